@@ -1,0 +1,1 @@
+"""The widgets: one a kind of prompt, and the few others."""

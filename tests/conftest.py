@@ -1,0 +1,29 @@
+"""What every test gets: a home of its own, and no terminal settings from outside."""
+
+from pathlib import Path
+
+import pytest
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "mts-dialog-validation.csv"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder that belongs to this test alone."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    for name in ("SESSION_TUI_VAULT", "NO_COLOR", "TEXTUAL_LOG", "TEXTUAL_SCREENSHOT"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The CSV file of real consult notes; the test is skipped where it is missing."""
+    if not CORPUS.exists():
+        pytest.skip(f"the corpus is not beside the repository ({CORPUS})")
+    return CORPUS
