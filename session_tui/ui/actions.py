@@ -1,0 +1,159 @@
+"""Every action of the program: its key, its name, its help, and what it calls.
+
+A screen puts a group in its ``ACTIONS`` and implements the methods that the group's ``do`` name:
+``do="new_session"`` calls ``action_new_session()``. A new action is one line here. The command
+line prints these keys too, so nothing of Textual is imported until keys are bound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a person can do on a screen."""
+
+    id: str
+    """What the configuration remaps it by: ``session.new``."""
+    key: str
+    """The keys it has until it is remapped, comma separated: ``ctrl+g,f5``."""
+    name: str
+    """How the palette calls it: ``New session``."""
+    help: str
+    """One sentence that says what it does."""
+    do: str
+    """Textual's action string: ``new_session``, ``move('down')``."""
+    footer: str = ""
+    """The word at the foot of the screen; empty: it is not shown there."""
+    priority: bool = False
+    """Is the key taken before the widget in focus sees it?"""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The default keys, one by one."""
+        return tuple(key.strip() for key in self.key.split(","))
+
+
+PALETTE = Action("app.palette", "ctrl+p,f8", "Commands", "Find any action of this screen by its name.", "command_palette", "commands", True)  # fmt: skip
+HELP = Action("app.help", "?,f12", "Keys and help", "Show what this screen is for, and its keys.", "help", "keys")  # fmt: skip
+CURTAIN = Action("app.curtain", "ctrl+l,f9", "Curtain", "Blank the screen at once; any key shows it again.", "curtain", priority=True)  # fmt: skip
+QUIT = Action("app.quit", "ctrl+q", "Quit", "Leave the program; everything written is kept.", "quit", priority=True)  # fmt: skip
+
+DOWN = Action("move.down", "j,down", "Down", "Move or scroll down.", "move('down')")
+UP = Action("move.up", "k,up", "Up", "Move or scroll up.", "move('up')")
+FIRST = Action("move.first", "g,home", "To the start", "Go to the first line.", "move('first')")
+LAST = Action("move.last", "G,end", "To the end", "Go to the last line.", "move('last')")
+LEFT = Action("move.left", "h,left", "Left", "Go to the pane on the left.", "move('left')")
+RIGHT = Action("move.right", "l,right", "Right", "Go to the pane on the right.", "move('right')")
+BACK = Action("screen.back", "escape,q", "Back", "Go back to where you came from.", "back", "back")
+
+NEW_SESSION = Action("session.new", "n", "New session", "Choose a client and a guide, and begin.", "new_session", "new session")  # fmt: skip
+OPEN_CHART = Action("chart.open", "enter", "Open", "Open the client's chart, or go on with the draft.", "open_chart", "chart")  # fmt: skip
+SEARCH = Action("search.open", "/", "Search", "Narrow the list as you type.", "search", "search")
+LEAVE_HOME = Action("home.quit", "q", "Quit from home", "Leave the program; everything written is kept.", "app.quit")  # fmt: skip
+
+NEXT_PROMPT = Action("sheet.next", "tab", "Next prompt", "Go to the next prompt; after the last one comes the close.", "next_prompt", "next")  # fmt: skip
+PREVIOUS_PROMPT = Action("sheet.previous", "shift+tab", "Previous prompt", "Go to the prompt before this one.", "previous_prompt", "back")  # fmt: skip
+NEXT_SECTION = Action("sheet.next-section", "ctrl+n,n", "Next section", "Go to the next section.", "next_section", "section")  # fmt: skip
+PREVIOUS_SECTION = Action("sheet.previous-section", "b", "Previous section", "Go to the section before this one.", "previous_section")  # fmt: skip
+GO_TO = Action("sheet.go-to", "ctrl+g,f5", "Go to a prompt", "Type part of a prompt's name to go there.", "go_to", "go to")  # fmt: skip
+JOT = Action("sheet.jot", "ctrl+o,f2", "Jot", "Write one line for any section without leaving where you are.", "jot", "jot")  # fmt: skip
+LAST_TIME = Action("sheet.last-time", "ctrl+t,f3", "Last time", "Show or hide what was said here last time.", "last_time", "last time")  # fmt: skip
+RECALL = Action("sheet.recall", "ctrl+r", "Recall", "Bring the last answer to this prompt here, to be confirmed.", "recall")  # fmt: skip
+SAVE_NOW = Action("sheet.save", "ctrl+s", "Save now", "Save at once and say when; it saves by itself too.", "save_now")  # fmt: skip
+WRITE = Action("sheet.write", "enter,i", "Write", "Go into this prompt's field.", "write")
+PRIVATE_PAGE = Action("sheet.private", "p", "Private page", "Open your own page, kept in its own file.", "private_page")  # fmt: skip
+FILE_JOTS = Action("sheet.file-jots", "f", "File jots", "Put the jots that wait into their sections.", "file_jots")  # fmt: skip
+TO_CLOSE = Action("sheet.close", "c", "Close the session", "Go to the close: read the note, sign it or leave it as a draft.", "close")  # fmt: skip
+LEAVE_SHEET = Action("sheet.leave", "escape,q", "Leave", "Leave the field, then the sheet; the draft is kept.", "leave", "leave (kept)")  # fmt: skip
+TURN_SCREEN = Action("screen.turn", "f4", "Turn the screen", "Show a large, calm view that is safe for the client to see.", "turn_screen")  # fmt: skip
+
+SIGN = Action("close.sign", "s", "Sign", "Sign the note; after this it is never changed, only added to.", "sign", "sign")  # fmt: skip
+LEAVE_DRAFT = Action("close.draft", "d", "Leave as a draft", "Leave the note unsigned and go back to the clients.", "leave_draft", "leave as a draft")  # fmt: skip
+
+READ = Action("session.read", "enter", "Read", "Read the session on the whole screen, or go on with the draft.", "read", "read")  # fmt: skip
+PREVIOUS_SESSION = Action("session.previous", "[", "Previous session", "Go to the session before this one.", "previous_session", "previous")  # fmt: skip
+NEXT_SESSION = Action("session.next", "]", "Next session", "Go to the session after this one.", "next_session", "next")  # fmt: skip
+ADDENDUM = Action("session.addendum", "a", "Addendum", "Add a correction or a remark to a signed session.", "addendum")  # fmt: skip
+TAB_SESSIONS = Action("chart.sessions", "1", "Sessions", "Show the sessions of this client.", "show_tab('sessions')")  # fmt: skip
+
+CHOOSE = Action("list.choose", "enter", "Choose", "Take the line that is marked.", "choose", "choose")  # fmt: skip
+CANCEL = Action("list.cancel", "escape", "Cancel", "Go back without choosing.", "cancel", "back")
+CLOSE_HELP = Action("help.close", "escape,q,?,f12", "Close the help", "Go back to the screen.", "close", "back")  # fmt: skip
+
+EVERYWHERE = (PALETTE, HELP, CURTAIN, QUIT)
+MOVING = (DOWN, UP, FIRST, LAST, LEFT, RIGHT)
+HOME = (NEW_SESSION, OPEN_CHART, SEARCH, *MOVING, LEAVE_HOME)
+CHOOSING = (CHOOSE, CANCEL)
+SHEET = (
+    NEXT_PROMPT,
+    PREVIOUS_PROMPT,
+    NEXT_SECTION,
+    PREVIOUS_SECTION,
+    GO_TO,
+    JOT,
+    LAST_TIME,
+    LEAVE_SHEET,
+    RECALL,
+    WRITE,
+    PRIVATE_PAGE,
+    FILE_JOTS,
+    TO_CLOSE,
+    SAVE_NOW,
+    TURN_SCREEN,
+    *MOVING,
+)
+CLOSE = (SIGN, LEAVE_DRAFT, FILE_JOTS, *MOVING, BACK)
+CHART = (
+    READ,
+    NEW_SESSION,
+    PREVIOUS_SESSION,
+    NEXT_SESSION,
+    SEARCH,
+    ADDENDUM,
+    TURN_SCREEN,
+    TAB_SESSIONS,
+    *MOVING,
+    BACK,
+)
+READING = (PREVIOUS_SESSION, NEXT_SESSION, ADDENDUM, *MOVING, BACK)
+HELPING = (CLOSE_HELP, *MOVING)
+
+_PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
+    ("everywhere", EVERYWHERE),
+    ("home", HOME),
+    ("new session", CHOOSING),
+    ("sheet", SHEET),
+    ("close", CLOSE),
+    ("chart", CHART),
+    ("reading", READING),
+    ("help", HELPING),
+)
+
+
+def all_actions() -> tuple[tuple[str, Action], ...]:
+    """Every action with the place where it works, in the order in which people meet them."""
+    return tuple((place, action) for place, actions in _PLACES for action in actions)
+
+
+def bindings(*actions: Action) -> list[Binding]:
+    """The actions as Textual's bindings, to be a screen's ``BINDINGS``."""
+    from textual.binding import Binding
+
+    return [
+        Binding(
+            action.key,
+            action.do,
+            action.footer or action.name,
+            id=action.id,
+            tooltip=action.help,
+            show=bool(action.footer),
+            priority=action.priority,
+        )
+        for action in actions
+    ]
