@@ -1,0 +1,35 @@
+"""The private page: what of a session is the practitioner's alone, kept in a file of its own."""
+
+from session_tui.core.guide import PRIVATE, Guide
+from session_tui.core.session import Session, unanswered
+
+
+def split_private(session: Session) -> tuple[Session, Session | None]:
+    """The record, and the private page when anything is on it.
+
+    The record holds no private answer and no private jot. The private page is a session document of its own with the
+    same id, holding only these, and only those that were answered.
+    """
+    answers = tuple(a for a in session.answers if not a.is_private)
+    jots = tuple(j for j in session.jots if j.section != PRIVATE)
+    hidden = tuple(a for a in session.answers if a.is_private and a.is_answered)
+    hidden_jots = tuple(j for j in session.jots if j.section == PRIVATE)
+    record = session.but(answers=answers, jots=jots)
+    if not hidden and not hidden_jots:
+        return record, None
+    page = session.but(
+        answers=hidden, jots=hidden_jots, status="draft", signature=None, place=None,
+        ended=None, minutes=None, mode=None,
+    )  # fmt: skip
+    return record, page
+
+
+def join_private(record: Session, page: Session | None, private: Guide | None = None) -> Session:
+    """The whole session again: the record with its private page, and room for what the private page asks."""
+    if page:
+        kept = {a.prompt for a in page.answers}
+        answers = tuple(a for a in record.answers if a.prompt not in kept) + page.answers
+        record = record.but(answers=answers, jots=record.jots + page.jots)
+    asked = [prompt for _, prompt in private.prompts()] if private else []
+    room = [unanswered(PRIVATE, p) for p in asked if not record.has_prompt(p.id)]
+    return record.but(answers=(*record.answers, *room)) if room else record
