@@ -33,11 +33,6 @@ class Action:
     priority: bool = False
     """Is the key taken before the widget in focus sees it?"""
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The default keys, one by one."""
-        return tuple(key.strip() for key in self.key.split(","))
-
 
 PALETTE = Action("app.palette", "ctrl+p,f8", "Commands", "Find any action of this screen by its name.", "command_palette", "commands", True)  # fmt: skip
 HELP = Action("app.help", "?,f12", "Keys and help", "Show what this screen is for, and its keys.", "help", "keys")  # fmt: skip
@@ -84,7 +79,7 @@ TAB_SESSIONS = Action("chart.sessions", "1", "Sessions", "Show the sessions of t
 
 CHOOSE = Action("list.choose", "enter", "Choose", "Take the line that is marked.", "choose", "choose")  # fmt: skip
 CANCEL = Action("list.cancel", "escape", "Cancel", "Go back without choosing.", "cancel", "back")
-CLOSE_HELP = Action("help.close", "escape,q,?,f12", "Close the help", "Go back to the screen.", "close", "back")  # fmt: skip
+CLOSE_HELP = Action("help.close", "escape,q", "Close the help", "Go back to the screen.", "close", "back")  # fmt: skip
 
 EVERYWHERE = (PALETTE, HELP, CURTAIN, QUIT)
 MOVING = (DOWN, UP, FIRST, LAST, LEFT, RIGHT)
