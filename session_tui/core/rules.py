@@ -20,6 +20,9 @@ Json = Any
 
 D = TypeVar("D", bound="Document")
 
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What no UTF-8 file of ours holds: NUL, and halves of surrogate pairs."""
+
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -53,10 +56,8 @@ class Text(Rule):
     def check(self, value: Any) -> None:
         if not isinstance(value, str):
             raise InvalidValue(f"must be text, is {_kind_of(value)}")
-        if "\0" in value:
-            raise InvalidValue("must not hold a NUL character")
-        if any("\ud800" <= letter <= "\udfff" for letter in value):
-            raise InvalidValue("must not hold half of a surrogate pair")
+        if UNSTORABLE.search(value):
+            raise InvalidValue("must not hold a NUL character or half of a surrogate pair")
         if self.filled and not value.strip():
             raise InvalidValue("must not be blank")
         if self.pattern and not self.pattern.fullmatch(value):
@@ -377,7 +378,7 @@ def schema_of(kind: type[Document]) -> dict[str, Json]:
 
 def storable(text: str) -> str:
     """The text with what no file can hold (NUL, half surrogate pairs) replaced by U+FFFD."""
-    return re.sub("[\0\ud800-\udfff]", "\ufffd", text)
+    return UNSTORABLE.sub("\ufffd", text)
 
 
 def folded(text: str) -> str:

@@ -1,0 +1,109 @@
+"""What the keeper answers, and what screens tell each other. Messages say what has happened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from session_tui.core.guide import Guide
+from session_tui.core.session import Note, Session
+from session_tui.core.standing import Standing
+
+if TYPE_CHECKING:
+    from session_tui.vault.guides import GuideShelf
+    from session_tui.vault.vault import ClientSummary, LastAnswer, SessionHead
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Everything the sheet needs to walk through one session.
+
+    Attributes:
+        session: the draft, its place included.
+        guide: the guide as this session asks it, the private page as its last section.
+        last: the last answer to each prompt, from earlier sessions.
+        standing: what earlier sessions left open.
+        is_new: whether nothing of it is on disk yet.
+    """
+
+    session: Session
+    guide: Guide
+    last: "Mapping[str, LastAnswer]" = field(default_factory=dict)
+    standing: Standing = field(default_factory=Standing)
+    is_new: bool = False
+
+
+@dataclass
+class SessionKept(Message):
+    """A session was saved. ``rev`` is the number of the save, ``at`` the time."""
+
+    rev: int
+    at: datetime
+
+
+@dataclass
+class KeepingFailed(Message):
+    """A save failed; the text is still in memory, and the next try comes by itself."""
+
+    what: str
+
+
+@dataclass
+class Trouble(Message):
+    """Something that was asked of the vault could not be done; ``what`` is a sentence for the screen."""
+
+    what: str
+
+
+@dataclass
+class HomeRead(Message):
+    """The clients and the unfinished drafts were read."""
+
+    clients: "tuple[ClientSummary, ...]"
+    drafts: "tuple[SessionHead, ...]"
+
+
+@dataclass
+class SessionsRead(Message):
+    """One client's sessions were read, newest first."""
+
+    client: str
+    sessions: "tuple[SessionHead, ...]"
+
+
+@dataclass
+class NoteRead(Message):
+    """One session was read with everything that was added to it."""
+
+    note: Note
+
+
+@dataclass
+class GuidesRead(Message):
+    """The guides were read."""
+
+    shelf: "GuideShelf"
+
+
+@dataclass
+class SittingReady(Message):
+    """A session is open in this window, to be written."""
+
+    sitting: Sitting
+
+
+@dataclass
+class SessionSigned(Message):
+    """A session was signed; its files stand in the client's folder."""
+
+    note: Note
+    path: str
+
+
+@dataclass
+class AddendumKept(Message):
+    """An addendum was kept; the note now shows it."""
+
+    note: Note
