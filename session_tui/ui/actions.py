@@ -50,7 +50,7 @@ BACK = Action("screen.back", "escape,q", "Back", "Go back to where you came from
 NEW_SESSION = Action("session.new", "n", "New session", "Choose a client and a guide, and begin.", "new_session", "new session")  # fmt: skip
 OPEN_CHART = Action("chart.open", "enter", "Open", "Open the client's chart, or go on with the draft.", "open_chart", "chart")  # fmt: skip
 SEARCH = Action("search.open", "/", "Search", "Narrow the list as you type.", "search", "search")
-LEAVE_HOME = Action("home.quit", "q", "Quit from home", "Leave the program; everything written is kept.", "app.quit")  # fmt: skip
+LEAVE_HOME = Action("home.quit", "q", "Quit", "Leave the program; everything written is kept.", "app.quit")  # fmt: skip
 
 NEXT_PROMPT = Action("sheet.next", "tab", "Next prompt", "Go to the next prompt; after the last one comes the close.", "next_prompt", "next")  # fmt: skip
 PREVIOUS_PROMPT = Action("sheet.previous", "shift+tab", "Previous prompt", "Go to the prompt before this one.", "previous_prompt", "back")  # fmt: skip

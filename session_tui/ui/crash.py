@@ -1,0 +1,49 @@
+"""What is said when the program itself fails: where, and never a client's words.
+
+An exception's message, its notes and the variables around it may all hold what a client said, so
+only its class, the file and the line are shown.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def place(error: BaseException) -> str:
+    """The exception's class, and the deepest line of ours that it came through."""
+    error = _cause(error)
+    frames = [
+        (frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)
+    ]
+    ours = [each for each in frames if Path(each[0]).is_relative_to(_PACKAGE)]
+    if not frames:
+        return type(error).__name__
+    file, line = (ours or frames)[-1]
+    return f"{type(error).__name__}, {_short(file)} line {line}"
+
+
+def sentence(error: BaseException, *, kept: bool) -> str:
+    """What to say on the way out: what failed, where, and whether the writing is safe."""
+    writing = (
+        "Everything written was saved first; open the program again to go on."
+        if kept
+        else "The last words may not have been saved; what was saved before is safe."
+    )
+    return f"Something went wrong in the program ({place(error)}).\n{writing}"
+
+
+def _cause(error: BaseException) -> BaseException:
+    """The exception of a failed worker, where that is what was raised."""
+    inner = getattr(error, "error", None)
+    return inner if isinstance(inner, BaseException) else error
+
+
+def _short(file: str) -> str:
+    """A file's name without the folders of the machine it is on."""
+    path = Path(file)
+    if path.is_relative_to(_PACKAGE):
+        return path.relative_to(_PACKAGE.parent).as_posix()
+    return "/".join(path.parts[-2:])

@@ -1,0 +1,125 @@
+"""What every screen of ours is: a line at the top, its own part, and its keys at the bottom.
+
+```python
+class HomeScreen(SessionScreen):
+    ACTIONS = HOME          # from ui/actions.py; each `do` is an `action_…` method here
+    HELP = "home"           # ui/help/home.md
+
+    def compose_body(self) -> ComposeResult:
+        yield ClientList()
+```
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+from session_tui.ui.actions import HELP, Action, bindings
+from session_tui.ui.literal import plain
+from session_tui.ui.widgets.keys_bar import KeysBar
+from session_tui.ui.widgets.title_line import TitleLine
+
+if TYPE_CHECKING:
+    from textual.screen import Screen as AnyScreen
+
+NARROW = 100
+"""Columns below which a screen has the class ``-narrow``; from there on it has ``-wide``."""
+
+_MOVES = {
+    "down": ("cursor_down", "scroll_down"),
+    "up": ("cursor_up", "scroll_up"),
+    "first": ("first", "scroll_home"),
+    "last": ("last", "scroll_end"),
+}
+"""What the widget in focus may call it when one moves: lists have a cursor, the others scroll."""
+
+Result = TypeVar("Result")
+
+
+class Acting:
+    """The part that screens and dialogs share: actions bound by name, help, and a say."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    """What can be done here, in the order of help and palette."""
+    HELP: ClassVar[str | None] = None
+    """The name of its page in ui/help, without ``.md``."""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (NARROW, "-wide"),
+    ]
+
+    def say(self: Any, text: str) -> None:
+        """Show a sentence for a few seconds."""
+        self.app.notify(plain(text), markup=False)
+
+    def warn(self: Any, text: str) -> None:
+        """Show a sentence about something that is wrong."""
+        self.app.notify(plain(text), severity="warning", timeout=12, markup=False)
+
+    def action_move(self: Any, where: str) -> None:
+        """Move in what has the focus: ``down``, ``up``, ``first``, ``last``, ``left``, ``right``."""
+        if where == "left":
+            self.focus_previous()
+        elif where == "right":
+            self.focus_next()
+        else:
+            move(self, where)
+
+
+class SessionScreen(Acting, Screen[None]):
+    """A whole screen. Subclasses give `ACTIONS`, `HELP` and `compose_body`."""
+
+    def __init_subclass__(cls, **arguments: Any) -> None:
+        cls.BINDINGS = [*bindings(*cls.ACTIONS), *cls.__dict__.get("BINDINGS", [])]
+        super().__init_subclass__(**arguments)
+
+    def compose(self) -> ComposeResult:
+        """The frame, with the screen's own part in it."""
+        yield TitleLine()
+        yield from self.compose_body()
+        yield KeysBar()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Everything between the line at the top and the keys at the bottom."""
+        return ()
+
+    def headline(self, title: str | None = None, status: str | None = None) -> None:
+        """Say at the top where one is (left) and how it stands (right)."""
+        line = self.query_one(TitleLine)
+        line.left = line.left if title is None else title
+        line.right = line.right if status is None else status
+
+
+class SessionDialog(Acting, ModalScreen[Result]):
+    """A small screen over another, dismissed with its result. Its widgets stand in its `compose`."""
+
+    def __init_subclass__(cls, **arguments: Any) -> None:
+        help_action = dataclasses.replace(HELP, do="app.help", footer="")
+        own = cls.__dict__.get("BINDINGS", [])
+        cls.BINDINGS = [*bindings(*cls.ACTIONS, help_action), *own]
+        super().__init_subclass__(**arguments)
+
+
+def move(screen: AnyScreen[Any], where: str) -> None:
+    """Move the cursor of the widget in focus, or scroll the nearest thing that scrolls."""
+    cursor, scroll = _MOVES[where]
+    focused = screen.focused
+    if focused is not None and (action := getattr(focused, f"action_{cursor}", None)):
+        action()
+        return
+    if (scrollable := _scrollable(screen, focused)) is not None:
+        getattr(scrollable, scroll)(animate=False)
+
+
+def _scrollable(screen: AnyScreen[Any], focused: Widget | None) -> Widget | None:
+    near = focused.ancestors_with_self if focused is not None else ()
+    for node in (*near, *screen.query(Widget)):
+        if isinstance(node, Widget) and node.allow_vertical_scroll:
+            return node
+    return None

@@ -1,0 +1,84 @@
+"""The terminal before the first screen: whether it will do, and how the program settles into it.
+
+Nothing here imports Textual at the top: `launch` reads the environment and quiets the garbage
+collector first, because Textual reads its own settings the moment it is imported.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from session_tui.settings import Settings
+    from session_tui.vault.vault import Vault
+
+OK, FAILED, MISUSED = 0, 1, 2
+"""Exit codes: done; something went wrong; this terminal cannot show the screens."""
+
+ESCAPE_OVER_SSH = 300
+"""Milliseconds to wait for the rest of a split key: over ssh an arrow key arrives in pieces."""
+
+_KEPT = frozenset({"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the program opens: at home, or straight in a session with one client."""
+
+    client: str = ""
+    """The client's code; empty: at home."""
+    guide: str = ""
+    """The guide's id; empty: the one that suits the client."""
+
+
+def terminal_problem(
+    environ: Mapping[str, str], *, keyboard: bool | None = None, screen: bool | None = None
+) -> str | None:
+    """Why this is no place for full screens, as a sentence, or None where it is one.
+
+    Args:
+        environ: the environment.
+        keyboard: is standard input a terminal? Asked of the process when not given.
+        screen: is standard output a terminal, and standard error, where Textual writes?
+    """
+    keyboard = sys.stdin.isatty() if keyboard is None else keyboard
+    screen = sys.stdout.isatty() and sys.stderr.isatty() if screen is None else screen
+    if not (keyboard and screen):
+        return (
+            "The screens need a terminal for both keys and display, and this is not one.\n"
+            "“session-tui new CLIENT --plain” asks line by line; “session-tui --help” lists the rest."
+        )
+    if environ.get("TERM", "") in {"dumb", "unknown", ""} and sys.platform != "win32":
+        return (
+            f"This terminal (TERM={environ.get('TERM', '')}) cannot show full screens.\n"
+            "“session-tui new CLIENT --plain” asks line by line instead."
+        )
+    return None
+
+
+def settle(environ: MutableMapping[str, str]) -> None:
+    """Take out of the environment what would log or photograph the screens, and be patient over ssh."""
+    for name in [name for name in environ if name.startswith("TEXTUAL") and name not in _KEPT]:
+        del environ[name]
+    if "SSH_CONNECTION" in environ or "SSH_TTY" in environ:
+        asked = environ.get("ESCDELAY", "")
+        delay = int(asked) if asked.isdigit() else 0
+        environ["ESCDELAY"] = str(max(delay, ESCAPE_OVER_SSH))
+
+
+def launch(vault: Vault, settings: Settings, start: Start) -> int:
+    """Open the screens and stay until the practitioner leaves; the exit code."""
+    problem = terminal_problem(os.environ)
+    if problem:
+        print(problem, file=sys.stderr)
+        return MISUSED
+    settle(os.environ)
+    gc.disable()  # until the first screen stands: see Shell.on_ready
+    from session_tui.ui.app import SessionApp
+
+    return SessionApp(vault, settings, start=start).stay()
