@@ -32,7 +32,7 @@ def sentence(error: BaseException, *, kept: bool) -> str:
         if kept
         else "The last words may not have been saved; what was saved before is safe."
     )
-    return f"Something went wrong in the program ({place(error)}).\n{writing}"
+    return f"Something went wrong in the program:\n  {place(error)}\n{writing}"
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -67,9 +67,12 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = cast("Any", Unbreakable(cast("IO[str]", sys.__stderr__)))
+        self._wake_out, self._wake_in = -1, -1
+
+    def start_application_mode(self) -> None:
+        """Take the terminal: at the start, and again after a stop."""
         self._wake_out, self._wake_in = os.pipe()
-        os.set_blocking(self._wake_out, False)
-        os.set_blocking(self._wake_in, False)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def disable_input(self) -> None:
         """Stop reading keys at once; Textual's own loop first waits for its next look, twice."""
@@ -91,7 +94,6 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the program leaves or the terminal goes away."""
-        self._drain()
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
@@ -112,11 +114,6 @@ class TerminalDriver(LinuxDriver):
         if not data:
             self._terminal_lost()
         return bool(data)
-
-    def _drain(self) -> None:
-        with contextlib.suppress(BlockingIOError):
-            while os.read(self._wake_out, _CHUNK):
-                pass
 
     def _terminal_lost(self) -> None:
         """Leave as on SIGHUP, which not every way of losing a terminal sends."""

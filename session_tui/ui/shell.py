@@ -213,10 +213,10 @@ class Shell(App[None], inherit_bindings=False):
         """Save, then leave with a sentence: Textual would print the variables, a client's words."""
         self._return_code = FAILED
         if self._exception is None:  # Pilot raises this one in tests
-            self._exception = error
-            self._exception_event.set()
             trouble = self._flush_safely()
             self._exit_renderables[:] = [crash.sentence(error, kept=not trouble)]
+            self._exception = error
+            self._exception_event.set()
         self._close_messages_no_wait()
 
 
