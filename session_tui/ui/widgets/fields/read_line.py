@@ -1,0 +1,85 @@
+"""A line whose reading stands beneath it as it is typed."""
+
+from typing import Any
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from session_tui.core.rules import storable
+from session_tui.ui.literal import literal
+from session_tui.ui.widgets.fields.readers import WORDS, Reader
+from session_tui.ui.widgets.one_line import OneLine
+from session_tui.ui.widgets.prompt_field import FieldContext, faint, fill_area
+
+
+class ReadLine(Widget):
+    """A label, a line, and what was understood. What is not understood stays in the line, and is told as ``unread``."""
+
+    def __init__(
+        self, label: str, reader: Reader = WORDS, *, context: FieldContext, placeholder: str = ""
+    ) -> None:
+        super().__init__(classes="read-line")
+        self.label = label
+        self.reader = reader
+        self.context = context
+        self.line = OneLine(placeholder=placeholder, classes="read-line--line")
+        self.reading = Static(classes="read-line--reading")
+        self._given: Any = None
+        self._shown = ""
+
+    def compose(self) -> ComposeResult:
+        """Label and line beside each other, the reading beneath."""
+        if self.label:
+            yield Static(faint(self.label), classes="read-line--label")
+        yield self.line
+        yield self.reading
+
+    def show(self, value: Any) -> None:
+        """Put a value into the line; until the line is edited it stays exactly that value."""
+        self._given = value
+        fill_area(self.line, "" if value is None else self.reader.say(value, self.context))
+        self._shown = self.line.text
+        self.say_reading()
+
+    @property
+    def value(self) -> Any:
+        """What the line means now; None when it means nothing."""
+        text = self.line.text
+        return self._given if text == self._shown else self.reader.read(text, self.context)
+
+    @property
+    def unread(self) -> str:
+        """What was typed and could not be read, with its label in front; empty when all was read."""
+        text = storable(self.line.text).strip()
+        if not text or self.value is not None:
+            return ""
+        return f"{self.label}: {text}" if self.label else text
+
+    @on(TextArea.Changed)
+    def _after_change(self) -> None:
+        self.say_reading()
+
+    def on_descendant_focus(self) -> None:
+        """Show what to type."""
+        self.say_reading()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Say what becomes of a line that could not be read."""
+        self.say_reading(is_here=False)
+
+    def say_reading(self, *, is_here: bool = True) -> None:
+        """Show what was understood, or what to type."""
+        said = self._reading(is_here)
+        self.reading.update(literal(said))
+        self.reading.display = bool(said)
+
+    def _reading(self, is_here: bool) -> str:
+        text, value = self.line.text, self.value
+        if value is not None:
+            said = self.reader.echo(value, self.context) if self.reader.echo else ""
+            return "" if said == text else said
+        if not text.strip():
+            return self.reader.ask if is_here and self.line.has_focus and self.label else ""
+        return self.reader.ask if is_here else f"not understood, kept as a note: {text.strip()}"

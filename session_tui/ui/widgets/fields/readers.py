@@ -1,0 +1,134 @@
+"""How a typed line becomes a value, and how a value is written back into a line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from session_tui.core.dates import days_in, read_day, read_duration, say_ago, say_day
+from session_tui.core.marks import goal_named
+from session_tui.core.rules import storable
+from session_tui.core.values import Duration
+from session_tui.ui.widgets.prompt_field import FieldContext
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One sort of typed value.
+
+    Attributes:
+        read: the value that a line means, or None; never raises.
+        say: a value as the line would be typed.
+        echo: the value as it was understood, shown beneath; None where the line itself says it.
+        ask: what to type, shown while the line means nothing yet.
+    """
+
+    read: Callable[[str, FieldContext], Any]
+    say: Callable[[Any, FieldContext], str]
+    echo: Callable[[Any, FieldContext], str] | None = None
+    ask: str = ""
+
+
+def _words(value: Any, _: FieldContext) -> str:
+    return str(value)
+
+
+def _echo_day(day: date, context: FieldContext) -> str:
+    said = say_day(day, context.today)
+    year = "" if str(day.year) in said else f" {day.year}"
+    ago = say_ago(day, context.today)
+    return f"{said}{year}, {ago if day >= context.today else f'{ago} ago'}"
+
+
+WORDS = Reader(lambda text, _: storable(text).strip() or None, _words)
+"""Any words."""
+
+DAY = Reader(
+    lambda text, context: read_day(text, context.today),
+    lambda day, context: say_day(day, context.today),
+    _echo_day,
+    "not a date yet: try fri, +2w, 2026-12-04",
+)
+"""A day in any form people type."""
+
+DURATION = Reader(
+    lambda text, _: read_duration(text), _words, _words, "not a length of time yet: try 6 weeks, 3m"
+)
+"""A count and a unit."""
+
+
+def _read_days(text: str, _: FieldContext) -> int | None:
+    length = read_duration(text)
+    days = days_in(length) if length else whole_in(text)
+    return days if days and 1 <= days <= 3660 else None
+
+
+DAYS = Reader(
+    _read_days,
+    lambda days, _: str(Duration(n=days, unit="days")),
+    lambda days, _: str(Duration(n=days, unit="days")),
+    "not a length of time yet: try 4 weeks, 30",
+)
+"""A length of time counted in days."""
+
+
+def _read_yes(text: str, _: FieldContext) -> bool | None:
+    word = text.strip().casefold()
+    if not word or not ("yes".startswith(word) or "no".startswith(word)):
+        return None
+    return word[0] == "y"
+
+
+def _say_yes(value: bool, _: FieldContext) -> str:
+    return "yes" if value else "no"
+
+
+YES_NO = Reader(_read_yes, _say_yes, _say_yes, "y or n")
+"""Yes or no."""
+
+
+def _read_goal(text: str, context: FieldContext) -> str | None:
+    words = text.strip().removeprefix("#")
+    exact = next((goal for goal in context.goals_now() if goal.words == text), None)
+    goal = exact or (goal_named(words, context.goals_now()) if words else None)
+    return goal.id if goal else None
+
+
+def _say_goal(goal_id: str, context: FieldContext) -> str:
+    known = {goal.id: goal.words for goal in context.goals_now()}
+    return known.get(goal_id, "a goal of an earlier session")
+
+
+GOAL = Reader(_read_goal, _say_goal, _say_goal, "no such goal yet: type a word of it")
+"""A goal, by a word of it; its id is the value."""
+
+
+def whole_in(text: str) -> int | None:
+    """The whole number that a line holds, with or without a sign; None when it holds anything else."""
+    text = text.strip()
+    digits = text.removeprefix("-").removeprefix("+")
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None
+
+
+def whole(low: int, high: int, ask: str) -> Reader:
+    """A whole number from ``low`` to ``high``."""
+
+    def read(text: str, _: FieldContext) -> int | None:
+        number = whole_in(text)
+        return number if number is not None and low <= number <= high else None
+
+    return Reader(read, _words, None, ask)
+
+
+RATING = whole(0, 10, "a number from 0 to 10")
+"""A rating."""
+
+
+def one_of(*words: str) -> Reader:
+    """One of a few words, by the start of it."""
+
+    def read(text: str, _: FieldContext) -> str | None:
+        start = text.strip().casefold()
+        return next((word for word in words if start and word.startswith(start)), None)
+
+    return Reader(read, _words, _words, " / ".join(words))

@@ -1,0 +1,47 @@
+"""A line that is changed by single keys, and by the mouse."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from session_tui.ui.literal import plain
+
+CLEARS = ("backspace", "delete")
+"""The keys that take a choice back."""
+
+
+class KeyLine(Static, can_focus=True):
+    """Something that single keys change. What it has no use for goes to the field around it."""
+
+    def press(self, key: str) -> bool:
+        """Do what a key means: a character, or the name of a key. Returns whether it meant anything."""
+        return False
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the keys that mean something."""
+        key = event.character if event.is_printable and event.character else event.key
+        if self.press(key.casefold() if len(key) == 1 else key):
+            event.stop()
+            event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a word is the word's key."""
+        key = event.style.meta.get("press")
+        if isinstance(key, str):
+            event.stop()
+            self.press(key)
+
+
+def pressable(text: str, key: str, style: str = "") -> Content:
+    """Words that a click turns into a key; they never break in the middle."""
+    look = Style.from_meta({"press": key})
+    words = Content(plain(text).replace("\n", " ").replace(" ", "\N{NO-BREAK SPACE}")).stylize(look)
+    return words.stylize(style) if style else words
+
+
+def wrapped(words: Sequence[Content], gap: str = "  ") -> Content:
+    """Words beside each other, breaking between them where the line is full."""
+    return Content(gap).join(words)
