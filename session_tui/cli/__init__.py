@@ -1,0 +1,105 @@
+"""The command line. Everything that shows or moves data works without the screen.
+
+Each command stands in a module of its subject, which is imported when the command is called; none of them imports Textual.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import PurePath
+
+import click
+
+from session_tui.cli.desk import Desk, vault_option
+from session_tui.core.errors import SessionTuiError
+
+DONE, WRONG_DATA, MISUSED = 0, 1, 2
+"""The exit codes."""
+
+COMMANDS = {
+    "new": "writing",
+    "list": "reading",
+    "clients": "reading",
+    "show": "reading",
+    "sign": "writing",
+    "import": "importing",
+    "guides": "guides",
+    "vault": "vaults",
+    "check": "vaults",
+    "keys": "about",
+    "paths": "about",
+    "doctor": "about",
+    "completion": "about",
+}
+"""Each command, and the module of this package that holds it."""
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"session_tui.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = module.COMMANDS[cmd_name]
+        return command
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="session-tui", message="session-tui %(version)s")
+@vault_option
+@click.pass_context
+def session_tui(ctx: click.Context, desk: Desk) -> None:
+    """Guided notes for a consult, kept as Markdown and JSON. Without a command it opens the clients."""
+    if ctx.invoked_subcommand is None:
+        from session_tui.cli.screen import open_home
+
+        ctx.exit(open_home(desk))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line.
+
+    Returns:
+        0 when it is done, 1 when something is wrong with the data (said on stderr), 2 when it was called wrongly.
+    """
+    try:
+        result = session_tui.main(list(arguments), prog_name="session-tui", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return WRONG_DATA
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # the reader went away, as `head` does
+        return DONE
+    except SessionTuiError as error:
+        click.echo(str(error), err=True)
+        return WRONG_DATA
+    except OSError as error:
+        click.echo(f"{error.filename or 'The disk'}: {error.strerror or error}.", err=True)
+        return WRONG_DATA
+    except Exception as error:  # a traceback would show a client's words
+        click.echo(_fault(error), err=True)
+        return WRONG_DATA
+    return result if isinstance(result, int) else DONE
+
+
+def _fault(error: Exception) -> str:
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    name = PurePath(frame.tb_frame.f_code.co_filename).name if frame else "unknown"
+    line = frame.tb_lineno if frame else 0
+    return f"A fault in session-tui: {type(error).__name__} in {name}, line {line}. No file was changed by it."

@@ -1,0 +1,169 @@
+"""Commands about the program itself: ``keys``, ``paths``, ``doctor``, ``completion``."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from session_tui.cli.desk import Desk, print_table, shown, vault_option
+
+
+@click.command("keys")
+def keys() -> None:
+    """The keys as they are now, your own configuration included."""
+    from session_tui.paths import config_file
+    from session_tui.settings import read_settings
+    from session_tui.ui.actions import all_actions
+    from session_tui.ui.keymap import key_label
+
+    settings = read_settings(config_file(os.environ))
+    rows = [
+        (place, " ".join(map(key_label, settings.keymap.keys_of(action))), action.id, action.name)
+        for place, action in all_actions()
+    ]
+    print_table([("where", "keys", "id", "what it does"), *rows])
+    for problem in settings.problems:
+        click.echo(shown(problem), err=True)
+
+
+@click.command("paths")
+@vault_option
+def paths(desk: Desk) -> None:
+    """Where everything is; nothing is made by asking."""
+    from session_tui.paths import config_file
+    from session_tui.vault.guides import built_in_folder
+
+    print_table(
+        (name, str(path), "" if path.exists() else "(not there yet)")
+        for name, path in (
+            ("vault", desk.folder),
+            ("clients", desk.folder / "clients"),
+            ("own guides", desk.folder / "prompts"),
+            ("built-in guides", built_in_folder()),
+            ("configuration", config_file(os.environ)),
+        )
+    )
+
+
+@click.command("doctor")
+@vault_option
+@click.pass_context
+def doctor(ctx: click.Context, desk: Desk) -> None:
+    """What this terminal and this vault can and can't do."""
+    problems = [*_terminal(), *_settings(), *_vault(desk)]
+    for name, said, is_wrong in problems:
+        click.echo(f"{'!' if is_wrong else '✓'} {name:<14} {shown(said)}")
+    if any(is_wrong for _, _, is_wrong in problems):
+        ctx.exit(1)
+
+
+def _terminal() -> Iterator[tuple[str, str, bool]]:
+    """The terminal: what it says it is, how large, and what it lacks."""
+    from session_tui.ui.terminal import terminal_problem
+
+    yield "python", sys.version.split()[0], False
+    problem = terminal_problem(os.environ)
+    if problem:
+        yield "terminal", problem.splitlines()[0], True
+        return
+    columns, rows = os.get_terminal_size()
+    yield "terminal", f"{os.environ.get('TERM', '')}, {columns}×{rows}", False
+    if columns < 80 or rows < 24:
+        yield "size", "smaller than 80×24: it works, but there is little room", True
+    encoding = sys.stdout.encoding or "unknown"
+    yield "text", encoding, "utf" not in encoding.lower()
+    if os.environ.get("NO_COLOR"):
+        yield "colour", "none, because NO_COLOR is set", False
+    else:
+        colours = os.environ.get("COLORTERM") or "256 colours or fewer"
+        yield "colour", colours, False
+    for variable, name in (("ZELLIJ", "zellij"), ("STY", "screen"), ("TMUX", "tmux")):
+        if variable in os.environ:
+            yield (
+                "inside",
+                f"{name}: it may take some Ctrl keys; each has a function key too",
+                False,
+            )
+    if "SSH_CONNECTION" in os.environ:
+        yield "over ssh", "keys that arrive in pieces are waited for, 300 ms at least", False
+    if os.environ.get("TERM_PROGRAM") == "iTerm.app":
+        yield "dead keys", "if accents are lost, set TEXTUAL_DISABLE_KITTY_KEY=1", False
+
+
+def _settings() -> Iterator[tuple[str, str, bool]]:
+    """The configuration, and what in it was left out."""
+    from session_tui.core.errors import SessionTuiError
+    from session_tui.paths import config_file
+    from session_tui.settings import read_settings
+
+    file = config_file(os.environ)
+    try:
+        settings = read_settings(file)
+    except SessionTuiError as error:
+        yield "configuration", str(error), True
+        return
+    yield "configuration", str(file) if file.exists() else "none; the defaults are in force", False
+    for problem in settings.problems:
+        yield "configuration", problem, True
+
+
+def _vault(desk: Desk) -> Iterator[tuple[str, str, bool]]:
+    """The vault: whether it opens, who can read it, whether it can be written, its guides."""
+    from session_tui.core.errors import SessionTuiError
+
+    if not desk.folder.exists():
+        yield "vault", f"none yet in {desk.folder}; it is made at the first run", False
+        return
+    try:
+        vault = desk.vault()
+    except SessionTuiError as error:
+        yield "vault", str(error), True
+        return
+    yield "vault", str(vault.root), False
+    can_write = os.access(vault.root, os.W_OK | os.X_OK)
+    yield (
+        "writing",
+        "possible" if can_write else "not possible: the folder is read-only",
+        not can_write,
+    )
+    if os.name == "posix":
+        is_open = bool(Path(vault.root).stat().st_mode & 0o077)
+        said = (
+            "others on this machine can look into the folder: chmod -R go= on it"
+            if is_open
+            else "yours alone"
+        )
+        yield "readable", said, is_open
+    yield "kept as", "plain files; use an encrypted disk", False
+    shelf = vault.guides()
+    yield "guides", f"{len(shelf.guides)} can be used", False
+    for problem in shelf.problems:
+        yield "guides", str(problem), True
+
+
+SHELLS = {
+    "bash": ("~/.bashrc", 'eval "$(session-tui completion bash)"'),
+    "zsh": ("~/.zshrc", 'eval "$(session-tui completion zsh)"'),
+    "fish": ("~/.config/fish/config.fish", "session-tui completion fish | source"),
+}
+"""For each shell: the file in which a line belongs, and the line."""
+
+
+@click.command(
+    "completion", epilog="\b\n" + "\n".join(f"{file}:  {line}" for file, line in SHELLS.values())
+)
+@click.argument("shell", type=click.Choice(list(SHELLS)))
+def completion(shell: str) -> None:
+    """The script that completes commands, clients and sessions in a shell."""
+    from click.shell_completion import get_completion_class
+
+    from session_tui.cli import session_tui
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(session_tui, {}, "session-tui", "_SESSION_TUI_COMPLETE").source())
+
+
+COMMANDS = {"keys": keys, "paths": paths, "doctor": doctor, "completion": completion}

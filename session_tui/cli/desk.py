@@ -1,0 +1,117 @@
+"""What every command works on: the vault that was chosen, and how to print."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from session_tui.vault.vault import Vault
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that would steer a terminal instead of being read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The vault a command works on.
+
+    Attributes:
+        folder: where the vault is, or would be.
+    """
+
+    folder: Path
+
+    def vault(self) -> "Vault":
+        """The vault, opened; says how to make one where there is none."""
+        from session_tui.vault.vault import Vault
+
+        return Vault.open(self.folder, clock=now)
+
+
+def now() -> datetime:
+    """The time with its offset, in whole seconds."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+def vault_option(command: F) -> F:
+    """Give a command ``--vault`` and hand it the desk; it may stand before or after the command's name."""
+
+    def choose(ctx: click.Context, _: click.Parameter, value: Path | None) -> Desk:
+        from session_tui.paths import vault_folder
+
+        if value is None and isinstance(ctx.obj, Desk):
+            return ctx.obj
+        ctx.obj = Desk(vault_folder(value, os.environ))
+        return ctx.obj
+
+    return click.option(
+        "--vault",
+        "desk",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        callback=choose,
+        help="The vault; otherwise SESSION_TUI_VAULT, or the user data folder.",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """Give a command ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="One JSON array.")(command)
+
+
+def print_json(rows: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> None:
+    """Print JSON; to a terminal without a character that would steer it."""
+    text = json.dumps(rows, ensure_ascii=False, indent=2)
+    if sys.stdout.isatty():
+        text = UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    click.echo(text)
+
+
+def print_table(rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+    """Print rows in columns as wide as their widest cell; ``right`` names the columns of numbers."""
+    table = [[shown(cell) for cell in row] for row in rows]
+    widths = [
+        max((width(cell) for cell in column), default=0) for column in zip(*table, strict=True)
+    ]
+    for row in table:
+        cells = [
+            " " * (size - width(cell)) + cell
+            if place in right
+            else cell + " " * (size - width(cell))
+            for place, (cell, size) in enumerate(zip(row, widths, strict=True))
+        ]
+        click.echo("  ".join(cells).rstrip())
+
+
+def shown(text: str) -> str:
+    """Text on one line, without characters that would steer a terminal."""
+    return UNSEEN.sub("\ufffd", " ".join(text.split("\n")))
+
+
+def shown_text(text: str) -> str:
+    """Text of several lines, without characters that would steer a terminal when it goes to one."""
+    return UNSEEN.sub("\ufffd", text) if sys.stdout.isatty() else text
+
+
+def width(text: str) -> int:
+    """How many cells a terminal gives to a text."""
+    import unicodedata
+
+    return sum(
+        0
+        if unicodedata.combining(letter) or letter in "\u200b\u200d\ufe0f"
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
+        for letter in text
+    )

@@ -1,0 +1,73 @@
+"""Commands about the guides: ``guides``, ``guides show``, ``guides check``."""
+
+from pathlib import Path
+
+import click
+
+from session_tui.cli.desk import Desk, print_table, shown, shown_text, vault_option
+
+
+@click.group("guides", invoke_without_command=True)
+@vault_option
+@click.pass_context
+def guides(ctx: click.Context, desk: Desk) -> None:
+    """The guides: their ids, titles, lengths and for whom they are."""
+    if ctx.invoked_subcommand:
+        return
+    from session_tui.vault.guides import read_shelf
+
+    shelf = read_shelf(desk.folder / "prompts")
+    print_table(
+        (guide.id, guide.title, f"{guide.minutes} min" if guide.minutes else "", guide.when)
+        for guide in shelf.guides.values()
+    )
+    for problem in shelf.problems:
+        click.echo(str(problem), err=True)
+    if shelf.problems:
+        ctx.exit(1)
+
+
+@guides.command("show")
+@click.argument("guide_id", metavar="ID")
+@vault_option
+def show(desk: Desk, guide_id: str) -> None:
+    """One guide: its sections and what each prompt asks."""
+    from session_tui.core.errors import SessionTuiError
+    from session_tui.vault.guides import read_shelf
+
+    shelf = read_shelf(desk.folder / "prompts")
+    if guide_id not in shelf.guides:
+        known = ", ".join(shelf.guides)
+        raise SessionTuiError(f"There is no guide “{shown(guide_id)}”. There are: {known}.")
+    guide = shelf.guides[guide_id]
+    click.echo(shown(f"{guide.title} ({guide.id}, version {guide.version})"))
+    for section in guide.sections:
+        click.echo(f"\n{shown(section.title)}")
+        for prompt in section.prompts:
+            core = "core" if prompt.is_core else "    "
+            click.echo(shown_text(f"  {core}  {prompt.id:<14} {prompt.kind:<10} {prompt.heading}"))
+            if prompt.ask:
+                click.echo(shown_text(f"        “{prompt.ask}”"))
+
+
+@guides.command("check")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_context
+def check(ctx: click.Context, file: Path) -> None:
+    """Read a guide file, and say what is wrong with it, by line."""
+    from session_tui.markdown.guide_file import BrokenGuide, read_guide
+
+    try:
+        guide = read_guide(file.read_text(encoding="utf-8-sig", newline=""), str(file))
+    except UnicodeDecodeError:
+        click.echo(f"{shown(str(file))} is not UTF-8 text. Save it as UTF-8.", err=True)
+        ctx.exit(1)
+    except BrokenGuide as broken:
+        for problem in broken.errors:
+            click.echo(shown(str(problem)), err=True)
+        ctx.exit(1)
+    count = sum(1 for _ in guide.prompts())
+    click.echo(f"{shown(str(file))}: sound. “{shown(guide.title)}” asks {count} prompts.")
+
+
+COMMANDS = {"guides": guides}

@@ -1,0 +1,129 @@
+"""Commands that show what is there: ``list``, ``clients``, ``show``."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from session_tui.cli.desk import (
+    Desk,
+    json_option,
+    print_json,
+    print_table,
+    shown_text,
+    vault_option,
+)
+
+if TYPE_CHECKING:
+    from session_tui.core.session import Note
+    from session_tui.vault.heads import SessionHead
+
+
+@click.command("list")
+@click.argument("client", required=False)
+@click.option(
+    "--status", type=click.Choice(["draft", "signed"]), help="Only drafts, or only signed ones."
+)
+@json_option
+@vault_option
+def list_sessions(desk: Desk, client: str | None, status: str | None, as_json: bool) -> None:
+    """Sessions, newest first; all of them, or one client's."""
+    vault = desk.vault()
+    code = vault.known_client(client).code if client else None
+    heads = vault.sessions(code, status=status)
+    if as_json:
+        print_json([head_json(head) for head in heads])
+    else:
+        print_table((_row(head) for head in heads), right=(4,))
+
+
+@click.command("clients")
+@json_option
+@vault_option
+def list_clients(desk: Desk, as_json: bool) -> None:
+    """The clients, the one seen last first."""
+    clients = desk.vault().clients()
+    if as_json:
+        print_json(
+            [
+                {
+                    "code": client.code,
+                    "name": client.name,
+                    "sessions": client.sessions,
+                    "last": client.last.isoformat() if client.last else None,
+                }
+                for client in clients
+            ]
+        )
+        return
+    print_table(
+        (
+            (
+                client.code,
+                client.name or "",
+                str(client.sessions),
+                f"{client.last:%Y-%m-%d}" if client.last else "",
+            )
+            for client in clients
+        ),
+        right=(2,),
+    )
+
+
+@click.command("show")
+@click.argument("session")
+@click.option(
+    "--format", "form", type=click.Choice(["md", "json", "html"]), default="md", show_default=True
+)
+@vault_option
+def show(desk: Desk, session: str, form: str) -> None:
+    """One session: its id or an unambiguous start of it, or CLIENT@DATE."""
+    vault = desk.vault()
+    note = vault.read(vault.resolve(session).id)
+    if form == "json":
+        _print_note_json(note)
+    elif form == "html":
+        from session_tui.markdown.html import note_html
+
+        click.echo(note_html(_record(note)))
+    else:
+        from session_tui.markdown.note_writer import write_note
+
+        click.echo(shown_text(write_note(_record(note))), nl=False)
+
+
+def head_json(head: "SessionHead") -> dict[str, object]:
+    """A session as ``--json`` lists it."""
+    return {
+        "id": head.id,
+        "client": head.client,
+        "started": head.started.isoformat(),
+        "guide": head.guide,
+        "status": head.status,
+        "words": head.words,
+        "path": str(head.path),
+    }
+
+
+def _row(head: "SessionHead") -> tuple[str, ...]:
+    when = f"{head.started:%Y-%m-%d %H:%M}"
+    return (when, head.client, head.title, head.status, str(head.words), head.id)
+
+
+def _record(note: "Note") -> "Note":
+    """The note without its private page, which has a file of its own."""
+    from session_tui.core.private import split_private
+    from session_tui.core.session import Note
+
+    return Note(split_private(note.session)[0], note.addenda)
+
+
+def _print_note_json(note: "Note") -> None:
+    from session_tui.core.document import ADDENDUM_FORMAT, document_json, session_json
+
+    data = session_json(_record(note).session)
+    if note.addenda:
+        data["addenda"] = [document_json(added, ADDENDUM_FORMAT) for added in note.addenda]
+    print_json(data)
+
+
+COMMANDS = {"list": list_sessions, "clients": list_clients, "show": show}
