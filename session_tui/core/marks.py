@@ -159,8 +159,8 @@ def _without(line: str, taken: list[tuple[int, int]]) -> str:
         return line
     starts = [0, *(end for _, end in taken)]
     ends = [*(start for start, _ in taken), len(line)]
-    first, *others = [line[start:end] for start, end in zip(starts, ends, strict=True)]
-    pieces = [first.rstrip(), *(piece.strip() for piece in others)]
+    first, *middle, last = [line[start:end] for start, end in zip(starts, ends, strict=True)]
+    pieces = [first.rstrip(), *(piece.strip() for piece in middle), last.lstrip()]
     return " ".join(piece for piece in pieces if piece)
 
 

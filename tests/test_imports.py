@@ -1,0 +1,50 @@
+"""The headless half loads neither Textual nor Rich."""
+
+import importlib.util
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+import session_tui
+
+HEADLESS = ("core", "markdown", "vault", "exchange", "cli", "paths", "settings")
+
+
+def names_of_headless_modules() -> list[str]:
+    """Every module of the headless packages that are there, and the table of actions."""
+    found = ["session_tui.ui.actions"]
+    for module in pkgutil.walk_packages(
+        session_tui.__path__, "session_tui.", onerror=lambda _: None
+    ):
+        if module.name.split(".")[1] in HEADLESS:
+            found.append(module.name)
+    return found
+
+
+def loaded_after(names: list[str]) -> str:
+    """Which of Textual and Rich a fresh process has loaded after importing these modules."""
+    code = (
+        f"import importlib, sys\nfor name in {names!r}: importlib.import_module(name)\n"
+        "print(*sorted({'textual', 'rich'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_the_modules_are_found() -> None:
+    names = names_of_headless_modules()
+    assert {"session_tui.core.rules", "session_tui.ui.actions", "session_tui.paths"} <= set(names)
+    assert all(importlib.util.find_spec(name) for name in names)
+
+
+def test_the_headless_half_loads_neither_textual_nor_rich() -> None:
+    names = names_of_headless_modules()
+    if not (loaded := loaded_after(names)):
+        return
+    guilty = [name for name in names if loaded_after([name])]
+    pytest.fail(f"{loaded} loaded by {', '.join(guilty)}")
