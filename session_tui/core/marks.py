@@ -4,7 +4,7 @@ A mark is a word of its own. The first of each sort counts; what is no mark stay
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,9 @@ from session_tui.core.values import Goal
 
 OWNERS = ("client", "me", "both")
 """Who may do a step, besides somebody with a name."""
+
+FIELDS = ("owner", "due", "trial_days", "goal_word", "rating", "why")
+"""The fields of :class:`Marks` that a mark can fill."""
 
 LONGEST_TRIAL = 3660
 """How many days a trial may last."""
@@ -55,13 +58,15 @@ class Marks:
     why: str | None = None
 
 
-def read_marks(line: str, today: date) -> Marks:
+def read_marks(line: str, today: date, *, only: Collection[str] = FIELDS) -> Marks:
     """The marks of a line, and the text that remains. A line without marks remains exactly as it is.
+
+    ``only``: the fields that a mark may fill; any other mark is text, so that a kind of item loses nothing it has no field for.
 
     ``by`` takes the longest run of up to four words that reads as a day, and is text when none does. A bare ``~30`` is
     thirty days where the line ends or another mark follows; before other words (``~30 minutes``) it is text.
     """
-    head, why = _split_why(line)
+    head, why = _split_why(line) if "why" in only else (line, None)
     spots = [found.span() for found in _WORD.finditer(head)]
     words = [head[start:end] for start, end in spots]
     found: dict[str, Any] = {}
@@ -69,7 +74,7 @@ def read_marks(line: str, today: date) -> Marks:
     at = 0
     while at < len(words):
         field, value, size = _mark_at(words, at, today)
-        if size and field not in found:
+        if size and field in only and field not in found:
             found[field] = value
             taken.append((spots[at][0], spots[at + size - 1][1]))
         at += size or 1
