@@ -86,7 +86,7 @@ def _with_value(place: int, answer: Json) -> Json:
     """The answer's JSON with its value read by its kind."""
     if not isinstance(answer, dict) or answer.get("value") is None:
         return answer
-    if answer.get("kind") not in VALUES:
+    if answer.get("kind") not in list(VALUES):
         raise InvalidValue(f"must be one of {', '.join(Kind)}", f"answers[{place}].kind")
     try:
         return answer | {"value": VALUES[Kind(answer["kind"])].from_json(answer["value"])}

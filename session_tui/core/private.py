@@ -1,7 +1,7 @@
 """The private page: what of a session is the practitioner's alone, kept in a file of its own."""
 
 from session_tui.core.guide import PRIVATE, Guide
-from session_tui.core.session import Session, unanswered
+from session_tui.core.session import Session, in_order, unanswered
 
 
 def split_private(session: Session) -> tuple[Session, Session | None]:
@@ -29,7 +29,7 @@ def join_private(record: Session, page: Session | None, private: Guide | None = 
     if page:
         kept = {a.prompt for a in page.answers}
         answers = tuple(a for a in record.answers if a.prompt not in kept) + page.answers
-        record = record.but(answers=answers, jots=record.jots + page.jots)
+        record = record.but(answers=answers, jots=in_order(record.jots + page.jots))
     asked = [prompt for _, prompt in private.prompts()] if private else []
     room = [unanswered(PRIVATE, p) for p in asked if not record.has_prompt(p.id)]
     return record.but(answers=(*record.answers, *room)) if room else record

@@ -1,6 +1,7 @@
 """A session: one sitting with one client, what was asked and what was answered."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -117,6 +118,11 @@ class Jot(Document):
     text: str = needed(SHORT)
     written: datetime = needed(Moment())
     section: str | None = given(NAME)
+
+
+def in_order(jots: Iterable[Jot]) -> tuple[Jot, ...]:
+    """The jots in the order in which they were written; those of one moment by their ids."""
+    return tuple(sorted(jots, key=lambda jot: (jot.written, jot.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +250,13 @@ class Session(Document):
         return self if answer.state != "not reached" else self._with(answer.but(state="skipped"))
 
     def recalled(self, prompt: str, last: Answer, origin: str, *, at: datetime) -> "Session":
-        """This session with the last answer to a prompt copied in, unconfirmed. ``origin`` is its session's id."""
+        """This session with the last answer to a prompt copied in, unconfirmed. ``origin`` is its session's id.
+
+        It stays as it is when the last time nothing was answered.
+        """
+        self.refuse_signed()
+        if not last.is_answered:
+            return self
         return self._with(
             self.answer(prompt).but(
                 state="answered",
@@ -274,7 +286,7 @@ class Session(Document):
         """This session with one more jot, or with the jot of the same id replaced."""
         self.refuse_signed()
         others = tuple(old for old in self.jots if old.id != jot.id)
-        return self.but(jots=tuple(sorted((*others, jot), key=lambda each: each.written)))
+        return self.but(jots=in_order((*others, jot)))
 
     def without_jot(self, jot_id: str) -> "Session":
         """This session without a jot."""
