@@ -1,0 +1,46 @@
+"""Days and times as a note says them: ``Fri 20 Nov 2026``, in English whatever the machine's language."""
+
+import re
+from datetime import date, datetime
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_SAID = re.compile(
+    r"(?:[A-Za-z]{2,9}\.?,? +)?([0-9]{1,2}) +([A-Za-z]{3})[a-z]{0,6}\.?,? +([0-9]{4})"
+)
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+def say_date(day: date) -> str:
+    """The day without its weekday: ``20 Nov 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
+
+
+def say_full_date(day: date) -> str:
+    """The day with its weekday: ``Fri 20 Nov 2026``."""
+    return f"{WEEKDAYS[day.weekday()]} {say_date(day)}"
+
+
+def say_time(moment: datetime) -> str:
+    """The day and the time of day: ``20 Nov 2026, 10:12``."""
+    return f"{say_date(moment)}, {moment:%H:%M}"
+
+
+def read_date(text: str) -> date | None:
+    """The day that a text names, as :func:`say_full_date` says it or as ISO 8601; None when it is neither."""
+    text = text.strip()
+    if iso := _ISO.fullmatch(text):
+        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
+    said = _SAID.fullmatch(text)
+    month = said[2].capitalize() if said else ""
+    if not said or month not in MONTHS:
+        return None
+    return _day(int(said[3]), MONTHS.index(month) + 1, int(said[1]))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,162 @@
+"""How each class of item stands in a list: which field is on its line, and what the others are called.
+
+A new class of item is one more :class:`Form` here.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from session_tui.core.errors import InvalidValue
+from session_tui.core.rules import Document, ListOf, rules_of
+from session_tui.core.values import (
+    AgendaItem,
+    Decision,
+    Event,
+    Goal,
+    Person,
+    Question,
+    Repair,
+    Rhythm,
+    Step,
+    Verdict,
+)
+from session_tui.markdown.documents import built, unreadable
+from session_tui.markdown.escape import read_inline, read_item, write_inline, write_item
+from session_tui.markdown.fields import fields_of, read_field, write_field
+from session_tui.markdown.items import Block, Item, Labelled, read_list, write_list_item
+from session_tui.markdown.unreadable import UnreadableNote
+
+GOAL = "for"
+"""The label of the line that says which goal a step serves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an item may need to know of its note: ids are derived from ``seed``; ``goals`` are words by id."""
+
+    seed: str
+    goals: Mapping[str, str]
+
+
+class Form:
+    """One class of item. ``words`` is the field on its line; ``missing`` stands there when it is not given."""
+
+    def __init__(
+        self, kind: type[Document], words: str = "", missing: str = "", **labels: str
+    ) -> None:
+        self.kind = kind
+        self.words = words
+        self.missing = missing
+        fields = fields_of(kind, labels)
+        self.ids = tuple(field for field in fields if field.is_id)
+        self.others = tuple(f for f in fields if not f.is_id and f.name != words)
+        self.by_label = {field.label: field for field in self.others}
+
+    def write(self, item: Any, context: Context) -> list[str]:
+        """The item as lines of a list."""
+        attributes = {f.name: getattr(item, f.name) for f in self.ids if getattr(item, f.name)}
+        words = getattr(item, self.words)
+        if words is None:
+            attributes["words"] = "no"
+        parts = [*self.write_parts(item), *_goal_line(item, context)]
+        return write_list_item(write_item(words or self.missing), attributes, parts)
+
+    def write_parts(self, item: Any) -> Iterable[tuple[str, list[str]]]:
+        """Label and lines of each field that was given."""
+        for field in self.others:
+            holder = getattr(item, field.within) if field.within else item
+            value = getattr(holder, field.name) if holder is not None else None
+            if value is not None:
+                yield from ((field.label, lines) for lines in write_field(field, value))
+
+    def read(self, item: Item, context: Context) -> Any:
+        """The item that the lines give; raises UnreadableNote."""
+        given: dict[str, Any] = {f.name: item.attributes.get(f.name) for f in self.ids}
+        if item.attributes.get("words") != "no":
+            given[self.words] = read_item(item.lines)
+        has_goal = "goal" in given
+        parts = [part for part in item.parts if not (has_goal and part.label == GOAL)]
+        given |= self.read_parts(parts)
+        if has_goal:
+            given["goal"] = _goal_of(item, context)
+        if "id" in given and not given["id"]:
+            given["id"] = derived_id(context.seed, f"{item.line} {given.get(self.words)}")
+        return self.build(given, item.line)
+
+    def read_parts(self, parts: Iterable[Labelled]) -> dict[str, Any]:
+        """The values by field name of labelled lines."""
+        given: dict[str, Any] = {}
+        for part in parts:
+            field = self.by_label.get(part.label)
+            if not field:
+                raise UnreadableNote(
+                    f"“{part.label}” is no label that belongs here.",
+                    part.line,
+                    f"Use one of: {', '.join(self.by_label)}.",
+                )
+            value = read_field(field, part.lines, part.line)
+            inner = given.setdefault(field.within, {}) if field.within else given
+            several = isinstance(field.rule, ListOf)
+            inner[field.name] = (*inner.get(field.name, ()), value) if several else value
+        return given
+
+    def build(self, given: dict[str, Any], line: int) -> Any:
+        """The document of these fields; raises UnreadableNote at this line."""
+        try:
+            for field in self.others:
+                if field.within and isinstance(given.get(field.within), dict):
+                    inner: Any = rules_of(self.kind)[field.within][1]
+                    given[field.within] = built(inner.kind, given[field.within])
+            return built(self.kind, given)
+        except InvalidValue as fault:
+            raise unreadable(fault, line) from None
+
+
+def read_form_list(form: Form, block: Block, context: Context) -> tuple[Any, ...]:
+    """The items of a list of one form."""
+    return tuple(form.read(item, context) for item in read_list(block, has_parts=True))
+
+
+def derived_id(seed: str, text: str) -> str:
+    """The id of something that a person wrote into a note by hand: the same each time it is read."""
+    return str(
+        uuid.uuid5(uuid.NAMESPACE_OID, f"{seed} {text}".encode("utf-8", "surrogatepass").hex())
+    )
+
+
+def _goal_line(item: Any, context: Context) -> list[tuple[str, list[str]]]:
+    """Which goal a step serves, where its words are known."""
+    words = context.goals.get(getattr(item, "goal", None) or "")
+    return [(GOAL, [write_inline(words)])] if words else []
+
+
+def _goal_of(item: Item, context: Context) -> str | None:
+    """The id of the goal that the step's line names; else the one its comment names."""
+    named: str | None = item.attributes.get("goal")
+    said = [read_inline(" ".join(part.lines)) for part in item.parts if part.label == GOAL]
+    if not said:
+        return None if named in context.goals else named
+    if named and context.goals.get(named) == said[0]:
+        return named
+    found = [goal for goal, words in context.goals.items() if words == said[0]]
+    return found[0] if found else named
+
+
+GOALS = Form(
+    Goal, "words", first_sign="first sign", set_by="set by", rating="now",
+    evidence="what tells us", hoped="against what was hoped|signed",
+)  # fmt: skip
+STEPS = Form(
+    Step, "text", owner="who", due="by", days="try|days", look_for="look for", stop_if="stop if",
+    outcome="how it went", comment="what helped or got in the way",
+)  # fmt: skip
+TRIALS = Form(Verdict, "text", "A step of an earlier session", days="longer by|days")
+QUESTIONS = Form(Question, "text", owner="whose")
+PEOPLE = Form(Person, "name", contact="may be contacted")
+EVENTS = Form(Event, "what")
+AGENDA = Form(AgendaItem, "text", by="whose")
+DECISION = Form(Decision, options="option", mattered="what mattered", decided_by="decided by")
+RHYTHM = Form(Rhythm, look_back="look back")
+REPAIR = Form(Repair, what="what happened", did="what we did")
