@@ -1,0 +1,213 @@
+"""One client's documents: sessions, private pages, addenda and who the client is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, MutableMapping
+from pathlib import Path
+from typing import TypeVar
+
+from session_tui.core.document import (
+    ADDENDUM_FORMAT,
+    CLIENT_FORMAT,
+    PRIVATE_FORMAT,
+    SESSION_FORMAT,
+    document_json,
+    read_addendum,
+    read_client,
+    read_session,
+    session_json,
+)
+from session_tui.core.errors import InvalidValue, NewerFormat
+from session_tui.core.rules import Json, folded
+from session_tui.core.session import Addendum, Client, Session
+from session_tui.vault import files
+from session_tui.vault.errors import UnreadableFile
+from session_tui.vault.heads import SessionHead, read_head
+from session_tui.vault.names import ADDENDUM, CLIENTS, addendum_name
+from session_tui.vault.storage import Chart, DocumentFiles, StoredDocument, document
+
+D = TypeVar("D", Addendum, Client, Session)
+
+_FORMATS = {"sessions": SESSION_FORMAT, "private": PRIVATE_FORMAT}
+
+
+class ChartStore:
+    """One client's folder, by way of TinyDB. Sessions are named by their files here, and by their ids elsewhere."""
+
+    def __init__(self, root: Path, folder_name: str) -> None:
+        self.root = root
+        self.folder = root / CLIENTS / folder_name
+        self.db = Chart(self.folder, storage=DocumentFiles)
+        self._heads: dict[str, tuple[files.Stamp, SessionHead | str]] = {}
+
+    @property
+    def storage(self) -> DocumentFiles:
+        """The folder's documents as files."""
+        storage = self.db.storage
+        assert isinstance(storage, DocumentFiles)
+        return storage
+
+    def refresh(self) -> None:
+        """List the folder again."""
+        self.storage.refresh()
+
+    def head(self, name: str) -> SessionHead | None:
+        """The head of one session; None where its file is gone or cannot be read."""
+        stored = self.storage.tables()["sessions"].get(name)
+        head = self._head(name, stored) if stored else None
+        return head if isinstance(head, SessionHead) else None
+
+    def heads(self) -> dict[str, SessionHead]:
+        """The heads of the sessions by the names of their files; what cannot be read is left out."""
+        sessions = self.storage.tables()["sessions"]
+        for gone in self._heads.keys() - sessions.keys():
+            del self._heads[gone]
+        found = ((name, self._head(name, stored)) for name, stored in sessions.items())
+        return {name: head for name, head in found if isinstance(head, SessionHead)}
+
+    def unreadable(self) -> dict[Path, str]:
+        """The JSON files that are no sound session, with what is wrong, as far as a head tells."""
+        self.heads()
+        faults = {n: head for n, (_, head) in self._heads.items() if isinstance(head, str)}
+        return {self.storage.path("sessions", name): what for name, what in faults.items()}
+
+    def session(self, name: str, table: str = "sessions") -> Session:
+        """The session (or the private page) in a file; raises UnreadableFile or NewerFormat."""
+        return self._sound(table, name, lambda data: read_session(data, _FORMATS[table]))
+
+    def raw(self, name: str, table: str = "sessions") -> dict[str, Json]:
+        """The document in a file as it stands there; raises UnreadableFile."""
+        stored = self.storage.tables()[table].get(name)
+        if stored is None:
+            raise UnreadableFile(self.storage.path(table, name), "there is no such file")
+        return stored.load()
+
+    def has(self, table: str, name: str) -> bool:
+        """Whether there is such a file, readable or not."""
+        return name in self.storage.tables()[table]
+
+    def addenda(self, name: str) -> tuple[Addendum, ...]:
+        """What was added to a session, in order; raises UnreadableFile or NewerFormat."""
+        found = [self._sound("addenda", each, read_addendum) for each in self.addenda_names(name)]
+        return tuple(sorted(found, key=lambda addendum: addendum.number))
+
+    def addenda_names(self, name: str) -> list[str]:
+        """The names of the files of a session's addenda."""
+        fits = ((each, ADDENDUM.fullmatch(each)) for each in self.storage.tables()["addenda"])
+        return [each for each, match in fits if match and match["session"] == name]
+
+    def client(self) -> Client | None:
+        """Who the client is; None without ``client.json``. Raises UnreadableFile or NewerFormat."""
+        return (
+            self._sound("client", "client", read_client) if self.has("client", "client") else None
+        )
+
+    def private_name(self, session_id: str, name: str) -> str | None:
+        """The name of the file of a session's private page, usually the session's own."""
+        pages = self.storage.tables()["private"]
+        for each in (name, *sorted(pages)):
+            if (
+                each in pages
+                and not pages[each].fault
+                and pages[each].load().get("id") == session_id
+            ):
+                return each
+        return None
+
+    def put_session(
+        self, session: Session, name: str | None, wanted: str, table: str = "sessions"
+    ) -> str:
+        """Write a session (or a private page); the name of its file, ``wanted`` or close to it when it is new."""
+        data = session_json(session, _FORMATS[table])
+        if table == "private":
+            files.make_folder(self.folder / "private", self.root)
+        if name is None:
+            return self._add(table, wanted, data)
+        self._replace(table, name, data)
+        return name
+
+    def put_client(self, client: Client) -> None:
+        """Write who the client is, and make the folder when it is new."""
+        files.make_folder(self.folder, self.root)
+        data = document_json(client, CLIENT_FORMAT)
+        if self.has("client", "client"):
+            self._replace("client", "client", data)
+        else:
+            self.db.named("client").insert(document(data, "client"))
+
+    def put_addendum(self, addendum: Addendum, name: str) -> None:
+        """Write an addendum under the number it has."""
+        data = document_json(addendum, ADDENDUM_FORMAT)
+        wanted = addendum_name(name, addendum.number)
+        self.db.named("addenda").insert(document(data, wanted))
+
+    def add_addendum(self, addendum: Addendum, name: str) -> Addendum:
+        """Write an addendum under the next free number; as it was written."""
+        data = document_json(addendum, ADDENDUM_FORMAT)
+        taken = [int(each.rpartition("-")[2]) for each in self.addenda_names(name)]
+        number = max(taken, default=0) + 1
+        while True:
+            try:
+                wanted = addendum_name(name, number)
+                self.db.named("addenda").insert(document(data | {"number": number}, wanted))
+            except FileExistsError:
+                number += 1
+            else:
+                return addendum.but(number=number)
+
+    def remove(self, table: str, name: str) -> None:
+        """Remove a document, and its Markdown when it has one."""
+        self.db.named(table).remove(doc_ids=[name])  # type: ignore[list-item]
+        files.remove(self.storage.path(table, name).with_suffix(".md"))
+
+    def documents(self, table: str) -> Iterator[tuple[str, StoredDocument]]:
+        """The documents of a table by name."""
+        yield from self.storage.tables()[table].items()
+
+    def _head(self, name: str, stored: StoredDocument) -> SessionHead | str:
+        """The head of a session, read anew when its file changed; or what is wrong with the file."""
+        known = self._heads.get(name)
+        if known and known[0] == stored.stamp:
+            return known[1]
+        head: SessionHead | str
+        try:
+            head = read_head(stored.load(), stored.path.with_suffix(".md"))
+        except UnreadableFile as error:
+            head = error.what
+        except ValueError as error:
+            head = str(error)
+        self._heads[name] = (stored.stamp, head)
+        return head
+
+    def _sound(self, table: str, name: str, read: Callable[[Json], D]) -> D:
+        """The document in a file, read by its format."""
+        path = self.storage.path(table, name)
+        try:
+            return read(self.raw(name, table))
+        except NewerFormat as error:
+            raise NewerFormat(f"{path} {error}") from None
+        except InvalidValue as error:
+            raise UnreadableFile(path, str(error)) from None
+
+    def _replace(self, table: str, name: str, data: dict[str, Json]) -> None:
+        def fill(old: MutableMapping[str, Json]) -> None:
+            old.clear()
+            old.update(data)
+
+        self.db.named(table).update(fill, doc_ids=[name])  # type: ignore[list-item]
+
+    def _add(self, table: str, wanted: str, data: dict[str, Json]) -> str:
+        """Write a new document under a name that nothing has yet, whatever its case."""
+        taken = {folded(name) for name in self.storage.tables()[table]}
+        number = 1
+        while True:
+            name = wanted if number == 1 else f"{wanted} {number}"
+            free = folded(name) not in taken
+            if free and not self.storage.path(table, name).with_suffix(".md").exists():
+                try:
+                    self.db.named(table).insert(document(data, name))
+                except FileExistsError:
+                    pass
+                else:
+                    return name
+            number += 1

@@ -1,0 +1,142 @@
+"""The charts of all clients: which folders there are, and where each session is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from session_tui.core.rules import folded
+from session_tui.vault import files
+from session_tui.vault.chart_store import ChartStore
+from session_tui.vault.errors import UnknownSession
+from session_tui.vault.heads import SessionHead
+from session_tui.vault.names import CLIENTS, CONFLICT, PRIVATE_FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a session is: its client's chart, and the name of its files there."""
+
+    chart: ChartStore
+    name: str
+
+    @property
+    def head(self) -> SessionHead:
+        """The head of the session there."""
+        head = self.chart.head(self.name)
+        assert head is not None
+        return head
+
+
+class Charts:
+    """One ChartStore a client's folder. Two folders whose names differ only in case are one client's."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._stores: dict[str, ChartStore] = {}
+        self._spots: dict[str, Spot] = {}
+
+    def all(self) -> list[ChartStore]:
+        """Every client's chart, with the folders as they are now."""
+        names = set(self._folders())
+        for gone in self._stores.keys() - names:
+            del self._stores[gone]
+        for name in sorted(names - self._stores.keys()):
+            self._stores[name] = ChartStore(self.root, name)
+        return [self._stores[name] for name in sorted(names)]
+
+    def of(self, code: str) -> list[ChartStore]:
+        """The charts of one client, the folder with the very name first; usually one, none for a new client."""
+        wanted = folded(code)
+        found = [chart for chart in self.all() if folded(chart.folder.name) == wanted]
+        return sorted(found, key=lambda chart: (chart.folder.name != code, chart.folder.name))
+
+    def home(self, code: str) -> ChartStore:
+        """The chart to write in; for a new client, its folder is not made yet."""
+        found = self.of(code)
+        return found[0] if found else ChartStore(self.root, code)
+
+    def adopt(self, chart: ChartStore) -> None:
+        """Remember a chart whose folder was just made."""
+        self._stores.setdefault(chart.folder.name, chart)
+
+    def heads(self, code: str | None = None) -> Iterator[SessionHead]:
+        """The heads of the sessions, each id once, with the files as they are now."""
+        seen: dict[str, Spot] = {}
+        for chart in self.all() if code is None else self.of(code):
+            chart.refresh()
+            for name, head in chart.heads().items():
+                spot = Spot(chart, name)
+                if head.id not in seen or _is_plainer(spot, seen[head.id]):
+                    seen[head.id] = spot
+        self._spots.update(seen)
+        for spot in seen.values():
+            if found := spot.chart.head(spot.name):
+                yield found
+
+    def find(self, session_id: str, client: str | None = None) -> Spot | None:
+        """Where a session is, looking again where it was seen last, then in its client's folder, or in all."""
+        spot = self._spots.get(session_id)
+        if spot and self._is_still_there(spot, session_id):
+            return spot
+        self._spots.pop(session_id, None)
+        for _ in self.heads(client):
+            pass
+        return self._spots.get(session_id)
+
+    def locate(self, session_id: str) -> Spot:
+        """Where a session is; raises UnknownSession."""
+        if spot := self.find(session_id):
+            return spot
+        raise UnknownSession(
+            f"There is no session {session_id}. “session-tui list” names them all, newest first."
+        )
+
+    def known(self, session_id: str) -> Spot | None:
+        """Where a session was when the folders were last listed."""
+        return self._spots.get(session_id)
+
+    def remember(self, session_id: str, chart: ChartStore, name: str) -> Spot:
+        """Where a session was just written."""
+        self.adopt(chart)
+        self._spots[session_id] = Spot(chart, name)
+        return self._spots[session_id]
+
+    def forget(self, session_id: str) -> None:
+        """That a session is gone."""
+        self._spots.pop(session_id, None)
+
+    def clear_temporary(self) -> tuple[Path, ...]:
+        """Remove what a crash left behind in any folder; the files that were removed."""
+        places = [self.root, self.root / CLIENTS]
+        for name in self._folders():
+            places += [self.root / CLIENTS / name, self.root / CLIENTS / name / PRIVATE_FOLDER]
+        return tuple(folder / gone for folder in places for gone in files.clear_temporary(folder))
+
+    def _folders(self) -> list[str]:
+        """The names of the clients' folders; no links, nothing hidden."""
+        try:
+            with os.scandir(self.root / CLIENTS) as entries:
+                return [
+                    entry.name
+                    for entry in entries
+                    if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+                ]
+        except FileNotFoundError:
+            return []
+
+    def _is_still_there(self, spot: Spot, session_id: str) -> bool:
+        spot.chart.storage.look("sessions", spot.name)
+        head = spot.chart.head(spot.name)
+        return head is not None and head.id == session_id
+
+
+def _is_plainer(spot: Spot, other: Spot) -> bool:
+    """Whether of two files with one session the first is the session, and the other a copy of it."""
+
+    def rank(each: Spot) -> tuple[bool, int, str]:
+        return (CONFLICT in each.name, len(each.name), each.name)
+
+    return rank(spot) < rank(other)

@@ -1,0 +1,132 @@
+"""What lists show of a session and of a client."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from session_tui.core.rules import UUID, Json
+from session_tui.vault.names import CONFLICT
+
+_WORD = re.compile(r"\S+")
+_NOT_WORDS = frozenset(
+    {
+        "id",
+        "goal",
+        "step",
+        "set_by",
+        "state",
+        "outcome",
+        "verdict",
+        "due",
+        "decided_by",
+        "by",
+        "owner",
+    }
+    | {"unit", "phase", "look_back", "kind"}
+)
+"""Fields of a value that hold keys and dates, not what somebody wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionHead:
+    """A session as lists show it.
+
+    Attributes:
+        guide: the id of the guide it followed.
+        title: the guide's title; says so when it is the other version of a session changed in two places.
+        status: ``draft`` or ``signed``.
+        words: how many words were written, without the private page.
+        path: its Markdown file.
+        last_prompt: the heading of the prompt where writing stopped; None when it is signed or unknown.
+    """
+
+    id: str
+    client: str
+    started: datetime
+    guide: str
+    title: str
+    status: str
+    words: int
+    path: Path
+    last_prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSummary:
+    """A client as lists show it. ``last`` is when the latest session began; None without one."""
+
+    code: str
+    name: str | None
+    sessions: int
+    last: datetime | None
+    drafts: int
+
+
+def read_head(data: dict[str, Json], path: Path) -> SessionHead:
+    """The head of a session document, read without checking the whole of it.
+
+    Raises:
+        ValueError: it is no session document, or its head is not sound.
+    """
+    try:
+        return _head(data, path)
+    except (KeyError, TypeError, AttributeError):
+        raise ValueError("it is no session") from None
+
+
+def newest_first(head: SessionHead) -> tuple[float, str]:
+    """The key that sorts heads; use it with ``reverse=True``."""
+    return (head.started.timestamp(), head.id)
+
+
+def _head(data: dict[str, Json], path: Path) -> SessionHead:
+    started = datetime.fromisoformat(data["started"])
+    if started.utcoffset() is None or not UUID.fullmatch(data["id"]):
+        raise ValueError("its id or its time is not written as it must be")
+    if data["status"] not in ("draft", "signed"):
+        raise ValueError("its status is neither draft nor signed")
+    other = " (other version)" if CONFLICT in path.name else ""
+    return SessionHead(
+        id=data["id"],
+        client=str(data["client"]),
+        started=started,
+        guide=str(data["guide"]["id"]),
+        title=str(data["guide"]["title"]) + other,
+        status=data["status"],
+        words=_words_of(data),
+        path=path,
+        last_prompt=_last_prompt(data),
+    )
+
+
+def _words_of(data: dict[str, Json]) -> int:
+    """How many words the answers and jots hold."""
+    answers = [a for a in data.get("answers", ()) if a.get("state") == "answered"]
+    texts = [text for a in answers for text in (*_texts(a.get("value")), a.get("note") or "")]
+    texts += [jot["text"] for jot in data.get("jots", ())]
+    return sum(len(_WORD.findall(text)) for text in texts)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in _NOT_WORDS:
+                yield from _texts(item)
+
+
+def _last_prompt(data: dict[str, Json]) -> str | None:
+    place = data.get("place")
+    if not place:
+        return None
+    found = (a["heading"] for a in data.get("answers", ()) if a["prompt"] == place["prompt"])
+    return next(found, None)

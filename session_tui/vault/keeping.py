@@ -1,0 +1,232 @@
+"""Keeping a session: its pair of files, its private page's pair, and what happens when somebody else changed them.
+
+A window may write over what it wrote or read itself. What another window or another computer wrote meanwhile stays, and
+this window's version is kept beside it as a session of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+
+from session_tui.core import document
+from session_tui.core.errors import AlreadySigned, SessionTuiError
+from session_tui.core.ids import new_id
+from session_tui.core.private import join_private, split_private
+from session_tui.core.session import Addendum, Note, Session
+from session_tui.vault import files
+from session_tui.vault.chart_store import ChartStore
+from session_tui.vault.charts import Charts, Spot
+from session_tui.vault.errors import SessionConflict
+from session_tui.vault.faces import Faces
+from session_tui.vault.names import conflict_name, session_name
+
+Base = tuple[int, str]
+"""The number of a save, and the SHA-256 of the bytes it wrote."""
+
+
+class Keeping:
+    """Writes sessions, and remembers what this window wrote and read."""
+
+    def __init__(self, charts: Charts, clock: Callable[[], datetime]) -> None:
+        self.charts = charts
+        self.faces = Faces(clock)
+        self._clock = clock
+        self._wrote: dict[str, str] = {}
+        self._bases: dict[str, Base] = {}
+        self._pages: dict[str, str] = {}
+        self._others: dict[str, str] = {}
+
+    def read(self, spot: Spot) -> Note:
+        """The whole note at a spot, with its private page. Raises UnreadableFile or NewerFormat."""
+        record = spot.chart.session(spot.name)
+        page = self._read_page(spot, record.id)
+        addenda = spot.chart.addenda(spot.name)
+        digest = _digest(spot.chart, "sessions", spot.name)
+        if self._bases.get(record.id, (-1, ""))[0] != record.rev:
+            self._bases[record.id] = (record.rev, digest)
+        return Note(join_private(record, page), addenda)
+
+    def save(self, session: Session) -> Session:
+        """The session as it was written: one save later, or as a session of its own after a conflict."""
+        session.refuse_signed()
+        spot = self.charts.find(session.id, session.client)
+        if spot is None:
+            return self._write(session.but(rev=session.rev + 1), self._lost_spot(session))
+        rev = self._refuse_signed(spot)
+        if self._may_write_over(spot, session, rev):
+            return self._write(session.but(rev=rev + 1), spot)
+        return self._keep_beside(spot, session, rev)
+
+    def sign(self, session: Session, by: str | None) -> Session:
+        """The session signed and written. Raises SessionConflict when it was changed elsewhere."""
+        session.refuse_signed()
+        spot = self.charts.find(session.id, session.client)
+        rev = session.rev
+        if spot:
+            rev = self._refuse_signed(spot)
+            if not self._may_write_over(spot, session, rev):
+                kept = self._keep_beside(spot, session, rev)
+                raise SessionConflict(_CONFLICT.format(spot.head.path), kept.id)
+        signed = document.sign(session.but(rev=rev), at=self._clock(), by=by)
+        return self._write(signed, spot or self._lost_spot(session))
+
+    def write_note(self, note: Note) -> Spot:
+        """Write a note that is not there yet, as it is, with its addenda."""
+        self._write(note.session, None, note.addenda)
+        spot = self.charts.known(note.session.id)
+        assert spot is not None
+        return spot
+
+    def add_addendum(self, spot: Spot, addendum: Addendum) -> Addendum:
+        """Write an addendum, and render the note again with it at its end."""
+        before = Note(spot.chart.session(spot.name), spot.chart.addenda(spot.name))
+        path = spot.head.path
+        self.faces.spare(spot.chart, path, before)
+        written = spot.chart.add_addendum(addendum, spot.name)
+        addenda = tuple(sorted((*before.addenda, written), key=lambda each: each.number))
+        self.faces.write(spot.chart, path, Note(before.session, addenda))
+        return written
+
+    def discard(self, spot: Spot, session_id: str) -> None:
+        """Remove a session's files."""
+        if page := spot.chart.private_name(session_id, spot.name):
+            spot.chart.remove("private", page)
+        spot.chart.remove("sessions", spot.name)
+        self.charts.forget(session_id)
+
+    def _refuse_signed(self, spot: Spot) -> int:
+        """The number of the last save on disk; raises AlreadySigned."""
+        data = spot.chart.raw(spot.name)
+        if data.get("status") != "draft":
+            raise AlreadySigned(
+                "This session is signed and stays as it is. What is to be said now goes into an addendum."
+            )
+        return int(data.get("rev", 0))
+
+    def _may_write_over(self, spot: Spot, session: Session, rev: int) -> bool:
+        """Whether the file on disk is the one this window wrote, or the one this session was read from."""
+        digest = _digest(spot.chart, "sessions", spot.name)
+        if digest == self._wrote.get(session.id):
+            return True
+        if rev != session.rev:
+            return False
+        base = self._bases.get(session.id)
+        return base == (rev, digest) if base else session.id not in self._others
+
+    def _keep_beside(self, spot: Spot, session: Session, rev: int) -> Session:
+        """Write this window's version as a session of its own; the same one each time."""
+        other = self._others.setdefault(session.id, new_id(self._clock()))
+        version = session.but(id=other, rev=max(rev, session.rev))
+        there = self.charts.find(other, session.client)
+        if there:
+            return self._write(
+                version.but(rev=max(self._refuse_signed(there), version.rev) + 1), there
+            )
+        name = conflict_name(spot.name, self._clock())
+        return self._write(version.but(rev=version.rev + 1), None, wanted=name)
+
+    def _lost_spot(self, session: Session) -> Spot | None:
+        """Where the session's files were, when its JSON is gone: it gets its name back."""
+        spot = self.charts.known(session.id)
+        return (
+            spot if spot and not spot.chart.storage.path("sessions", spot.name).exists() else None
+        )
+
+    def _write(
+        self,
+        session: Session,
+        spot: Spot | None,
+        addenda: tuple[Addendum, ...] = (),
+        *,
+        wanted: str = "",
+    ) -> Session:
+        """Write the private page, the record, what was added to it, and the Markdown."""
+        record, page = split_private(session)
+        chart, name = (spot.chart, spot.name) if spot else (self.charts.home(record.client), None)
+        if name and chart.has("sessions", name):
+            before = Note(chart.session(name), chart.addenda(name))
+            self.faces.spare(chart, chart.storage.path("sessions", name).with_suffix(".md"), before)
+        name = chart.put_session(record, name, wanted or session_name(record))
+        self.charts.remember(record.id, chart, name)
+        self._remember(chart, name, record)
+        for addendum in addenda:
+            chart.put_addendum(addendum, name)
+        path = chart.storage.path("sessions", name).with_suffix(".md")
+        self.faces.write(chart, path, Note(record, addenda or chart.addenda(name)))
+        self._write_page(chart, name, record.id, page)
+        return session
+
+    def _remember(self, chart: ChartStore, name: str, record: Session) -> None:
+        digest = _digest(chart, "sessions", name)
+        self._wrote[record.id] = digest
+        self._bases[record.id] = (record.rev, digest)
+
+    def _read_page(self, spot: Spot, session_id: str) -> Session | None:
+        name = spot.chart.private_name(session_id, spot.name)
+        if name is None:
+            self._pages.pop(session_id, None)
+            return None
+        self._pages[session_id] = _digest(spot.chart, "private", name)
+        return spot.chart.session(name, "private")
+
+    def _write_page(
+        self, chart: ChartStore, name: str, session_id: str, page: Session | None
+    ) -> None:
+        """Write the private page when it says something else than on disk; remove it when nothing is on it."""
+        old = chart.private_name(session_id, name)
+        if old and page and _says_the_same(chart, old, page):
+            return
+        if old and _digest(chart, "private", old) != self._pages.get(session_id):
+            self._set_page_aside(chart, old)
+            old = None
+        if page:
+            stays = chart.put_session(page, old, name, "private")
+            self._pages[session_id] = _digest(chart, "private", stays)
+            path = chart.storage.path("private", stays).with_suffix(".md")
+            self.faces.write(chart, path, Note(page))
+        elif old:
+            chart.remove("private", old)
+            self._pages.pop(session_id, None)
+
+    def _set_page_aside(self, chart: ChartStore, name: str) -> None:
+        """Keep a private page that this window has not read under another name."""
+        aside = conflict_name(name, self._clock())
+        for suffix in (".json", ".md"):
+            path = chart.storage.path("private", name).with_suffix(suffix)
+            if path.exists():
+                files.move(path, path.with_name(aside + suffix))
+        chart.refresh()
+
+
+_CONFLICT = (
+    "Not signed: {} was changed elsewhere while it was open here. Both versions are kept; this window's is listed as "
+    "“other version”. Read both, and sign the one that holds."
+)
+
+
+def has_writing(note: Note) -> bool:
+    """Whether anything was written in a session; what was only carried over does not count."""
+    session = note.session
+    written = (a.is_answered and not a.is_unconfirmed for a in session.answers)
+    return bool(session.jots or note.addenda) or any(written)
+
+
+def _digest(chart: ChartStore, table: str, name: str) -> str:
+    """The SHA-256 of a document's bytes; empty where they cannot be read."""
+    try:
+        return hashlib.sha256(files.read(chart.storage.path(table, name))).hexdigest()
+    except OSError:
+        return ""
+
+
+def _says_the_same(chart: ChartStore, name: str, page: Session) -> bool:
+    try:
+        there = chart.session(name, "private")
+    except SessionTuiError:
+        return False
+    return (
+        there.but(rev=0) == page.but(rev=0)
+        and chart.storage.path("private", name).with_suffix(".md").exists()
+    )

@@ -1,0 +1,54 @@
+"""The names of files and folders in a vault."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from session_tui.core.codes import file_part
+from session_tui.core.session import Session
+
+VAULT_FILE = "vault.toml"
+CLIENTS = "clients"
+PROMPTS = "prompts"
+INDEX = ".index"
+PRIVATE_FOLDER = "private"
+
+TABLES = ("sessions", "addenda", "private", "client")
+"""The tables of one client's chart."""
+
+ADDENDUM = re.compile(r"(?P<session>.+)\.addendum-(?P<number>[1-9][0-9]*)")
+"""The name of an addendum's file, without its suffix."""
+
+CONFLICT = " (conflict "
+"""Stands in the name of a session that was written while it was changed elsewhere too."""
+
+
+def table_of(file_name: str, *, is_private: bool) -> str:
+    """The table that a JSON file of a client's folder belongs to."""
+    if is_private:
+        return "private"
+    if file_name == "client.json":
+        return "client"
+    return "addenda" if ADDENDUM.fullmatch(file_name.removesuffix(".json")) else "sessions"
+
+
+def session_name(session: Session) -> str:
+    """The name of a session's files, without the suffix: ``2026-11-20 1012 follow-up``."""
+    began = session.started
+    return f"{began.date().isoformat()} {began:%H%M} {file_part(session.guide.id)}"
+
+
+def conflict_name(name: str, at: datetime) -> str:
+    """The name of the other version of a session that was changed in two places."""
+    return f"{name.split(CONFLICT)[0]}{CONFLICT}{at.date().isoformat()} {at:%H%M%S})"
+
+
+def edited_name(name: str, at: datetime) -> str:
+    """The name under which a Markdown file that somebody edited is kept when the note is written again."""
+    return f"{name} (edited {at.date().isoformat()} {at:%H%M%S})"
+
+
+def addendum_name(name: str, number: int) -> str:
+    """The name of an addendum's file, without the suffix."""
+    return f"{name}.addendum-{number}"

@@ -1,0 +1,266 @@
+"""The TinyDB storage that keeps each document in a file of its own.
+
+``TinyDB(folder, storage=DocumentFiles)`` has four tables: ``sessions``, ``addenda``, ``private`` (a folder below) and
+``client``; a document's id is its file's name without the suffix. Documents are read when they are looked into and written
+when their bytes differ from those on disk, so the cost of an update depends on the documents it touches. A file that
+cannot be read as a JSON object is an empty document to every query, and is never written or removed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from session_tui.core.rules import Json
+from session_tui.vault import files
+from session_tui.vault.errors import UnreadableFile
+from session_tui.vault.names import TABLES, table_of
+
+Tables = dict[str, dict[str, Any]]
+
+
+class StoredDocument(MutableMapping[str, Json]):
+    """One document in its file, read when it is first looked into.
+
+    Attributes:
+        path: its file.
+        stamp: the file's stamp when it was listed.
+        is_touched: whether it was changed in memory since.
+    """
+
+    __slots__ = ("_data", "_fault", "is_touched", "path", "stamp")
+
+    def __init__(self, path: Path, stamp: files.Stamp) -> None:
+        self.path = path
+        self.stamp = stamp
+        self.is_touched = False
+        self._data: dict[str, Json] | None = None
+        self._fault: str | None = None
+
+    @property
+    def fault(self) -> str:
+        """Why the file cannot be read as a document; empty when it can."""
+        if self._fault is None:
+            self._read()
+            self._data = None
+        return self._fault or ""
+
+    def load(self) -> dict[str, Json]:
+        """What the file holds, read now and not kept in memory; raises UnreadableFile."""
+        data = self._read()
+        self._data = None
+        if self._fault:
+            raise UnreadableFile(self.path, self._fault)
+        return data
+
+    def forget(self) -> None:
+        """Give back the memory, and drop changes that were not written."""
+        self._data = None
+        self.is_touched = False
+
+    def __getitem__(self, key: str) -> Json:
+        return self._read()[key]
+
+    def __setitem__(self, key: str, value: Json) -> None:
+        self._read_for_change()[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self._read_for_change()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def _read(self) -> dict[str, Json]:
+        if self._data is None:
+            try:
+                self._data = parse(files.read(self.path))
+                self._fault = ""
+            except (OSError, ValueError, RecursionError) as error:
+                self._data = {}
+                self._fault = _say(error)
+        return self._data
+
+    def _read_for_change(self) -> dict[str, Json]:
+        data = self._read()
+        if self._fault:
+            raise UnreadableFile(self.path, self._fault)
+        self.is_touched = True
+        return data
+
+
+class DocumentFiles(Storage):
+    """The documents of one folder, a file each. What is in the folder is listed by :meth:`refresh`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._tables: dict[str, dict[str, StoredDocument]] | None = None
+
+    def read(self) -> Tables:
+        """The tables, each a dictionary of documents by id, as they were last listed."""
+        return {name: dict(documents) for name, documents in self.tables().items()}
+
+    def tables(self) -> dict[str, dict[str, StoredDocument]]:
+        """The tables themselves, to look at."""
+        if self._tables is None:
+            self.refresh()
+        return self._tables or {}
+
+    def refresh(self) -> None:
+        """List the folder again; what did not change keeps its place in memory."""
+        known = self._tables or {}
+        fresh: dict[str, dict[str, StoredDocument]] = {name: {} for name in TABLES}
+        for inner in ("", "private"):
+            for path, stamp in _json_files(self.folder / inner):
+                table = table_of(path.name, is_private=bool(inner))
+                old = known.get(table, {}).get(path.stem)
+                same = old is not None and old.stamp == stamp
+                fresh[table][path.stem] = old if same and old else StoredDocument(path, stamp)
+        self._tables = fresh
+
+    def look(self, table: str, name: str) -> None:
+        """List one document again, without the folder."""
+        path, documents = self.path(table, name), self.tables()[table]
+        stamp, old = files.stamp_of(path), documents.get(name)
+        if stamp is None:
+            documents.pop(name, None)
+        elif old is None or old.stamp != stamp:
+            documents[name] = StoredDocument(path, stamp)
+
+    def write(self, data: Tables) -> None:
+        """Write the documents that changed, and remove the files of those that are gone. Raises SaveFailed."""
+        known = self.tables()
+        try:
+            for table, documents in data.items():
+                for name, document in documents.items():
+                    self._write_one(table, name, document)
+                for name in known[table].keys() - documents.keys():
+                    self._remove_one(table, name)
+        finally:
+            for documents in known.values():
+                for document in documents.values():
+                    document.forget()
+
+    def path(self, table: str, name: str) -> Path:
+        """The file of a document."""
+        inner = self.folder / "private" if table == "private" else self.folder
+        return inner / f"{name}.json"
+
+    def _write_one(self, table: str, name: str, document: Any) -> None:
+        old = self.tables()[table].get(name)
+        if old is not None and document is old and not old.is_touched:
+            return
+        path = self.path(table, name)
+        if old is None:
+            stamp = files.write_new(path, serialise(document))
+        elif old.fault:
+            raise UnreadableFile(path, old.fault)
+        else:
+            stamp = _write_changed(old, serialise(document))
+        self.tables()[table][name] = StoredDocument(path, stamp)
+
+    def _remove_one(self, table: str, name: str) -> None:
+        """Remove a document's file; one that cannot be read stays."""
+        document = self.tables()[table][name]
+        if not document.fault:
+            files.remove(document.path)
+            del self.tables()[table][name]
+
+
+class NamedTable(Table):
+    """A table whose documents are named by their files."""
+
+    document_id_class = str  # type: ignore[assignment]
+
+
+class Chart(TinyDB):
+    """TinyDB over one client's folder."""
+
+    table_class = NamedTable
+
+    def named(self, name: str) -> NamedTable:
+        """One of the tables. Queries are not remembered: files change from outside."""
+        table = self.table(name, cache_size=0)
+        assert isinstance(table, NamedTable)
+        return table
+
+
+def document(data: dict[str, Json], name: str) -> Document:
+    """A document with the name of its file."""
+    return Document(data, name)  # type: ignore[arg-type]
+
+
+def serialise(data: Any) -> bytes:
+    """A document as its file holds it: JSON with a line for each field, and for each answer or jot."""
+    fields = [f"{_dump(str(key))}: {_lines(value)}" for key, value in data.items()]
+    return ("{\n  " + ",\n  ".join(fields) + "\n}\n").encode()
+
+
+def parse(data: bytes) -> dict[str, Json]:
+    """The document in a file's bytes; raises ValueError (also for text that is not UTF-8)."""
+    read = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
+    if not isinstance(read, dict):
+        raise ValueError("it holds no JSON object")  # noqa: TRY004
+    return read
+
+
+def _lines(value: Json) -> str:
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        return "[\n    " + ",\n    ".join(map(_dump, value)) + "\n  ]"
+    return _dump(value)
+
+
+def _dump(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"it holds {name}, which is no JSON")
+
+
+def _write_changed(old: StoredDocument, data: bytes) -> files.Stamp:
+    """Write the bytes unless the file holds them already."""
+    try:
+        if files.read(old.path) == data:
+            return old.stamp
+    except OSError:
+        pass
+    return files.write(old.path, data)
+
+
+def _json_files(folder: Path) -> Iterator[tuple[Path, files.Stamp]]:
+    """The JSON files in a folder with their stamps; no links, nothing hidden, nothing where there is no folder."""
+    if folder.is_symlink():
+        return
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                hidden = entry.name.startswith(".")
+                if (
+                    entry.name.endswith(".json")
+                    and not hidden
+                    and entry.is_file(follow_symlinks=False)
+                ):
+                    yield folder / entry.name, files.stamp(entry.stat(follow_symlinks=False))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+
+
+def _say(error: Exception) -> str:
+    """Why a file is no document, in a few words and without its words."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is no whole JSON (line {error.lineno})"
+    if isinstance(error, OSError):
+        return str(error.strerror or "it cannot be opened")
+    return str(error) if isinstance(error, ValueError) else "it is nested too deeply"

@@ -1,0 +1,112 @@
+"""``vault.toml``: what kind of vault a folder is."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from session_tui.core.errors import NewerFormat
+from session_tui.vault import files
+from session_tui.vault.errors import (
+    ForeignFolder,
+    LockedVault,
+    SaveFailed,
+    VaultExists,
+    VaultMissing,
+)
+from session_tui.vault.names import CLIENTS, PROMPTS, VAULT_FILE
+
+VERSION = 1
+"""The version of the folder's layout that this program writes."""
+
+_TEXT = f"""\
+# What this folder is. session-tui wrote this file; the practice's name is yours to fill in.
+format = "session-vault/{VERSION}"
+plain = true
+# practice = "Practice at the mill"
+"""
+_FOREIGN = {".DS_Store", "desktop.ini", "Thumbs.db"}
+"""Files that systems put into any folder by themselves."""
+
+
+def open_vault_file(root: Path) -> dict[str, Any]:
+    """The settings of the vault in a folder.
+
+    Raises:
+        VaultMissing: there is nothing, or an empty folder.
+        ForeignFolder: the folder holds something else, or its vault.toml cannot be read.
+        NewerFormat: a newer version of this program made it.
+        LockedVault: it is encrypted.
+    """
+    path = root / VAULT_FILE
+    try:
+        settings = tomllib.loads(files.read(path).decode())
+    except FileNotFoundError:
+        raise _no_vault(root) from None
+    except NotADirectoryError:
+        raise ForeignFolder(f"{root} is a file; a vault is a folder. Name another place.") from None
+    except (OSError, ValueError) as error:
+        raise ForeignFolder(
+            f"{path} cannot be read: {error}. Mend it, or put it back from a backup; nothing was changed."
+        ) from None
+    _refuse_unknown(settings, path)
+    return settings
+
+
+def make_vault_file(root: Path) -> None:
+    """Make a vault with plain files in a folder that is empty or not there yet.
+
+    Raises:
+        VaultExists: there is one.
+        ForeignFolder: the folder holds something else.
+        SaveFailed: it cannot be written there.
+    """
+    if (root / VAULT_FILE).exists():
+        raise VaultExists(f"{root} is a vault already. It was left as it is.")
+    if root.exists() and not _is_empty(root):
+        raise ForeignFolder(
+            f"{root} holds other files, so no vault was made in it. Name an empty or a new folder."
+        )
+    anchor = next(above for above in root.parents if above.exists())
+    files.make_folder(root, anchor)
+    files.close_folder(root)
+    for name in (CLIENTS, PROMPTS):
+        files.make_folder(root / name, root)
+    files.write_new(root / VAULT_FILE, _TEXT.encode())
+
+
+def refuse_missing(root: Path) -> None:
+    """Raise SaveFailed where the vault is gone, so that no second one is begun at an empty mount point."""
+    if not (root / VAULT_FILE).exists():
+        do = "Bring it back (is the disk or share connected?); what you wrote stays here and is tried again."
+        raise SaveFailed("The vault is gone.", root, do)
+
+
+def _no_vault(root: Path) -> VaultMissing | ForeignFolder:
+    if not root.exists() or _is_empty(root):
+        return VaultMissing(root)
+    return ForeignFolder(
+        f"{root} is no vault: it has no {VAULT_FILE}. Name the folder of your vault, or an empty one for a new vault."
+    )
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and all(entry.name in _FOREIGN for entry in folder.iterdir())
+
+
+def _refuse_unknown(settings: dict[str, Any], path: Path) -> None:
+    name, _, version = str(settings.get("format", "")).partition("/")
+    if name != "session-vault" or not version.isdecimal():
+        raise ForeignFolder(
+            f'{path} does not say “format = "session-vault/{VERSION}"”, so this may be no vault. Nothing was changed.'
+        )
+    if int(version) > VERSION:
+        raise NewerFormat(
+            f"{path} was written by a newer version of this program (session-vault/{version}; this one knows "
+            f"session-vault/{VERSION}). Update session-tui to open it; it is left as it is."
+        )
+    if settings.get("recipients") or settings.get("plain") is not True:
+        raise LockedVault(
+            f"{path}: this vault is encrypted, and this version of session-tui opens plain vaults only. Nothing was changed."
+        )
