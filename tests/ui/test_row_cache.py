@@ -49,7 +49,7 @@ PIECES = (
 class OneArea(App[None]):
     """One area of a given size, with the focus."""
 
-    CSS = "TextArea { border: none; padding: 0; scrollbar-size-vertical: 1; }"
+    CSS = "TextArea { border: none; padding: 0; overflow: auto auto; scrollbar-size: 1 1; }"
 
     def __init__(self, area: TextArea, size: tuple[int, int]) -> None:
         super().__init__()
@@ -166,6 +166,32 @@ async def test_a_style_that_changes_is_seen_at_once() -> None:
         app.theme = "textual-dark"
         await pilot.pause()
         assert cells(area) == before
+
+
+async def test_a_background_that_changes_behind_a_clear_area_is_seen_at_once() -> None:
+    area = WritingArea("text")
+    area.styles.background = "transparent"
+    app = OneArea(area, (80, 24))
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = cells(area)
+        app.screen.styles.background = "darkgreen"
+        await pilot.pause()
+        after = cells(area)
+        assert after != before
+        area.refresh()
+        assert cells(area) == after
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "nord", "solarized-light"])
+async def test_an_area_is_painted_in_every_kind_of_theme(theme: str) -> None:
+    area = WritingArea("mine\n> theirs")
+    app = OneArea(area, (80, 24))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.theme = theme
+        await pilot.pause()
+        mine, theirs, *_ = cells(area)
+        assert "".join(char for char, _ in theirs).rstrip() == "> theirs"
+        assert mine[2][1] != theirs[2][1]
 
 
 async def test_what_is_copied_inside_the_program_is_what_the_app_pastes() -> None:

@@ -251,13 +251,12 @@ async def test_a_paste_of_ten_megabytes_is_refused_at_once() -> None:
 # Keys
 
 
-@pytest.mark.parametrize("key", SHEET_KEYS)
-async def test_a_key_of_the_sheet_passes_through_and_writes_nothing(key: str) -> None:
+async def test_keys_of_the_sheet_pass_through_and_write_nothing() -> None:
     area = WritingArea("text")
     app = Sheet(area, WritingArea())
     async with app.run_test() as pilot:
-        await pilot.press(key)
-        assert app.keys == [key]
+        await pilot.press(*SHEET_KEYS)
+        assert app.keys == SHEET_KEYS
         assert area.text == "text"
 
 
@@ -393,7 +392,7 @@ async def test_an_area_grows_and_shrinks_with_its_text() -> None:
         assert area.size.height == 1
         await paste(pilot, "word " * 40)
         await pilot.pause()
-        assert area.size.height == area.wrapped.height == 3
+        assert area.size.height == area.wrapped_document.height == 3
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert area.size.height == 1
@@ -413,7 +412,7 @@ async def test_the_row_being_written_stays_in_sight_in_a_section_longer_than_the
     async with Sheet(*areas).run_test(size=(80, 24)) as pilot:
         areas[4].focus()
         areas[4].place = (2, 5)
-        for _ in range(30):
+        for _ in range(15):
             await pilot.press("enter", "x")
             await pilot.pause()
             assert areas[4].cursor_screen_offset.y in range(24)
@@ -422,12 +421,23 @@ async def test_the_row_being_written_stays_in_sight_in_a_section_longer_than_the
         assert areas[4].cursor_screen_offset.y in range(24)
 
 
+async def test_the_row_being_written_stays_in_sight_when_the_window_shrinks() -> None:
+    areas = [WritingArea("word " * 60) for _ in range(3)]
+    async with Sheet(*areas).run_test(size=(100, 24)) as pilot:
+        areas[2].focus()
+        await pilot.press("ctrl+end")
+        await pilot.resize_terminal(30, 10)
+        await pilot.pause()
+        await pilot.pause()
+        assert areas[2].cursor_screen_offset.y in range(10)
+
+
 async def test_the_whole_screen_is_right_after_random_work_in_areas_that_grow() -> None:
     """What was repainted row by row is what a full repaint shows."""
     chance = random.Random(3)
     areas = [WritingArea("> words\nof some length " * 4) for _ in range(3)]
     async with Sheet(*areas).run_test(size=(60, 20)) as pilot:
-        for _ in range(60):
+        for _ in range(40):
             area = chance.choice(areas)
             area.focus()
             line = chance.randrange(area.document.line_count)
@@ -443,6 +453,20 @@ async def test_the_whole_screen_is_right_after_random_work_in_areas_that_grow() 
                 each.refresh()
             await pilot.pause()
             assert painted == [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 5])
+async def test_an_area_without_room_comes_to_rest(columns: int) -> None:
+    area = WritingArea("a text that wraps, 漢字 " * 4)
+    async with Sheet(area).run_test(size=(20, 6)) as pilot:
+        await pilot.resize_terminal(columns, 6)
+        for _ in range(3):
+            await pilot.pause()
+        updates = area._layout_updates
+        await pilot.press("x")
+        for _ in range(3):
+            await pilot.pause()
+        assert area._layout_updates - updates <= 3
 
 
 async def test_a_very_narrow_area_neither_crashes_nor_loses_anything() -> None:

@@ -20,14 +20,6 @@ def joined_lines(text: str) -> str:
 class OneLine(WritingArea):
     """One line of text that scrolls sideways; Enter hands it in."""
 
-    DEFAULT_CSS = """
-    OneLine {
-        height: auto;
-        overflow: hidden hidden;
-        scrollbar-size: 0 0;
-    }
-    """
-
     @dataclass
     class Submitted(Message):
         """Enter was pressed."""

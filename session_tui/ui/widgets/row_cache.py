@@ -7,7 +7,7 @@ widget's own code, so that they are the same cell for cell.
 Everything that leans on the inside of Textual 8.2.8 for writing areas stands in this file:
 
 - ``TextArea._set_document``, ``_render_line``, ``_draw_cursor``, ``_theme`` and ``_cursor_offset``;
-- ``WrappedDocument._offset_to_line_info``, ``_line_index_to_offsets`` and ``_wrap_offsets``;
+- ``WrappedDocument._offset_to_line_info``, ``_line_index_to_offsets``, ``_wrap_offsets`` and ``_width``;
 - ``Reactive(repaint=False)`` on ``selection``, whose watchers alone then decide what is painted;
 - ``App._clipboard``, what Ctrl+V pastes.
 
@@ -21,6 +21,8 @@ from typing import Any
 from rich.text import Text
 from textual.app import App
 from textual.cache import LRUCache
+from textual.dom import NoScreen
+from textual.errors import NoWidget
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -50,6 +52,11 @@ def hold_for_paste(app: App[Any], text: str) -> None:
 
 class WrappedLines(WrappedDocument):
     """The wrapped view, with the two questions asked at every key answered without walking the document."""
+
+    @property
+    def width(self) -> int:
+        """The cells that the text is wrapped to; 0 where it is not."""
+        return self._width
 
     @property
     def height(self) -> int:
@@ -84,6 +91,9 @@ class WrappedLines(WrappedDocument):
 class RowCachedArea(TextArea, inherit_bindings=False):
     """A TextArea without syntax, line numbers, suggestions or bracket matching, that repaints by the row."""
 
+    document: WrittenLines
+    wrapped_document: WrappedLines
+
     COMPONENT_CLASSES = {CLIENT_WORDS}
 
     selection = reactive(Selection(), init=False, always_update=True, repaint=False)
@@ -114,21 +124,16 @@ class RowCachedArea(TextArea, inherit_bindings=False):
         self.refresh()
 
     @property
-    def written(self) -> WrittenLines:
-        """The document."""
-        assert isinstance(self.document, WrittenLines)
-        return self.document
+    def wrap_width(self) -> int:
+        """The cells that a row of text may take; 0 where it does not wrap.
 
-    @property
-    def wrapped(self) -> WrappedLines:
-        """The wrapped view of the document."""
-        assert isinstance(self.wrapped_document, WrappedLines)
-        return self.wrapped_document
-
-    @property
-    def cursor_row(self) -> int:
-        """The row of the wrapped text that the cursor stands in."""
-        return self.wrapped.location_to_offset(self.cursor_location).y
+        In a window so narrow that nothing is left, the text stays as it was wrapped. The stock widget unwraps it, whereupon the
+        scrollbar goes, there is room, it wraps, the scrollbar comes, and so on for ever.
+        """
+        room = self.scrollable_content_region.width - 1
+        if not self.soft_wrap:
+            return 0
+        return max(room, 1) if room >= 0 else self.wrapped_document.width
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
         """Nothing: brackets are not matched in prose, and looking for one walks the whole text."""
@@ -174,17 +179,27 @@ class RowCachedArea(TextArea, inherit_bindings=False):
         return self.document.line_count == 1 and not self.document.get_line(0)
 
     def _repaint_lines(self, first: int, last: int) -> None:
-        """Mark those rows of a range of lines whose key is not the one they were painted with."""
-        top, bottom = self.wrapped.rows_of(first, last)
-        scroll_y, height = self.scroll_offset.y, self.size.height
+        """Mark those rows of a range of lines that look different, and all of those that are out of sight."""
+        top, bottom = self.wrapped_document.rows_of(first, last)
+        scroll_y, sight, frame = self.scroll_offset.y, self._rows_in_sight(), self._frame()
+        start, stop = max(top - scroll_y, 0), min(bottom - scroll_y + 1, self.size.height)
+        marked = [(start, min(sight.start, stop)), (max(sight.stop, start), stop)]
+        for y in range(max(start, sight.start), min(stop, sight.stop)):
+            if self._painted.get(y) != self._row_key(y, frame):
+                marked.append((y, y + 1))
         width = max(self.virtual_size.width, self.size.width)
-        changed = [
-            Region(0, y, width, 1)
-            for y in range(max(top - scroll_y, 0), min(bottom - scroll_y + 1, height))
-            if self._painted.get(y) != self._row_key(y)
-        ]
-        if changed:
-            self.refresh(*changed)
+        regions = [Region(0, a, width, b - a) for a, b in marked if a < b]
+        if regions:
+            self.refresh(*regions)
+
+    def _rows_in_sight(self) -> range:
+        """The rows of this widget that the screen shows; none where it is not on the screen."""
+        try:
+            shown = self.screen.find_widget(self).visible_region
+        except (NoScreen, NoWidget):
+            return range(0)
+        top = self.content_region.y
+        return range(max(shown.y - top, 0), max(shown.bottom - top, 0))
 
     # Painting
 
@@ -211,7 +226,7 @@ class RowCachedArea(TextArea, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row, from the cache where it has been painted before."""
-        self._painted[y] = key = self._row_key(y)
+        self._painted[y] = key = self._row_key(y, self._frame())
         if self.is_empty and self.placeholder:
             return super().render_line(y)
         cache_key = (key, self._look)
@@ -239,19 +254,21 @@ class RowCachedArea(TextArea, inherit_bindings=False):
             words,
         )
 
-    def _row_key(self, y: int) -> Hashable:
+    def _frame(self) -> tuple[int, int, int]:
+        """What all rows have in common: width, how far they are scrolled sideways, and the width of the text."""
+        return (self.scrollable_content_region.width, self.scroll_offset.x, self.virtual_size.width)
+
+    def _row_key(self, y: int, frame: tuple[int, int, int]) -> Hashable:
         """All that decides how a row looks, apart from the styles."""
-        scroll_x, scroll_y = self.scroll_offset
-        width = (self.scrollable_content_region.width, scroll_x, self.virtual_size.width)
-        row = self.wrapped.row(y + scroll_y)
+        row = self.wrapped_document.row(y + self.scroll_offset.y)
         if row is None:
-            return width
+            return frame
         line_index, start, end, is_last = row
         line = self.document.get_line(line_index)
-        tabs = tuple(self.wrapped.get_tab_widths(line_index)) if "\t" in line else ()
+        tabs = tuple(self.wrapped_document.get_tab_widths(line_index)) if "\t" in line else ()
         is_client = _CLIENT_LINE.match(line) is not None
         return (
-            width,
+            frame,
             line[start:end],
             is_last,
             is_client,

@@ -29,13 +29,15 @@ class WritingArea(RowCachedArea):
     """Free text: wrapped, growing with what is written, and exactly what was typed or pasted.
 
     Escape, Tab, the function keys and the sheet's Ctrl letters pass through to the screen. Copying stays on this computer.
+    An area of a fixed or greatest height wants ``overflow-y: auto`` too; one that grows would wrap thrice for each new row.
     """
 
     DEFAULT_CSS = """
     WritingArea {
         height: auto;
         min-height: 1;
-        scrollbar-size-vertical: 1;
+        overflow: hidden hidden;
+        scrollbar-size: 1 1;
         & .row-cache--client-words { color: $text-accent; text-style: italic; }
     }
     """
@@ -167,7 +169,7 @@ class WritingArea(RowCachedArea):
     def _take_in(self, text: str) -> bool:
         """Insert a pasted text, unless it would make the area too long."""
         kept = self.pasted_text(text)
-        if len(kept) + self.written.length - len(self.selected_text) > TEXT_LIMIT:
+        if len(kept) + self.document.length - len(self.selected_text) > TEXT_LIMIT:
             self.post_message(self.PasteRefused(self, len(kept)))
             return False
         self.replace(kept, *self.selection, maintain_selection_offset=False)
@@ -227,6 +229,11 @@ class WritingArea(RowCachedArea):
         """Bring the cursor's row into sight, not only the area's first."""
         self.call_after_refresh(self.scroll_cursor_visible)
 
+    def on_resize(self) -> None:
+        """Keep the cursor's row in sight where the text has wrapped anew."""
+        if self.has_focus:
+            self.call_after_refresh(self.scroll_cursor_visible)
+
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Bring the cursor's row into sight, here and in whatever scrolls around this area."""
         moved = super().scroll_cursor_visible(center, animate)
@@ -257,8 +264,9 @@ class WritingArea(RowCachedArea):
         for scroller in self._scrollers():
             window = scroller.scrollable_content_region
             distance = min(row - window.y, 0) + max(row - window.bottom + 1, 0)
-            scroller.scroll_relative(y=distance, animate=False)
-            row -= distance
+            if distance:
+                scroller.scroll_relative(y=distance, animate=False)
+                row -= distance
 
     def action_cursor_text_start(self, select: bool = False) -> None:
         """To the first character."""

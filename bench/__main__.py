@@ -1,0 +1,84 @@
+"""``python -m bench [NAME…] [--runs N] [--write]``."""
+
+import argparse
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bench.benchmarks import BENCHMARKS, Benchmark, Measure
+from bench.probe import PROBE, RunFailed, run_once
+from bench.report import Comparison, section, write_results
+
+
+def main() -> int:
+    """Run the benchmarks named, or all. 0: all reached; 1: one missed or failed; 2: called wrongly, or no ttyprobe."""
+    names = [benchmark.name for benchmark in BENCHMARKS]
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="Measure, beside a reference, in one run."
+    )
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"which to run: {', '.join(names)} (all)"
+    )
+    parser.add_argument("--runs", type=int, default=5, help="runs of each program (5)")
+    parser.add_argument(
+        "--write", action="store_true", help="put the figures into bench/RESULTS.md"
+    )
+    asked = parser.parse_args()
+    if unknown := sorted(set(asked.names) - set(names)):
+        parser.error(f"no benchmark is called {', '.join(unknown)}; there are {', '.join(names)}")
+    if asked.runs < 1:
+        parser.error("--runs needs at least 1")
+    if not PROBE.exists():
+        print(f"The benchmarks need ttyprobe, which is looked for at {PROBE}.", file=sys.stderr)
+        return 2
+    chosen = [
+        benchmark for benchmark in BENCHMARKS if not asked.names or benchmark.name in asked.names
+    ]
+    results = [run(benchmark, asked.runs, is_written=asked.write) for benchmark in chosen]
+    return 0 if all(results) else 1
+
+
+def run(benchmark: Benchmark, runs: int, *, is_written: bool) -> bool:
+    """Run one benchmark and print it. Was everything reached?"""
+    try:
+        names, comparisons = compare(benchmark, runs)
+    except RunFailed as error:
+        print(f"{benchmark.name}: not measured. {error}", file=sys.stderr)
+        return False
+    text = section(benchmark, names, comparisons, datetime.now().astimezone())
+    print(text)
+    if is_written:
+        write_results({benchmark.name: text})
+    return all(comparison.is_reached for comparison in comparisons)
+
+
+def compare(benchmark: Benchmark, runs: int) -> tuple[tuple[str, str], list[Comparison]]:
+    """Run ours and the reference in turn, changing who goes first."""
+    figures: tuple[list[dict[str, Any]], list[dict[str, Any]]] = ([], [])
+    with tempfile.TemporaryDirectory(prefix="session-tui-bench-") as folder:
+        programs = benchmark.programs(Path(folder))
+        for turn in range(runs):
+            for which in (0, 1) if turn % 2 == 0 else (1, 0):
+                figures[which].append(run_once(programs[which], benchmark.options))
+    comparisons = [
+        Comparison(measure, read(measure, figures[0]), read(measure, figures[1]))
+        for measure in benchmark.measures
+    ]
+    return (programs[0].name, programs[1].name), comparisons
+
+
+def read(measure: Measure, runs: list[dict[str, Any]]) -> tuple[float, ...]:
+    """One measure's figure of every run."""
+    values = []
+    for value in runs:
+        figure: Any = value
+        for key in measure.path:
+            figure = figure[key]
+        values.append(float(figure))
+    return tuple(values)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

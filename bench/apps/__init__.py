@@ -1,0 +1,1 @@
+"""What our program is measured beside."""

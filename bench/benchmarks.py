@@ -1,0 +1,141 @@
+"""The benchmarks: each runs our program and a reference in turn, and compares them measure by measure."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.probe import Program, RunFailed
+from bench.texts import note_text
+
+TYPING = ("--size", "120x40", "--type", "100", "--rhythm", "human")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure of a run: where ttyprobe reports it, and the ratio to the reference that is to be reached."""
+
+    label: str
+    unit: str
+    path: tuple[str, ...]
+    reach: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """What is run, with what keys, and what is read off it."""
+
+    name: str
+    about: str
+    programs: Callable[[Path], tuple[Program, Program]]
+    """Given an empty folder, ours and the reference."""
+    options: tuple[str, ...]
+    measures: tuple[Measure, ...]
+
+
+def per_key(reach: dict[str, float]) -> tuple[Measure, ...]:
+    """What every benchmark of typing reads off a run."""
+    return (
+        Measure("key to screen, median", "ms", ("keys", "latency", "p50"), reach.get("p50")),
+        Measure("key to screen, 95 of 100", "ms", ("keys", "latency", "p95"), reach.get("p95")),
+        Measure("processor a key", "ms", ("keys", "cpu_ms_per_key"), reach.get("cpu")),
+        Measure("written a key", "bytes", ("keys", "bytes_per_key"), reach.get("bytes")),
+    )
+
+
+def python_app(name: str, module: str, *arguments: str, until: str) -> Program:
+    """One of the apps in ``bench/apps``."""
+    return Program(name, (sys.executable, "-m", f"bench.apps.{module}", *arguments), until)
+
+
+def session_tui(*arguments: str) -> tuple[str, ...]:
+    """The program itself, as it is installed beside this Python."""
+    return (str(Path(sys.executable).parent / "session-tui"), *arguments)
+
+
+def small_vault(folder: Path) -> Path:
+    """A vault of plain files with three invented clients, one session each.
+
+    Raises:
+        RunFailed: the program refused to make it.
+    """
+    vault, notes = folder / "vault", []
+    for client in ("ana-k", "ben-o", "carla-m"):
+        note = folder / f"{client}.md"
+        note.write_text(
+            f"---\nclient: {client}\ndate: 2026-01-15\n---\n\n## Story\n\n{note_text(120)}\n",
+            encoding="utf-8",
+        )
+        notes.append(str(note))
+    for arguments in (("vault", "init", "--plain"), ("import", *notes)):
+        done = subprocess.run(
+            session_tui("--vault", str(vault), *arguments),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise RunFailed(
+                f"session-tui {arguments[0]} ended with {done.returncode}: {done.stderr.strip()[-400:]}"
+            )
+    return vault
+
+
+def sheet_command(folder: Path) -> tuple[str, ...]:
+    """The command that opens an empty session, its first prompt being free text with the focus."""
+    return session_tui("--vault", str(small_vault(folder)), "new", "dora-b", "--guide", "blank")
+
+
+def key_programs(folder: Path) -> tuple[Program, Program]:
+    """Our writing area and Textual's TextArea, each alone on the screen, holding the same 2,000 words."""
+    note = folder / "note.txt"
+    note.write_text(note_text(2000), encoding="utf-8")
+    return (
+        python_app("WritingArea", "one_area", "ours", str(note), until="END"),
+        python_app("TextArea", "one_area", "stock", str(note), until="END"),
+    )
+
+
+def start_programs(folder: Path) -> tuple[Program, Program]:
+    """Home on a small vault, and an app of one label."""
+    home = Program("session-tui", session_tui("--vault", str(small_vault(folder))), until="carla-m")
+    return home, python_app("one label", "one_label", until="One label")
+
+
+def sheet_key_programs(folder: Path) -> tuple[Program, Program]:
+    """The first prompt of a new session, and a bare TextArea; both empty."""
+    empty = folder / "empty.txt"
+    empty.write_text("", encoding="utf-8")
+    sheet = Program("the sheet", sheet_command(folder), until="Story")
+    return sheet, python_app("TextArea", "one_area", "stock", str(empty), until="▊")
+
+
+BENCHMARKS = (
+    Benchmark(
+        "key",
+        "Typing at the end of 2,000 words: our WritingArea beside Textual's TextArea, 120×40.",
+        key_programs,
+        TYPING,
+        per_key({"p50": 0.5, "p95": 1.0, "cpu": 1.0, "bytes": 0.06}),
+    ),
+    Benchmark(
+        "start",
+        "From the command to a usable home on a small vault, beside an app of one label, 120×40.",
+        start_programs,
+        ("--size", "120x40"),
+        (
+            Measure("until usable", "ms", ("startup", "until_ms"), 1.3),
+            Measure("processor until usable", "ms", ("startup", "cpu_ms")),
+            Measure("memory", "MB", ("startup", "rss_mb")),
+            Measure("leaving", "ms", ("exit", "exit_ms")),
+        ),
+    ),
+    Benchmark(
+        "sheet_key",
+        "Typing in the first prompt of a new session, with all that the sheet does, beside a bare empty TextArea, 120×40.",
+        sheet_key_programs,
+        TYPING,
+        per_key({"p50": 1.0, "p95": 1.0}),
+    ),
+)

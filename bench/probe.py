@@ -1,0 +1,60 @@
+"""Runs a program in a real pseudo-terminal through ttyprobe, which stands beside the repository."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PROBE = ROOT.parent / "shared" / "tools" / "ttyprobe.py"
+PATIENCE = 180.0
+"""Seconds that one run may take."""
+
+
+class RunFailed(Exception):
+    """A program did not come up, or lost keys; the message says which and shows what it wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program to run: its name in the report, its command, and the text on the screen that means usable."""
+
+    name: str
+    command: tuple[str, ...]
+    until: str
+
+
+def run_once(program: Program, options: tuple[str, ...]) -> dict[str, Any]:
+    """One run, as ttyprobe reports it: ``startup``, ``keys``, ``exit``.
+
+    Raises:
+        RunFailed: the program never showed ``until``, or typed keys never became visible.
+    """
+    command = [
+        sys.executable,
+        str(PROBE),
+        "--until",
+        program.until,
+        "--dump",
+        *options,
+        "--",
+        *program.command,
+    ]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    screen, brace, report = done.stdout.partition("\n{\n")
+    if done.returncode or not brace:
+        raise RunFailed(
+            f"{program.name}: ttyprobe ended with {done.returncode}: {done.stderr.strip()[-400:]}"
+        )
+    figures: dict[str, Any] = json.loads("{" + report)
+    if not figures["startup"]["ok"]:
+        raise RunFailed(f"{program.name}: “{program.until}” never came up. The screen:\n{screen}")
+    if figures.get("keys", {}).get("missed"):
+        raise RunFailed(
+            f"{program.name}: {figures['keys']['missed']} keys never became visible.\n{screen}"
+        )
+    return figures

@@ -1,0 +1,96 @@
+"""Figures put side by side, for the terminal and for RESULTS.md."""
+
+import os
+import platform
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from bench.benchmarks import Benchmark, Measure
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+HEAD = "# Results\n\nWritten by `python -m bench --write`; what is measured and how stands in [README.md](README.md).\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One measure over all runs of a benchmark; run i of ours was made beside run i of the reference."""
+
+    measure: Measure
+    ours: tuple[float, ...]
+    reference: tuple[float, ...]
+
+    @property
+    def ratio(self) -> float:
+        """Our median to the reference's."""
+        return median(self.ours) / median(self.reference)
+
+    @property
+    def spread(self) -> tuple[float, float]:
+        """The lowest and highest ratio of two runs made side by side."""
+        ratios = [a / b for a, b in zip(self.ours, self.reference, strict=True)]
+        return min(ratios), max(ratios)
+
+    @property
+    def is_reached(self) -> bool:
+        """Is the ratio as low as it is to be, where that was said?"""
+        return self.measure.reach is None or self.ratio <= self.measure.reach
+
+
+def section(
+    benchmark: Benchmark, names: tuple[str, str], comparisons: list[Comparison], now: datetime
+) -> str:
+    """A benchmark's part of the report, as Markdown."""
+    runs = len(comparisons[0].ours)
+    rows = [_row(comparison) for comparison in comparisons]
+    return "\n".join(
+        [
+            f"## {benchmark.name}",
+            "",
+            benchmark.about,
+            f"Medians of {runs} runs each, in alternating order. {now:%Y-%m-%d}, {machine()}.",
+            "",
+            f"| | {names[0]} | {names[1]} | ratio | side by side | to reach |",
+            "|---|---:|---:|---:|---:|---:|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _row(comparison: Comparison) -> str:
+    """One line of the table."""
+    measure, (low, high) = comparison.measure, comparison.spread
+    reach = (
+        ""
+        if measure.reach is None
+        else f"{measure.reach:.2f}" + ("" if comparison.is_reached else ", missed")
+    )
+    ours, reference = median(comparison.ours), median(comparison.reference)
+    return (
+        f"| {measure.label} | {ours:.1f} {measure.unit} | {reference:.1f} {measure.unit} "
+        f"| {comparison.ratio:.3f} | {low:.3f} to {high:.3f} | {reach} |"
+    )
+
+
+def machine() -> str:
+    """Processor, cores, system, and the versions that matter."""
+    info = Path("/proc/cpuinfo")
+    found = re.search(r"model name\s*:\s*(.+)", info.read_text()) if info.exists() else None
+    processor = found[1].strip() if found else platform.machine()
+    python = f"Python {platform.python_version()}, Textual {version('textual')}"
+    return f"{processor}, {os.cpu_count()} cores, {platform.system()}, {python}"
+
+
+def write_results(sections: dict[str, str], path: Path = RESULTS) -> None:
+    """Put new sections into the results; the others stay as they were."""
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    kept = {part.split("\n", 1)[0].strip(): "## " + part for part in old.split("\n## ")[1:]}
+    merged = {**kept, **sections}
+    path.write_text(
+        "\n".join([HEAD, *(merged[name].rstrip() + "\n" for name in sorted(merged))]),
+        encoding="utf-8",
+    )
