@@ -85,11 +85,16 @@ class Whole(Rule):
         if (self.low is not None and value < self.low) or (
             self.high is not None and value > self.high
         ):
-            raise InvalidValue(f"must be from {self.low} to {self.high}, is {value}")
+            raise InvalidValue(f"must be {self._bounds()}, is {value}")
 
     def schema(self) -> dict[str, Json]:
         bounds = {"minimum": self.low, "maximum": self.high}
         return {"type": "integer"} | {k: v for k, v in bounds.items() if v is not None}
+
+    def _bounds(self) -> str:
+        if self.low is None or self.high is None:
+            return f"at most {self.high}" if self.low is None else f"at least {self.low}"
+        return f"from {self.low} to {self.high}"
 
 
 class YesNo(Rule):
@@ -223,6 +228,8 @@ class Table(Rule):
     def check(self, value: Any) -> None:
         if not isinstance(value, tuple) or not value:
             raise InvalidValue("must hold at least one name and its value")
+        if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in value):
+            raise InvalidValue("must hold pairs of a name and a value")
         if len({name for name, _ in value}) != len(value):
             raise InvalidValue("must hold each name once")
         for name, item in value:

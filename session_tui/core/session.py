@@ -270,8 +270,9 @@ class Session(Document):
         )
 
     def confirmed(self, prompt: str, *, at: datetime) -> "Session":
-        """This session with a carried answer confirmed: it still holds."""
-        return self._with(self.answer(prompt).but(confirmed=True, written=at))
+        """This session with a carried answer confirmed: it still holds. Any other answer stays as it is."""
+        answer = self.answer(prompt)
+        return self._with(answer.but(confirmed=True, written=at)) if answer.is_unconfirmed else self
 
     def cleared(self, prompt: str) -> "Session":
         """This session with a prompt left blank."""
