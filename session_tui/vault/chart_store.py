@@ -39,6 +39,7 @@ class ChartStore:
         self.folder = root / CLIENTS / folder_name
         self.db = Chart(self.folder, storage=DocumentFiles)
         self._heads: dict[str, tuple[files.Stamp, SessionHead | str]] = {}
+        self._page_ids: dict[str, tuple[files.Stamp, str]] = {}
 
     @property
     def storage(self) -> DocumentFiles:
@@ -66,10 +67,11 @@ class ChartStore:
         return {name: head for name, head in found if isinstance(head, SessionHead)}
 
     def unreadable(self) -> dict[Path, str]:
-        """The JSON files that are no sound session, with what is wrong, as far as a head tells."""
+        """The JSON files that are no sound session or private page, with what is wrong, as far as a head tells."""
         self.heads()
         faults = {n: head for n, (_, head) in self._heads.items() if isinstance(head, str)}
-        return {self.storage.path("sessions", name): what for name, what in faults.items()}
+        found = {self.storage.path("sessions", name): what for name, what in faults.items()}
+        return found | {p.path: p.fault for _, p in self.documents("private") if p.fault}
 
     def session(self, name: str, table: str = "sessions") -> Session:
         """The session (or the private page) in a file; raises UnreadableFile or NewerFormat."""
@@ -105,24 +107,33 @@ class ChartStore:
     def private_name(self, session_id: str, name: str) -> str | None:
         """The name of the file of a session's private page, usually the session's own."""
         pages = self.storage.tables()["private"]
-        for each in (name, *sorted(pages)):
-            if (
-                each in pages
-                and not pages[each].fault
-                and pages[each].load().get("id") == session_id
-            ):
+        for each in (name, *pages):
+            if each in pages and self._page_id(each, pages[each]) == session_id:
                 return each
         return None
 
     def put_session(
-        self, session: Session, name: str | None, wanted: str, table: str = "sessions"
+        self,
+        session: Session,
+        name: str | None,
+        wanted: str,
+        table: str = "sessions",
+        beside: Path | None = None,
     ) -> str:
-        """Write a session (or a private page); the name of its file, ``wanted`` or close to it when it is new."""
+        """Write a session (or a private page); the name of its file.
+
+        Args:
+            session: what to write.
+            name: the name of its file; None when it has none yet.
+            wanted: the name to give it then, or one close to it when that is taken.
+            table: ``sessions`` or ``private``.
+            beside: a Markdown file of this session that is there already.
+        """
         data = session_json(session, _FORMATS[table])
         if table == "private":
             files.make_folder(self.folder / "private", self.root)
         if name is None:
-            return self._add(table, wanted, data)
+            return self._add(table, wanted, data, beside)
         self._replace(table, name, data)
         return name
 
@@ -179,6 +190,14 @@ class ChartStore:
         self._heads[name] = (stored.stamp, head)
         return head
 
+    def _page_id(self, name: str, stored: StoredDocument) -> str:
+        """Whose page it is, read anew when its file changed; empty where it cannot be read."""
+        known = self._page_ids.get(name)
+        if known is None or known[0] != stored.stamp:
+            known = (stored.stamp, "" if stored.fault else str(stored.load().get("id")))
+            self._page_ids[name] = known
+        return known[1]
+
     def _sound(self, table: str, name: str, read: Callable[[Json], D]) -> D:
         """The document in a file, read by its format."""
         path = self.storage.path(table, name)
@@ -194,16 +213,17 @@ class ChartStore:
             old.clear()
             old.update(data)
 
-        self.db.named(table).update(fill, doc_ids=[name])  # type: ignore[list-item]
+        done = self.db.named(table).update(fill, doc_ids=[name])  # type: ignore[list-item]
+        assert len(done) == 1, "only a document that is listed is replaced"
 
-    def _add(self, table: str, wanted: str, data: dict[str, Json]) -> str:
+    def _add(self, table: str, wanted: str, data: dict[str, Json], beside: Path | None) -> str:
         """Write a new document under a name that nothing has yet, whatever its case."""
         taken = {folded(name) for name in self.storage.tables()[table]}
         number = 1
         while True:
             name = wanted if number == 1 else f"{wanted} {number}"
-            free = folded(name) not in taken
-            if free and not self.storage.path(table, name).with_suffix(".md").exists():
+            markdown = self.storage.path(table, name).with_suffix(".md")
+            if folded(name) not in taken and (markdown == beside or not markdown.exists()):
                 try:
                     self.db.named(table).insert(document(data, name))
                 except FileExistsError:

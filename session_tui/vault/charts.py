@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 
 from session_tui.core.rules import folded
 from session_tui.vault import files
@@ -31,12 +32,17 @@ class Spot:
 
 
 class Charts:
-    """One ChartStore a client's folder. Two folders whose names differ only in case are one client's."""
+    """One ChartStore a client's folder. Two folders whose names differ only in case are one client's.
+
+    Attributes:
+        guard: held by whoever reads or writes; :meth:`heads` takes it for one client at a time.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._stores: dict[str, ChartStore] = {}
         self._spots: dict[str, Spot] = {}
+        self.guard = RLock()
 
     def all(self) -> list[ChartStore]:
         """Every client's chart, with the folders as they are now."""
@@ -64,17 +70,19 @@ class Charts:
 
     def heads(self, code: str | None = None) -> Iterator[SessionHead]:
         """The heads of the sessions, each id once, with the files as they are now."""
-        seen: dict[str, Spot] = {}
-        for chart in self.all() if code is None else self.of(code):
-            chart.refresh()
-            for name, head in chart.heads().items():
-                spot = Spot(chart, name)
-                if head.id not in seen or _is_plainer(spot, seen[head.id]):
-                    seen[head.id] = spot
-        self._spots.update(seen)
-        for spot in seen.values():
-            if found := spot.chart.head(spot.name):
-                yield found
+        seen: dict[str, tuple[Spot, SessionHead]] = {}
+        with self.guard:
+            charts = self.all() if code is None else self.of(code)
+        for chart in charts:
+            with self.guard:
+                chart.refresh()
+                for name, head in chart.heads().items():
+                    spot = Spot(chart, name)
+                    if head.id not in seen or _is_plainer(spot, seen[head.id][0]):
+                        seen[head.id] = (spot, head)
+                        self._spots[head.id] = spot
+        for _, head in seen.values():
+            yield head
 
     def find(self, session_id: str, client: str | None = None) -> Spot | None:
         """Where a session is, looking again where it was seen last, then in its client's folder, or in all."""

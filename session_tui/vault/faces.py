@@ -46,11 +46,19 @@ class Faces:
         text = render(chart, note, is_private=path.parent != chart.folder)
         self._written[path] = files.write(path, text.encode())
 
+    def accept(self, path: Path) -> None:
+        """That what stands in a Markdown file is known here, so it may be written over."""
+        if stamp := files.stamp_of(path):
+            self._written[path] = stamp
+
     def spare(self, chart: ChartStore, path: Path, before: Note | None) -> Path | None:
-        """Keep an edited Markdown file under another name; where it is then. ``before`` is the record it stands beside."""
-        if self._is_ours(path) or before is None:
+        """Keep an edited Markdown file under another name; where it is then.
+
+        ``before`` is the record it stands beside; without one, only what this window wrote is taken as unedited.
+        """
+        if self._is_ours(path):
             return None
-        if compare(chart, path, before).face not in (Face.EDITED, Face.NEWER):
+        if before and compare(chart, path, before).face not in (Face.EDITED, Face.NEWER):
             return None
         aside = path.with_name(f"{edited_name(path.stem, self._clock())}.md")
         files.move(path, aside)

@@ -113,10 +113,10 @@ def make_folder(path: Path, within: Path) -> None:
             _make_one(place)
 
 
-def close_folder(path: Path) -> None:
-    """Make a folder its owner's alone. Raises SaveFailed."""
+def close(path: Path) -> None:
+    """Make a file or a folder its owner's alone. Raises SaveFailed."""
     with _said(path):
-        path.chmod(0o700)
+        path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def clear_temporary(folder: Path) -> tuple[str, ...]:

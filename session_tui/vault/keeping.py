@@ -40,6 +40,7 @@ class Keeping:
 
     def read(self, spot: Spot) -> Note:
         """The whole note at a spot, with its private page. Raises UnreadableFile or NewerFormat."""
+        spot.chart.refresh()
         record = spot.chart.session(spot.name)
         page = self._read_page(spot, record.id)
         addenda = spot.chart.addenda(spot.name)
@@ -51,9 +52,10 @@ class Keeping:
     def save(self, session: Session) -> Session:
         """The session as it was written: one save later, or as a session of its own after a conflict."""
         session.refuse_signed()
+        lost = self.charts.known(session.id)
         spot = self.charts.find(session.id, session.client)
         if spot is None:
-            return self._write(session.but(rev=session.rev + 1), self._lost_spot(session))
+            return self._write(session.but(rev=session.rev + 1), lost)
         rev = self._refuse_signed(spot)
         if self._may_write_over(spot, session, rev):
             return self._write(session.but(rev=rev + 1), spot)
@@ -62,6 +64,7 @@ class Keeping:
     def sign(self, session: Session, by: str | None) -> Session:
         """The session signed and written. Raises SessionConflict when it was changed elsewhere."""
         session.refuse_signed()
+        lost = self.charts.known(session.id)
         spot = self.charts.find(session.id, session.client)
         rev = session.rev
         if spot:
@@ -70,7 +73,7 @@ class Keeping:
                 kept = self._keep_beside(spot, session, rev)
                 raise SessionConflict(_CONFLICT.format(spot.head.path), kept.id)
         signed = document.sign(session.but(rev=rev), at=self._clock(), by=by)
-        return self._write(signed, spot or self._lost_spot(session))
+        return self._write(signed, spot or lost)
 
     def write_note(self, note: Note) -> Spot:
         """Write a note that is not there yet, as it is, with its addenda."""
@@ -127,13 +130,6 @@ class Keeping:
         name = conflict_name(spot.name, self._clock())
         return self._write(version.but(rev=version.rev + 1), None, wanted=name)
 
-    def _lost_spot(self, session: Session) -> Spot | None:
-        """Where the session's files were, when its JSON is gone: it gets its name back."""
-        spot = self.charts.known(session.id)
-        return (
-            spot if spot and not spot.chart.storage.path("sessions", spot.name).exists() else None
-        )
-
     def _write(
         self,
         session: Session,
@@ -144,11 +140,15 @@ class Keeping:
     ) -> Session:
         """Write the private page, the record, what was added to it, and the Markdown."""
         record, page = split_private(session)
-        chart, name = (spot.chart, spot.name) if spot else (self.charts.home(record.client), None)
-        if name and chart.has("sessions", name):
-            before = Note(chart.session(name), chart.addenda(name))
-            self.faces.spare(chart, chart.storage.path("sessions", name).with_suffix(".md"), before)
-        name = chart.put_session(record, name, wanted or session_name(record))
+        chart = spot.chart if spot else self.charts.home(record.client)
+        wanted = spot.name if spot else wanted or session_name(record)
+        old, beside = None, None
+        if spot:
+            beside = chart.storage.path("sessions", wanted).with_suffix(".md")
+            old = wanted if chart.has("sessions", wanted) else None
+            before = Note(chart.session(old), chart.addenda(old)) if old else None
+            self.faces.spare(chart, beside, before)
+        name = chart.put_session(record, old, wanted, beside=beside)
         self.charts.remember(record.id, chart, name)
         self._remember(chart, name, record)
         for addendum in addenda:
@@ -175,6 +175,7 @@ class Keeping:
         self, chart: ChartStore, name: str, session_id: str, page: Session | None
     ) -> None:
         """Write the private page when it says something else than on disk; remove it when nothing is on it."""
+        chart.storage.look("private", name)
         old = chart.private_name(session_id, name)
         if old and page and _says_the_same(chart, old, page):
             return

@@ -47,9 +47,10 @@ def summaries(charts: Charts) -> tuple[ClientSummary, ...]:
     clients: dict[str, Client] = {}
     for head in charts.heads():
         by_code.setdefault(folded(head.client), []).append(head)
-    for chart in charts.all():
-        client = client_of(chart)
-        clients.setdefault(folded(client.code), client)
+    with charts.guard:
+        for chart in charts.all():
+            client = client_of(chart)
+            clients.setdefault(folded(client.code), client)
     found = [_summary(client, by_code.get(code, [])) for code, client in clients.items()]
     found.sort(key=lambda each: folded(each.code))
     return tuple(sorted(found, key=_last_seen, reverse=True))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from threading import RLock
 from typing import TYPE_CHECKING
 
 from session_tui.core.codes import read_code
@@ -47,7 +46,7 @@ class Vault:
         self.clock = clock
         self._charts = Charts(root)
         self._keeping = Keeping(self._charts, clock)
-        self._guard = RLock()
+        self._guard = self._charts.guard
         self._shelf: tuple[object, GuideShelf] | None = None
 
     @classmethod
@@ -92,8 +91,7 @@ class Vault:
 
     def clients(self) -> tuple[ClientSummary, ...]:
         """Every client: those seen last first, then those without a session by code."""
-        with self._guard:
-            return lookup.summaries(self._charts)
+        return lookup.summaries(self._charts)
 
     def find_client(self, code: str) -> Client | None:
         """The client of a code, however its letters are written; None when there is none."""
@@ -124,8 +122,7 @@ class Vault:
         self, client: str | None = None, *, status: str | None = None
     ) -> tuple[SessionHead, ...]:
         """The sessions of a client or of all, newest first."""
-        with self._guard:
-            heads = [h for h in self._charts.heads(client) if status in (None, h.status)]
+        heads = [h for h in self._charts.heads(client) if status in (None, h.status)]
         return tuple(sorted(heads, key=newest_first, reverse=True))
 
     def unreadable(self) -> tuple[Finding, ...]:
@@ -292,6 +289,35 @@ class Vault:
             return bulk.add_notes(
                 self._charts, self._keeping, list(notes), self.add_client, progress
             )
+
+    # Checking
+
+    def check(self) -> tuple[Finding, ...]:
+        """Everything on disk that is not as it should be, by file. Nothing is changed."""
+        from session_tui.vault.check import check
+
+        with self._guard:
+            return check(self._charts)
+
+    def repair(self) -> tuple[Finding, ...]:
+        """What was mended: a Markdown from its JSON, a lost JSON from its Markdown, modes. Raises SaveFailed."""
+        from session_tui.vault.repair import repair
+
+        with self._guard:
+            return repair(self._charts, self._keeping, self.clock)
+
+    def take(self, path: Path) -> Session:
+        """Make an edited Markdown file the record of its draft.
+
+        Raises:
+            NothingToTake: it is no note of this vault; says why.
+            AlreadySigned: its session is signed.
+            SaveFailed: it could not be written.
+        """
+        from session_tui.vault.repair import take
+
+        with self._guard:
+            return take(self._charts, self._keeping, path)
 
     def lock(self, session_id: str) -> SessionLock:
         """Open a session in this window alone, until its ``release``. Raises SessionLocked, or SaveFailed."""

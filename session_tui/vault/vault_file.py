@@ -70,7 +70,7 @@ def make_vault_file(root: Path) -> None:
         )
     anchor = next(above for above in root.parents if above.exists())
     files.make_folder(root, anchor)
-    files.close_folder(root)
+    files.close(root)
     for name in (CLIENTS, PROMPTS):
         files.make_folder(root / name, root)
     files.write_new(root / VAULT_FILE, _TEXT.encode())

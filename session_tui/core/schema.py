@@ -1,0 +1,64 @@
+"""The formats on disk as JSON Schema (draft 2020-12), drawn from the same rules that check, write and read them."""
+
+from session_tui.core.document import (
+    ADDENDUM_FORMAT,
+    CLIENT_FORMAT,
+    PRIVATE_FORMAT,
+    SESSION_FORMAT,
+)
+from session_tui.core.rules import Document, Json, schema_of
+from session_tui.core.session import Addendum, Client, Session
+from session_tui.core.values import VALUES
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+_TITLES = {
+    SESSION_FORMAT: "A session: one sitting with one client, what was asked and what was answered",
+    PRIVATE_FORMAT: "A private page: what of a session is the practitioner's alone",
+    ADDENDUM_FORMAT: "An addendum: what was said about a signed session afterwards",
+    CLIENT_FORMAT: "A client",
+}
+
+
+def schemas() -> dict[str, dict[str, Json]]:
+    """Every format by its name, such as ``session-note/1``."""
+    return {
+        SESSION_FORMAT: _schema(Session, SESSION_FORMAT),
+        PRIVATE_FORMAT: _schema(Session, PRIVATE_FORMAT),
+        ADDENDUM_FORMAT: _schema(Addendum, ADDENDUM_FORMAT),
+        CLIENT_FORMAT: _schema(Client, CLIENT_FORMAT),
+    }
+
+
+def file_name(format_: str) -> str:
+    """The name of a format's file in ``docs/schema/``, such as ``session-note-1.json``."""
+    return f"{format_.replace('/', '-')}.json"
+
+
+def _schema(kind: type[Document], format_: str) -> dict[str, Json]:
+    described = schema_of(kind)
+    properties = {"format": {"const": format_}} | described["properties"]
+    if kind is Session:
+        answers = properties["answers"]["anyOf"][0]
+        answers["items"] = _answer(answers["items"])
+    return {
+        "$schema": _DRAFT,
+        "$id": f"urn:session-tui:{format_}",
+        "title": _TITLES[format_],
+        "type": "object",
+        "properties": properties,
+        "required": ["format", *described["required"]],
+        "additionalProperties": False,
+    }
+
+
+def _answer(described: dict[str, Json]) -> dict[str, Json]:
+    """An answer whose value is as its kind asks, or null."""
+    values = [
+        {
+            "if": {"properties": {"kind": {"const": str(kind)}}, "required": ["kind"]},
+            "then": {"properties": {"value": {"anyOf": [rule.schema(), {"type": "null"}]}}},
+        }
+        for kind, rule in VALUES.items()
+    ]
+    return described | {"allOf": values}
