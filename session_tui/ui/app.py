@@ -2,25 +2,80 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from session_tui.ui.keeper import Keeper
+from session_tui.ui.literal import plain
 from session_tui.ui.shell import Shell
-from session_tui.ui.terminal import Start
+from session_tui.ui.terminal import FAILED, Start
 
 if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+    from textual.screen import Screen
+
     from session_tui.settings import Settings
     from session_tui.vault.vault import Vault
 
 
 class SessionApp(Shell):
-    """Session notes in a terminal."""
+    """Session notes in a terminal.
+
+    Attributes:
+        keeper: keeps what is written, and fetches what screens ask for.
+        start: where the program opened.
+    """
 
     def __init__(self, vault: Vault, settings: Settings, *, start: Start | None = None) -> None:
         super().__init__(settings)
         self.start = start or Start()
         self.keeper = Keeper(vault, self)
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Home; or, where a client was named, straight into the session, with no list of clients."""
+        if self.start.client:
+            from session_tui.ui.screens.opening import OpeningScreen
+
+            return OpeningScreen()
+        from session_tui.ui.screens.home import HomeScreen
+
+        return HomeScreen()
+
+    def clock(self) -> datetime:
+        """The time as the vault tells it."""
+        return self.keeper.vault.clock()
+
     def flush(self) -> str:
         """Save what is being written."""
         return self.keeper.flush()
+
+    def sit_down(self, asker: MessagePump) -> None:
+        """Go on with the draft of the client who was named at the start, or begin a session.
+
+        Answered with SittingReady or Trouble.
+        """
+        draft = self.keeper.vault.open_draft(self.start.client)
+        if draft is not None:
+            self.keeper.ask_draft(asker, draft.id)
+        else:
+            self.keeper.ask_new(asker, self.start.client, self.start.guide)
+
+    def leave_sheet(self, sheet: Screen[Any], said: str = "") -> None:
+        """Go back from the sheet: to the screen before it, or out of the program if it came first.
+
+        Args:
+            sheet: the screen that is left, and whatever stands over it.
+            said: a sentence about how it ended; shown where one arrives.
+        """
+        if sheet is self.screen_stack[0]:
+            self.exit(message=plain(said) or None)
+            return
+        while self.screen is not sheet:
+            self.pop_screen()
+        self.pop_screen()
+        if said:
+            self.say(said)
+
+    def give_up(self, why: str) -> None:
+        """Leave because what was asked for cannot be opened; the sentence stands in the terminal."""
+        self.exit(return_code=FAILED, message=plain(why))

@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 from session_tui.settings import Settings
-from session_tui.ui.actions import CHOOSING, EVERYWHERE, HOME, all_actions
+from session_tui.ui.actions import CANCEL, CHOOSE, EVERYWHERE, HOME, all_actions
 from session_tui.ui.keymap import key_label, read_keymap, split_keys
 from session_tui.ui.screens.base import SessionDialog
 from session_tui.ui.screens.help import PAGES, HelpScreen, page_content, page_text
@@ -57,7 +57,7 @@ async def test_the_same_key_and_esc_put_it_away(list_app: MakeApp, key: str) -> 
 
 
 class Dialog(SessionDialog[str]):
-    ACTIONS = CHOOSING
+    ACTIONS = (CHOOSE, CANCEL)
 
     def compose(self) -> ComposeResult:
         yield Input()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -30,12 +30,15 @@ class KeyWord:
     action: Action
     key: str
     """As it is written in the table of actions: ``ctrl+n``, ``?``."""
+    is_brief: bool = False
+    """Is the remark in brackets left out, for want of room?"""
 
     @property
     def content(self) -> Content:
         """As it reads: the key stands out, the word does not."""
         key = literal(key_label(self.key), "$footer-key-foreground bold")
-        return Content.assemble(key, " ", literal(self.action.footer))
+        word = self.action.footer.partition(" (")[0] if self.is_brief else self.action.footer
+        return Content.assemble(key, " ", literal(word))
 
     @property
     def width(self) -> int:
@@ -46,8 +49,8 @@ class KeyWord:
 class KeysBar(Widget):
     """The screen's own keys first, then the ones that work everywhere; a click does the same.
 
-    Where they do not all fit, those that work everywhere go first, then the screen's from the
-    right, but not its last, which is the way out.
+    Where they do not all fit, those that work everywhere go first, then remarks in brackets, then
+    the screen's own from the right, but not its last, which is the way out.
     """
 
     ALLOW_SELECT = False
@@ -106,6 +109,8 @@ def fitting(words: Sequence[KeyWord], room: int) -> tuple[KeyWord, ...]:
         everywhere = [word for word in kept if word.action in EVERYWHERE]
         if everywhere:
             kept.remove(everywhere[0])
+        elif not kept[-1].is_brief:
+            kept = [replace(word, is_brief=True) for word in kept]
         elif len(kept) > 1:
             del kept[-2]
         else:
