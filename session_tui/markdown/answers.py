@@ -7,6 +7,7 @@ from session_tui.core.guide import Share
 from session_tui.core.session import Answer
 from session_tui.core.values import Kind, Value
 from session_tui.markdown.attributes import Attributes
+from session_tui.markdown.days import full_moment
 from session_tui.markdown.documents import read_document
 from session_tui.markdown.escape import is_blank, read_emphasis, read_inline
 from session_tui.markdown.forms import Context
@@ -55,7 +56,7 @@ def read_answer(seat: Seat, context: Context) -> Answer:
         "ask": said.ask,
         "share": about.get("share", Share.PRIVATE if seat.is_private and not about else None),
         "state": "answered" if is_given else "skipped",
-        "written": about.get("written"),
+        "written": _written(about, context),
         "value": value,
         "note": note,
         "mark": said.mark,
@@ -63,10 +64,11 @@ def read_answer(seat: Seat, context: Context) -> Answer:
     return read_document(Answer, fields | _origin(about, not said.is_unconfirmed), part.line)
 
 
-def read_unanswered(about: Attributes, line: int) -> tuple[int, Answer]:
+def read_unanswered(about: Attributes, line: int, context: Context) -> tuple[int, Answer]:
     """A prompt without an answer, and its place among the answers, from a line of what is not shown."""
-    names = ("section", "prompt", "heading", "kind", "ask", "share", "state", "written")
-    fields = {name: about.get(name) for name in names}
+    names = ("section", "prompt", "heading", "ask", "share", "state")
+    fields: dict[str, object] = {name: about.get(name) for name in names}
+    fields |= {"kind": _kind(about, line), "written": _written(about, context)}
     answer = read_document(Answer, fields | _origin(about, about.get("confirmed") == "yes"), line)
     at = about.get("at", "")
     return int(at) if re.fullmatch(r"[0-9]{1,9}", at) else 10**9, answer
@@ -75,6 +77,10 @@ def read_unanswered(about: Attributes, line: int) -> tuple[int, Answer]:
 def slug(words: str) -> str:
     """An id made of words: letters, digits and hyphens in lower case."""
     return "-".join(re.findall(r"[^\W_]+", words.casefold())) or "untitled"
+
+
+def _written(about: Attributes, context: Context) -> str | None:
+    return full_moment(about["written"], context.started) if "written" in about else None
 
 
 def _origin(about: Attributes, is_confirmed: bool) -> dict[str, object]:

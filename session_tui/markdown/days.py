@@ -9,6 +9,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _SAID = re.compile(
     r"(?:[A-Za-z]{2,9}\.?,? +)?([0-9]{1,2}) +([A-Za-z]{3})[a-z]{0,6}\.?,? +([0-9]{4})"
 )
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?")
+_OFFSET = re.compile(r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -25,6 +27,19 @@ def say_full_date(day: date) -> str:
 def say_time(moment: datetime) -> str:
     """The day and the time of day: ``20 Nov 2026, 10:12``."""
     return f"{say_date(moment)}, {moment:%H:%M}"
+
+
+def write_moment(moment: datetime, started: str) -> str:
+    """A time as a note's comments say it: the time alone on the day, and in the offset, of ``started`` (RFC 3339)."""
+    written = moment.isoformat()
+    is_same_day = written[:11] == started[:11] and written[-6:] == started[-6:]
+    return written[11:-6] if is_same_day else written
+
+
+def full_moment(text: str, started: str) -> str:
+    """What :func:`write_moment` wrote, with its day and offset again."""
+    offset = _OFFSET.search(started)
+    return f"{started[:11]}{text}{offset[0]}" if offset and _TIME.fullmatch(text) else text
 
 
 def read_date(text: str) -> date | None:

@@ -5,7 +5,7 @@ A new class of item is one more :class:`Form` here.
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from session_tui.core.errors import InvalidValue
@@ -23,7 +23,7 @@ from session_tui.core.values import (
     Verdict,
 )
 from session_tui.markdown.documents import built, unreadable
-from session_tui.markdown.escape import read_inline, read_item, write_inline, write_item
+from session_tui.markdown.escape import read_item, write_item
 from session_tui.markdown.fields import fields_of, read_field, write_field
 from session_tui.markdown.items import Block, Item, Labelled, read_list, write_list_item
 from session_tui.markdown.unreadable import UnreadableNote
@@ -34,10 +34,17 @@ GOAL = "for"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an item may need to know of its note: ids are derived from ``seed``; ``goals`` are words by id."""
+    """What an answer may need to know of its note.
+
+    Attributes:
+        seed: what the ids of things written by hand are derived from: the session's id.
+        started: when the session began, RFC 3339.
+        goals: the words of the note's goals, by id.
+    """
 
     seed: str
-    goals: Mapping[str, str]
+    started: str
+    goals: Mapping[str, str] = field(default_factory=dict)
 
 
 class Form:
@@ -51,7 +58,7 @@ class Form:
         self.missing = missing
         fields = fields_of(kind, labels)
         self.ids = tuple(field for field in fields if field.is_id)
-        self.others = tuple(f for f in fields if not f.is_id and f.name != words)
+        self.others = tuple(f for f in fields if f.name not in ("id", "step", words))
         self.by_label = {field.label: field for field in self.others}
 
     def write(self, item: Any, context: Context) -> list[str]:
@@ -60,22 +67,26 @@ class Form:
         words = getattr(item, self.words)
         if words is None:
             attributes["words"] = "no"
-        parts = [*self.write_parts(item), *_goal_line(item, context)]
-        return write_list_item(write_item(words or self.missing), attributes, parts)
+        return write_list_item(
+            write_item(words or self.missing), attributes, self.write_parts(item, context)
+        )
 
-    def write_parts(self, item: Any) -> Iterable[tuple[str, list[str]]]:
+    def write_parts(self, item: Any, context: Context) -> Iterable[tuple[str, list[str]]]:
         """Label and lines of each field that was given."""
-        for field in self.others:
-            holder = getattr(item, field.within) if field.within else item
-            value = getattr(holder, field.name) if holder is not None else None
+        for each in self.others:
+            holder = getattr(item, each.within) if each.within else item
+            value = getattr(holder, each.name) if holder is not None else None
+            if each.is_id:
+                value = context.goals.get(value or "")
             if value is not None:
-                yield from ((field.label, lines) for lines in write_field(field, value))
+                yield from ((each.label, lines) for lines in write_field(each, value))
 
     def read(self, item: Item, context: Context) -> Any:
         """The item that the lines give; raises UnreadableNote."""
         given: dict[str, Any] = {f.name: item.attributes.get(f.name) for f in self.ids}
-        if item.attributes.get("words") != "no":
-            given[self.words] = read_item(item.lines)
+        words = read_item(item.lines)
+        is_missing = item.attributes.get("words") == "no" and words == self.missing
+        given[self.words] = None if is_missing else words
         has_goal = "goal" in given
         parts = [part for part in item.parts if not (has_goal and part.label == GOAL)]
         given |= self.read_parts(parts)
@@ -111,7 +122,8 @@ class Form:
                     given[field.within] = built(inner.kind, given[field.within])
             return built(self.kind, given)
         except InvalidValue as fault:
-            raise unreadable(fault, line) from None
+            names = [f.label for f in self.others if f.name == fault.where]
+            raise unreadable(InvalidValue(fault.what, *names or [fault.where]), line) from None
 
 
 def read_form_list(form: Form, block: Block, context: Context) -> tuple[Any, ...]:
@@ -126,16 +138,10 @@ def derived_id(seed: str, text: str) -> str:
     )
 
 
-def _goal_line(item: Any, context: Context) -> list[tuple[str, list[str]]]:
-    """Which goal a step serves, where its words are known."""
-    words = context.goals.get(getattr(item, "goal", None) or "")
-    return [(GOAL, [write_inline(words)])] if words else []
-
-
 def _goal_of(item: Item, context: Context) -> str | None:
     """The id of the goal that the step's line names; else the one its comment names."""
     named: str | None = item.attributes.get("goal")
-    said = [read_inline(" ".join(part.lines)) for part in item.parts if part.label == GOAL]
+    said = [read_item(part.lines) for part in item.parts if part.label == GOAL]
     if not said:
         return None if named in context.goals else named
     if named and context.goals.get(named) == said[0]:
@@ -149,7 +155,7 @@ GOALS = Form(
     evidence="what tells us", hoped="against what was hoped|signed",
 )  # fmt: skip
 STEPS = Form(
-    Step, "text", owner="who", due="by", days="try|days", look_for="look for", stop_if="stop if",
+    Step, "text", owner="who", goal=GOAL, due="by", days="try|days", look_for="look for", stop_if="stop if",
     outcome="how it went", comment="what helped or got in the way",
 )  # fmt: skip
 TRIALS = Form(Verdict, "text", "A step of an earlier session", days="longer by|days")

@@ -148,9 +148,9 @@ def _list_of(form: Form) -> KindForm:
 def _one_of(form: Form) -> KindForm:
     """A kind that holds one document: its labelled fields are the list; its id stands in the prompt's comment."""
 
-    def write(value: Any, _: Context) -> list[str]:
+    def write(value: Any, context: Context) -> list[str]:
         lines: list[str] = []
-        for label, (first, *more) in form.write_parts(value):
+        for label, (first, *more) in form.write_parts(value, context):
             lines += write_list_item([f"{label}: {first}", *more])
         return lines
 

@@ -1,7 +1,7 @@
 """A note's Markdown read back: what is visible is what was said, so an edit in any editor comes through."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from session_tui.core.document import PRIVATE_FORMAT, SESSION_FORMAT
 from session_tui.core.guide import PRIVATE
@@ -20,6 +20,7 @@ from session_tui.core.session import (
 from session_tui.core.values import Goal, Kind
 from session_tui.markdown.answers import Seat, read_answer, read_unanswered, slug
 from session_tui.markdown.attributes import Attributes
+from session_tui.markdown.days import full_moment
 from session_tui.markdown.documents import read_document
 from session_tui.markdown.escape import is_blank, read_inline, read_item
 from session_tui.markdown.forms import Context, derived_id
@@ -41,9 +42,11 @@ def read_note(text: str) -> Note:
     frame = read_frame(text)
     _refuse_format(frame.front)
     found = _sort_parts(frame)
-    context = Context(frame.front.values.get("id", ""), _goals(found.seats, frame))
+    front = frame.front.values
+    context = Context(front.get("id", ""), front.get("started", ""))
+    context = replace(context, goals=_goals(found.seats, context))
     answers = [read_answer(seat, context) for seat in found.seats]
-    session = _session(frame, found, _with_unanswered(answers, frame.unshown))
+    session = _session(frame, found, _with_unanswered(answers, frame.unshown, context))
     return Note(session, tuple(_addendum(part, session) for part in found.addenda))
 
 
@@ -146,9 +149,8 @@ def _refuse_format(front: Front) -> None:
         )
 
 
-def _goals(seats: Iterable[Seat], frame: Frame) -> Mapping[str, str]:
+def _goals(seats: Iterable[Seat], context: Context) -> Mapping[str, str]:
     """The words of the goals in this note, by id."""
-    context = Context(frame.front.values.get("id", ""), {})
     held = [
         read_answer(s, context).value for s in seats if s.part.attributes.get("kind") == Kind.GOALS
     ]
@@ -162,10 +164,10 @@ def _goals(seats: Iterable[Seat], frame: Frame) -> Mapping[str, str]:
 
 
 def _with_unanswered(
-    answers: list[Answer], unshown: Iterable[tuple[int, Attributes]]
+    answers: list[Answer], unshown: Iterable[tuple[int, Attributes]], context: Context
 ) -> tuple[Answer, ...]:
     """The answers, with the prompts that have none in their places."""
-    hidden = [read_unanswered(about, line) for line, about in unshown if "prompt" in about]
+    hidden = [read_unanswered(about, line, context) for line, about in unshown if "prompt" in about]
     for place, answer in sorted(hidden, key=lambda pair: pair[0]):
         answers.insert(min(place, len(answers)), answer)
     return tuple(answers)
@@ -232,7 +234,7 @@ def _jots(found: list[tuple[str | None, Block]], seed: str, started: str) -> lis
             fields = {
                 "id": about.get("id") or derived_id(seed, f"{item.line} {words}"),
                 "text": words,
-                "written": about.get("written", started),
+                "written": full_moment(about.get("written", started), started),
                 "section": section,
             }
             jots.append((about.get("at", ""), read_document(Jot, fields, item.line)))

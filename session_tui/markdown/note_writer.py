@@ -9,10 +9,11 @@ from itertools import groupby
 
 from session_tui.core.document import PRIVATE_FORMAT, SESSION_FORMAT
 from session_tui.core.guide import Share
+from session_tui.core.rules import folded
 from session_tui.core.session import Addendum, Answer, Jot, Note, Session
 from session_tui.core.values import Goal, Kind
 from session_tui.markdown.attributes import write_attributes, write_comment, write_front_value
-from session_tui.markdown.days import say_date, say_full_date, say_time
+from session_tui.markdown.days import say_date, say_full_date, say_time, write_moment
 from session_tui.markdown.escape import write_emphasis, write_inline, write_item
 from session_tui.markdown.forms import Context
 from session_tui.markdown.items import write_list_item
@@ -72,7 +73,8 @@ def _title(session: Session, client_name: str | None, format_: str) -> list[str]
 def _sections(session: Session) -> Iterator[str]:
     """The answers by section, in their order, each section's filed jots at its end; then the jots to be filed."""
     shown = [answer for answer in session.answers if answer.is_answered]
-    context = Context(session.id, _goal_words(shown))
+    started = session.started.isoformat()
+    context = Context(session.id, started, _goal_words(shown))
     titles = _titles(session)
     parts = _parts(session, shown, titles)
     is_by_time = _is_by_time([jot for part in parts for jot in part.jots])
@@ -81,15 +83,13 @@ def _sections(session: Session) -> Iterator[str]:
             yield from _heading(2, "Jots", {"part": "jots"})
             yield from (NOT_FILED, "")
         else:
-            yield from _heading(
-                2, titles.get(part.section, part.section), {"section": part.section}
-            )
+            yield from _section_heading(part.section, session, titles)
         for answer in part.answers:
             yield from _answer(answer, context)
         if part.section is not None and part.jots:
             yield from _heading(3, "Jots", {"part": "jots"})
         if part.jots:
-            yield from _jots(part.jots, is_by_time=is_by_time)
+            yield from _jots(part.jots, started, is_by_time=is_by_time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,14 @@ def _parts(session: Session, shown: list[Answer], titles: Mapping[str, str]) -> 
     return [*parts, _Part(None, (), waiting)] if waiting else parts
 
 
+def _section_heading(section: str, session: Session, titles: Mapping[str, str]) -> Iterator[str]:
+    """The section's title; its id beside it unless every reader finds it by the title."""
+    title = titles.get(section, section)
+    like = {part.id for part in session.guide.sections if folded(part.title) == folded(title)}
+    is_known = TITLES.get(section) == title and like <= {section}
+    yield from (f"## {title}", "") if is_known else _heading(2, title, {"section": section})
+
+
 def _titles(session: Session) -> dict[str, str]:
     """Titles by section id: the guide's own first."""
     own: dict[str, str] = {}
@@ -140,7 +148,8 @@ def _answer(answer: Answer, context: Context) -> Iterator[str]:
     form = KINDS[answer.kind]
     value = [] if answer.value is None else form.write(answer.value, context)
     yield f"### {write_inline(answer.heading)}"
-    yield write_comment(_about(answer, is_empty=answer.value is not None and not value))
+    is_empty = answer.value is not None and not value
+    yield write_comment(_about(answer, context.started, is_empty=is_empty))
     if answer.ask:
         yield write_emphasis(answer.ask)
     yield ""
@@ -154,23 +163,23 @@ def _answer(answer: Answer, context: Context) -> Iterator[str]:
         yield from _note(write_text(answer.note))
 
 
-def _about(answer: Answer, *, is_empty: bool) -> dict[str, object | None]:
+def _about(answer: Answer, started: str, *, is_empty: bool) -> dict[str, object | None]:
     """What the comment under an answer's heading says."""
     told = {} if answer.value is None else KINDS[answer.kind].attributes(answer.value)
-    return _identity(answer) | told | {
+    return _identity(answer, started) | told | {
         "value": "empty" if is_empty else None,
         "note": newlines_of(answer.note),
         "ask": None if answer.ask else "no",
     }  # fmt: skip
 
 
-def _identity(answer: Answer) -> dict[str, object | None]:
+def _identity(answer: Answer, started: str) -> dict[str, object | None]:
     return {
         "prompt": answer.prompt,
-        "kind": answer.kind,
+        "kind": None if answer.kind == Kind.TEXT else answer.kind,
         "share": None if answer.share == Share.RECORD else answer.share,
         "from": answer.origin.removeprefix("carried:") if answer.confirmed is not None else None,
-        "written": answer.written and answer.written.isoformat(),
+        "written": answer.written and write_moment(answer.written, started),
     }
 
 
@@ -181,10 +190,10 @@ def _note(lines: list[str]) -> list[str]:
     return ["*Note:*", "", *lines, ""]
 
 
-def _jots(jots: tuple[tuple[int, Jot], ...], *, is_by_time: bool) -> Iterator[str]:
+def _jots(jots: tuple[tuple[int, Jot], ...], started: str, *, is_by_time: bool) -> Iterator[str]:
     """Jots as a list; they say their place where it does not follow from when they were written."""
     for place, jot in jots:
-        about = {"id": jot.id, "written": jot.written.isoformat()}
+        about = {"id": jot.id, "written": write_moment(jot.written, started)}
         extra = {} if is_by_time else {"at": str(place)}
         yield from write_list_item(write_item(jot.text), about | extra)
     yield ""
@@ -229,7 +238,7 @@ def _unshown(session: Session) -> Iterator[str]:
         yield write_attributes({"place": place.prompt, "row": place.row, "column": place.column})
     for at, answer in enumerate(session.answers):
         if not answer.is_answered:
-            yield write_attributes(_unanswered(answer, at))
+            yield write_attributes(_unanswered(answer, at, session.started.isoformat()))
     yield "-->"
 
 
@@ -243,11 +252,11 @@ def _section_list(session: Session) -> Iterator[dict[str, object | None]]:
         shown.discard(part.id)
 
 
-def _unanswered(answer: Answer, at: int) -> dict[str, object | None]:
+def _unanswered(answer: Answer, at: int, started: str) -> dict[str, object | None]:
     states = {True: "yes", False: "no", None: None}
     return {
         "at": at,
-        **_identity(answer),
+        **_identity(answer, started),
         "section": answer.section,
         "state": None if answer.state == "not reached" else answer.state,
         "confirmed": states[answer.confirmed],

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from session_tui.core.guide import Share
@@ -26,8 +27,19 @@ from session_tui.core.rules import (
     YesNo,
     rules_of,
 )
-from session_tui.core.session import NAME, Addendum, Answer, Jot, Note, Session, Signature
+from session_tui.core.session import NAME, Addendum, Answer, GuideRef, Jot, Note, Session, Signature
 from session_tui.core.values import DOMAINS, ID, VALUES, Kind
+
+SLOW = settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+    ],
+)
+"""For tests that draw whole notes."""
 
 HARD = (
     "# heading", "## Goals", "### Since last time", "####### seven", "#tag", "Title\n===", "Title\n---", "---", "- - -", "***", "-", "=",
@@ -43,7 +55,7 @@ HARD = (
 )  # fmt: skip
 """Pieces that a reader or a viewer could take for something else."""
 
-_LETTERS = st.characters(exclude_categories=("Cs",), exclude_characters="\0")
+_LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 _PIECE = st.one_of(
     st.sampled_from(HARD),
     st.text(_LETTERS, max_size=8),
@@ -58,8 +70,8 @@ TEXT = st.one_of(
 
 _OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 _MOMENTS = st.datetimes(
-    datetime(1, 1, 3),
-    datetime(9999, 12, 28),
+    datetime(1, 1, 3),  # noqa: DTZ001
+    datetime(9999, 12, 28),  # noqa: DTZ001
     timezones=st.one_of(st.just(UTC), _OFFSETS),
 )
 _IDS = st.uuids().map(str)
@@ -199,3 +211,23 @@ def notes_with(kind: Kind) -> st.SearchStrategy[Note]:
 
     given = answers(kinds=(kind,)).filter(lambda answer: answer.value is not None)
     return st.builds(joined, notes(), given)
+
+
+def text_note(text: str) -> Note:
+    """A draft whose first answer is this text, with another answer after it."""
+    started = datetime(2026, 11, 20, 10, 12, 4, tzinfo=timezone(timedelta(hours=1)))
+    given: dict[str, Any] = {
+        "section": "story",
+        "kind": Kind.TEXT,
+        "state": "answered",
+        "written": started,
+    }
+    first = Answer(
+        prompt="since", heading="Since last time", ask="What else?", value=text or " ", **given
+    )
+    second = Answer(prompt="after", heading="After", value="Words.", **given)
+    guide = GuideRef(id="follow-up", version=1, title="Follow-up")
+    session = Session(
+        id="01930000-0000-7000-8000-000000000001", client="ana-k", guide=guide, started=started, answers=(first, second)
+    )  # fmt: skip
+    return Note(session)

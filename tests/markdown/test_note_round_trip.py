@@ -1,7 +1,7 @@
 """What is written is read back, for every note that the rules allow."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from session_tui.core.document import PRIVATE_FORMAT
@@ -9,17 +9,7 @@ from session_tui.core.session import Note
 from session_tui.core.values import Kind
 from session_tui.markdown.note_reader import read_note
 from session_tui.markdown.note_writer import write_note
-from tests.markdown.strategies import notes, notes_with
-
-SLOW = settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.filter_too_much,
-    ],
-)
+from tests.markdown.strategies import SLOW, notes, notes_with
 
 
 @SLOW
@@ -29,7 +19,7 @@ def test_any_note_is_read_back_as_it_was(note: Note) -> None:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-@settings(SLOW, max_examples=40)
+@settings(SLOW, max_examples=25)
 @given(data=st.data())
 def test_a_note_with_an_answer_of_each_kind_is_read_back(kind: Kind, data: st.DataObject) -> None:
     note = data.draw(notes_with(kind))
