@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from session_tui.ui.widgets.row_cache import RowCachedArea, hold_for_paste
+from session_tui.ui.widgets.row_cache import RowCachedArea
 from session_tui.ui.widgets.writing_area import WritingArea
 
 Cell = tuple[str, Style | None]
@@ -192,14 +192,6 @@ async def test_an_area_is_painted_in_every_kind_of_theme(theme: str) -> None:
         mine, theirs, *_ = cells(area)
         assert "".join(char for char, _ in theirs).rstrip() == "> theirs"
         assert mine[2][1] != theirs[2][1]
-
-
-async def test_what_is_copied_inside_the_program_is_what_the_app_pastes() -> None:
-    area = WritingArea()
-    app = OneArea(area, (80, 24))
-    async with app.run_test():
-        hold_for_paste(app, "held")
-        assert app.clipboard == "held"
 
 
 def test_textual_still_has_what_the_row_cache_leans_on() -> None:

@@ -233,6 +233,9 @@ async def test_a_paste_beyond_the_limit_is_refused_and_nothing_is_lost(
         refused = app.messages.pop()
         assert isinstance(refused, WritingArea.PasteRefused)
         assert (refused.area, refused.size, refused.control) == (area, 7, area)
+        assert str(refused).startswith(
+            "Nothing was pasted: that text has 7 characters, and one field takes "
+        )
         assert area.text == "what was there"
         await paste(pilot, "x" * 6)
         assert area.text == "xxxxxxwhat was there"
@@ -299,8 +302,7 @@ def test_no_key_is_bound_that_terminals_or_multiplexers_need() -> None:
         ("shift+home ctrl+c end ctrl+v", "two words heretwo words here\nend"),
     ],
 )
-async def test_editing_keys(keys: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing_area, "copy_text", lambda text: True)
+async def test_editing_keys(keys: str, text: str) -> None:
     area = WritingArea("two words here\nend")
     area.place = (0, 14)
     async with Sheet(area).run_test() as pilot:
@@ -326,28 +328,17 @@ async def test_up_in_the_first_row_and_down_in_the_last_tell_the_sheet() -> None
 # Copying
 
 
-async def test_copying_sends_nothing_to_the_terminal_unless_asked(
+async def test_what_is_copied_or_cut_goes_through_the_apps_one_door(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    handed: list[str] = []
-    monkeypatch.setattr(writing_area, "copy_text", handed.append)
-    area, other = WritingArea("private"), WritingArea("asked", osc52=True)
-    app = Sheet(area, other)
+    area = WritingArea("first line\nsecond")
+    app = Sheet(area)
+    copied: list[str] = []
+    monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
     async with app.run_test() as pilot:
-        sent: list[str] = []
-        assert app._driver is not None
-        monkeypatch.setattr(app._driver, "write", sent.append)
-        area.select_all()
-        await pilot.press("ctrl+c")
-        await app.workers.wait_for_complete()
-        assert app.clipboard == "private"
-        assert handed == ["private"]
-        assert not any("]52;" in data for data in sent)
-        other.focus()
-        other.select_all()
-        await pilot.press("ctrl+c")
-        assert app.clipboard == "asked"
-        assert any("]52;" in data for data in sent)
+        await pilot.press("shift+end", "ctrl+c", "right", "ctrl+x", "ctrl+c")
+        assert copied == ["first line", "first line\n"]
+        assert area.text == "second"
 
 
 # What is seen

@@ -37,14 +37,12 @@ class OneLine(WritingArea):
         text: str = "",
         *,
         placeholder: str = "",
-        osc52: bool = False,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(
             joined_lines(text),
             placeholder=placeholder,
-            osc52=osc52,
             soft_wrap=False,
             id=id,
             classes=classes,

@@ -8,18 +8,15 @@ Everything that leans on the inside of Textual 8.2.8 for writing areas stands in
 
 - ``TextArea._set_document``, ``_render_line``, ``_draw_cursor``, ``_theme`` and ``_cursor_offset``;
 - ``WrappedDocument._offset_to_line_info``, ``_line_index_to_offsets``, ``_wrap_offsets`` and ``_width``;
-- ``Reactive(repaint=False)`` on ``selection``, whose watchers alone then decide what is painted;
-- ``App._clipboard``, what Ctrl+V pastes.
+- ``Reactive(repaint=False)`` on ``selection``, whose watchers alone then decide what is painted.
 
 ``tests/ui/test_row_cache.py`` compares the rows with the stock widget's and fails when one of these is gone.
 """
 
 import re
 from collections.abc import Hashable
-from typing import Any
 
 from rich.text import Text
-from textual.app import App
 from textual.cache import LRUCache
 from textual.dom import NoScreen
 from textual.errors import NoWidget
@@ -43,11 +40,6 @@ CLIENT_WORDS = "row-cache--client-words"
 
 _CLIENT_LINE = re.compile(" {0,3}>")
 _STRIPS_KEPT = 1024
-
-
-def hold_for_paste(app: App[Any], text: str) -> None:
-    """Keep a copied text inside the program, for Ctrl+V; nothing is sent to the terminal."""
-    app._clipboard = text  # noqa: SLF001
 
 
 class WrappedLines(WrappedDocument):

@@ -1,20 +1,17 @@
 """The area in which every free text is written."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.message import Message
-from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets.text_area import Edit, EditResult
 
-from session_tui.ui.clipboard import copy_text
 from session_tui.ui.literal import literal
-from session_tui.ui.widgets.row_cache import RowCachedArea, hold_for_paste
+from session_tui.ui.widgets.row_cache import RowCachedArea
 from session_tui.ui.widgets.written_lines import kept_text
 
 TEXT_LIMIT = 1_000_000
@@ -28,7 +25,7 @@ def _hidden(keys: str, action: str, description: str) -> Binding:
 class WritingArea(RowCachedArea):
     """Free text: wrapped, growing with what is written, and exactly what was typed or pasted.
 
-    Escape, Tab, the function keys and the sheet's Ctrl letters pass through to the screen. Copying stays on this computer.
+    Escape, Tab, the function keys and the sheet's Ctrl letters pass through to the screen. What is copied or cut goes to ``App.copy_to_clipboard``, which decides how far.
     An area of a fixed or greatest height wants ``overflow-y: auto`` too; one that grows would wrap thrice for each new row.
     """
 
@@ -81,9 +78,6 @@ class WritingArea(RowCachedArea):
         _hidden("ctrl+y,super+y", "redo", "Redo"),
     ]
 
-    osc52: var[bool] = var(False)
-    """Copy through the terminal (OSC 52), which sends the text to tmux and the far side of ssh as well?"""
-
     @dataclass
     class EdgeReached(Message):
         """Up was pressed in the first row, or Down in the last."""
@@ -111,18 +105,22 @@ class WritingArea(RowCachedArea):
             """The area that was pasted into."""
             return self.area
 
+        def __str__(self) -> str:
+            return (
+                f"Nothing was pasted: that text has {self.size:,} characters, and one field takes {self.limit:,}. "
+                "What was there is as it was. Paste a part of it, or keep it as a file of its own."
+            )
+
     def __init__(
         self,
         text: str = "",
         *,
         placeholder: str = "",
-        osc52: bool = False,
         soft_wrap: bool = True,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(text, soft_wrap=soft_wrap, id=id, classes=classes)
-        self.set_reactive(WritingArea.osc52, osc52)
         self.set_reactive(RowCachedArea.placeholder, literal(placeholder))
 
     # Filling, replacing, and where the cursor stands
@@ -147,7 +145,7 @@ class WritingArea(RowCachedArea):
         column = min(max(place[1], 0), len(self.document.get_line(line)))
         self.move_cursor((line, column))
 
-    # Pasting and copying
+    # Pasting
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text, by what a file can hold."""
@@ -179,35 +177,17 @@ class WritingArea(RowCachedArea):
         """A pasted text as it goes into the area."""
         return kept_text(text)
 
-    def action_copy(self) -> None:
-        """Copy the selection."""
-        if self.selection.is_empty:
-            super().action_copy()
-        else:
-            self._copy(self.selected_text)
-
     def action_cut(self) -> None:
-        """Cut the selection, or the line where nothing is selected."""
+        """Cut the selection, or the line where nothing is selected; pasting at once puts it back."""
         if self.read_only:
             return
+        start, end = self.selection
         if self.selection.is_empty:
             line, last = self.cursor_location[0], self.document.line_count - 1
             start = (line, 0)
             end = (line + 1, 0) if line < last else (line, len(self.document.get_line(line)))
-        else:
-            start, end = self.selection
-        cut = self.delete(start, end, maintain_selection_offset=False)
-        self._copy(cut.replaced_text)
-
-    def _copy(self, text: str) -> None:
-        """Keep text for Ctrl+V, and give it to the desktop."""
-        if self.osc52:
-            self.app.copy_to_clipboard(text)
-            return
-        hold_for_paste(self.app, text)
-        self.run_worker(
-            partial(copy_text, text), thread=True, group="clipboard", exit_on_error=False
-        )
+        if cut := self.delete(start, end, maintain_selection_offset=False).replaced_text:
+            self.app.copy_to_clipboard(cut)
 
     # Moving
 
