@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable
 from typing import Any
@@ -252,3 +253,44 @@ def test_a_screen_binds_its_actions_and_its_own_keys() -> None:
     keys = Screen._merged_bindings
     assert keys is not None
     assert "x" in keys.key_to_bindings
+
+
+async def test_a_fault_in_the_background_is_named_without_its_words(list_app: MakeApp) -> None:
+    app = list_app()
+    async with app.run_test() as pilot:
+        fault = ValueError("what ana said")
+        asyncio.get_running_loop().call_exception_handler({"exception": fault})
+        await pilot.pause()
+        [said] = [each.message for each in app._notifications]
+    assert said == "Something in the background failed (ValueError)."
+
+
+def test_a_fault_outside_the_screens_is_a_sentence_too(
+    list_app: MakeApp, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run() -> None:
+        raise ValueError("what ana said")
+
+    app = list_app()
+    monkeypatch.setattr(app, "run", run)
+    assert app.stay() == 1
+    said = capsys.readouterr().err
+    assert "ValueError, session_tui/ui/shell.py line" in said
+    assert "ana" not in said
+    assert app.flushed == 1
+
+
+def test_a_fault_in_saving_is_a_sentence_and_the_program_still_ends(
+    list_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flush() -> str:
+        raise ValueError("what ana said")
+
+    app = list_app()
+    monkeypatch.setattr(app, "flush", flush)
+    app.leave_quietly()
+    assert app.return_code == 129
+    [said] = app._exit_renderables
+    assert said.startswith(
+        "The last words could not be saved (ValueError, session_tui/ui/shell.py line"
+    )
