@@ -61,13 +61,13 @@ class SessionApp(Shell):
             self.keeper.ask_new(asker, self.start.client, self.start.guide)
 
     def leave_sheet(self, sheet: Screen[Any], said: str = "") -> None:
-        """Go back from the sheet: to the screen before it, or out of the program if it came first.
+        """Go back from the sheet: to the screen before it, or out of a program opened for it alone.
 
         Args:
             sheet: the screen that is left, and whatever stands over it.
             said: a sentence about how it ended; shown where one arrives.
         """
-        if sheet is self.screen_stack[0]:
+        if self.start.client:
             self.exit(message=plain(said) or None)
             return
         while self.screen is not sheet:

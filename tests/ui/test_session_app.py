@@ -95,6 +95,7 @@ async def test_leaving_a_sheet_goes_back_to_where_it_was_opened(
 ) -> None:
     home, sheet = Sheet(), Sheet()
     app = make_app(home)
+    app.start = Start()
     async with app.run_test() as pilot:
         await app.push_screen(sheet)
         for _ in range(above):

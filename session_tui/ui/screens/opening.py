@@ -24,10 +24,10 @@ class OpeningScreen(SessionScreen):
         self.app.sit_down(self)
 
     @on(SittingReady)
-    async def _after_opening(self, event: SittingReady) -> None:
+    def _after_opening(self, event: SittingReady) -> None:
         from session_tui.ui.screens.sheet import SheetScreen
 
-        await self.app.switch_screen(SheetScreen(event.sitting))
+        self.app.push_screen(SheetScreen(event.sitting))
 
     @on(Trouble)
     def _after_trouble(self, event: Trouble) -> None:
