@@ -15,11 +15,12 @@ from textual.widgets import Static, TextArea
 
 from session_tui.core.guide import Prompt
 from session_tui.core.rules import storable
+from session_tui.core.session import Session
 from session_tui.core.standing import Standing
-from session_tui.core.values import Goal, Value, is_blank
+from session_tui.core.values import Goal, Kind, Value, is_blank
 from session_tui.ui.literal import literal
-from session_tui.ui.widgets.picks import Picks
 from session_tui.ui.widgets.one_line import OneLine
+from session_tui.ui.widgets.picks import Picks
 from session_tui.ui.widgets.writing_area import WritingArea
 
 
@@ -47,18 +48,34 @@ class FieldContext:
         new_id: makes the id of a new item.
         standing: what earlier sessions left open.
         last: the last answer to the same prompt, if there is one.
-        goals: the goals as they are now, those of this session included; without it the standing ones.
+        session: the session as it is now, so that a goal named under one prompt is known under the next.
     """
 
     today: date
     new_id: Callable[[], str]
     standing: Standing = field(default_factory=Standing)
     last: Entry | None = None
-    goals: Callable[[], Iterable[Goal]] | None = None
+    session: Callable[[], Session] | None = None
+
+    def given_elsewhere(self, kind: Kind, prompt: str = "") -> tuple[Value, ...]:
+        """What this session's other prompts of a kind hold already; carried answers that nobody confirmed left out."""
+        answers = self.session().answers if self.session else ()
+        return tuple(
+            each.value
+            for each in answers
+            if each.kind == kind
+            and each.prompt != prompt
+            and each.value is not None
+            and not each.is_unconfirmed
+        )
 
     def goals_now(self) -> tuple[Goal, ...]:
-        """The goals that a step can serve."""
-        return tuple(self.goals() if self.goals else ())
+        """The goals that a step can serve: those that stand, and those of this session."""
+        goals = {each.goal.id: each.goal for each in self.standing.goals}
+        for given in self.given_elsewhere(Kind.GOALS):
+            if isinstance(given, tuple):
+                goals |= {each.id: each for each in given if isinstance(each, Goal)}
+        return tuple(goals.values())
 
 
 class PromptField(Widget):
@@ -73,11 +90,11 @@ class PromptField(Widget):
         Binding("up", "move(-1)", "Up", show=False),
         Binding("down,enter", "move(1)", "Down", show=False),
     ]
-    KEYS: ClassVar[str] = ""
+    KEYS: str = ""
     """The hint while one of the kind's own parts has the focus."""
     OPENS_NOTE: ClassVar[bool] = False
     """Whether a note stands open as soon as something was given; otherwise it shows only when it holds something."""
-    TAKEN: ClassVar[str] = ""
+    TAKEN: str = ""
     """Letters that mean something to the kind itself, and so never choose a mark."""
 
     @dataclass
@@ -139,6 +156,10 @@ class PromptField(Widget):
         self.note_line.focus()
         self.note_line.insert(letter)
         return True
+
+    def submitted(self, line: Widget) -> None:
+        """Enter in a line: go on to the next part."""
+        self.action_move(1)
 
     # What the sheet uses
 
@@ -217,9 +238,9 @@ class PromptField(Widget):
         self.tell()
 
     @on(OneLine.Submitted)
-    def _after_line(self, event: Message) -> None:
+    def _after_line(self, event: OneLine.Submitted) -> None:
         event.stop()
-        self.action_move(1)
+        self.submitted(event.field)
 
     @on(WritingArea.EdgeReached)
     def _at_edge(self, event: WritingArea.EdgeReached) -> None:

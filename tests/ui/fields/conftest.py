@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ from textual.pilot import Pilot
 
 import session_tui.ui
 from session_tui.core.guide import Prompt
-from session_tui.core.values import VALUES, Kind, Value
+from session_tui.core.values import VALUES, Kind
 from session_tui.ui.widgets.fields import field_for
 from session_tui.ui.widgets.prompt_field import Entry, FieldContext, PromptField
 
 STYLES = Path(session_tui.ui.__file__).parent / "styles"
 TODAY = date(2026, 11, 20)
+BLANK = Entry()
 NASTY = "[/b] [red]\x1b[31m\x07 שלום \u202eabc \U0001f469\u200d\U0001f467 [/"
 
 
@@ -89,13 +90,14 @@ class Hands:
         return self.shown.entry
 
     @property
-    def value(self) -> Value | None:
+    def value(self) -> Any:
         return self.entry.value
 
     def screen(self) -> str:
         """What stands on the screen, as text."""
         lines = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(part.text for part in line).rstrip() for line in lines)
+        shown = ("".join(part.text for part in line).rstrip() for line in lines)
+        return "\n".join(shown).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def new_ids() -> Callable[[], str]:
@@ -116,7 +118,7 @@ def known_id() -> Callable[[int], str]:
 
 @pytest.fixture
 def now() -> datetime:
-    return datetime(2026, 11, 20, 10, 12, tzinfo=timezone.utc)
+    return datetime(2026, 11, 20, 10, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -126,7 +128,7 @@ def open_field() -> Any:
     @asynccontextmanager
     async def opened(
         kind: Kind,
-        entry: Entry = Entry(),
+        entry: Entry = BLANK,
         *,
         size: tuple[int, int] = (80, 24),
         context: dict[str, Any] | None = None,

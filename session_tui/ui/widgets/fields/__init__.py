@@ -2,9 +2,19 @@
 
 from session_tui.core.guide import Prompt
 from session_tui.core.values import Kind
+from session_tui.ui.widgets.fields.agenda import AgendaField
+from session_tui.ui.widgets.fields.checkin import CheckinField
 from session_tui.ui.widgets.fields.choice import ChoiceField
+from session_tui.ui.widgets.fields.events import EventsField
+from session_tui.ui.widgets.fields.forms import DecisionField, RhythmField
+from session_tui.ui.widgets.fields.goals import GoalsField
+from session_tui.ui.widgets.fields.people import PeopleField
+from session_tui.ui.widgets.fields.questions import QuestionsField
+from session_tui.ui.widgets.fields.repair import RepairField
 from session_tui.ui.widgets.fields.scale import ScaleField
+from session_tui.ui.widgets.fields.steps import StepsField
 from session_tui.ui.widgets.fields.times import DateField, DurationField
+from session_tui.ui.widgets.fields.trials import TrialsField
 from session_tui.ui.widgets.fields.writing import ListField, TextField
 from session_tui.ui.widgets.prompt_field import Entry, FieldContext, PromptField
 
@@ -15,6 +25,17 @@ FIELDS: dict[Kind, type[PromptField]] = {
     Kind.CHOICE: ChoiceField,
     Kind.DATE: DateField,
     Kind.DURATION: DurationField,
+    Kind.GOALS: GoalsField,
+    Kind.STEPS: StepsField,
+    Kind.TRIALS: TrialsField,
+    Kind.QUESTIONS: QuestionsField,
+    Kind.PEOPLE: PeopleField,
+    Kind.EVENTS: EventsField,
+    Kind.CHECKIN: CheckinField,
+    Kind.DECISION: DecisionField,
+    Kind.AGENDA: AgendaField,
+    Kind.RHYTHM: RhythmField,
+    Kind.REPAIR: RepairField,
 }
 """The field of each kind."""
 

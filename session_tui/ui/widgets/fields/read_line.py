@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
@@ -12,6 +12,7 @@ from session_tui.ui.literal import literal
 from session_tui.ui.widgets.fields.readers import WORDS, Reader
 from session_tui.ui.widgets.one_line import OneLine
 from session_tui.ui.widgets.prompt_field import FieldContext, faint, fill_area
+from session_tui.ui.widgets.writing_area import WritingArea
 
 
 class ReadLine(Widget):
@@ -24,7 +25,8 @@ class ReadLine(Widget):
         self.label = label
         self.reader = reader
         self.context = context
-        self.line = OneLine(placeholder=placeholder, classes="read-line--line")
+        area = WritingArea if reader.is_long else OneLine
+        self.line = area(placeholder=placeholder, classes="read-line--line")
         self.reading = Static(classes="read-line--reading")
         self._given: Any = None
         self._shown = ""
@@ -36,10 +38,20 @@ class ReadLine(Widget):
         yield self.line
         yield self.reading
 
-    def show(self, value: Any) -> None:
-        """Put a value into the line; until the line is edited it stays exactly that value."""
+    def show(self, value: Any, *, unread: str = "", anew: bool = False) -> None:
+        """Put a value into the line; until the line is edited it stays exactly that value.
+
+        Args:
+            value: what is shown; None shows what could not be read before (``unread``).
+            unread: text without a value.
+            anew: whether the line now stands for something else, so that nothing from before can be undone into it.
+        """
         self._given = value
-        fill_area(self.line, "" if value is None else self.reader.say(value, self.context))
+        text = unread if value is None else self.reader.say(value, self.context)
+        if anew:
+            self.line.load(text)
+        else:
+            fill_area(self.line, text)
         self._shown = self.line.text
         self.say_reading()
 
@@ -47,7 +59,14 @@ class ReadLine(Widget):
     def value(self) -> Any:
         """What the line means now; None when it means nothing."""
         text = self.line.text
-        return self._given if text == self._shown else self.reader.read(text, self.context)
+        if text == self._shown and self._given is not None:
+            return self._given
+        return self.reader.read(text, self.context)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the line was changed since a value was put into it."""
+        return self.line.text != self._shown
 
     @property
     def unread(self) -> str:
@@ -65,8 +84,13 @@ class ReadLine(Widget):
         """Show what to type."""
         self.say_reading()
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Say what becomes of a line that could not be read."""
+    def on_descendant_blur(
+        self,
+    ) -> None:
+        """Write out what was understood, or say what becomes of a line that could not be read."""
+        value = self.value
+        if value is not None and self.is_edited and self.reader.echo:
+            fill_area(self.line, self.reader.say(value, self.context))
         self.say_reading(is_here=False)
 
     def say_reading(self, *, is_here: bool = True) -> None:

@@ -21,12 +21,14 @@ class Reader:
         say: a value as the line would be typed.
         echo: the value as it was understood, shown beneath; None where the line itself says it.
         ask: what to type, shown while the line means nothing yet.
+        is_long: whether it takes several lines.
     """
 
     read: Callable[[str, FieldContext], Any]
     say: Callable[[Any, FieldContext], str]
     echo: Callable[[Any, FieldContext], str] | None = None
     ask: str = ""
+    is_long: bool = False
 
 
 def _words(value: Any, _: FieldContext) -> str:
@@ -42,6 +44,19 @@ def _echo_day(day: date, context: FieldContext) -> str:
 
 WORDS = Reader(lambda text, _: storable(text).strip() or None, _words)
 """Any words."""
+
+
+def _read_lines(text: str, _: FieldContext) -> tuple[str, ...] | None:
+    lines = (line.strip() for line in storable(text).split("\n"))
+    return tuple(line for line in lines if line) or None
+
+
+LINES = Reader(
+    _read_lines,
+    lambda lines, _: "\n".join(line.replace("\n", " ") for line in lines),
+    is_long=True,
+)
+"""Several items, one a line."""
 
 DAY = Reader(
     lambda text, context: read_day(text, context.today),

@@ -1,0 +1,112 @@
+"""A rating a domain; only what was rated is kept."""
+
+from collections.abc import Callable, Iterable
+
+from textual.widget import Widget
+
+from session_tui.core.values import DOMAINS, Value
+from session_tui.ui.literal import literal, one_line
+from session_tui.ui.widgets.fields.scale import TEN
+from session_tui.ui.widgets.key_line import CLEARS, KeyLine, pressable, wrapped
+from session_tui.ui.widgets.prompt_field import PromptField, faint
+
+LABEL_WIDTH = 18
+
+
+class DomainRow(KeyLine):
+    """A domain, its rating in brackets, and the last one beside it."""
+
+    def __init__(
+        self, domain: str, label: str, last: int | None, on_rate: Callable[["DomainRow"], None]
+    ) -> None:
+        super().__init__(classes="domain-row")
+        self.domain = domain
+        self.label = label
+        self.last = last
+        self.on_rate = on_rate
+        self.rating: int | None = None
+
+    def show(self, rating: int | None) -> None:
+        """Show a rating."""
+        self.rating = rating
+        label = one_line(self.label, LABEL_WIDTH - 2)
+        given = "[  ]" if rating is None else f"[{rating:>2}]"
+        last = faint(f"last {self.last}") if self.last is not None else literal("")
+        room = " " * (LABEL_WIDTH - label.cell_length)
+        self.update(
+            wrapped(
+                [
+                    label
+                    + literal(room)
+                    + pressable(given, "+", "bold" if rating is not None else ""),
+                    last,
+                ]
+            )
+        )
+
+    def press(self, key: str) -> bool:
+        """A digit rates and goes to the next domain, ``t`` is ten; a click on the brackets counts up."""
+        if key in CLEARS:
+            self.show(None)
+        elif key == TEN or (len(key) == 1 and key in "0123456789"):
+            self.show(10 if key == TEN else int(key))
+        elif key == "+":
+            self.show(((-1 if self.rating is None else self.rating) + 1) % 11)
+        else:
+            return False
+        self.on_rate(self)
+        if key not in (*CLEARS, "+"):
+            self.post_next()
+        return True
+
+    def post_next(self) -> None:
+        """Go to the next domain; from the last one the focus stays."""
+        rows = list(self.parent.query(DomainRow)) if isinstance(self.parent, Widget) else []
+        following = rows[rows.index(self) + 1 :] if self in rows else []
+        if following:
+            following[0].focus()
+
+
+class CheckinField(PromptField):
+    """One digit a domain; 10 is as good as it could be."""
+
+    KEYS = "0-9 rate  t ten (10 is as good as it could be)  ↓ leaves one out  ⌫ clears"
+    TAKEN = TEN
+
+    def make(self) -> None:
+        """A row for each domain, those among them that only the record knows."""
+        self.rows: list[DomainRow] = []
+        named = self.prompt.fields
+        labels = dict(DOMAINS)
+        asked = [name for name in labels if name in named or not named]
+        asked += [name for name in named if name not in labels]
+        self.last = {each.domain: each.last.rating for each in self.context.standing.checkin}
+        for domain in asked:
+            self._add_row(domain, labels.get(domain, domain))
+
+    def parts(self) -> Iterable[Widget]:
+        """The rows."""
+        yield from self.rows
+
+    @property
+    def value(self) -> Value | None:
+        """The ratings that were given."""
+        return (
+            tuple((row.domain, row.rating) for row in self.rows if row.rating is not None) or None
+        )
+
+    def show_value(self, value: Value | None) -> None:
+        """Show ratings; a domain that we do not ask for gets a row too."""
+        given = dict(value) if isinstance(value, tuple) else {}  # type: ignore[arg-type]
+        known = {row.domain for row in self.rows}
+        for domain in given:
+            if domain not in known:
+                self._add_row(domain, domain)
+                if self.is_mounted:
+                    self.mount(self.rows[-1], after=self.rows[-2])
+        for row in self.rows:
+            row.show(given.get(row.domain))
+
+    def _add_row(self, domain: str, label: str) -> None:
+        row = DomainRow(domain, label, self.last.get(domain), lambda _: self.tell())
+        self.rows.append(row)

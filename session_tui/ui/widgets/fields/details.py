@@ -1,0 +1,80 @@
+"""The fields of one item beneath it, a line each."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+
+from session_tui.core.rules import storable
+from session_tui.ui.widgets.fields.items import Detail, Item
+from session_tui.ui.widgets.fields.read_line import ReadLine
+from session_tui.ui.widgets.prompt_field import FieldContext
+
+
+class Details(Widget):
+    """The lines in which an item's fields are changed. One form serves all items of a field, one after the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
+
+    @dataclass
+    class Closed(Message):
+        """The details are to be left away again."""
+
+        details: "Details"
+
+    def __init__(self, asked: Iterable[Detail], *, context: FieldContext) -> None:
+        super().__init__(classes="details")
+        self.asked = tuple(asked)
+        self.lines = {
+            each.name: ReadLine(each.label, each.reader, context=context) for each in self.asked
+        }
+        self.item: Item | None = None
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        """A line for each field."""
+        yield from self.lines.values()
+
+    def show_item(self, item: Item, names: Collection[str] = ()) -> None:
+        """Show the fields of an item; only these, or all."""
+        self.item = item
+        now = item.now
+        for name, line in self.lines.items():
+            line.show(now.get(name), unread=item.unread.get(name, ""), anew=True)
+            line.display = not names or name in names
+        self.display = True
+
+    def leave(self) -> None:
+        """Show no item."""
+        self.item = None
+        self.display = False
+
+    def applied(self) -> Item | None:
+        """The item with what is written in its lines; None when none is shown. Its words are never made blank."""
+        item = self.item
+        if item is None:
+            return None
+        for name, line in self.lines.items():
+            value = line.value
+            if line.is_edited and not (value is None and name in ("words", "text", "name", "what")):
+                item = item.with_field(name, value)
+                item = item.with_unread(name, "" if value is not None else written_in(line))
+        return item
+
+    @property
+    def shown_lines(self) -> list[ReadLine]:
+        """The lines that are not left away."""
+        return [line for line in self.lines.values() if line.display]
+
+    def action_close(self) -> None:
+        """Leave the details away."""
+        self.post_message(self.Closed(self))
+
+
+def written_in(line: ReadLine) -> str:
+    """What stands in a line."""
+    return storable(line.line.text).strip()

@@ -1,0 +1,111 @@
+"""Prompts that are a few lines together: a decision, a rhythm."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from session_tui.core.dates import say_day
+from session_tui.core.rules import Document
+from session_tui.core.values import Decision, Rhythm, Value
+from session_tui.ui.widgets.fields.items import Detail, fields_of
+from session_tui.ui.widgets.fields.read_line import ReadLine
+from session_tui.ui.widgets.fields.readers import DAY, DURATION, LINES, one_of
+from session_tui.ui.widgets.prompt_field import PromptField, faint
+
+
+class FormField(PromptField):
+    """One document, a line for each of its fields; every line may stay blank."""
+
+    MAKES: ClassVar[type[Document]]
+    DETAILS: ClassVar[tuple[Detail, ...]] = ()
+    KEYS = "enter next"
+
+    def make(self) -> None:
+        """The lines that the prompt asks for."""
+        named = self.prompt.fields
+        asked = [each for each in self.DETAILS if not named or each.name in named]
+        self.lines = {
+            each.name: ReadLine(each.label, each.reader, context=self.context) for each in asked
+        }
+        self._given: dict[str, Any] = {}
+
+    def parts(self) -> Iterable[Widget]:
+        """The lines."""
+        yield from self.lines.values()
+
+    @property
+    def value(self) -> Value | None:
+        """What the lines say; a field without a line stays as it was given."""
+        fields = self._given | {name: line.value for name, line in self.lines.items()}
+        given = {
+            name: value for name, value in self.complete(fields).items() if value not in (None, ())
+        }
+        return self.MAKES(**given) if given else None  # type: ignore[return-value]
+
+    def show_value(self, value: Value | None) -> None:
+        """Show a document."""
+        self._given = fields_of(value) if isinstance(value, self.MAKES) else {}
+        for name, line in self.lines.items():
+            given = self._given.get(name)
+            line.show(None if given == () else given)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The lines that are not understood."""
+        return tuple(line.unread for line in self.lines.values() if line.unread)
+
+    def complete(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """The fields with what follows from them."""
+        return fields
+
+
+class DecisionField(FormField):
+    """A choice to make. Not now is a fine end: nothing has to be chosen."""
+
+    MAKES = Decision
+    DETAILS = (
+        Detail("question", "the question"),
+        Detail("options", "options, one a line", LINES),
+        Detail("mattered", "what mattered"),
+        Detail("chosen", "chosen, if anything"),
+        Detail("decided_by", "who decided", one_of(*Decision.DECIDED_BY)),
+    )
+
+    def complete(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Once something was chosen here, the client decided, unless the line says otherwise."""
+        chosen = self.lines.get("chosen")
+        decided = self.lines.get("decided_by")
+        is_new = chosen is not None and chosen.is_edited and fields.get("chosen") is not None
+        is_open = decided is None or not decided.line.text.strip()
+        if is_new and is_open and fields.get("decided_by") is None:
+            return fields | {"decided_by": "client"}
+        return fields
+
+
+class RhythmField(FormField):
+    """How often we meet, and when we look back; the phase by its first letter."""
+
+    MAKES = Rhythm
+    DETAILS = (
+        Detail("phase", "phase", one_of(*Rhythm.PHASES)),
+        Detail("every", "how often: every", DURATION),
+        Detail("look_back", "look back on", DAY),
+    )
+
+    def parts(self) -> Iterable[Widget]:
+        """What holds from before, then the lines."""
+        said = self._standing()
+        if said:
+            yield Static(faint(f"until now: {said}"), classes="form-standing")
+        yield from super().parts()
+
+    def _standing(self) -> str:
+        rhythm = self.context.standing.rhythm
+        if rhythm is None:
+            return ""
+        every = f"every {rhythm.every}" if rhythm.every else ""
+        day = rhythm.look_back
+        back = f"look back {say_day(day, self.context.today)}" if day else ""
+        return ", ".join(part for part in (rhythm.phase or "", every, back) if part)

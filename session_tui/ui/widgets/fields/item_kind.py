@@ -1,0 +1,96 @@
+"""What a kind of item says of itself; the list around the items is in :mod:`item_list`."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual.content import Content
+
+from session_tui.core.rules import Document
+from session_tui.ui.literal import literal, plain
+from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
+from session_tui.ui.widgets.prompt_field import PromptField, faint
+
+Doing = Fields | tuple[str, ...] | None
+"""What a key does to an item: fields to give, the names of details to open, or nothing."""
+
+
+class ItemKind(PromptField):
+    """What a kind of item says of itself: what its items are made of, what keys do to them, how they look."""
+
+    MAKES: ClassVar[type[Document]]
+    WORDS: ClassVar[str] = "text"
+    """The field that holds an item's words."""
+    NEEDED: ClassVar[tuple[str, ...]] = ("id", "text")
+    """The fields that an entry repeats for an item from before."""
+    DETAILS: ClassVar[tuple[Detail, ...]] = ()
+    CATCHES: ClassVar[str] = ""
+    """The detail that a letter without a meaning begins, on an item from before."""
+    PLACEHOLDER: ClassVar[str] = "add"
+    ADD_KEYS: ClassVar[str] = "enter adds"
+    NEW_KEYS: ClassVar[str] = "enter details  ⌫ removes  ctrl+z brings back"
+    NOTHING: ClassVar[str] = "Nothing stands open from before."
+    IS_SINGLE: ClassVar[bool] = False
+    """Whether an entry holds one item alone."""
+
+    def live(self) -> Iterable[Item]:
+        """What stands open from before."""
+        return ()
+
+    def flat(self, document: Any) -> dict[str, Any]:
+        """The fields of a document."""
+        return fields_of(document)
+
+    def key_of(self, fields: Fields) -> str:
+        """What an item is known by."""
+        return str(fields["id"])
+
+    def read_add(self, line: str, key: str) -> dict[str, Any]:
+        """The fields that the line at the foot means; the line holds at least one visible character."""
+        return {"id": key, self.WORDS: line}
+
+    def build(self, item: Item) -> Document | None:
+        """The document of an item; None when it cannot be one yet."""
+        was = item.was or {}
+        kept = {name: was[name] for name in self.NEEDED if name in was}
+        return self.MAKES(**kept | dict(item.given))
+
+    def leftover(self, item: Item) -> str:
+        """What was said of an item and fits into no field of its document."""
+        labels = {detail.name: detail.label for detail in self.DETAILS}
+        return ", ".join(f"{labels[name]}: {text}" for name, text in item.unread.items())
+
+    def on_item(self, item: Item, key: str) -> Doing:
+        """What a key does to an item."""
+        return None
+
+    def asked(self, *names: str) -> tuple[str, ...]:
+        """Those of the named details that the prompt asks for."""
+        return tuple(d.name for d in self.DETAILS if d.name in names and self.is_asked(d))
+
+    def values(self, item: Item) -> Sequence[str]:
+        """What stands behind an item's words, each by itself."""
+        return ()
+
+    def said(self, fields: Fields) -> str:
+        """What was read from the line at the foot besides the words; empty when that is nothing."""
+        return ""
+
+    def is_asked(self, detail: Detail) -> bool:
+        """Whether the prompt asks for a detail."""
+        named = self.prompt.fields
+        return detail.name == self.WORDS or (detail.name in named if named else detail.is_usual)
+
+    def summary(self, item: Item) -> Content:
+        """An item on its row: whether it was touched, its words, and its values."""
+        sign = "·" if item.is_added else "●" if item.is_touched else "○"
+        words = literal(
+            str(item.now.get(self.WORDS, "")).replace("\n", " "), "bold" if item.is_touched else ""
+        )
+        values = [each for each in (item.about, *self.values(item)) if each]
+        values += [f"? {text}" for text in item.unread.values()]
+        tail = (
+            faint("   " + " · ".join(plain(each).replace("\n", " ") for each in values))
+            if values
+            else Content()
+        )
+        return Content.assemble(f"{sign} ", words, tail)

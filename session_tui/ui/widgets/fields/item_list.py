@@ -1,0 +1,304 @@
+"""What all lists of items have in common: rows changed by keys, details beneath a row, a line that adds."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from session_tui.core.rules import storable
+from session_tui.core.values import Value
+from session_tui.ui.literal import literal
+from session_tui.ui.widgets.fields.details import Details
+from session_tui.ui.widgets.fields.item_kind import ItemKind
+from session_tui.ui.widgets.fields.item_row import AddLine, ItemBox, ItemRow
+from session_tui.ui.widgets.fields.items import Item, merged
+from session_tui.ui.widgets.key_line import CLEARS, KeyLine
+from session_tui.ui.widgets.one_line import OneLine
+from session_tui.ui.widgets.prompt_field import faint
+
+
+class ItemField(ItemKind):
+    """A list of items. What stands open from before comes first and is changed in place; a line at the foot adds.
+
+    The entry names only what was touched. What stands in the line at the foot counts from its first character, under
+    the id that it keeps when Enter makes it an item.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo_item", "Undo", show=False)]
+
+    # The parts
+
+    def make(self) -> None:
+        """Rows, details and the line at the foot."""
+        named = self.prompt.fields
+        self.details = Details((d for d in self.DETAILS if self.is_asked(d)), context=self.context)
+        self.rows: list[ItemRow] = []
+        self.box = ItemBox(self.rows, self.details)
+        self.nothing = KeyLine(faint(self.NOTHING), classes="items-nothing")
+        self.adds = not self.prompt.is_live_only and not (named and self.WORDS not in named)
+        self.add_line = AddLine(placeholder=self.PLACEHOLDER, classes="add-line")
+        self.add_reading = Static(classes="read-line--reading")
+        self.items: tuple[Item, ...] = ()
+        self._past: list[tuple[Item, ...]] = []
+        self._next_key = ""
+
+    def parts(self) -> Iterable[Widget]:
+        """The items, what is said when there are none, and the line at the foot."""
+        yield self.box
+        yield self.nothing
+        yield self.add_line
+        yield self.add_reading
+
+    def on_mount(self) -> None:
+        """Show the items."""
+        self.draw()
+
+    # What they hold
+
+    @property
+    def pending(self) -> Item | None:
+        """The item that stands in the line at the foot and was not handed in yet."""
+        line = storable(self.add_line.text).strip()
+        if not line or not self.adds:
+            return None
+        self._next_key = self._next_key or self.context.new_id()
+        return Item(self._next_key, given=self.read_add(line, self._next_key))
+
+    def items_now(self) -> list[Item]:
+        """The items with everything that was written until now."""
+        open_item = self.details.applied()
+        held = [
+            open_item if open_item and each.key == open_item.key else each for each in self.items
+        ]
+        return held + ([self.pending] if self.pending else [])
+
+    @property
+    def value(self) -> Value | None:
+        """The items that were touched."""
+        built = (self.build(item) for item in self.items_now() if item.is_touched)
+        documents = tuple(document for document in built if document is not None)
+        if self.IS_SINGLE:
+            return documents[0] if documents else None  # type: ignore[return-value]
+        return documents or None  # type: ignore[return-value]
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What fits into no item."""
+        lefts = ((item, self.leftover(item)) for item in self.items_now())
+        return tuple(f"{item.now.get(self.WORDS, '')}: {left}" for item, left in lefts if left)
+
+    def show_value(self, value: Value | None) -> None:
+        """Show what stands open, and what an entry says of it."""
+        documents = value if isinstance(value, tuple) else () if value is None else (value,)
+        fields = [self.flat(each) for each in documents if isinstance(each, self.MAKES)]
+        given = [(self.key_of(each), each) for each in fields]
+        self.items = merged(self.live(), given, self.NEEDED)
+        self._past.clear()
+        self._next_key = ""
+        self.details.leave()
+        self.add_line.load("")
+        self.draw()
+
+    def focus_first(self) -> None:
+        """The first item from before, else the line at the foot. What other prompts changed meanwhile is seen."""
+        self._look_again()
+        lives = [row for row, item in zip(self.rows, self.items, strict=False) if not item.is_added]
+        first = lives[0] if lives else self.add_line if self.adds else self.nothing
+        self.call_after_refresh(first.focus)
+
+    def _look_again(self) -> None:
+        """Take over what other prompts said of the items since."""
+        known = {item.key: item for item in self.items}
+        fresh = {item.key: item for item in self.live()}
+        lives = [
+            replace(known[key], was=item.was, about=item.about)
+            if key in known and not known[key].is_added else item
+            for key, item in fresh.items()
+            if key not in known or not known[key].is_added
+        ]  # fmt: skip
+        others = [item for item in self.items if item.key not in fresh or item.is_added]
+        self.items = (*lives, *(item for item in others if item.is_touched))
+        self.draw()
+
+    # What the hands do
+
+    def press_row(self, row: ItemRow, key: str) -> bool:
+        """What a key does on a row. Returns whether it did anything."""
+        self._take_details()
+        item = self.items[self.rows.index(row)]
+        if key in CLEARS:
+            return self.clear(item)
+        if key == "enter":
+            return self.open(item, row)
+        doing = self.on_item(item, key)
+        if doing is None:
+            return False
+        if isinstance(doing, tuple):
+            return not doing or self.open(item, row, *doing)
+        self.put(item.with_fields(doing))
+        return True
+
+    def put(self, item: Item) -> None:
+        """Put an item in the place of the one with its key; Ctrl+Z takes it back."""
+        self.keep(tuple(item if each.key == item.key else each for each in self.items))
+
+    def keep(self, items: tuple[Item, ...]) -> None:
+        """Have these items now; Ctrl+Z takes it back."""
+        self._past.append(self.items)
+        self.items = items
+        self.draw()
+        self.tell()
+
+    def clear(self, item: Item) -> bool:
+        """Remove an item that was added here; leave one from before as it was."""
+        if not item.is_added:
+            self.put(item.untouched())
+            return True
+        place = self.items.index(item)
+        self.keep(tuple(each for each in self.items if each is not item))
+        shown = [*self.rows[: len(self.items)], self.add_line if self.adds else self.nothing]
+        shown[min(place, len(shown) - 1)].focus()
+        return True
+
+    def action_undo_item(self) -> None:
+        """Take back the last change to the items."""
+        if self._past:
+            self.items = self._past.pop()
+            self.draw()
+            self.tell()
+
+    @on(AddLine.NothingToUndo)
+    def _undo_from_line(self, event: AddLine.NothingToUndo) -> None:
+        event.stop()
+        self.action_undo_item()
+
+    def catch(self, letter: str) -> bool:
+        """A letter without a meaning begins an item's own text, a new item, or the note."""
+        row = self.screen.focused
+        item = self.items[self.rows.index(row)] if isinstance(row, ItemRow) else None
+        if (
+            isinstance(row, ItemRow)
+            and item
+            and not item.is_added
+            and self.CATCHES in self.details.lines
+        ):
+            self.open(item, row, self.CATCHES)
+            area = self.details.lines[self.CATCHES].line
+        elif self.adds and self.add_line.display:
+            area = self.add_line
+            area.focus()
+        else:
+            return super().catch(letter)
+        area.move_cursor(area.document.end)
+        area.insert(letter)
+        return True
+
+    def submitted(self, line: Widget) -> None:
+        """Enter: the line at the foot becomes an item, the last detail closes, any other goes on."""
+        if line is self.add_line and self.pending:
+            self._add(self.pending)
+            return
+        shown = self.details.shown_lines if self.details.display else []
+        if shown and line is shown[-1].line:
+            row = self._close()
+            stops = self.stops()
+            behind = stops[stops.index(row) + 1 :] if row in stops else []
+            next(iter([*behind, row]), self).focus()
+            return
+        super().submitted(line)
+
+    def _add(self, item: Item) -> None:
+        self._next_key = ""
+        self.add_line.load("")
+        self.keep((*self.items, item))
+        if self.IS_SINGLE:
+            self.call_after_refresh(self.open, item, self.rows[len(self.items) - 1])
+            return
+        self.call_after_refresh(self.add_line.scroll_visible)
+
+    # Details
+
+    def open(self, item: Item, row: ItemRow, *names: str) -> bool:
+        """Open an item's details beneath its row: those named, or all."""
+        self._take_details()
+        if not self.details.lines:
+            return True
+        self.box.put_details(after=row)
+        held = next(each for each in self.items if each.key == item.key)
+        self.details.show_item(held, names)
+        line = self.details.shown_lines[0]
+        line.line.focus()
+        line.line.move_cursor(line.line.document.end)
+        return True
+
+    @on(Details.Closed)
+    def _after_closed(self, event: Details.Closed) -> None:
+        event.stop()
+        self._close().focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Details close when the focus goes to another item."""
+        if self.details.display and self.details not in event.widget.ancestors:
+            self._close()
+
+    def _close(self) -> Widget:
+        """Close the details; their row."""
+        item = self.details.item
+        self._take_details()
+        self.details.leave()
+        self.draw()
+        keys = [each.key for each in self.items]
+        place = keys.index(item.key) if item and item.key in keys else -1
+        return self.rows[place] if place >= 0 else self.add_line
+
+    def _take_details(self) -> None:
+        """Keep what is written in the details; one Ctrl+Z on the row takes all of it back."""
+        item = self.details.applied()
+        if item is None or item == self.details.item:
+            return
+        self._past.append(self.items)
+        self.items = tuple(item if each.key == item.key else each for each in self.items)
+        self.details.item = None
+        self.tell()
+
+    # How they look
+
+    def draw(self) -> None:
+        """Draw the rows anew, as many as there are items."""
+        self.box.make_room(len(self.items), self.press_row)
+        held = [item for item in self.items if item.is_touched] if self.IS_SINGLE else []
+        for place, row in enumerate(self.rows):
+            item = self.items[place] if place < len(self.items) else None
+            row.display = item is not None and (not held or item in held)
+            if item is not None:
+                row.update(self.summary(item))
+        self.add_line.display = self.adds and not held
+        self.nothing.display = not self.items and not self.adds
+        self.say_add()
+
+    def say_add(self) -> None:
+        """Show what was read from the line at the foot."""
+        pending = self.pending
+        said = self.said(pending.given) if pending else ""
+        self.add_reading.update(literal(said))
+        self.add_reading.display = bool(said) and self.add_line.display
+
+    def tell(self) -> None:
+        """Show the reading of the line at the foot, and post Changed if anything did change."""
+        self.say_add()
+        super().tell()
+
+    def hint_for(self, part: Widget) -> str:
+        """What the keys do on a row, in the details, and in the line at the foot."""
+        if isinstance(part, ItemRow) and part in self.rows[: len(self.items)]:
+            item = self.items[self.rows.index(part)]
+            return self.NEW_KEYS if item.is_added else self.KEYS
+        if part is self.add_line:
+            return self.ADD_KEYS
+        return (
+            "enter next  esc closes" if isinstance(part, OneLine) and self.details.display else ""
+        )

@@ -1,0 +1,66 @@
+"""Who else helps."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from session_tui.core.values import Person
+from session_tui.ui.widgets.fields.item_kind import Doing
+from session_tui.ui.widgets.fields.item_list import ItemField
+from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
+from session_tui.ui.widgets.fields.readers import YES_NO
+
+CONTACT = {True: "may be contacted", False: "not to be contacted"}
+
+
+class PeopleField(ItemField):
+    """People: ``Dr May, GP: her knee``, what not to expect of them, and whether they may be contacted."""
+
+    MAKES = Person
+    WORDS = "name"
+    NEEDED = ("id", "name")
+    CATCHES = "for_"
+    KEYS = "y may I contact them  n no  enter details"
+    NEW_KEYS = "y may I contact them  n no  enter details  ⌫ removes  ctrl+z brings back"
+    PLACEHOLDER = "name, role: what for"
+    ADD_KEYS = "enter adds   Dr May, GP: her knee"
+    DETAILS = (
+        Detail("name", "who"),
+        Detail("role", "role"),
+        Detail("for_", "what for"),
+        Detail("not_for", "what not to expect"),
+        Detail("contact", "may I contact them", YES_NO),
+    )
+
+    def live(self) -> Iterable[Item]:
+        """The people who are known."""
+        return [Item(each.id, was=fields_of(each)) for each in self.context.standing.people]
+
+    def is_asked(self, detail: Detail) -> bool:
+        """Whether the prompt asks for a detail; a guide writes ``for``."""
+        named = self.prompt.fields
+        return super().is_asked(detail) or detail.name.rstrip("_") in named
+
+    def read_add(self, line: str, key: str) -> dict[str, Any]:
+        """Name, role after a comma, what for after a colon."""
+        who, _, purpose = line.partition(": ")
+        name, _, role = who.partition(", ")
+        if not name.strip():
+            return {"id": key, "name": line}
+        found = {"role": role.strip(), "for_": purpose.strip()}
+        return {"id": key, "name": name.strip()} | {n: text for n, text in found.items() if text}
+
+    def said(self, fields: Fields) -> str:
+        """Role and what for."""
+        named = (("role", "role"), ("what for", "for_"))
+        return " · ".join(f"{label}: {fields[name]}" for label, name in named if name in fields)
+
+    def on_item(self, item: Item, key: str) -> Doing:
+        """``y`` and ``n`` say whether they may be contacted."""
+        return {"contact": key == "y"} if key in ("y", "n") else None
+
+    def values(self, item: Item) -> Sequence[str]:
+        """Role, what for, what not to expect, may I contact them."""
+        now = item.now
+        not_for = f"not: {now['not_for']}" if "not_for" in now else ""
+        contact = CONTACT[now["contact"]] if "contact" in now else ""
+        return [str(now.get("role", "")), str(now.get("for_", "")), not_for, contact]

@@ -1,0 +1,75 @@
+"""What nobody in the room can say yet."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from session_tui.core.marks import read_marks
+from session_tui.core.standing import CLOSED_QUESTIONS
+from session_tui.core.values import Kind, Question
+from session_tui.ui.widgets.fields.item_kind import Doing
+from session_tui.ui.widgets.fields.item_list import ItemField
+from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
+from session_tui.ui.widgets.fields.readers import one_of
+
+
+class QuestionsField(ItemField):
+    """Open questions: answered, dropped, or still open, with one key each."""
+
+    MAKES = Question
+    CATCHES = "answer"
+    KEYS = "a answered  d dropped  o open  enter details"
+    PLACEHOLDER = "what we don't know yet"
+    ADD_KEYS = "enter adds   @me finds out   @client"
+    DETAILS = (
+        Detail("answer", "the answer"),
+        Detail("text", "the question"),
+        Detail("owner", "who finds out"),
+        Detail("state", "state", one_of(*Question.STATES)),
+    )
+
+    def live(self) -> Iterable[Item]:
+        """The questions that are open."""
+        known = {
+            each.question.id: fields_of(each.question) for each in self.context.standing.questions
+        }
+        for given in self.context.given_elsewhere(Kind.QUESTIONS, self.prompt.id):
+            for each in given if isinstance(given, tuple) else ():
+                if isinstance(each, Question) and each.id in known:
+                    known[each.id] |= fields_of(each)
+        return [
+            Item(key, was=was)
+            for key, was in known.items()
+            if was.get("state") not in CLOSED_QUESTIONS
+        ]
+
+    def read_add(self, line: str, key: str) -> dict[str, Any]:
+        """The words, and who finds out."""
+        marks = read_marks(line, self.context.today, only=("owner",))
+        if not marks.text.strip():
+            return {"id": key, "text": line}
+        return {"id": key, "text": marks.text.strip()} | (
+            {"owner": marks.owner} if marks.owner else {}
+        )
+
+    def said(self, fields: Fields) -> str:
+        """Who finds out."""
+        return f"{fields['owner']} finds out" if "owner" in fields else ""
+
+    def on_item(self, item: Item, key: str) -> Doing:
+        """A first letter is the state; ``answered`` asks for the answer."""
+        if item.is_added:
+            return None
+        if key == "a":
+            self.put(item.with_fields({"state": "answered"}))
+            return self.asked("answer")
+        return {"state": {"d": "dropped", "o": "open"}[key]} if key in ("d", "o") else None
+
+    def values(self, item: Item) -> Sequence[str]:
+        """Its state in brackets, who finds out, the answer."""
+        state = item.given.get("state")
+        now = item.now
+        return [
+            f"[{state}]" if state else "",
+            str(now.get("owner", "")),
+            str(item.given.get("answer", "")),
+        ]

@@ -1,0 +1,145 @@
+"""Small steps: who, why, by when; and what came of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from session_tui.core.dates import say_day
+from session_tui.core.marks import goal_named, read_marks
+from session_tui.core.rules import Document
+from session_tui.core.standing import CLOSED_STEPS, trial_day
+from session_tui.core.values import Duration, Kind, Step, Trial
+from session_tui.ui.widgets.fields.item_kind import Doing
+from session_tui.ui.widgets.fields.item_list import ItemField
+from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
+from session_tui.ui.widgets.fields.readers import DAY, DAYS, GOAL, RATING, one_of, whole
+
+OUTCOMES = {"d": "did", "p": "partly", "n": "not yet", "x": "chose not to", "c": "changed"}
+TRIAL = ("days", "look_for", "stop_if")
+SAID = ("owner", "due", "days", "goal", "confidence", "why")
+MARKS = ("owner", "due", "trial_days", "goal_word", "rating", "why")
+
+
+class StepsField(ItemField):
+    """Steps: those that stand get their outcome with one key, and a comment."""
+
+    MAKES = Step
+    CATCHES = "comment"
+    KEYS = "d did  p partly  n not yet  x chose not to  c changed  enter details"
+    PLACEHOLDER = "a step, such as: Food diary @client by fri ~4w #sleep why: …"
+    ADD_KEYS = "enter adds   @client @me  by fri  ~4w trial  #goal  =7 confidence  why: …"
+    DETAILS = (
+        Detail("comment", "what helped, what got in the way"),
+        Detail("outcome", "what came of it", one_of(*Step.OUTCOMES)),
+        Detail("text", "the step"),
+        Detail("owner", "who"),
+        Detail("why", "why"),
+        Detail("goal", "for which goal", GOAL),
+        Detail("due", "by when", DAY),
+        Detail("kind", "kind"),
+        Detail("minutes_a_week", "minutes a week", whole(0, 10080, "a number of minutes")),
+        Detail("days", "trial length", DAYS),
+        Detail("look_for", "what to look for"),
+        Detail("stop_if", "stop if"),
+        Detail("confidence", "confidence, 0-10", RATING),
+        Detail("support", "support"),
+    )
+
+    def live(self) -> Iterable[Item]:
+        """The steps without a final outcome, with what this session's other prompts say of them."""
+        steps = {each.step.id: each.step for each in self.context.standing.steps}
+        about = {
+            each.step.id: self._about(trial_day(each, self.context.today))
+            for each in self.context.standing.steps
+        }
+        items = {
+            key: Item(key, was=self.flat(step), about=about[key]) for key, step in steps.items()
+        }
+        for given in self.context.given_elsewhere(Kind.STEPS, self.prompt.id):
+            for step in given if isinstance(given, tuple) else ():
+                if isinstance(step, Step) and step.id in items:
+                    was = {**(items[step.id].was or {}), **self.flat(step)}
+                    items[step.id] = Item(step.id, was=was, about=about[step.id])
+        return [item for item in items.values() if item.now.get("outcome") not in CLOSED_STEPS]
+
+    def flat(self, document: Any) -> dict[str, Any]:
+        """The step's fields, its trial's among them."""
+        fields = fields_of(document)
+        trial = fields.pop("trial", None)
+        return fields | (fields_of(trial) if trial else {})
+
+    def build(self, item: Item) -> Document | None:
+        """The step; a trial has a length."""
+        was, given = item.was or {}, dict(item.given)
+        trial = {name: given.pop(name) for name in TRIAL if name in given}
+        if trial and "days" not in trial and "days" in was:
+            trial["days"] = was["days"]
+        if "days" in trial:
+            given["trial"] = Trial(**trial)
+        kept = {name: was[name] for name in self.NEEDED if name in was}
+        return Step(**kept | given)
+
+    def leftover(self, item: Item) -> str:
+        """What to look for, where no length of a trial is known yet."""
+        found = super().leftover(item)
+        homeless = (
+            [] if "days" in item.now else [n for n in ("look_for", "stop_if") if n in item.given]
+        )
+        labels = {"look_for": "what to look for", "stop_if": "stop if"}
+        return ", ".join(
+            [*([found] if found else []), *(f"{labels[n]}: {item.given[n]}" for n in homeless)]
+        )
+
+    def read_add(self, line: str, key: str) -> dict[str, Any]:
+        """The words, and the marks typed among them; a ``#word`` that names no goal stays a word."""
+        marks = read_marks(line, self.context.today, only=MARKS)
+        goal = goal_named(marks.goal_word, self.context.goals_now()) if marks.goal_word else None
+        if marks.goal_word and not goal:
+            marks = read_marks(
+                line, self.context.today, only=[m for m in MARKS if m != "goal_word"]
+            )
+        if not marks.text.strip():
+            return {"id": key, "text": line}
+        found = {
+            "owner": marks.owner, "why": marks.why, "goal": goal.id if goal else None, "due": marks.due,
+            "days": marks.trial_days, "confidence": marks.rating,
+        }  # fmt: skip
+        given = {name: value for name, value in found.items() if value is not None}
+        return {"id": key, "text": marks.text.strip(), **given}
+
+    def said(self, fields: Fields) -> str:
+        """Who, by when, the trial, the goal, how sure, why."""
+        return " · ".join(self._said(fields, SAID))
+
+    def on_item(self, item: Item, key: str) -> Doing:
+        """A first letter gives the outcome of a step from before; ``changed`` asks for a comment."""
+        if item.is_added or key not in OUTCOMES:
+            return None
+        if key == "c":
+            self.put(item.with_fields({"outcome": "changed"}))
+            return self.asked("comment")
+        return {"outcome": OUTCOMES[key]}
+
+    def values(self, item: Item) -> Sequence[str]:
+        """Its outcome in brackets, and what is known of it."""
+        outcome = item.given.get("outcome")
+        said = self._said(item.now, SAID if item.is_added else ("owner", "due"))
+        comment = item.given.get("comment")
+        return [*([f"[{outcome}]"] if outcome else []), *said, *([str(comment)] if comment else [])]
+
+    def _said(self, fields: Fields, names: Iterable[str]) -> list[str]:
+        return [self._say(name, fields[name]) for name in names if name in fields]
+
+    def _say(self, name: str, value: Any) -> str:
+        if isinstance(value, date):
+            return f"by {say_day(value, self.context.today)}"
+        if name == "days":
+            return f"trial of {Duration(n=value, unit='days')}"
+        if name == "goal":
+            return f"for “{GOAL.say(value, self.context)}”"
+        if name == "confidence":
+            return f"confidence {value}"
+        return f"why: {value}" if name == "why" else str(value)
+
+    def _about(self, day: tuple[int, int] | None) -> str:
+        return f"day {day[0]} of {day[1]}" if day else ""

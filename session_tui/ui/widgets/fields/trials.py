@@ -1,0 +1,102 @@
+"""Trials that have run their time, and what came of them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from session_tui.core.rules import Document
+from session_tui.core.standing import StandingTrial, trial_day
+from session_tui.core.values import Duration, Verdict
+from session_tui.ui.widgets.fields.item_kind import Doing
+from session_tui.ui.widgets.fields.item_list import ItemField
+from session_tui.ui.widgets.fields.items import Detail, Fields, Item
+from session_tui.ui.widgets.fields.readers import DAYS, one_of
+from session_tui.ui.widgets.prompt_field import faint
+
+VERDICTS = {"k": "keep", "a": "adjust", "s": "stop", "l": "longer"}
+
+
+class TrialsField(ItemField):
+    """The trials that are due get a verdict with one key; those that run are listed and not asked."""
+
+    MAKES = Verdict
+    NEEDED = ("step", "text")
+    CATCHES = "seen"
+    KEYS = "k keep  a adjust  s stop  l longer  enter what was seen"
+    NOTHING = "No trial has run its time."
+    DETAILS = (
+        Detail("days", "how much longer", DAYS),
+        Detail("seen", "what was seen"),
+        Detail("verdict", "verdict", one_of(*Verdict.VERDICTS)),
+    )
+
+    def make(self) -> None:
+        """The list, without a line at the foot, and what it is too early for."""
+        super().make()
+        self.adds = False
+        today = self.context.today
+        running = self.context.standing.running_trials(today)
+        lines = [self._early(trial) for trial in running]
+        self.early = Static(faint("\n".join(lines)), classes="trials-early")
+        self.early.display = bool(lines)
+
+    def parts(self) -> Iterable[Widget]:
+        """The trials that are due, then those that run."""
+        yield from super().parts()
+        yield self.early
+
+    def live(self) -> Iterable[Item]:
+        """The trials that are due."""
+        due = self.context.standing.due_trials(self.context.today)
+        return [
+            Item(t.step.id, was={"step": t.step.id, "text": t.step.text}, about=self._about(t))
+            for t in due
+        ]
+
+    def key_of(self, fields: Fields) -> str:
+        """The step that was tried."""
+        return str(fields["step"])
+
+    def build(self, item: Item) -> Document | None:
+        """The verdict, once there is one; how much longer counts only when it goes on."""
+        given: dict[str, Any] = dict(item.given)
+        if "verdict" not in given:
+            return None
+        if given["verdict"] != "longer":
+            given.pop("days", None)
+        return Verdict(**{**(item.was or {}), **given})
+
+    def leftover(self, item: Item) -> str:
+        """What was seen, until there is a verdict."""
+        found = super().leftover(item)
+        seen = "" if "verdict" in item.given else item.given.get("seen", "")
+        days = item.given.get("days")
+        lost = f"{days} days" if days and item.given.get("verdict") != "longer" else ""
+        return ", ".join(part for part in (found, seen, lost) if part)
+
+    def on_item(self, item: Item, key: str) -> Doing:
+        """A first letter is the verdict, and asks what was seen."""
+        if key not in VERDICTS:
+            return None
+        self.put(item.with_fields({"verdict": VERDICTS[key]}))
+        return self.asked("days", "seen") if key == "l" else self.asked("seen")
+
+    def values(self, item: Item) -> Sequence[str]:
+        """The verdict in brackets, how much longer, and what was seen."""
+        given = item.given
+        days = f"{Duration(n=given['days'], unit='days')} more" if "days" in given else ""
+        return [
+            f"[{given['verdict']}]" if "verdict" in given else "[ ]",
+            days,
+            str(given.get("seen", "")),
+        ]
+
+    def _about(self, trial: StandingTrial) -> str:
+        return f"tried for {Duration(n=trial.days, unit='days')}"
+
+    def _early(self, trial: StandingTrial) -> str:
+        day = trial_day(trial, self.context.today)
+        said = f"day {day[0]} of {day[1]}" if day else "not begun"
+        return f"  {trial.step.text.splitlines()[0] if trial.step.text.strip() else ''}: {said}, too early to judge"
