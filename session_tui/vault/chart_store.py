@@ -130,8 +130,7 @@ class ChartStore:
             beside: a Markdown file of this session that is there already.
         """
         data = session_json(session, _FORMATS[table])
-        if table == "private":
-            files.make_folder(self.folder / "private", self.root)
+        files.make_folder(self.storage.path(table, wanted).parent, self.root)
         if name is None:
             return self._add(table, wanted, data, beside)
         self._replace(table, name, data)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from session_tui.core import document
 from session_tui.core.errors import AlreadySigned, SessionTuiError
@@ -142,13 +143,8 @@ class Keeping:
         record, page = split_private(session)
         chart = spot.chart if spot else self.charts.home(record.client)
         wanted = spot.name if spot else wanted or session_name(record)
-        old, beside = None, None
-        if spot:
-            beside = chart.storage.path("sessions", wanted).with_suffix(".md")
-            old = wanted if chart.has("sessions", wanted) else None
-            before = Note(chart.session(old), chart.addenda(old)) if old else None
-            self.faces.spare(chart, beside, before)
-        name = chart.put_session(record, old, wanted, beside=beside)
+        old = self._spare_face(spot, record.id) if spot else None
+        name = chart.put_session(record, old, wanted, beside=self._face_of(spot) if spot else None)
         self.charts.remember(record.id, chart, name)
         self._remember(chart, name, record)
         for addendum in addenda:
@@ -157,6 +153,21 @@ class Keeping:
         self.faces.write(chart, path, Note(record, addenda or chart.addenda(name)))
         self._write_page(chart, name, record.id, page)
         return session
+
+    def _spare_face(self, spot: Spot, session_id: str) -> str | None:
+        """Keep what a person wrote in the session's Markdown; the name of its JSON, when that is there and sound."""
+        head = spot.chart.head(spot.name)
+        is_sound = head is not None and head.id == session_id
+        if is_sound:
+            before = Note(spot.chart.session(spot.name), spot.chart.addenda(spot.name))
+            self.faces.spare(spot.chart, self._face_of(spot), before)
+        elif not spot.chart.has("sessions", spot.name):
+            self.faces.spare(spot.chart, self._face_of(spot), None)
+        return spot.name if is_sound else None
+
+    @staticmethod
+    def _face_of(spot: Spot) -> Path:
+        return spot.chart.storage.path("sessions", spot.name).with_suffix(".md")
 
     def _remember(self, chart: ChartStore, name: str, record: Session) -> None:
         digest = _digest(chart, "sessions", name)

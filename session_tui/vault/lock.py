@@ -60,6 +60,8 @@ def take_lock(root: Path, session_id: str, clock: Callable[[], datetime]) -> Ses
     path = folder / f"{file_part(session_id)}.lock"
     handle = _take(path)
     try:
+        if hasattr(os, "fchmod"):
+            os.fchmod(handle, 0o600)
         os.ftruncate(handle, 0)
         os.pwrite(handle, _label(clock()), 0) if hasattr(os, "pwrite") else os.write(
             handle, _label(clock())
