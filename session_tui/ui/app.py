@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from session_tui.ui.keeper import Keeper
 from session_tui.ui.literal import plain
 from session_tui.ui.shell import Shell
-from session_tui.ui.terminal import FAILED, Start
+from session_tui.ui.terminal import FAILED, Start, local_time
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
@@ -22,16 +23,32 @@ class SessionApp(Shell):
     """Session notes in a terminal.
 
     Attributes:
-        keeper: keeps what is written, and fetches what screens ask for.
+        keeper: keeps what is written, and fetches what screens ask for. There is none during the
+            first run, until the vault is made.
         start: where the program opened.
     """
 
-    def __init__(self, vault: Vault, settings: Settings, *, start: Start | None = None) -> None:
+    keeper: Keeper
+
+    def __init__(
+        self, vault: Vault | Path, settings: Settings, *, start: Start | None = None
+    ) -> None:
+        """Open on a vault, or on the folder where the first screen offers to make one."""
         super().__init__(settings)
         self.start = start or Start()
-        self.keeper = Keeper(vault, self)
+        self._vault = vault
+        if not isinstance(vault, Path):
+            self.keeper = Keeper(vault, self)
 
     def get_default_screen(self) -> Screen[Any]:
+        """The first screen; at the first run the one that asks whether to make the vault."""
+        if not isinstance(self._vault, Path):
+            return self._first_screen()
+        from session_tui.ui.screens.first_run import FirstRunScreen
+
+        return FirstRunScreen(self._vault, self._make_vault, self._begin, self.exit)
+
+    def _first_screen(self) -> Screen[Any]:
         """Home; or, where a client was named, straight into the session, with no list of clients."""
         if self.start.client:
             from session_tui.ui.screens.opening import OpeningScreen
@@ -41,13 +58,26 @@ class SessionApp(Shell):
 
         return HomeScreen()
 
+    def _make_vault(self) -> None:
+        """Make the vault, in whatever thread this is called."""
+        from session_tui.vault.vault import Vault
+
+        if isinstance(self._vault, Path):
+            self._vault = Vault.create(self._vault, clock=local_time)
+
+    def _begin(self) -> None:
+        """Go on with the vault that was made."""
+        if not isinstance(self._vault, Path):
+            self.keeper = Keeper(self._vault, self)
+            self.push_screen(self._first_screen())
+
     def clock(self) -> datetime:
         """The time as the vault tells it."""
         return self.keeper.vault.clock()
 
     def flush(self) -> str:
         """Save what is being written."""
-        return self.keeper.flush()
+        return "" if isinstance(self._vault, Path) else self.keeper.flush()
 
     def sit_down(self, asker: MessagePump) -> None:
         """Go on with the draft of the client who was named at the start, or begin a session.

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from session_tui.settings import Settings
-    from session_tui.vault.vault import Vault
 
 OK, FAILED, MISUSED = 0, 1, 2
 """Exit codes: done; something went wrong; this terminal cannot show the screens."""
@@ -76,16 +75,22 @@ def settle(environ: MutableMapping[str, str]) -> None:
 def launch(folder: Path, settings: Settings, start: Start) -> int:
     """Open the screens on the vault in a folder and stay until the practitioner leaves; the exit code.
 
+    Where there is no vault yet, the first screen asks whether to make one.
+
     Raises:
         SessionTuiError: the vault cannot be opened; says why.
     """
+    from session_tui.vault.errors import VaultMissing
+    from session_tui.vault.vault import Vault
+
     if problem := terminal_problem(os.environ):
         print(problem, file=sys.stderr)
         return MISUSED
-    vault = _open_or_make(folder)
-    if vault is None:
-        print("Nothing was made.")
-        return OK
+    vault: Vault | Path
+    try:
+        vault = Vault.open(folder, clock=local_time)
+    except VaultMissing:
+        vault = folder
     settle(os.environ)
     gc.disable()  # until the first screen stands: see Shell.on_ready
     from session_tui.ui.app import SessionApp
@@ -93,29 +98,6 @@ def launch(folder: Path, settings: Settings, start: Start) -> int:
     return SessionApp(vault, settings, start=start).stay()
 
 
-def _open_or_make(folder: Path) -> Vault | None:
-    """The vault; at the first run a new one, where the practitioner agrees to it."""
-    from session_tui.vault.errors import VaultMissing
-    from session_tui.vault.vault import Vault
-
-    try:
-        return Vault.open(folder, clock=_now)
-    except VaultMissing:
-        return Vault.create(folder, clock=_now) if _is_agreed_to(folder) else None
-
-
-def _is_agreed_to(folder: Path) -> bool:
-    """Ask once, before anything is written: plain files are never made by accident."""
-    print(f"There are no notes yet. They will be kept as plain files in\n\n  {folder}\n")
-    print("where everyone who can open that folder can read them.")
-    try:
-        answer = input("Make it? [y/n] ")
-    except (EOFError, KeyboardInterrupt):
-        print()
-        return False
-    return answer.strip().lower() in {"y", "yes"}
-
-
-def _now() -> datetime:
+def local_time() -> datetime:
     """The time with its offset, in whole seconds."""
     return datetime.now().astimezone().replace(microsecond=0)

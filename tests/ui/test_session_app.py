@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +15,7 @@ from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
 from session_tui.ui.messages import Trouble
 from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.screens.home import HomeScreen
 from session_tui.ui.screens.opening import OpeningScreen
 from session_tui.ui.terminal import Start
 
@@ -120,3 +122,25 @@ async def test_the_keeper_is_flushed_on_the_way_out(
     async with app.run_test() as pilot:
         await pilot.press("ctrl+q")
     assert flushed == ["kept"]
+
+
+async def test_at_the_first_run_nothing_is_made_until_it_is_wanted(tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    app = SessionApp(folder, Settings())
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+l", "x", "escape")
+    assert app.return_code == 0
+    assert not folder.exists()
+
+
+async def test_at_the_first_run_enter_makes_the_vault_and_opens_home(tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    app = SessionApp(folder, Settings())
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        while not isinstance(app.screen, HomeScreen):
+            await pilot.pause()
+        assert app.keeper.vault.root == folder
+        assert (folder / "vault.toml").exists()
+        await pilot.press("ctrl+q")
+    assert app.return_code == 0
