@@ -51,8 +51,8 @@ def vault_option(command: F) -> F:
 
         if value is None and isinstance(ctx.obj, Desk):
             return ctx.obj
-        ctx.obj = Desk(vault_folder(value, os.environ))
-        return ctx.obj
+        ctx.obj = desk = Desk(vault_folder(value, os.environ))
+        return desk
 
     return click.option(
         "--vault",

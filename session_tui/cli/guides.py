@@ -14,9 +14,9 @@ def guides(ctx: click.Context, desk: Desk) -> None:
     """The guides: their ids, titles, lengths and for whom they are."""
     if ctx.invoked_subcommand:
         return
-    from session_tui.vault.guides import read_shelf
+    from session_tui.vault.guides import built_in_folder, read_shelf
 
-    shelf = read_shelf(desk.folder / "prompts")
+    shelf = read_shelf(built_in_folder(), desk.folder / "prompts")
     print_table(
         (guide.id, guide.title, f"{guide.minutes} min" if guide.minutes else "", guide.when)
         for guide in shelf.guides.values()
@@ -33,9 +33,9 @@ def guides(ctx: click.Context, desk: Desk) -> None:
 def show(desk: Desk, guide_id: str) -> None:
     """One guide: its sections and what each prompt asks."""
     from session_tui.core.errors import SessionTuiError
-    from session_tui.vault.guides import read_shelf
+    from session_tui.vault.guides import built_in_folder, read_shelf
 
-    shelf = read_shelf(desk.folder / "prompts")
+    shelf = read_shelf(built_in_folder(), desk.folder / "prompts")
     if guide_id not in shelf.guides:
         known = ", ".join(shelf.guides)
         raise SessionTuiError(f"There is no guide “{shown(guide_id)}”. There are: {known}.")
@@ -58,7 +58,7 @@ def check(ctx: click.Context, file: Path) -> None:
     from session_tui.markdown.guide_file import BrokenGuide, read_guide
 
     try:
-        guide = read_guide(file.read_text(encoding="utf-8-sig", newline=""), str(file))
+        guide = read_guide(file.read_bytes().decode("utf-8-sig"), str(file))
     except UnicodeDecodeError:
         click.echo(f"{shown(str(file))} is not UTF-8 text. Save it as UTF-8.", err=True)
         ctx.exit(1)

@@ -9,9 +9,11 @@ from session_tui.cli.desk import (
     json_option,
     print_json,
     print_table,
+    shown,
     shown_text,
     vault_option,
 )
+from session_tui.core.errors import SessionTuiError
 
 if TYPE_CHECKING:
     from session_tui.core.session import Note
@@ -28,8 +30,11 @@ if TYPE_CHECKING:
 def list_sessions(desk: Desk, client: str | None, status: str | None, as_json: bool) -> None:
     """Sessions, newest first; all of them, or one client's."""
     vault = desk.vault()
-    code = vault.known_client(client).code if client else None
-    heads = vault.sessions(code, status=status)
+    if client and vault.find_client(client) is None:
+        raise SessionTuiError(
+            f"There is no client “{shown(client)}”. “session-tui clients” lists them."
+        )
+    heads = vault.sessions(client, status=status)
     if as_json:
         print_json([head_json(head) for head in heads])
     else:

@@ -1,0 +1,79 @@
+"""What a shell is offered while a command is typed: clients, guides, sessions.
+
+Read from the names of folders and files alone wherever that is enough, because a shell waits for it. Whatever goes
+wrong, nothing is offered and nothing is said.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from session_tui.cli.desk import Desk, shown
+
+_STARTED = re.compile(r"(\d{4}-\d{2}-\d{2}) \d{4} .*\.json")
+_ID = re.compile(r"[0-9a-f-]{4,36}")
+
+Offers = Callable[[Desk, str], Iterator[CompletionItem]]
+Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def _quietly(offers: Offers) -> Complete:
+    """The offers that begin with what is typed; none when the vault cannot be read."""
+
+    @wraps(offers)
+    def complete(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+        try:
+            if not isinstance(ctx.obj, Desk):
+                return []
+            found = offers(ctx.obj, typed)
+            return [each for each in found if each.value.casefold().startswith(typed.casefold())]
+        except Exception:
+            return []
+
+    return complete
+
+
+@_quietly
+def complete_client(desk: Desk, _: str) -> Iterator[CompletionItem]:
+    """The clients' codes."""
+    yield from (CompletionItem(folder.name) for folder in _folders(desk))
+
+
+@_quietly
+def complete_guide(desk: Desk, _: str) -> Iterator[CompletionItem]:
+    """The guides' ids, with their titles."""
+    from session_tui.vault.guides import built_in_folder, read_shelf
+
+    for guide in read_shelf(built_in_folder(), desk.folder / "prompts").heads.values():
+        if guide.id != "private":
+            yield CompletionItem(guide.id, help=shown(guide.title))
+
+
+@_quietly
+def complete_session(desk: Desk, typed: str) -> Iterator[CompletionItem]:
+    """Sessions as CLIENT@DATE, newest first; by id where the start of one is typed."""
+    if _ID.fullmatch(typed):
+        for head in desk.vault().sessions():
+            yield CompletionItem(head.id, help=f"{head.client} {head.started:%Y-%m-%d}")
+    wanted = typed.partition("@")[0].casefold()
+    for folder in _folders(desk):
+        if folder.name.casefold().startswith(wanted):
+            days = {day[1] for file in folder.iterdir() if (day := _STARTED.fullmatch(file.name))}
+            yield from (
+                CompletionItem(f"{folder.name}@{day}") for day in sorted(days, reverse=True)
+            )
+
+
+def _folders(desk: Desk) -> list[Path]:
+    """The clients' folders whose names can be shown."""
+    from session_tui.vault.names import CLIENTS
+
+    return sorted(
+        folder
+        for folder in (desk.folder / CLIENTS).iterdir()
+        if not folder.name.startswith(".") and folder.name == shown(folder.name) and folder.is_dir()
+    )

@@ -1,0 +1,65 @@
+"""Commands that write sessions: ``new`` and ``sign``."""
+
+import click
+
+from session_tui.cli.complete import complete_client, complete_guide, complete_session
+from session_tui.cli.desk import Desk, shown, vault_option
+
+
+@click.command("new")
+@click.argument("client", shell_complete=complete_client)
+@click.option(
+    "--guide",
+    metavar="ID",
+    shell_complete=complete_guide,
+    help="The guide; otherwise the first consult for a new client, the follow-up for others.",
+)
+@click.option(
+    "--plain", is_flag=True, help="Ask line by line: for screen readers and simple terminals."
+)
+@vault_option
+@click.pass_context
+def new(ctx: click.Context, desk: Desk, client: str, guide: str | None, plain: bool) -> None:
+    """A session with CLIENT: goes on with the open draft, or begins; a new code makes the client."""
+    vault = desk.vault()
+    draft = vault.open_draft(client) if vault.find_client(client) else None
+    chosen = guide or ("follow-up" if vault.sessions(client) else "first-consult")
+    if draft is None:
+        vault.begin(
+            client, chosen
+        )  # refuses a code or a guide that cannot be, before the screen opens
+    else:
+        vault.lock(draft.id).release()
+    if plain:
+        from session_tui.cli.plain import walk
+
+        ctx.exit(walk(vault, client, chosen, draft))
+    from session_tui.cli.screen import open_sheet
+
+    ctx.exit(open_sheet(desk, client, chosen))
+
+
+@click.command("sign")
+@click.argument("session", shell_complete=complete_session)
+@vault_option
+def sign(desk: Desk, session: str) -> None:
+    """Sign a session; what nobody confirmed is left out, and nothing changes afterwards."""
+    from session_tui.cli.screen import settings_now
+
+    vault = desk.vault()
+    head = vault.resolve(session)
+    with vault.lock(head.id):
+        note = vault.read(head.id)
+        left_out = [answer.heading for answer in note.session.unconfirmed()]
+        waiting = len(note.session.unfiled())
+        signed = vault.sign(note.session, by=settings_now().author or None)
+    assert signed.signature is not None
+    click.echo(f"Signed: {shown(str(head.path))}")
+    click.echo(f"SHA-256 {signed.signature.sha256}")
+    if left_out:
+        click.echo(f"Left out, because nobody confirmed it: {shown(', '.join(left_out))}")
+    if waiting:
+        click.echo(f"{waiting} {'jot' if waiting == 1 else 'jots'} stayed without a section.")
+
+
+COMMANDS = {"new": new, "sign": sign}
