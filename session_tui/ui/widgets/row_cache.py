@@ -159,8 +159,8 @@ class RowCachedArea(TextArea, inherit_bindings=False):
     def watch_selection(self, before: Selection, now: Selection) -> None:
         """Paint the rows that the cursor or the selection left or came to."""
         if before.is_empty and now.is_empty:
-            self._repaint_lines(before.end[0], before.end[0])
-            self._repaint_lines(now.end[0], now.end[0])
+            for line in {before.end[0], now.end[0]}:
+                self._repaint_lines(line, line)
         else:
             rows = [row for row, _ in (*before, *now)]
             self._repaint_lines(min(rows), max(rows))
