@@ -23,7 +23,7 @@ from session_tui.markdown.guide_problems import BrokenGuide, Problem, Problems
 __all__ = ["LARGEST", "BrokenGuide", "Problem", "read_guide", "read_head"]
 
 LARGEST = 200_000
-"""How many characters a guide may have; the longest one that comes with the program has about 6,000."""
+"""How many characters a guide may have; the longest one that comes with the program has under 4,000."""
 
 _IDS = {folded(title): name for name, title in SECTIONS}
 _NAMES = {

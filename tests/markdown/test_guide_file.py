@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -6,8 +7,11 @@ from hypothesis import strategies as st
 
 from session_tui.core.guide import Before, Guide, Share
 from session_tui.core.session import begin_session
+from session_tui.core.values import Kind
+from session_tui.markdown.guide_attributes import FIELDS, NAMES, SWITCHES
 from session_tui.markdown.guide_file import LARGEST, BrokenGuide, read_guide
 
+AT = datetime(2026, 11, 20, 10, 12, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "prompts").glob("*.md"))}
 FRONT = "---\nguide: g\ntitle: G\n---\n\n"
@@ -29,6 +33,20 @@ rhythm rhythm fold copy carry | steps steps core copy - | teachback text core re
 repair repair fold private - | next date core copy -
 private
 hunch text fold private - | felt text fold private - | supervision text fold private - | boundaries text fold private -
+review
+story text core record show | events events fold record - | helped text core copy - | story-short text core copy carry
+hoped goals core copy - | goals goals core copy - | trials trials core copy - | unknowns questions fold copy -
+between-us choice core record - | exchange text fold copy carry | rhythm rhythm core copy carry | steps steps core copy -
+early-signs text fold copy carry | teachback text core record - | close scale core record show | next date core copy -
+closing
+road text core copy - | self-known text core copy - | goals goals core copy - | early-signs text core copy carry
+people people fold record - | open-door text core copy carry | rhythm rhythm fold copy carry | steps steps core copy -
+handover text fold record - | close scale core record show
+tune-up
+since text core record show | checkin checkin core copy show | goals goals core copy - | early-signs text core copy carry
+next date core copy -
+blank
+story-free text core record - | goals-free text core record - | expectations-free text core record - | next-steps-free text core record -
 quick-contact
 what text core record - | decided text core copy - | step steps core copy -
 """
@@ -37,7 +55,7 @@ what text core record - | decided text core copy - | step steps core copy -
 def rows() -> dict[str, list[tuple[str, ...]]]:
     read: dict[str, list[tuple[str, ...]]] = {}
     for line in TABLES.strip().splitlines():
-        if " " not in line:
+        if " " not in line.strip():
             read[line] = []
         else:
             read[list(read)[-1]] += [tuple(row.split()) for row in line.split("|")]
@@ -67,9 +85,7 @@ def test_every_prompt_stands_as_the_table_has_it(name: str) -> None:
 def test_every_guide_that_comes_with_the_program_can_be_followed(name: str) -> None:
     read = guide(name)
     assert read.id == name
-    session = begin_session(
-        read, "ana-k", at=__import__("datetime").datetime.fromisoformat("2026-11-20T10:12:04+01:00")
-    )
+    session = begin_session(read, "ana-k", at=AT)
     assert len(session.answers) == len(list(read.prompts()))
 
 
@@ -195,12 +211,18 @@ def test_what_is_wrong_is_said(text: str, expected: str) -> None:
     assert expected in told(text)
 
 
-def answers_or_refuses(text: str) -> None:
+def outcome(text: str) -> Guide | BrokenGuide:
     try:
-        read = read_guide(text, "g.md")
+        return read_guide(text, "g.md")
     except BrokenGuide as broken:
-        assert broken.errors
-        assert all(problem.what and problem.mend for problem in broken.errors)
+        return broken
+
+
+def answers_or_refuses(text: str) -> None:
+    read = outcome(text)
+    if isinstance(read, BrokenGuide):
+        assert read.errors
+        assert all(problem.what and problem.mend for problem in read.errors)
     else:
         ids = [prompt.id for _, prompt in read.prompts()]
         assert ids
@@ -242,3 +264,12 @@ def test_the_example_in_the_documentation_is_a_sound_guide() -> None:
         "the-nights",
         "next-steps",
     ]
+
+
+def test_the_documentation_names_every_kind_attribute_and_field() -> None:
+    page = (ROOT / "docs" / "guides.md").read_text("utf-8")
+    words = [f"`{kind}`" for kind in Kind] + [f"`.{word}`" for word in SWITCHES]
+    words += [f"`{name}=" for name in NAMES]
+    flat = " ".join(page.split())
+    words += [f"`{kind}` ({', '.join(names)})" for kind, names in FIELDS.items()]
+    assert [word for word in words if word not in flat] == []

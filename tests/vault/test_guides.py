@@ -74,8 +74,8 @@ def test_what_is_no_guide_file_is_named_and_the_others_go_on_working(own: Path) 
     read = shelf(own)
     files = sorted(p.file.removeprefix("prompts/") for p in read.problems)
     assert files == ["folder.md", "gone.md", "huge.md", "latin.md", "loop.md", "pipe.md"]
-    assert "prompts/latin.md, line 2: This is not UTF-8 text." in map(str, read.problems) or any(
-        str(p).startswith("prompts/latin.md, line 2") for p in read.problems
+    assert any(
+        str(p).startswith("prompts/latin.md, line 2: This is not UTF-8") for p in read.problems
     )
     assert read.guides["ours"].title == "Ours"
 
