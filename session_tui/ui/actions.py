@@ -52,12 +52,13 @@ OPEN_CHART = Action("chart.open", "enter", "Open", "Open the client's chart, or 
 SEARCH = Action("search.open", "/", "Search", "Narrow the list as you type.", "search", "search")
 LEAVE_HOME = Action("home.quit", "q", "Quit", "Leave the program; everything written is kept.", "app.quit")  # fmt: skip
 
-NEXT_PROMPT = Action("sheet.next", "tab", "Next prompt", "Go to the next prompt; after the last one comes the close.", "next_prompt", "next")  # fmt: skip
-PREVIOUS_PROMPT = Action("sheet.previous", "shift+tab", "Previous prompt", "Go to the prompt before this one.", "previous_prompt", "back")  # fmt: skip
-NEXT_SECTION = Action("sheet.next-section", "ctrl+n,n", "Next section", "Go to the next section.", "next_section", "section")  # fmt: skip
+NEXT_PROMPT = Action("sheet.next", "tab", "Next prompt", "Go to the next prompt; after the last one comes the close.", "next_prompt", "next", True)  # fmt: skip
+PREVIOUS_PROMPT = Action("sheet.previous", "shift+tab", "Previous prompt", "Go to the prompt before this one.", "previous_prompt", "back", True)  # fmt: skip
+NEXT_SECTION = Action("sheet.next-section", "ctrl+n", "Next section", "Go to the next section.", "next_section", "section", True)  # fmt: skip
+ON_TO_SECTION = Action("sheet.on-to-section", "n", "Next section (outside fields)", "Go to the next section.", "next_section")  # fmt: skip
 PREVIOUS_SECTION = Action("sheet.previous-section", "b", "Previous section", "Go to the section before this one.", "previous_section")  # fmt: skip
-GO_TO = Action("sheet.go-to", "ctrl+g,f5", "Go to a prompt", "Type part of a prompt's name to go there.", "go_to", "go to")  # fmt: skip
-JOT = Action("sheet.jot", "ctrl+o,f2", "Jot", "Write one line for any section without leaving where you are.", "jot", "jot")  # fmt: skip
+GO_TO = Action("sheet.go-to", "ctrl+g,f5", "Go to a prompt", "Type part of a prompt's name to go there.", "go_to", "go to", True)  # fmt: skip
+JOT = Action("sheet.jot", "ctrl+o,f2", "Jot", "Write one line for any section without leaving where you are.", "jot", "jot", True)  # fmt: skip
 LAST_TIME = Action("sheet.last-time", "ctrl+t,f3", "Last time", "Show or hide what was said here last time.", "last_time", "last time")  # fmt: skip
 RECALL = Action("sheet.recall", "ctrl+r", "Recall", "Bring the last answer to this prompt here, to be confirmed.", "recall")  # fmt: skip
 SAVE_NOW = Action("sheet.save", "ctrl+s", "Save now", "Save at once and say when; it saves by itself too.", "save_now")  # fmt: skip
@@ -71,11 +72,44 @@ TURN_SCREEN = Action("screen.turn", "f4", "Turn the screen", "Show a large, calm
 SIGN = Action("close.sign", "s", "Sign", "Sign the note; after this it is never changed, only added to.", "sign", "sign")  # fmt: skip
 LEAVE_DRAFT = Action("close.draft", "d", "Leave as a draft", "Leave the note unsigned and go back to the clients.", "leave_draft", "leave as a draft")  # fmt: skip
 
+CONFIRM = Action("close.confirm", "y", "Still true", "Keep the marked answer from before: it still holds.", "confirm", "still true")  # fmt: skip
+CLEAR = Action("close.clear", "x", "Leave out", "Clear the marked answer from before, or drop the marked jot.", "clear", "leave out")  # fmt: skip
+GO_THERE = Action("close.go", "enter", "Go there", "Go to the marked answer on the sheet, or file the marked jot.", "go_there")  # fmt: skip
+BACK_TO_SHEET = Action("close.back", "escape,q,shift+tab", "Back to the sheet", "Go on writing.", "back", "back")  # fmt: skip
+
+FILE_STORY = Action("jot.story", "s", "File under story", "Put the marked jot under story.", "file('s')", "story")  # fmt: skip
+FILE_GOALS = Action("jot.goals", "g", "File under goals", "Put the marked jot under goals.", "file('g')", "goals")  # fmt: skip
+FILE_EXPECTATIONS = Action("jot.expectations", "e", "File under expectations", "Put the marked jot under expectations.", "file('e')", "expectations")  # fmt: skip
+FILE_NEXT_STEPS = Action("jot.next-steps", "n", "File under next steps", "Put the marked jot under next steps.", "file('n')", "next steps")  # fmt: skip
+FILE_PRIVATE = Action("jot.private", "p", "File on the private page", "Put the marked jot on the private page.", "file('p')", "private")  # fmt: skip
+DROP_JOT = Action("jot.drop", "x", "Drop", "Take the marked jot away.", "drop", "drop")
+DONE_FILING = Action(
+    "jot.done", "escape,q,enter", "Back", "Go back to the sheet.", "cancel", "back"
+)
+DOWN_THE_LIST = Action("list.down", "down", "Down", "Mark the next line.", "move('down')")
+UP_THE_LIST = Action("list.up", "up", "Up", "Mark the line before.", "move('up')")
+
 READ = Action("session.read", "enter", "Read", "Read the session on the whole screen, or go on with the draft.", "read", "read")  # fmt: skip
 PREVIOUS_SESSION = Action("session.previous", "[", "Previous session", "Go to the session before this one.", "previous_session", "previous")  # fmt: skip
 NEXT_SESSION = Action("session.next", "]", "Next session", "Go to the session after this one.", "next_session", "next")  # fmt: skip
-ADDENDUM = Action("session.addendum", "a", "Addendum", "Add a correction or a remark to a signed session.", "addendum")  # fmt: skip
+ADDENDUM = Action("session.addendum", "a", "Addendum", "Add a correction or a remark to a signed session.", "addendum", "addendum")  # fmt: skip
 TAB_SESSIONS = Action("chart.sessions", "1", "Sessions", "Show the sessions of this client.", "show_tab('sessions')")  # fmt: skip
+
+RESUME = Action("session.resume", "e", "Go on with the draft", "Go on writing this draft where it stopped.", "resume", "go on")  # fmt: skip
+FIND = Action("note.find", "/", "Find", "Find words in this note; n and N go to the next and the one before.", "find", "find")  # fmt: skip
+FIND_NEXT = Action("note.find-next", "n", "Find next", "Go to the next place that was found.", "find_next")  # fmt: skip
+FIND_BEFORE = Action("note.find-before", "N", "Find before", "Go to the place found before this one.", "find_before")  # fmt: skip
+SHOW_PRIVATE = Action("note.private", "p", "Private page", "Show or hide what is yours alone; it is hidden again when you leave.", "show_private", "private page")  # fmt: skip
+PAGE_DOWN = Action("note.page-down", "space,pagedown", "Page down", "Read on by a page.", "page('down')")  # fmt: skip
+PAGE_UP = Action("note.page-up", "b,pageup", "Page up", "Read back by a page.", "page('up')")
+
+KEEP_ADDENDUM = Action("addendum.keep", "ctrl+s,f2", "Keep", "Keep this addendum with the note.", "keep", "keep")  # fmt: skip
+BY_MISTAKE = Action("addendum.mistake", "ctrl+t,f3", "Entered by mistake", "Mark the whole note as entered by mistake, or not.", "by_mistake", "entered by mistake")  # fmt: skip
+ANOTHER = Action("new.another", "n", "Begin another", "Leave the draft as it is, and choose a guide.", "another", "begin another")  # fmt: skip
+MODE = Action("new.mode", "m", "How you meet", "In person, by video or by phone; each press is the next.", "mode", "how you meet")  # fmt: skip
+CREATE = Action("first.create", "enter", "Begin", "Make the folder for the notes, and begin.", "create", "begin")  # fmt: skip
+LEAVE_FIRST = Action("first.leave", "escape,q", "Leave", "Leave; nothing is made.", "leave", "leave")  # fmt: skip
+CLEAR_SEARCH = Action("search.clear", "escape", "Clear the search", "Show the whole list again.", "clear_search")  # fmt: skip
 
 CHOOSE = Action("list.choose", "enter", "Choose", "Take the line that is marked.", "choose", "choose")  # fmt: skip
 CANCEL = Action("list.cancel", "escape", "Cancel", "Go back without choosing.", "cancel", "back")
@@ -83,12 +117,14 @@ CLOSE_HELP = Action("help.close", "escape,q", "Close the help", "Go back to the 
 
 EVERYWHERE = (PALETTE, HELP, CURTAIN, QUIT)
 MOVING = (DOWN, UP, FIRST, LAST, LEFT, RIGHT)
-HOME = (NEW_SESSION, OPEN_CHART, SEARCH, *MOVING, LEAVE_HOME)
-CHOOSING = (CHOOSE, CANCEL)
+HOME = (NEW_SESSION, OPEN_CHART, SEARCH, CLEAR_SEARCH, *MOVING, LEAVE_HOME)
+FIRST_RUN = (CREATE, LEAVE_FIRST)
+NEWLY = (CHOOSE, ANOTHER, MODE, *MOVING, CANCEL)
 SHEET = (
     NEXT_PROMPT,
     PREVIOUS_PROMPT,
     NEXT_SECTION,
+    ON_TO_SECTION,
     PREVIOUS_SECTION,
     GO_TO,
     JOT,
@@ -103,30 +139,73 @@ SHEET = (
     TURN_SCREEN,
     *MOVING,
 )
-CLOSE = (SIGN, LEAVE_DRAFT, FILE_JOTS, *MOVING, BACK)
+CLOSE = (
+    SIGN,
+    LEAVE_DRAFT,
+    CONFIRM,
+    CLEAR,
+    FILE_JOTS,
+    GO_THERE,
+    TURN_SCREEN,
+    *MOVING,
+    BACK_TO_SHEET,
+)
+FILING = (
+    FILE_STORY,
+    FILE_GOALS,
+    FILE_EXPECTATIONS,
+    FILE_NEXT_STEPS,
+    FILE_PRIVATE,
+    DROP_JOT,
+    DONE_FILING,
+)
+JOTTING = (CANCEL,)
+GOING = (DOWN_THE_LIST, UP_THE_LIST, CANCEL)
 CHART = (
     READ,
     NEW_SESSION,
+    RESUME,
+    ADDENDUM,
+    SEARCH,
     PREVIOUS_SESSION,
     NEXT_SESSION,
-    SEARCH,
-    ADDENDUM,
     TURN_SCREEN,
     TAB_SESSIONS,
+    PAGE_DOWN,
+    PAGE_UP,
     *MOVING,
     BACK,
 )
-READING = (PREVIOUS_SESSION, NEXT_SESSION, ADDENDUM, *MOVING, BACK)
+READING = (
+    PREVIOUS_SESSION,
+    NEXT_SESSION,
+    FIND,
+    FIND_NEXT,
+    FIND_BEFORE,
+    SHOW_PRIVATE,
+    ADDENDUM,
+    RESUME,
+    PAGE_DOWN,
+    PAGE_UP,
+    *MOVING,
+    BACK,
+)
+ADDING = (KEEP_ADDENDUM, BY_MISTAKE, CANCEL)
 HELPING = (CLOSE_HELP, *MOVING)
 
 _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("everywhere", EVERYWHERE),
     ("home", HOME),
-    ("new session", CHOOSING),
+    ("first run", FIRST_RUN),
+    ("new session", NEWLY),
     ("sheet", SHEET),
+    ("jot", JOTTING),
+    ("filing jots", FILING),
+    ("go to", GOING),
     ("close", CLOSE),
     ("chart", CHART),
     ("reading", READING),
+    ("addendum", ADDING),
     ("help", HELPING),
 )
 

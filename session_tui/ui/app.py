@@ -37,6 +37,8 @@ class SessionApp(Shell):
         super().__init__(settings)
         self.start = start or Start()
         self._vault = vault
+        if self.start.client:
+            self.hold_keys()
         if not isinstance(vault, Path):
             self.keeper = Keeper(vault, self)
 

@@ -25,6 +25,7 @@ from session_tui.ui.messages import (
     GuidesRead,
     HomeRead,
     KeepingFailed,
+    KeptApart,
     NoteRead,
     SessionKept,
     SessionSigned,
@@ -40,11 +41,11 @@ if TYPE_CHECKING:
     from session_tui.vault.lock import SessionLock
     from session_tui.vault.vault import Vault
 
-PAUSE = 0.4
+PAUSE = 0.3
 """Seconds without a key after which a session is saved."""
 
-LONGEST = 0.7
-"""Seconds of steady typing after which it is saved all the same; with the save itself, under one second."""
+LONGEST = 0.5
+"""Seconds of steady typing after which it is saved all the same; with the save itself, well under one second."""
 
 RETRY = 2.0
 """Seconds after which a save that failed is tried again."""
@@ -60,7 +61,7 @@ class Keeper:
         self._latest: Callable[[], Session] | None = None
         self._listener: MessagePump | None = None
         self._lock: SessionLock | None = None
-        self._rev = 0
+        self._saved = ("", 0)
         self._is_kept = True
         self._is_working = False
         self._first_change = self._last_change = 0.0
@@ -77,7 +78,7 @@ class Keeper:
             session: as it is on disk, or as it was begun.
         """
         self._listener, self._latest = listener, latest
-        self._kept, self._rev, self._is_kept = session.but(rev=0), session.rev, True
+        self._kept, self._saved, self._is_kept = session, (session.id, session.rev), True
 
     def changed(self) -> None:
         """Something was typed: save after a pause, or at the latest after LONGEST seconds."""
@@ -129,6 +130,11 @@ class Keeper:
         """Whether everything typed is on disk."""
         return self._is_kept
 
+    @property
+    def kept(self) -> Session | None:
+        """The session as it was last saved, with the number of that save."""
+        return self._kept
+
     async def _keep_until_kept(self) -> None:
         loop = asyncio.get_running_loop()
         try:
@@ -152,17 +158,28 @@ class Keeper:
             self._is_kept = False
             self._tell(KeepingFailed(sentence(error)))
             return False
-        self._tell(SessionKept(self._rev, self.vault.clock()))
+        self._tell(SessionKept(self.vault.clock()))
         return True
 
     def _save(self, session: Session) -> None:
         with self._disk:
-            if session.is_signed or session.but(rev=0) == self._kept:
+            session = self._as_saved(session)
+            if session.is_signed or session == self._kept:
                 return
-            if self._rev == 0 and not has_writing(session):
+            if session.rev == 0 and not has_writing(session):
                 return
-            self._rev = self.vault.save(session.but(rev=self._rev)).rev
-            self._kept = session.but(rev=0)
+            self._after_writing(self.vault.save(session))
+
+    def _as_saved(self, session: Session) -> Session:
+        """The session under the id and number of its last save."""
+        session_id, rev = self._saved
+        return session.but(id=session_id, rev=rev)
+
+    def _after_writing(self, written: Session) -> None:
+        """Remember what is on disk now. It has another id when the file was changed elsewhere: both are kept."""
+        if written.id != self._saved[0] and not written.is_signed:
+            self._tell(KeptApart())
+        self._kept, self._saved = written, (written.id, written.rev)
 
     def _tell(self, message: Message) -> None:
         if self._listener is not None:
@@ -187,11 +204,11 @@ class Keeper:
         self._ask(asker, "guides", lambda: GuidesRead(self.vault.guides()))
 
     def ask_new(self, asker: MessagePump, client: str, guide: str, mode: str | None = None) -> None:
-        """Begin a session; a new code makes the client. Answered with SittingReady."""
+        """Begin a session; with its first words a new code makes the client. Answered with SittingReady."""
 
         def begin() -> Message:
-            session = self.vault.begin(self.vault.add_client(client).code, guide)
-            return SittingReady(self._sit_down(session.but(mode=mode), is_new=True))
+            session = self.vault.begin(client, guide).but(mode=mode)
+            return SittingReady(self._sit_down(session, is_new=True))
 
         self._ask(asker, "sitting", begin)
 
@@ -204,8 +221,9 @@ class Keeper:
 
         def sign() -> Message:
             with self._disk:
-                signed = self.vault.sign(session.but(rev=self._rev), by=by)
-                self._kept, self._rev, self._is_kept = signed.but(rev=0), signed.rev, True
+                signed = self.vault.sign(self._as_saved(session), by=by)
+                self._after_writing(signed)
+                self._is_kept = True
             head = self.vault.resolve(signed.id)
             return SessionSigned(self.vault.read(signed.id), str(head.path))
 

@@ -12,8 +12,9 @@ from session_tui.core.session import Note, Session
 from session_tui.core.standing import Standing
 
 if TYPE_CHECKING:
+    from session_tui.vault.earlier import LastAnswer
     from session_tui.vault.guides import GuideShelf
-    from session_tui.vault.vault import ClientSummary, LastAnswer, SessionHead
+    from session_tui.vault.heads import ClientSummary, SessionHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,13 @@ class Sitting:
 
 @dataclass
 class SessionKept(Message):
-    """A session was saved. ``rev`` is the number of the save, ``at`` the time."""
+    """A session was saved, ``at`` this time."""
 
-    rev: int
     at: datetime
+
+
+class KeptApart(Message):
+    """The session's file was changed elsewhere: that version stays, and this one is now a session of its own."""
 
 
 @dataclass

@@ -1,0 +1,195 @@
+"""The session that is being written, in memory. Every change replaces it; nothing here touches a disk or a screen."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from session_tui.core.conditions import holds
+from session_tui.core.guide import PRIVATE, Prompt, Section
+from session_tui.core.ids import new_id
+from session_tui.core.session import Answer, Jot, Place, Session
+from session_tui.ui.messages import Sitting
+from session_tui.ui.widgets.outline import OutlineRow
+from session_tui.ui.widgets.prompt_field import Entry, FieldContext
+
+IN_PLACE = frozenset({"goals", "steps", "trials", "questions", "people", "agenda", "repair"})
+"""Kinds whose open items stand in the field itself; there is nothing to pull from before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """What came of asking for the last answer: the entry to fill in, and a sentence for the practitioner."""
+
+    entry: Entry | None
+    said: str
+
+
+class Draft:
+    """A session with its guide, what was said before, and where we are.
+
+    Args:
+        sitting: the session and everything around it.
+        clock: gives the time, with its offset.
+    """
+
+    def __init__(self, sitting: Sitting, clock: Callable[[], datetime]) -> None:
+        self.sitting = sitting
+        self.session: Session = sitting.session
+        self.clock = clock
+        self._typed: dict[str, Entry] = {}
+        self._seen = {a.section for a in self.session.answers if a.state != "not reached"}
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The guide's sections, without the private page."""
+        return tuple(part for part in self.sitting.guide.sections if part.id != PRIVATE)
+
+    @property
+    def private(self) -> Section | None:
+        """The private page, if the practice has one."""
+        return next((part for part in self.sitting.guide.sections if part.id == PRIVATE), None)
+
+    def prompts(self, section: Section) -> Iterator[Prompt]:
+        """The prompts of a section that are asked as things stand now."""
+        return (prompt for prompt in section.prompts if self.is_asked(prompt))
+
+    def order(self, *, private: bool = False) -> tuple[str, ...]:
+        """The ids of the prompts, in the order in which Tab visits them."""
+        sections = (self.private,) if private else self.sections
+        return tuple(p.id for part in sections if part for p in self.prompts(part))
+
+    def is_asked(self, prompt: Prompt) -> bool:
+        """Whether a prompt's condition holds, or something already stands there."""
+        if not prompt.condition or self.session.answer(prompt.id).is_answered:
+            return True
+        return holds(prompt.condition, self.sitting.standing, self.session.day, self.now())
+
+    def section_of(self, prompt: str) -> Section:
+        """The section in which a prompt is asked."""
+        return next(
+            part
+            for part in self.sitting.guide.sections
+            if any(each.id == prompt for each in part.prompts)
+        )
+
+    def is_private(self, prompt: str) -> bool:
+        """Whether a prompt is asked on the private page."""
+        return bool(prompt) and self.section_of(prompt).id == PRIVATE
+
+    def beside(self, prompt: str, step: int) -> str | None:
+        """The prompt so many steps further in Tab's order; None beyond its ends."""
+        order = self.order(private=self.is_private(prompt))
+        place = order.index(prompt) + step if prompt in order else 0
+        return order[place] if 0 <= place < len(order) else None
+
+    def section_beside(self, prompt: str, step: int) -> str | None:
+        """The first prompt so many sections further; None beyond the ends, and on the private page."""
+        firsts = [next((p.id for p in self.prompts(part)), None) for part in self.sections]
+        ids = [part.id for part in self.sections]
+        section = self.section_of(prompt).id
+        place = ids.index(section) + step if section in ids else -1
+        return firsts[place] if 0 <= place < len(firsts) else None
+
+    def first_place(self) -> str:
+        """The prompt where writing stopped, or the first one."""
+        place = self.session.place
+        asked = {prompt.id for _, prompt in self.sitting.guide.prompts()}
+        return place.prompt if place and place.prompt in asked else self.order()[0]
+
+    def context(self, prompt: Prompt) -> FieldContext:
+        """What a field must know of this session."""
+        last = self.sitting.last.get(prompt.id)
+        return FieldContext(
+            today=self.session.day,
+            new_id=lambda: new_id(self.clock()),
+            standing=self.sitting.standing,
+            last=Entry(last.answer.value, last.answer.note, last.answer.mark) if last else None,
+        )
+
+    def answer(self, prompt: str) -> Answer:
+        """The answer as it stands, with what was typed last."""
+        return self.now().answer(prompt)
+
+    def write(self, prompt: str, entry: Entry) -> None:
+        """Something was typed; it is put into the session when the session is next looked at."""
+        self._typed[prompt] = entry
+
+    def now(self) -> Session:
+        """The session with everything typed until now."""
+        for prompt, entry in self._typed.items():
+            old = self.session.answer(prompt)
+            if Entry(old.value, old.note, old.mark) != entry:
+                self.session = self.session.with_answer(
+                    prompt, entry.value, at=self.clock(), note=entry.note, mark=entry.mark
+                )
+        self._typed.clear()
+        return self.session
+
+    def stand_at(self, prompt: str, cursor: tuple[int, int]) -> None:
+        """Remember where writing is."""
+        row, column = cursor
+        self.session = self.now().at_place(Place(prompt=prompt, row=row, column=column))
+
+    def passed(self, prompt: str) -> None:
+        """A prompt was seen; left blank, it was skipped."""
+        self._seen.add(self.session.answer(prompt).section)
+        self.session = self.now().passed(prompt)
+
+    def recall(self, prompt: str) -> Recall:
+        """Pull the last answer to a prompt, unconfirmed; asked again, confirm it."""
+        answer = self.answer(prompt)
+        if answer.is_unconfirmed:
+            self.session = self.session.confirmed(prompt, at=self.clock())
+            return Recall(None, "Kept as still true.")
+        if answer.kind in IN_PLACE:
+            return Recall(None, "What stands open is here already.")
+        last = self.sitting.last.get(prompt)
+        if last is None:
+            return Recall(None, "There is no earlier answer to this prompt.")
+        if answer.is_answered:
+            return Recall(None, "Something stands here already. Clear it to bring the last answer.")
+        self.session = self.session.recalled(prompt, last.answer, last.session_id, at=self.clock())
+        return Recall(Entry(last.answer.value, last.answer.note, last.answer.mark), "")
+
+    def confirm(self, prompt: str) -> None:
+        """What was carried over still holds."""
+        self.session = self.now().confirmed(prompt, at=self.clock())
+
+    def clear(self, prompt: str) -> None:
+        """What was carried over no longer holds."""
+        self.session = self.now().cleared(prompt)
+
+    def jot(self, jot_id: str, text: str, section: str | None) -> None:
+        """Keep a jot as it stands now; a blank one goes."""
+        session = self.now()
+        if not text:
+            self.session = session.without_jot(jot_id)
+            return
+        written = next((jot.written for jot in session.jots if jot.id == jot_id), self.clock())
+        jot = Jot(id=jot_id, text=text, written=written, section=section)
+        self.session = session.with_jot(jot)
+
+    def new_jot_id(self) -> str:
+        """An id for a jot that is about to be written."""
+        return new_id(self.clock())
+
+    def rows(self, current: str) -> tuple[OutlineRow, ...]:
+        """The outline's lines, the section of this prompt being the current one."""
+        return tuple(self._row(part, current) for part in self.sections)
+
+    def private_row(self, current: str) -> OutlineRow | None:
+        """The outline's line for the private page."""
+        return self._row(self.private, current) if self.private else None
+
+    def from_day(self, prompt: str) -> str:
+        """From when a carried answer is, as ``2 Sep``; empty for others."""
+        last = self.sitting.last.get(prompt)
+        return f"{last.day.day} {last.day:%b}" if last else ""
+
+    def _row(self, section: Section, current: str) -> OutlineRow:
+        session = self.now()
+        answered = sum(session.answer(prompt.id).is_answered for prompt in section.prompts)
+        jots = sum(jot.section == section.id for jot in session.jots)
+        is_current = any(prompt.id == current for prompt in section.prompts)
+        was_seen = section.id in self._seen or bool(jots)
+        return OutlineRow(section.id, section.title, answered + jots, is_current, was_seen)

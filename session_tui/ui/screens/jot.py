@@ -1,0 +1,84 @@
+"""The jot: one line for any section, without leaving where you are."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from session_tui.ui.actions import JOTTING
+from session_tui.ui.literal import literal
+from session_tui.ui.screens.base import SessionDialog
+from session_tui.ui.widgets.one_line import OneLine
+
+PREFIXES = {
+    "s": "story",
+    "g": "goals",
+    "e": "expectations",
+    "n": "next-steps",
+    "p": "private",
+}
+"""The letters that file a jot, by the section they file it under."""
+
+NAMES = {
+    "story": "Story",
+    "goals": "Goals",
+    "expectations": "Expectations",
+    "next-steps": "Next steps",
+    "private": "the private page",
+}
+
+
+def read_jot(line: str) -> tuple[str, str | None]:
+    """The jot's text and its section; no section when no letter stands in front. Nothing is taken from a lone letter."""
+    letter, space, rest = line.lstrip().partition(" ")
+    section = PREFIXES.get(letter.lower())
+    if section and space and rest.strip():
+        return rest.strip(), section
+    return line.strip(), None
+
+
+class JotScreen(SessionDialog[None]):
+    """A line at the foot of the sheet. What stands in it is kept from the first letter on.
+
+    Args:
+        on_change: called with text and section after every key; a blank text takes the jot away.
+    """
+
+    ACTIONS = JOTTING
+    HELP = "jots"
+    AUTO_FOCUS = "OneLine"
+
+    def __init__(self, on_change: Callable[[str, str | None], None]) -> None:
+        super().__init__()
+        self._on_change = on_change
+
+    def compose(self) -> ComposeResult:
+        """The line, and where it will be filed."""
+        with Vertical(id="jot"):
+            yield OneLine(placeholder="One line; enter keeps it")
+            yield Static(id="jot-place", markup=False)
+
+    def on_mount(self) -> None:
+        """Name the letters."""
+        self.query_one("#jot").border_title = "Jot"
+        self._say_place("", None)
+
+    def on_one_line_changed(self) -> None:
+        """Keep what stands there now."""
+        text, section = read_jot(self.query_one(OneLine).text)
+        self._on_change(text, section)
+        self._say_place(text, section)
+
+    def on_one_line_submitted(self) -> None:
+        """Enter: back to the sheet."""
+        self.dismiss()
+
+    def action_cancel(self) -> None:
+        """Esc: back too; the jot is kept, as everything is."""
+        self.dismiss()
+
+    def _say_place(self, text: str, section: str | None) -> None:
+        letters = "s story  g goals  e expectations  n next steps  p private"
+        said = f"goes to {NAMES[section]}" if section else "waits to be filed" if text else ""
+        self.query_one("#jot-place", Static).update(literal(said or f"In front: {letters}"))

@@ -1,0 +1,71 @@
+"""One section of the sheet: its prompts beneath each other."""
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from session_tui.core.guide import Prompt, Section
+from session_tui.core.session import Answer
+from session_tui.ui.literal import literal
+from session_tui.ui.widgets.fields import field_for
+from session_tui.ui.widgets.prompt_block import PromptBlock
+from session_tui.ui.widgets.prompt_field import FieldContext
+
+
+class SectionPage(VerticalScroll):
+    """The prompts of a section. It is made once, and keeps its fields with their cursors and their undo.
+
+    Args:
+        section: what is asked.
+        page_id: the widget's id.
+        answer: gives the answer to a prompt as it stands.
+        is_asked: whether a prompt's condition holds now.
+        context: what a prompt's field must know.
+    """
+
+    can_focus = False
+
+    def __init__(
+        self,
+        section: Section,
+        page_id: str,
+        *,
+        answer: Callable[[str], Answer],
+        is_asked: Callable[[Prompt], bool],
+        context: Callable[[Prompt], FieldContext],
+    ) -> None:
+        super().__init__(id=page_id)
+        self.section = section
+        self.border_title = literal(section.title)
+        self._is_asked = is_asked
+        self._blocks = {
+            prompt.id: PromptBlock(
+                prompt,
+                answer(prompt.id),
+                partial(field_for, prompt, context=context(prompt)),
+            )
+            for prompt in section.prompts
+        }
+
+    def compose(self) -> ComposeResult:
+        """The blocks, in the guide's order."""
+        yield from self._blocks.values()
+
+    def on_mount(self) -> None:
+        """Leave away what is not asked now."""
+        self.show_asked()
+
+    def find(self, prompt: str) -> PromptBlock | None:
+        """The block of a prompt, if it is asked in this section."""
+        return self._blocks.get(prompt)
+
+    def block(self, prompt: str) -> PromptBlock:
+        """The block of a prompt of this section."""
+        return self._blocks[prompt]
+
+    def show_asked(self) -> None:
+        """Show the prompts whose condition holds."""
+        for block in self._blocks.values():
+            block.display = self._is_asked(block.prompt)

@@ -1,0 +1,113 @@
+"""However the program ends, what was typed is there: kills at random moments, signals, a disk that is full."""
+
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Practice
+
+LOST_AT_MOST = 1.0
+"""Seconds of typing that a kill may cost."""
+RHYTHM = 0.03
+ROUNDS = 10
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_kill_at_any_moment_costs_at_most_the_last_second(practice: Practice, seed: int) -> None:
+    chance = random.Random(seed)
+    kept = ""
+    for turn in range(ROUNDS):
+        program = practice.write("ana-k")
+        sent: list[tuple[float, str]] = []
+        end = time.monotonic() + chance.uniform(0.1, 2.2)
+        number = 0
+        while time.monotonic() < end:
+            word = f"{seed}{turn}{number:03} "
+            number += 1
+            for letter in word:
+                program.send(letter)
+                sent.append((time.monotonic(), letter))
+                program.pump(RHYTHM)
+        killed = time.monotonic()
+        program.signal(signal.SIGKILL)
+        program.wait_for_exit()
+
+        typed = kept + "".join(letter for _, letter in sent)
+        safe = kept + "".join(letter for at, letter in sent if at < killed - LOST_AT_MOST)
+        on_disk = practice.value("ana-k", "story") or ""
+        assert typed.startswith(on_disk), "the file holds something else than was typed"
+        assert len(on_disk) >= len(safe.rstrip()), f"{len(safe) - len(on_disk)} letters too many lost"
+        kept = on_disk
+
+    program = practice.write("ana-k")
+    program.send("\x1b")
+    program.send("\x11")
+    assert program.wait_for_exit() == 0
+    assert {path.suffix for path in practice.files("ana-k")} <= {".json", ".md"}
+    assert len(practice.files("ana-k")) == 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_loses_nothing_and_leaves_the_terminal_as_it_was(
+    practice: Practice, number: signal.Signals
+) -> None:
+    program = practice.write("ben-o")
+    program.send("every last letter")
+    program.wait_for("every last letter")
+    program.signal(number)
+    assert program.wait_for_exit() != 0
+    assert practice.value("ben-o", "story") == "every last letter"
+    assert not program.screen.modes_left_on
+
+
+def test_a_closed_window_loses_nothing(practice: Practice) -> None:
+    program = practice.write("ben-o")
+    program.send("the window goes")
+    program.wait_for("the window goes")
+    program.hang_up()
+    program.wait_for_exit()
+    assert practice.value("ben-o", "story") == "the window goes"
+
+
+def test_leaving_at_once_loses_nothing(practice: Practice) -> None:
+    program = practice.write("ben-o")
+    program.send("quick\x11")
+    assert program.wait_for_exit() == 0
+    assert practice.value("ben-o", "story") == "quick"
+
+
+def test_looking_without_typing_leaves_nothing_behind(practice: Practice) -> None:
+    program = practice.write("carla-m")
+    program.send("\t\t")
+    program.send("\x11")
+    assert program.wait_for_exit() == 0
+    assert practice.files("carla-m") == []
+
+
+def test_a_second_window_says_who_has_the_session_open(practice: Practice) -> None:
+    first = practice.write("ana-k")
+    first.send("mine")
+    first.wait_for("saved")
+    second = practice.run("new", "ana-k")
+    assert second.wait_for_exit() == 1
+    assert f"{first.pid}" in second.screen.text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a small file system of its own")
+def test_a_folder_that_is_gone_is_named_and_the_text_is_kept_until_it_is_back(
+    practice: Practice, tmp_path: Path
+) -> None:
+    program = practice.write("ana-k")
+    program.send("before")
+    program.wait_for("saved")
+    away = tmp_path / "away"
+    practice.root.rename(away)
+    program.send(" and after")
+    program.wait_for("Not saved")
+    away.rename(practice.root)
+    program.wait_for_no("Not saved")
+    program.wait_until(lambda: practice.value("ana-k", "story") == "before and after")
