@@ -53,7 +53,8 @@ def _fresh(charts: Charts, keeping: Keeping, notes: Sequence[Note], known: set[s
         elif not _is_same(twin, note):
             raise DifferentNote(
                 f"The session {note.session.id} ({note.session.client}, {note.session.day}) is there already and says "
-                "something else. Nothing was changed."
+                "something else.",
+                note.session.id,
             )
     return list(fresh.values())
 
@@ -78,7 +79,8 @@ def _refuse_unsound(session: Session) -> None:
     if session.signature and session.signature.sha256 != signed_hash(session):
         raise DifferentNote(
             f"The session {session.id} ({session.client}, {session.day}) says that it is signed, and it was changed after "
-            "that. Nothing was added. Take the signature out of the file to add it as a draft."
+            "that. Take the signature out of the file to add it as a draft.",
+            session.id,
         )
 
 

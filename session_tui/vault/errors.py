@@ -112,7 +112,15 @@ class NotSigned(SessionTuiError):
 
 
 class DifferentNote(SessionTuiError):
-    """A note with this id is there already, and says something else."""
+    """A note with this id is there already, and says something else.
+
+    Attributes:
+        session_id: the note's id.
+    """
+
+    def __init__(self, what: str, session_id: str) -> None:
+        self.session_id = session_id
+        super().__init__(what)
 
 
 class NothingToTake(SessionTuiError):

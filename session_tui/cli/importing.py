@@ -1,0 +1,141 @@
+"""``import``: notes from files, all or nothing for each file."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from session_tui.cli.desk import Desk, now, shown, vault_option
+from session_tui.core.errors import SessionTuiError
+
+if TYPE_CHECKING:
+    from session_tui.exchange.notes_in import Found
+    from session_tui.vault.vault import Vault
+
+STANDARD_INPUT = "-"
+
+Progress = Callable[[int], None]
+"""Told how much is done by now."""
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path())
+@vault_option
+@click.pass_context
+def import_notes(ctx: click.Context, desk: Desk, files: tuple[str, ...]) -> None:
+    """Add notes from Markdown or JSON files (“-” is standard input), and print their ids.
+
+    A Markdown file is a note that this program rendered, or any Markdown whose front matter names client and date. A
+    JSON file is one session document, or an array of them. A file is added whole or not at all.
+    """
+    vault = desk.vault()
+    failed = False
+    for file in files:
+        try:
+            ids = add_file(vault, file)
+        except SessionTuiError as error:
+            failed = True
+            click.echo(_refusal(file, error), err=True)
+        else:
+            for each in ids:
+                click.echo(each)
+    if failed:
+        ctx.exit(1)
+
+
+def add_file(vault: "Vault", file: str) -> list[str]:
+    """Add the notes of one file, or of standard input; their ids. Raises SessionTuiError, and then nothing was added."""
+    from session_tui.vault.errors import DifferentNote
+
+    with _opened(file) as source:
+        found = _read(vault, source, _size(file))
+    notes = [each.note for each in found]
+    try:
+        with _progress("adding", len(notes), worth=len(notes) >= 200) as told:
+            heads = vault.add_notes(notes, told)
+    except DifferentNote as error:
+        entry = next((f.entry for f in found if f.note.session.id == error.session_id), 0)
+        raise DifferentNote(
+            f"entry {entry}: {error}" if entry else str(error), error.session_id
+        ) from None
+    return [head.id for head in heads]
+
+
+def _read(vault: "Vault", source: BinaryIO, size: int) -> "list[Found]":
+    """Every note of a file, read and checked before any is added."""
+    from session_tui.exchange.notes_in import NotANote, read_notes
+
+    found: list[Found] = []
+    with _progress("reading", size, worth=size > 2_000_000) as told:
+        for each in read_notes(source, lambda: vault.guides().guides, at=now()):
+            found.append(each)
+            if size and len(found) % 100 == 0:
+                told(min(source.tell(), size))
+    if not found:
+        raise NotANote("There is no session in it.")
+    return found
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    """The bytes of a file or of standard input; raises NotANote where it is no file to read."""
+    from session_tui.exchange.notes_in import LARGEST, NotANote
+
+    if file == STANDARD_INPUT:
+        yield sys.stdin.buffer
+        return
+    path = Path(file)
+    try:
+        if path.is_dir():
+            raise NotANote("This is a folder. Name the files in it.")
+        if path.exists() and not path.is_file():
+            raise NotANote("This is not a file.")
+        if path.stat().st_size >= LARGEST:
+            size = f"{path.stat().st_size / 1e9:.1f} GB"
+            raise NotANote(f"The file is too large ({size}). Split it into files under 1 GB.")
+        source = path.open("rb")
+    except OSError as error:
+        raise NotANote(f"It cannot be opened: {error.strerror}.") from error
+    with source:
+        yield source
+
+
+def _size(file: str) -> int:
+    """How many bytes a file has; 0 for standard input."""
+    try:
+        return 0 if file == STANDARD_INPUT else Path(file).stat().st_size
+    except OSError:
+        return 0
+
+
+@contextmanager
+def _progress(label: str, length: int, *, worth: bool) -> Iterator[Progress]:
+    """A bar on standard error, where that is a terminal and it is worth one."""
+    if not (worth and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
+        yield lambda done: None
+        return
+    steps = max(length // 100, 1)
+    with click.progressbar(
+        length=length, label=label, file=sys.stderr, update_min_steps=steps
+    ) as bar:
+        at = 0
+
+        def told(done: int) -> None:
+            nonlocal at
+            bar.update(done - at)
+            at = done
+
+        yield told
+        told(length)
+
+
+def _refusal(file: str, error: SessionTuiError) -> str:
+    name = "Standard input" if file == STANDARD_INPUT else shown(file)
+    return f"{name}: {shown(str(error))} Nothing of this file was added."
+
+
+COMMANDS = {"import": import_notes}
