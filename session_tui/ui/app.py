@@ -37,8 +37,6 @@ class SessionApp(Shell):
         super().__init__(settings)
         self.start = start or Start()
         self._vault = vault
-        if self.start.client:
-            self.hold_keys()
         if not isinstance(vault, Path):
             self.keeper = Keeper(vault, self)
 
@@ -55,6 +53,7 @@ class SessionApp(Shell):
         if self.start.client:
             from session_tui.ui.screens.opening import OpeningScreen
 
+            self.hold_keys()
             return OpeningScreen()
         from session_tui.ui.screens.home import HomeScreen
 

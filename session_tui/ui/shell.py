@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.color import Color
 
@@ -61,6 +61,7 @@ class Shell(App[None], inherit_bindings=False):
         super().__init__(driver_class=_driver_class(), css_path=[*stylesheets()])
         self._colourless: dict[str, Colourless] = {}
         self._may_leave_unsaved = False
+        self._held: list[events.Key | events.Paste] | None = None
         self.animation_level = "none"
         self._dress()
         self.set_keymap(self.settings.keymap.keys)
@@ -148,6 +149,23 @@ class Shell(App[None], inherit_bindings=False):
             self._colourless[self.theme] = Colourless(ground)
         return (self._colourless[self.theme],)
 
+    def hold_keys(self) -> None:
+        """Keep what is typed from now on, until the field that it is meant for is there."""
+        self._held = []
+
+    def release_keys(self) -> None:
+        """Give on what was typed meanwhile, in its order."""
+        held, self._held = self._held or [], None
+        for event in held:
+            self.post_message(event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold back what is typed while `hold_keys` says so; keys with Ctrl and F keys still work."""
+        if self._held is None or not _is_typing(event):
+            await super().on_event(event)
+        elif isinstance(event, events.Key | events.Paste):
+            self._held.append(event)
+
     def on_mount(self) -> None:
         """Take the signals, and say what the configuration got wrong."""
         loop = asyncio.get_running_loop()
@@ -218,6 +236,13 @@ class Shell(App[None], inherit_bindings=False):
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
+
+
+def _is_typing(event: events.Event) -> bool:
+    """Is it a letter, a paste, or a key one uses in writing?"""
+    if isinstance(event, events.Key):
+        return event.is_printable or event.key in {"enter", "tab", "backspace", "space"}
+    return isinstance(event, events.Paste)
 
 
 def _driver_class() -> type[Driver] | None:

@@ -203,3 +203,23 @@ def test_a_pipe_is_refused_with_a_sentence(kept: Path) -> None:
     assert done.returncode == 2
     assert "need a terminal" in done.stderr
     assert done.stdout == ""
+
+
+def test_what_is_typed_before_the_sheet_stands_lands_in_its_first_field(
+    terminal: Spawn, tmp_path: Path
+) -> None:
+    vault = tmp_path / "notes"
+    code = (
+        "import sys, pathlib; from session_tui.settings import Settings\n"
+        "from session_tui.ui.terminal import Start, launch, local_time\n"
+        "from session_tui.vault.vault import Vault\n"
+        f"folder = pathlib.Path({str(vault)!r}); Vault.create(folder, clock=local_time)\n"
+        "sys.exit(launch(folder, Settings(), Start('ana-k', 'blank')))"
+    )
+    program = terminal([sys.executable, "-c", code])
+    program.send("quite early")
+    program.wait_for("saved")
+    assert "quite early" in program.screen.text
+    program.send("\x11")
+    assert program.wait_for_exit() == 0
+    assert not program.screen.modes_left_on
