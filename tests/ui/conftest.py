@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +13,15 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.widgets import OptionList, TextArea
 
+from session_tui.core.ids import new_id
+from session_tui.core.session import Jot, Place, Session
+from session_tui.core.values import Goal
 from session_tui.settings import Settings
 from session_tui.ui.actions import HOME
+from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.base import SessionScreen
 from session_tui.ui.shell import Shell
+from session_tui.vault.vault import Vault
 
 ReadScreen = Callable[[App[Any]], str]
 
@@ -80,3 +88,75 @@ def read_screen() -> ReadScreen:
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
     return read
+
+
+class Practice:
+    """A real vault with a clock of its own, and invented clients in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.now = datetime(2026, 11, 20, 10, 12, 4, tzinfo=UTC)
+        self.vault = Vault.create(root, clock=lambda: self.now)
+
+    def fill(self) -> None:
+        """ana-k with four signed sessions and a draft, ben-o with one, кира with none."""
+        self.vault.add_client("ana-k", name="Ana Kralj")
+        for days in (120, 79, 30, 3):
+            self.sign("ana-k", days, "first-consult" if days == 120 else "follow-up")
+        self.sign("ben-o", 7, "first-consult")
+        self.vault.add_client("кира")
+        self.draft("ana-k", "Well *first*.")
+
+    def sign(self, client: str, days: int, guide: str) -> Session:
+        """A signed session so many days ago: some text, a goal, a private line, a jot."""
+        now, self.now = self.now, self.now - timedelta(days=days)
+        session = self.vault.begin(client, guide)
+        text = "story" if guide == "first-consult" else "since"
+        goal = Goal(id=new_id(self.now), words="Walk to the market", rating=4)
+        session = session.with_answer(text, f"Slept well [/b] {days}.", at=self.now)
+        session = session.with_answer("goals", (goal,), at=self.now)
+        session = session.with_answer("hunch", "Tired of this.", at=self.now)
+        jot = Jot(id=new_id(self.now), text="the neighbour", written=self.now, section="story")
+        session = self.vault.sign(self.vault.save(session.with_jot(jot)), by="M. Kessler")
+        self.now = now
+        return session
+
+    def draft(self, client: str, text: str) -> Session:
+        """A draft of today that stopped at its goals."""
+        session = self.vault.begin(client, "follow-up").with_answer("since", text, at=self.now)
+        return self.vault.save(session.at_place(Place(prompt="goals")))
+
+    def app(self) -> SessionApp:
+        """The program on this vault."""
+        return SessionApp(self.vault, Settings())
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    """A practice with clients, sessions and a draft."""
+    practice = Practice(tmp_path / "vault")
+    practice.fill()
+    return practice
+
+
+@pytest.fixture
+def empty_practice(tmp_path: Path) -> Practice:
+    """A practice in which nobody has been yet."""
+    return Practice(tmp_path / "vault")
+
+
+Until = Callable[..., Any]
+
+
+@pytest.fixture
+def until() -> Until:
+    """Wait until something holds; fail after five seconds."""
+
+    async def wait(pilot: Any, holds: Callable[[], object]) -> None:
+        for _ in range(500):
+            await pilot.pause()
+            if holds():
+                return
+            await asyncio.sleep(0.01)
+        pytest.fail("what was waited for did not come")
+
+    return wait

@@ -1,0 +1,189 @@
+"""A whole note as blocks for reading: what was asked and answered, jots, signature, addenda.
+
+Made from the note itself, not from its Markdown file, so that nothing of what the file needs to be read back is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from session_tui.core.guide import PRIVATE
+from session_tui.core.rules import Document
+from session_tui.core.session import Addendum, Answer, Jot, Note, Session
+from session_tui.core.values import Goal, Kind
+from session_tui.markdown.days import say_full_date, say_time
+from session_tui.markdown.escape import read_item
+from session_tui.markdown.forms import Context
+from session_tui.markdown.items import Block as Lines
+from session_tui.markdown.items import Item, read_list
+from session_tui.markdown.kinds import KINDS
+from session_tui.markdown.note_words import TITLES
+from session_tui.ui.literal import literal
+from session_tui.ui.widgets.text_blocks import Block, Edge, literal_blocks, text_blocks
+
+_MUTED = "$text-muted"
+_ASK = "italic $text-muted"
+_OPEN = "bold $text-warning"
+_SECTION = "bold underline"
+_CLOSE = Edge(gap=None)
+
+NOT_CONFIRMED = "○ Not confirmed: brought along from an earlier session."
+PRIVATE_SIGN = "  ◆ yours alone"
+"""Ends the heading of whatever belongs to the private page."""
+
+NOT_FILED = "○ Jots that wait to be filed"
+
+
+def note_blocks(note: Note, *, with_private: bool = False) -> Iterator[Block]:
+    """The blocks of a note, one after the other as they are needed.
+
+    Args:
+        note: what to show; prompts without an answer are left out.
+        with_private: whether private answers and jots are shown too, each marked as private.
+    """
+    session = note.session
+    yield from _title(note)
+    for section in _sections(session, with_private):
+        yield from _section(session, section, with_private)
+    yield from _unfiled(session)
+    yield from _signature(session)
+    for addendum in note.addenda:
+        yield from _addendum(addendum)
+
+
+def answer_blocks(answer: Answer, goals: Mapping[str, str] | None = None) -> Iterator[Block]:
+    """The blocks of one answer alone: what was said, its mark and its note.
+
+    Args:
+        answer: what to show.
+        goals: the words of goals by id, for steps that serve one.
+    """
+    yield from _said(answer, Context("", "", dict(goals or {})))
+
+
+def _title(note: Note) -> Iterator[Block]:
+    session = note.session
+    title = f"{session.guide.title} · {session.client}"
+    yield Block(literal(title, "bold"), gap=None)
+    facts = [f"{say_full_date(session.day)}, {session.started:%H:%M}"]
+    facts += [f"{session.minutes} minutes"] if session.minutes is not None else []
+    facts += [session.mode] if session.mode else []
+    facts.append("signed" if session.is_signed else "draft, not signed")
+    yield Block(literal(" · ".join(facts), _MUTED), gap=None)
+    for addendum in note.addenda:
+        if addendum.mark:
+            said = f"! {addendum.mark.capitalize()}: see addendum {addendum.number} at the end."
+            yield Block(literal(said, _OPEN))
+
+
+def _sections(session: Session, with_private: bool) -> list[str]:
+    """The ids of the sections that show something, in the guide's order; the private page last."""
+    answers = [a.section for a in session.answers if _is_shown(a, with_private)]
+    jots = [j.section for j in session.jots if j.section and (with_private or j.section != PRIVATE)]
+    filled = {*answers, *jots}
+    order = dict.fromkeys(chain((part.id for part in session.guide.sections), answers, jots))
+    return sorted((section for section in order if section in filled), key=PRIVATE.__eq__)
+
+
+def _is_shown(answer: Answer, with_private: bool) -> bool:
+    return answer.is_answered and (with_private or not answer.is_private)
+
+
+def _section(session: Session, section: str, with_private: bool) -> Iterator[Block]:
+    titles = TITLES | {part.id: part.title for part in session.guide.sections}
+    sign = literal(PRIVATE_SIGN if section == PRIVATE else "", _MUTED)
+    yield Block(literal(titles.get(section, section), _SECTION) + sign)
+    context = Context(session.id, session.started.isoformat(), _goal_words(session))
+    for answer in session.answers:
+        if answer.section == section and _is_shown(answer, with_private):
+            yield from _answer(answer, context)
+    jots = [jot for jot in session.jots if jot.section == section]
+    if jots:
+        yield Block(literal("Jots", "bold"))
+        yield from _jots(jots)
+
+
+def _goal_words(session: Session) -> dict[str, str]:
+    """The words of the goals in this session, by id."""
+    held = [a.value for a in session.answers if a.kind == Kind.GOALS and isinstance(a.value, tuple)]
+    return {goal.id: goal.words for goals in held for goal in goals if isinstance(goal, Goal)}
+
+
+def _answer(answer: Answer, context: Context) -> Iterator[Block]:
+    heading = literal(answer.heading, "bold")
+    if answer.is_private and answer.section != PRIVATE:
+        heading += literal(PRIVATE_SIGN, _MUTED)
+    yield Block(heading)
+    if answer.ask:
+        yield Block(literal(answer.ask, _ASK), gap=None)
+    if answer.is_unconfirmed:
+        yield Block(literal(NOT_CONFIRMED, _OPEN), gap=None)
+    yield from _said(answer, context)
+
+
+def _said(answer: Answer, context: Context) -> Iterator[Block]:
+    """The answer with its mark and its note."""
+    yield from _value(answer, context)
+    if answer.mark is not None:
+        yield Block(literal("Marked: ", _MUTED) + literal(answer.mark), gap=None)
+    if answer.note:
+        yield from _labelled("Note: ", answer.note)
+
+
+def _value(answer: Answer, context: Context) -> Iterator[Block]:
+    """The answer itself, as its kind is written in a note."""
+    if isinstance(answer.value, str):
+        yield from text_blocks(answer.value, _CLOSE)
+        return
+    lines = [] if answer.value is None else KINDS[answer.kind].write(answer.value, context)
+    if lines and not lines[0].startswith("- "):
+        yield from literal_blocks(read_item(lines), _CLOSE)
+        return
+    has_parts = isinstance(answer.value, tuple) and isinstance(answer.value[0], Document)
+    for item in read_list(Lines(1, lines), has_parts=has_parts):
+        yield from _item(item)
+
+
+def _item(item: Item) -> Iterator[Block]:
+    yield from literal_blocks(
+        read_item(item.lines), _CLOSE.within(literal("• ", _MUTED), literal("  "))
+    )
+    for part in item.parts:
+        yield from _labelled(f"{part.label}: ", read_item(part.lines), indent="    ")
+
+
+def _labelled(label: str, text: str, indent: str = "") -> Iterator[Block]:
+    """A text behind its label."""
+    first = literal(indent) + literal(label, _MUTED)
+    yield from literal_blocks(text, _CLOSE.within(first, literal(indent or "  ")))
+
+
+def _jots(jots: list[Jot]) -> Iterator[Block]:
+    for jot in jots:
+        edge = _CLOSE.within(literal("• ", _MUTED), literal("  "))
+        yield from literal_blocks(jot.text, edge)
+
+
+def _unfiled(session: Session) -> Iterator[Block]:
+    if jots := list(session.unfiled()):
+        yield Block(literal(NOT_FILED, _OPEN))
+        yield from _jots(jots)
+
+
+def _signature(session: Session) -> Iterator[Block]:
+    if signature := session.signature:
+        by = f" by {signature.by}" if signature.by else ""
+        yield Block(literal(f"Signed {say_time(signature.at)}{by}", "bold"))
+        yield Block(literal(f"SHA-256 {signature.sha256[:16]}…", _MUTED), gap=None)
+
+
+def _addendum(addendum: Addendum) -> Iterator[Block]:
+    author = f" by {addendum.author}" if addendum.author else ""
+    said = f"Addendum {addendum.number} · {say_time(addendum.written)}{author}"
+    yield Block(literal(said, _SECTION))
+    if addendum.mark:
+        yield Block(literal(f"! {addendum.mark.capitalize()}", _OPEN), gap=None)
+    yield from _labelled("Reason: ", addendum.reason)
+    if addendum.text:
+        yield from text_blocks(addendum.text)
