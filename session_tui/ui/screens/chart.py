@@ -1,0 +1,233 @@
+"""The chart: one client, all sessions, and the one under the cursor beside or below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import OptionList, Static
+
+from session_tui.core.session import Note
+from session_tui.ui.actions import CHART
+from session_tui.ui.literal import literal
+from session_tui.ui.messages import NoteRead, SessionsRead, SittingReady, Trouble
+from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.screens.home import session_row
+from session_tui.ui.widgets.filter_line import FilterLine
+from session_tui.ui.widgets.note_view import NoteView
+from session_tui.ui.widgets.session_list import SessionList, SessionRow
+from session_tui.ui.widgets.writing_area import WritingArea
+
+if TYPE_CHECKING:
+    from session_tui.ui.app import SessionApp
+
+NO_SESSIONS = "No sessions yet. Press n to begin one."
+NOTHING_FOUND = "No session's day or guide holds this. Esc shows all."
+
+
+class ChartScreen(SessionScreen):
+    """One client's sessions, newest first.
+
+    Args:
+        client: the client's code.
+        name: how they are called; empty where that is not kept.
+    """
+
+    ACTIONS = CHART
+    HELP = "chart"
+    AUTO_FOCUS = "#sessions"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+    app: SessionApp
+
+    def __init__(self, client: str, name: str = "") -> None:
+        super().__init__()
+        self._client = client
+        self._name = name
+        self._notes: dict[str, Note] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Tabs, the list, the pane."""
+        yield Static(id="chart-trouble", markup=False)
+        yield Static(literal("1 Sessions", "bold"), id="chart-tabs")
+        with Container(id="chart"):
+            with Vertical(id="sessions-pane", classes="pane") as pane:
+                pane.border_title = "Sessions"
+                pane.border_subtitle = "/ to filter"
+                yield FilterLine("Part of a day or a guide's name")
+                yield SessionList(id="sessions")
+                yield Static(id="sessions-hint", classes="muted", markup=False)
+            yield NoteView(id="chart-note", classes="pane")
+
+    def on_mount(self) -> None:
+        """Say whose chart it is."""
+        name = f" · {self._name}" if self._name else ""
+        self.headline(f"{self._client}{name} · chart")
+
+    def on_screen_resume(self) -> None:
+        """Read the sessions, once the screen stands; notes may have changed meanwhile."""
+        self._notes.clear()
+        self.call_after_refresh(self.app.keeper.ask_sessions, self, self._client)
+
+    # What was read
+
+    @on(SessionsRead)
+    def _after_sessions(self, event: SessionsRead) -> None:
+        self._complain("")
+        self._sessions.fill([session_row(head) for head in event.sessions])
+        count = len(event.sessions)
+        self.headline(status=f"{count} {'session' if count == 1 else 'sessions'}")
+        self._show_hint(has_sessions=bool(count))
+        self._follow()
+
+    @on(NoteRead)
+    def _after_note(self, event: NoteRead) -> None:
+        self._notes[event.note.session.id] = event.note
+        if self._current and self._current.id == event.note.session.id:
+            self._pane.show(event.note)
+
+    @on(Trouble)
+    def _after_trouble(self, event: Trouble) -> None:
+        self._complain(event.what)
+
+    @on(SittingReady)
+    def _after_opening(self, event: SittingReady) -> None:
+        from session_tui.ui.screens.sheet import SheetScreen
+
+        self.app.push_screen(SheetScreen(event.sitting))
+
+    # What is marked
+
+    @property
+    def _sessions(self) -> SessionList:
+        return self.query_one(SessionList)
+
+    @property
+    def _pane(self) -> NoteView:
+        return self.query_one(NoteView)
+
+    @property
+    def _current(self) -> SessionRow | None:
+        return self._sessions.current
+
+    @on(OptionList.OptionHighlighted, "#sessions")
+    def _follow(self) -> None:
+        """The pane shows the session under the cursor."""
+        self.refresh_bindings()
+        current = self._current
+        if current is None:
+            self._pane.show(None)
+        elif note := self._notes.get(current.id):
+            self._pane.show(note)
+        else:
+            self.app.keeper.ask_note(self, current.id)
+
+    def _go_to(self, session_id: str) -> None:
+        """Mark the session that is read on the whole screen."""
+        self._sessions.go_to(session_id)
+
+    # The keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An addendum goes to a signed session; a draft is gone on with."""
+        if action in ("addendum", "resume") and self.is_mounted:
+            current = self._current
+            return current is not None and current.is_draft == (action == "resume")
+        return super().check_action(action, parameters)
+
+    @on(OptionList.OptionSelected, "#sessions")
+    @on(FilterLine.Submitted)
+    def action_read(self) -> None:
+        """Read on the whole screen; a draft opens where it stopped."""
+        from session_tui.ui.screens.reading import ReadingScreen
+
+        current = self._current
+        if current is None:
+            return
+        if current.is_draft:
+            self.action_resume()
+        else:
+            note = self._notes.get(current.id)
+            self.app.push_screen(ReadingScreen(self._sessions.rows, current.id, note, self._go_to))
+
+    def action_resume(self) -> None:
+        """Go on with the draft under the cursor."""
+        if self._current:
+            self.app.keeper.ask_draft(self, self._current.id)
+
+    def action_new_session(self) -> None:
+        """A new session with this client."""
+        from session_tui.ui.screens.new_session import NewSessionScreen
+
+        self.app.push_screen(NewSessionScreen(self._client))
+
+    def action_addendum(self) -> None:
+        """Add to the signed session under the cursor."""
+        from session_tui.ui.screens.addendum import AddendumScreen
+
+        if self._current:
+            self.app.push_screen(AddendumScreen(self._current.id))
+
+    def action_previous_session(self) -> None:
+        """The one before, which stands below."""
+        self._sessions.action_cursor_down()
+
+    def action_next_session(self) -> None:
+        """The one after, which stands above."""
+        self._sessions.action_cursor_up()
+
+    def action_turn_screen(self) -> None:
+        """Show what of this session is safe for the client to see."""
+        from session_tui.core.standing import Standing
+        from session_tui.ui.screens.shared import SharedScreen
+
+        if self._current and (note := self._notes.get(self._current.id)):
+            self.app.push_screen(SharedScreen(note.session, Standing()))
+
+    def action_show_tab(self, tab: str) -> None:
+        """Go to a tab; its list has the focus."""
+        self.query_one(f"#{tab}").focus()
+
+    def action_page(self, where: str) -> None:
+        """Read on in the pane without leaving the list."""
+        if where == "down":
+            self._pane.action_page_down()
+        else:
+            self._pane.action_page_up()
+
+    def action_search(self) -> None:
+        """Narrow the list as one types."""
+        self.query_one(FilterLine).open()
+
+    def action_back(self) -> None:
+        """All sessions again; then back to where one came from."""
+        line = self.query_one(FilterLine)
+        if line.is_open:
+            line.put_away()
+            self._sessions.focus()
+        else:
+            self.app.pop_screen()
+
+    @on(FilterLine.Changed)
+    def _narrow(self, event: FilterLine.Changed) -> None:
+        self._sessions.narrow(event.text_area.text)
+        self._show_hint(has_sessions=True)
+        self._follow()
+
+    @on(WritingArea.EdgeReached)
+    def _move_while_typing(self, event: WritingArea.EdgeReached) -> None:
+        if event.direction == "down":
+            self._sessions.action_cursor_down()
+        else:
+            self._sessions.action_cursor_up()
+
+    def _show_hint(self, *, has_sessions: bool) -> None:
+        hint = self.query_one("#sessions-hint", Static)
+        hint.update(literal(NOTHING_FOUND if has_sessions else NO_SESSIONS))
+        hint.display = not self._sessions.rows
+
+    def _complain(self, what: str) -> None:
+        line = self.query_one("#chart-trouble", Static)
+        line.update(literal(what))
+        line.display = bool(what)

@@ -1,0 +1,248 @@
+"""A new session: first the client, then the guide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from session_tui.core.codes import is_same_code
+from session_tui.core.guide import Guide
+from session_tui.core.session import Session
+from session_tui.ui.actions import NEWLY
+from session_tui.ui.choosing import ClientChoice, client_choices, guide_choices, suited
+from session_tui.ui.literal import literal
+from session_tui.ui.messages import GuidesRead, HomeRead, SittingReady, Trouble
+from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.screens.home import session_row
+from session_tui.ui.widgets.guide_list import GuideList
+from session_tui.ui.widgets.one_line import OneLine
+from session_tui.ui.widgets.rows_list import cell
+from session_tui.ui.widgets.session_list import SessionRow
+from session_tui.ui.widgets.writing_area import WritingArea
+
+if TYPE_CHECKING:
+    from session_tui.ui.app import SessionApp
+    from session_tui.vault.heads import ClientSummary
+
+_MUTED = "$text-muted"
+
+
+class NewSessionScreen(SessionScreen):
+    """Two steps on one screen; from a chart the first is taken already.
+
+    Args:
+        client: the client's code; empty to ask for it.
+    """
+
+    ACTIONS = NEWLY
+    HELP = "new_session"
+    AUTO_FOCUS = ""
+    app: SessionApp
+
+    def __init__(self, client: str = "") -> None:
+        super().__init__()
+        self._client = client
+        self._is_asked = not client
+        self._clients: tuple[ClientSummary, ...] = ()
+        self._drafts: tuple[SessionRow, ...] = ()
+        self._guides: tuple[Guide, ...] = ()
+        self._choices: tuple[ClientChoice, ...] = ()
+        self._mode: str | None = None
+        self._is_begun = False
+        self._waits_for = {HomeRead, GuidesRead}
+
+    def compose_body(self) -> ComposeResult:
+        """The client's step and the guide's step; one of them is shown."""
+        yield Static(id="new-trouble", markup=False)
+        with Vertical(id="client-step", classes="pane") as pane:
+            pane.border_title = "Who is here?"
+            yield OneLine(placeholder="A code: a known client's, or a new one such as ana-k")
+            yield OptionList(id="client-choices", markup=False)
+        with VerticalScroll(id="guide-step", classes="pane", can_focus=False) as pane:
+            pane.border_title = "Which guide?"
+            yield Static(id="mode-line", markup=False)
+            yield GuideList(self.app.clock().date(), id="guide-choices")
+            yield Static(id="broken-guides", classes="muted", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the first question that is open."""
+        self.app.keeper.ask_home(self)
+        self.app.keeper.ask_guides(self)
+        self._draw_mode()
+        self._show_step()
+
+    # What was read
+
+    @on(HomeRead)
+    def _after_home(self, event: HomeRead) -> None:
+        self._clients = event.clients
+        self._drafts = tuple(session_row(head) for head in event.drafts)
+        self._waits_for.discard(HomeRead)
+        self._offer_clients()
+        self._offer_guides()
+
+    @on(GuidesRead)
+    def _after_guides(self, event: GuidesRead) -> None:
+        self._guides = guide_choices(event.shelf.guides)
+        lines = [f"{p.file}, line {p.line}: {p.what} {p.mend}" for p in event.shelf.problems]
+        broken = self.query_one("#broken-guides", Static)
+        broken.update(literal("\n".join(["Guides that cannot be used:", *lines])))
+        broken.display = bool(lines)
+        self._waits_for.discard(GuidesRead)
+        self._offer_guides()
+
+    @on(SittingReady)
+    def _after_opening(self, event: SittingReady) -> None:
+        from session_tui.ui.screens.sheet import SheetScreen
+
+        self.app.switch_screen(SheetScreen(event.sitting))
+
+    @on(Trouble)
+    def _after_trouble(self, event: Trouble) -> None:
+        self._is_begun = False
+        self._complain(event.what)
+
+    # The client
+
+    @on(OneLine.Changed)
+    def _offer_clients(self) -> None:
+        self._choices = client_choices(self.query_one(OneLine).text, self._clients)
+        options = self.query_one("#client-choices", OptionList)
+        options.set_options(
+            Option(_choice_line(choice), disabled=bool(choice.fault)) for choice in self._choices
+        )
+        options.highlighted = 0 if self._choices and not self._choices[0].fault else None
+
+    @on(WritingArea.EdgeReached)
+    def _move_while_typing(self, event: WritingArea.EdgeReached) -> None:
+        options = self.query_one("#client-choices", OptionList)
+        if event.direction == "down":
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    @on(OneLine.Submitted)
+    @on(OptionList.OptionSelected, "#client-choices")
+    def _take_client(self) -> None:
+        place = self.query_one("#client-choices", OptionList).highlighted
+        if place is not None and HomeRead not in self._waits_for:
+            self._client = self._choices[place].code
+            self._offer_guides()
+            self._show_step()
+
+    @property
+    def _summary(self) -> ClientSummary | None:
+        """What is known of the client; None for a new one."""
+        found = (each for each in self._clients if is_same_code(each.code, self._client))
+        return next(found, None)
+
+    @property
+    def _open_drafts(self) -> tuple[SessionRow, ...]:
+        return tuple(row for row in self._drafts if is_same_code(row.client, self._client))
+
+    # The guide
+
+    def _offer_guides(self) -> None:
+        """The client's drafts first, then the guides; the cursor on what is likely wanted."""
+        if self._waits_for or not self._client:
+            return
+        choices = self.query_one(GuideList)
+        choices.fill([*self._open_drafts, *self._guides])
+        if choices.rows:
+            choices.highlighted = 0 if self._open_drafts else self._suited
+        self.refresh_bindings()
+
+    @property
+    def _suited(self) -> int:
+        """The row of the guide that suits the client."""
+        summary = self._summary
+        is_new = summary is None or not summary.sessions
+        return len(self._open_drafts) + suited(self._guides, is_new=is_new)
+
+    @on(OptionList.OptionSelected, "#guide-choices")
+    def _begin(self) -> None:
+        choice = self.query_one(GuideList).current
+        if choice is None or self._is_begun:
+            return
+        self._is_begun = True
+        self._complain("")
+        if isinstance(choice, Guide):
+            self.app.keeper.ask_new(self, self._client, choice.id, self._mode)
+        else:
+            self.app.keeper.ask_draft(self, choice.id)
+
+    # The keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What belongs to the guide's step works only there."""
+        if action == "mode":
+            return bool(self._client)
+        if action == "another":
+            return bool(self._client) and bool(self._open_drafts)
+        return super().check_action(action, parameters)
+
+    def action_choose(self) -> None:
+        """Take what is marked."""
+        if self._client:
+            self._begin()
+        else:
+            self._take_client()
+
+    def action_another(self) -> None:
+        """Past the drafts, to the guide that suits."""
+        self.query_one(GuideList).highlighted = self._suited
+
+    def action_mode(self) -> None:
+        """The next way of meeting; after the last one none is said."""
+        modes = (None, *Session.MODES)
+        self._mode = modes[(modes.index(self._mode) + 1) % len(modes)]
+        self._draw_mode()
+
+    def action_cancel(self) -> None:
+        """Back to the client, or to where one came from."""
+        if self._client and self._is_asked:
+            self._client = ""
+            self._show_step()
+        else:
+            self.app.pop_screen()
+
+    def _show_step(self) -> None:
+        """Show the step that is open."""
+        has_client = bool(self._client)
+        self.query_one("#client-step").display = not has_client
+        self.query_one("#guide-step").display = has_client
+        self.query_one("#guide-choices" if has_client else OneLine).focus()
+        is_new = has_client and self._summary is None and HomeRead not in self._waits_for
+        self.headline(f"{self._client} · new session" if has_client else "New session")
+        self.headline(status="new client" if is_new else "")
+        self._complain("")
+        self.refresh_bindings()
+
+    def _draw_mode(self) -> None:
+        said = self._mode or "not said"
+        line = (
+            literal("You meet ", _MUTED)
+            + literal(said, "bold")
+            + literal("   m changes it", _MUTED)
+        )
+        self.query_one("#mode-line", Static).update(line)
+
+    def _complain(self, what: str) -> None:
+        line = self.query_one("#new-trouble", Static)
+        line.update(literal(what))
+        line.display = bool(what)
+
+
+def _choice_line(choice: ClientChoice) -> Content:
+    if choice.fault:
+        return literal(choice.fault, _MUTED)
+    if choice.is_new:
+        return literal(f"new client “{choice.code}”")
+    name = literal(f"  {choice.name}", _MUTED) if choice.name else literal("")
+    return cell(choice.code) + name

@@ -1,0 +1,67 @@
+"""The clients, those seen last first: code, name, how long ago, and how many drafts wait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+
+from session_tui.core.dates import say_ago
+from session_tui.ui.widgets.rows_list import GAP, RowsList, cell, columns
+
+_LEAST_NAME = 10
+"""Cells a name should have; with fewer it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """One line of the list. ``last`` is the day of the latest session."""
+
+    code: str
+    name: str
+    last: date | None
+    drafts: int
+
+
+class ClientList(RowsList[ClientRow]):
+    """The list on the left of home."""
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._today = today
+
+    def key_of(self, row: ClientRow) -> str:
+        """The code."""
+        return row.code
+
+    def words_of(self, row: ClientRow) -> str:
+        """Code and name."""
+        return f"{row.code} {row.name}"
+
+    def draw(self, rows: Sequence[ClientRow], width: int) -> list[Content]:
+        """Code and name share the first column; names are left out where they would be cut to nothing."""
+        codes = max((cell(row.code).cell_length for row in rows), default=0)
+        agos = [say_ago(row.last, self._today) if row.last else "no session" for row in rows]
+        widest = max((len(ago) for ago in agos), default=0)
+        has_names = width - codes - widest - 4 * GAP >= _LEAST_NAME
+        return columns(
+            [
+                (
+                    _who(row, codes if has_names else 0),
+                    cell(ago.rjust(widest), "$text-muted"),
+                    cell(f"●{row.drafts}" if row.drafts else ""),
+                )
+                for row, ago in zip(rows, agos, strict=True)
+            ],
+            width,
+        )
+
+
+def _who(row: ClientRow, codes: int) -> Content:
+    """The code, and the name behind it where there is a column for it."""
+    code = cell(row.code)
+    if not row.name or not codes:
+        return code
+    return code + Content(" " * (codes - code.cell_length + GAP)) + cell(row.name, "$text-muted")

@@ -1,0 +1,132 @@
+"""A list of rows that fit its width: filled anew without moving the cursor, narrowed as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from session_tui.core.rules import folded
+from session_tui.ui.literal import one_line
+
+Row = TypeVar("Row")
+
+GAP = 2
+"""Cells between two columns."""
+
+
+class RowsList(OptionList, Generic[Row]):
+    """A list over values of ours. A subclass says how each is known, found and drawn."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, markup=False)
+        self._all: tuple[Row, ...] = ()
+        self._shown: tuple[Row, ...] = ()
+        self._words: list[str] = []
+        self._drawn_at = -1
+
+    # What a subclass says
+
+    def key_of(self, row: Row) -> str:
+        """What a row is known by, so that the cursor stays with it."""
+        raise NotImplementedError
+
+    def words_of(self, row: Row) -> str:
+        """What typing is compared with."""
+        raise NotImplementedError
+
+    def draw(self, rows: Sequence[Row], width: int) -> list[Content]:
+        """The rows for a width in cells."""
+        raise NotImplementedError
+
+    # What a screen uses
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that are shown."""
+        return self._shown
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        place = self.highlighted
+        return None if place is None or place >= len(self._shown) else self._shown[place]
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the cursor stays with the row it is on, or in its place."""
+        self._all = tuple(rows)
+        self._draw_anew()
+
+    def narrow(self, typed: str) -> None:
+        """Show only the rows that hold every word that is typed."""
+        self._words = folded(typed).split()
+        self._draw_anew()
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the row with this key, if it is shown."""
+        place = self._place_of(key)
+        if place is not None:
+            self.highlighted = place
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        if self._drawn_at != self._room:
+            self._draw_anew()
+
+    @property
+    def _room(self) -> int:
+        return max(self.scrollable_content_region.width, 1)
+
+    def _place_of(self, key: str) -> int | None:
+        keys = [self.key_of(row) for row in self._shown]
+        return keys.index(key) if key in keys else None
+
+    def _draw_anew(self) -> None:
+        old, place = self.current, self.highlighted or 0
+        self._shown = tuple(row for row in self._all if self._fits(row))
+        self._drawn_at = self._room
+        self.set_options(Option(content) for content in self.draw(self._shown, self._room))
+        if self._shown:
+            kept = self._place_of(self.key_of(old)) if old is not None else None
+            self.highlighted = min(place, len(self._shown) - 1) if kept is None else kept
+
+    def _fits(self, row: Row) -> bool:
+        if not self._words:
+            return True
+        text = folded(self.words_of(row))
+        return all(word in text for word in self._words)
+
+
+def columns(rows: Sequence[Sequence[Content]], width: int, *, grow: int = 0) -> list[Content]:
+    """Rows of cells in columns, as wide as their widest cell; column ``grow`` gives way and takes what is left.
+
+    Columns from the right that find no room beside eight cells of that column are left out.
+    """
+    if not rows:
+        return []
+    widths = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
+    shown = [n for n, wide in enumerate(widths) if wide or n == grow]
+    while len(shown) > 1 and _others(shown, widths, grow) + 8 > width:
+        shown.remove(next(n for n in reversed(shown) if n != grow))
+    room = max(1, width - _others(shown, widths, grow))
+    widths[grow] = min(widths[grow], room) if grow == shown[-1] else room
+    return [Content(" " * GAP).join([_cell(row[n], widths[n]) for n in shown]) for row in rows]
+
+
+def _others(shown: Sequence[int], widths: Sequence[int], grow: int) -> int:
+    """The cells that all columns but one take, gaps included."""
+    return sum(widths[n] + GAP for n in shown if n != grow)
+
+
+def _cell(cell: Content, width: int) -> Content:
+    cut = cell.truncate(width, ellipsis=True)
+    return cut + Content(" " * (width - cut.cell_length))
+
+
+def cell(text: str, style: str = "") -> Content:
+    """Somebody's words as a cell of one row."""
+    content = one_line(text)
+    return content.stylize(style) if style else content
