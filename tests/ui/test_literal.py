@@ -162,7 +162,9 @@ def _shown(node: ast.AST) -> Iterator[ast.expr]:
 
 def _shows(word: ast.keyword, named: set[str], call: str) -> bool:
     """Is it a text for the screen? Passed on under its own name, it is looked at where it began."""
-    is_passed_on = isinstance(word.value, ast.Name) and word.value.id == word.arg
+    parts = word.value.values if isinstance(word.value, ast.BoolOp) else [word.value]
+    is_passed_on = isinstance(parts[0], ast.Name) and parts[0].id == word.arg
+    is_passed_on = is_passed_on and all(_is_safe(part, LITERAL) for part in parts[1:])
     return word.arg in named and not is_passed_on and call != "Binding"
 
 
