@@ -104,6 +104,7 @@ class Draft:
             new_id=lambda: new_id(self.clock()),
             standing=self.sitting.standing,
             last=Entry(last.answer.value, last.answer.note, last.answer.mark) if last else None,
+            session=self.now,
         )
 
     def answer(self, prompt: str) -> Answer:

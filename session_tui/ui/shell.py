@@ -25,7 +25,7 @@ from session_tui.ui.terminal import FAILED, OK
 from session_tui.ui.themes import THEMES, Colourless
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
     from textual.driver import Driver
@@ -104,6 +104,10 @@ class Shell(App[None], inherit_bindings=False):
         return action == "quit" or not self._is_covered
 
     async def action_quit(self) -> None:
+        """Leave, when the keys typed before have arrived."""
+        self._after_keys(self._quit)
+
+    def _quit(self) -> None:
         """Leave; where the last words cannot be saved, say so and stay the first time."""
         trouble = self._flush_safely()
         if trouble and not self._may_leave_unsaved:
@@ -128,6 +132,9 @@ class Shell(App[None], inherit_bindings=False):
 
     def leave_quietly(self, number: int = int(getattr(signal, "SIGHUP", 1))) -> None:
         """Save and leave, because the terminal went away or the system asked."""
+        self._after_keys(self._leave, number)
+
+    def _leave(self, number: int) -> None:
         trouble = self._flush_safely()
         self.exit(return_code=_SIGNALLED + number, message=plain(trouble) or None)
 
@@ -182,6 +189,14 @@ class Shell(App[None], inherit_bindings=False):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+
+    def _after_keys(self, call: Callable[..., None], *arguments: object) -> None:
+        """Call this when the widget in focus has taken the keys that were typed before."""
+        focused = self.screen.focused if self.screen_stack else None
+        if focused is None or not focused.is_attached:
+            call(*arguments)
+        else:
+            focused.call_later(call, *arguments)
 
     @property
     def _is_covered(self) -> bool:

@@ -38,9 +38,11 @@ def test_a_kill_at_any_moment_costs_at_most_the_last_second(practice: Practice, 
 
         typed = kept + "".join(letter for _, letter in sent)
         safe = kept + "".join(letter for at, letter in sent if at < killed - LOST_AT_MOST)
-        on_disk = practice.value("ana-k", "story") or ""
+        on_disk = practice.value("ana-k", "story-free") or ""
         assert typed.startswith(on_disk), "the file holds something else than was typed"
-        assert len(on_disk) >= len(safe.rstrip()), f"{len(safe) - len(on_disk)} letters too many lost"
+        assert len(on_disk) >= len(safe.rstrip()), (
+            f"{len(safe) - len(on_disk)} letters too many lost"
+        )
         kept = on_disk
 
     program = practice.write("ana-k")
@@ -60,7 +62,7 @@ def test_a_signal_loses_nothing_and_leaves_the_terminal_as_it_was(
     program.wait_for("every last letter")
     program.signal(number)
     assert program.wait_for_exit() != 0
-    assert practice.value("ben-o", "story") == "every last letter"
+    assert practice.value("ben-o", "story-free") == "every last letter"
     assert not program.screen.modes_left_on
 
 
@@ -70,14 +72,14 @@ def test_a_closed_window_loses_nothing(practice: Practice) -> None:
     program.wait_for("the window goes")
     program.hang_up()
     program.wait_for_exit()
-    assert practice.value("ben-o", "story") == "the window goes"
+    assert practice.value("ben-o", "story-free") == "the window goes"
 
 
 def test_leaving_at_once_loses_nothing(practice: Practice) -> None:
     program = practice.write("ben-o")
     program.send("quick\x11")
     assert program.wait_for_exit() == 0
-    assert practice.value("ben-o", "story") == "quick"
+    assert practice.value("ben-o", "story-free") == "quick"
 
 
 def test_looking_without_typing_leaves_nothing_behind(practice: Practice) -> None:
@@ -110,4 +112,4 @@ def test_a_folder_that_is_gone_is_named_and_the_text_is_kept_until_it_is_back(
     program.wait_for("Not saved")
     away.rename(practice.root)
     program.wait_for_no("Not saved")
-    program.wait_until(lambda: practice.value("ana-k", "story") == "before and after")
+    program.wait_until(lambda: practice.value("ana-k", "story-free") == "before and after")

@@ -94,10 +94,17 @@ class CloseScreen(SessionScreen):
         options.add_options(_option(thing) for thing in things)
         options.highlighted = min(place, len(things) - 1) if things else None
         self.query_one("#open-pane").display = bool(things)
+        self.refresh_bindings()
         if things:
             options.focus()
         else:
             self.query_one(NoteView).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What works on open things is offered only while there are some."""
+        if action in ("confirm", "clear", "go_there"):
+            return bool(self._open_things)
+        return True
 
     # The keys
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import OptionList
+from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from session_tui.core.rules import folded
@@ -57,11 +57,13 @@ class GoToScreen(SessionDialog[str | None]):
         if self._current in prompts:
             self.query_one(OptionList).highlighted = prompts.index(self._current)
 
-    def on_one_line_changed(self) -> None:
+    @on(TextArea.Changed)
+    def _after_key(self) -> None:
         """Narrow the list."""
         self._narrow(self.query_one(OneLine).text)
 
-    def on_one_line_submitted(self) -> None:
+    @on(OneLine.Submitted)
+    def _after_enter(self) -> None:
         """Go to the marked one."""
         options = self.query_one(OptionList)
         if options.highlighted is not None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from session_tui.ui.actions import JOTTING
 from session_tui.ui.literal import literal
@@ -64,13 +65,15 @@ class JotScreen(SessionDialog[None]):
         self.query_one("#jot").border_title = "Jot"
         self._say_place("", None)
 
-    def on_one_line_changed(self) -> None:
+    @on(TextArea.Changed)
+    def _after_key(self) -> None:
         """Keep what stands there now."""
         text, section = read_jot(self.query_one(OneLine).text)
         self._on_change(text, section)
         self._say_place(text, section)
 
-    def on_one_line_submitted(self) -> None:
+    @on(OneLine.Submitted)
+    def _after_enter(self) -> None:
         """Enter: back to the sheet."""
         self.dismiss()
 

@@ -72,6 +72,8 @@ class SheetScreen(SessionScreen):
     def latest(self) -> Session:
         """The session with everything typed until now, and where the cursor stands."""
         field = self._field()
+        if field is not None:
+            self.draft.write(self._current, field.entry)
         if self._current and not self._is_private():
             self.draft.stand_at(self._current, field.cursor if field else (0, 0))
         return self.draft.now()

@@ -23,6 +23,9 @@ from session_tui.ui.widgets.one_line import OneLine
 from session_tui.ui.widgets.picks import Picks
 from session_tui.ui.widgets.writing_area import WritingArea
 
+NARROW = 60
+"""Below this width, in cells, labels stand above their lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -177,7 +180,9 @@ class PromptField(Widget):
     def focus_first(self) -> None:
         """Put the focus where writing naturally begins."""
         for part in self.stops()[:1]:
-            part.focus()
+            self.screen.set_focus(
+                part
+            )  # at once: `focus` waits, and a key typed meanwhile would go astray
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -205,6 +210,10 @@ class PromptField(Widget):
         """Show the note line or leave it away."""
         self._settle()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Labels stand above their lines where there is no room beside them."""
+        self.set_class(event.size.width < NARROW, "-narrow")
+
     def stops(self) -> list[Widget]:
         """The parts that can have the focus now, from top to bottom."""
         return [part for part in self.query("*") if part.focusable and self._is_shown(part)]
@@ -215,7 +224,7 @@ class PromptField(Widget):
         now = self.screen.focused
         place = stops.index(now) + step if now in stops else 0
         if 0 <= place < len(stops):
-            stops[place].focus()
+            self.screen.set_focus(stops[place])
         else:
             self.post_message(self.Done(self.prompt.id, step))
 
@@ -252,7 +261,7 @@ class PromptField(Widget):
         self.say_keys(event.widget)
 
     def on_descendant_blur(self) -> None:
-        """Leave an empty note away again."""
+        """Leave an empty note and the hint away again."""
         self.call_later(self._settle)
 
     def say_keys(self, part: Widget) -> None:
@@ -266,6 +275,7 @@ class PromptField(Widget):
         if self.marks and part is not self.marks and self._mark_letters():
             hint = f"{hint}   first letter marks"
         self.hint_line.update(literal(hint.strip()))
+        self.hint_line.display = bool(hint.strip())
 
     def tell(self) -> None:
         """Post Changed if anything did change."""
@@ -289,6 +299,9 @@ class PromptField(Widget):
         """Show the note line when it has something to say or to ask."""
         is_wanted = bool(self.note_line.text) or (self.OPENS_NOTE and self._told != Entry())
         self.note_line.display = is_wanted or self.note_line.has_focus
+        focused = self.screen.focused if self.is_attached else None
+        if focused is None or self not in focused.ancestors:
+            self.hint_line.display = False
 
     def _read_note(self) -> str:
         """The note as it was given until it is edited here, and below it what could not be read."""

@@ -104,10 +104,14 @@ class ItemField(ItemKind):
         self.draw()
 
     def focus_first(self) -> None:
-        """The first item from before, else the line at the foot. What other prompts changed meanwhile is seen."""
+        """The line at the foot where something can be added, else the first item.
+
+        A prompt that is asked only because something stands open begins with what stands open.
+        """
         self._look_again()
-        lives = [row for row, item in zip(self.rows, self.items, strict=False) if not item.is_added]
-        first = lives[0] if lives else self.add_line if self.adds else self.nothing
+        is_about_open = bool(self.prompt.condition) or not self.add_line.display
+        rows = [row for row in self.rows if row.display] if is_about_open else []
+        first = next(iter(rows), self.add_line if self.adds else self.nothing)
         self.call_after_refresh(first.focus)
 
     def _look_again(self) -> None:
