@@ -128,7 +128,7 @@ def test_a_stopped_program_paints_its_whole_screen_when_it_goes_on(small_app: Op
     program = small_app()
     program.signal(signal.SIGTSTP)
     program.wait_until_stopped()
-    assert 1049 not in program.screen.modes
+    program.wait_until(lambda: 1049 not in program.screen.modes)
     program.signal(signal.SIGCONT)
     program.wait_for("Went to the market.")
     program.wait_for("small app")
