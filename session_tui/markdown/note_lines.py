@@ -84,12 +84,24 @@ def _take_unshown(lines: list[str]) -> tuple[tuple[int, Attributes], ...]:
     read: list[tuple[int, Attributes]] = []
     for n in range(start + 1, len(lines)):
         if lines[n].rstrip() == "-->":
+            _refuse_after(lines, n + 1)
             lines[start : n + 1] = [""] * (n + 1 - start)
             return tuple(read)
         read.append((n + 1, read_attributes(lines[n], n + 1)))
     raise UnreadableNote(
         "The comment “not shown” does not end.", start + 1, "Close it with a line “-->”."
     )
+
+
+def _refuse_after(lines: list[str], start: int) -> None:
+    """Nothing stands after the comment that ends a note: it would belong to whatever comes last."""
+    for n in range(start, len(lines)):
+        if not is_blank(lines[n]):
+            raise UnreadableNote(
+                "This stands after the end of the note.",
+                n + 1,
+                "Move it above the comment “not shown”, under the heading where it belongs.",
+            )
 
 
 def _read_parts(lines: list[str], start: int) -> tuple[Part, ...]:

@@ -97,6 +97,7 @@ def test_a_note_with_lines_lost_doubled_and_changed_is_refused_with_a_line_or_re
         (f"{FRONT}## Goals\n### X\n<!-- prompt=x kind=goals -->\nWalk\n", 15, "a list should stand"),
         (f"{FRONT}## Goals\n### X\n<!-- prompt=x kind=steps -->\n- Walk\n  - look for: y\n", 15, "“try” is missing"),
         (f"{FRONT}<!-- not shown\nsection=story\n", 12, "does not end"),
+        (f"{FRONT}<!-- not shown\n-->\n\nPS: more\n", 15, "after the end"),
         (f"{FRONT}<!-- not shown\nwhat is this\n-->\n", 13, "name=value"),
     ],
 )  # fmt: skip
