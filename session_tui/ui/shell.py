@@ -158,7 +158,7 @@ class Shell(App[None], inherit_bindings=False):
 
     def hold_keys(self) -> None:
         """Keep what is typed from now on, until the field that it is meant for is there."""
-        self._held = []
+        self._held = self._held or []
 
     def release_keys(self) -> None:
         """Give on what was typed meanwhile, in its order."""

@@ -65,8 +65,8 @@ class CloseScreen(SessionScreen):
         """The note, and beside or above it what is open."""
         yield Static(id="sign-line", markup=False)
         with Horizontal(id="close"):
-            yield NoteView()
-            with Vertical(id="open-pane"):
+            yield NoteView(classes="pane")
+            with Vertical(id="open-pane", classes="pane"):
                 yield OptionList(id="open-things")
 
     def on_mount(self) -> None:

@@ -45,7 +45,7 @@ class GoToScreen(SessionDialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """What is typed, and what it finds."""
-        with Vertical(id="go-to"):
+        with Vertical(id="go-to", classes="pane"):
             yield OneLine(placeholder="Part of a prompt's name")
             yield OptionList()
 

@@ -56,7 +56,7 @@ class JotScreen(SessionDialog[None]):
 
     def compose(self) -> ComposeResult:
         """The line, and where it will be filed."""
-        with Vertical(id="jot"):
+        with Vertical(id="jot", classes="pane"):
             yield OneLine(placeholder="One line; enter keeps it")
             yield Static(id="jot-place", markup=False)
 

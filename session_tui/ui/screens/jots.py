@@ -26,7 +26,7 @@ class JotsScreen(SessionDialog[None]):
 
     def compose(self) -> ComposeResult:
         """The list, and the letters."""
-        with Vertical(id="jots"):
+        with Vertical(id="jots", classes="pane"):
             yield OptionList()
             letters = "s story  g goals  e expectations  n next steps  p private  x drop"
             yield Static(literal(letters, "dim"))

@@ -5,17 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.widget import Widget
 
 from session_tui.ui.messages import SittingReady, Trouble
 from session_tui.ui.screens.base import SessionScreen
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
-
-
-PATIENCE = 1.0
-"""Seconds after which what was typed goes on even if no field has the focus."""
 
 
 class OpeningScreen(SessionScreen):
@@ -35,14 +30,7 @@ class OpeningScreen(SessionScreen):
     def _after_opening(self, event: SittingReady) -> None:
         from session_tui.ui.screens.sheet import SheetScreen
 
-        sheet = SheetScreen(event.sitting)
-        self.app.push_screen(sheet)
-        self.watch(sheet, "focused", self._after_focus, init=False)
-        self.set_timer(PATIENCE, self.app.release_keys)
-
-    def _after_focus(self, focused: Widget | None) -> None:
-        if focused is not None:
-            self.app.release_keys()
+        self.app.push_screen(SheetScreen(event.sitting))
 
     @on(Trouble)
     def _after_trouble(self, event: Trouble) -> None:

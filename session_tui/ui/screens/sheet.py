@@ -55,7 +55,8 @@ class SheetScreen(SessionScreen):
             yield LastTime()
 
     async def on_mount(self) -> None:
-        """Open where writing stopped."""
+        """Open where writing stopped. What is typed meanwhile waits, and lands in that field."""
+        self.app.hold_keys()
         self.draft = Draft(self.sitting, self.app.clock)
         self.app.keeper.watch(self, self.latest, self.sitting.session)
         self._opened = self.app.clock()
@@ -66,6 +67,7 @@ class SheetScreen(SessionScreen):
         self.set_interval(1, self._tick)
         place = self.sitting.session.place
         await self._visit(self.draft.first_place(), (place.row, place.column) if place else None)
+        self.app.release_keys()
 
     # What the keeper asks for
 

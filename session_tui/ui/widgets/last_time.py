@@ -16,7 +16,7 @@ class LastTime(Vertical):
     """The last answer to the prompt in focus. Where the screen is wide it stands beside the sheet."""
 
     def __init__(self) -> None:
-        super().__init__(id="last-time")
+        super().__init__(id="last-time", classes="pane")
 
     def compose(self) -> ComposeResult:
         """The words; the mouse wheel scrolls them."""

@@ -39,7 +39,7 @@ class Outline(Static):
             super().__init__()
 
     def __init__(self) -> None:
-        super().__init__(id="outline", markup=False)
+        super().__init__(id="outline", classes="pane", markup=False)
         self.border_title = "Guide"
         self._rows: tuple[OutlineRow, ...] = ()
         self._private: OutlineRow | None = None

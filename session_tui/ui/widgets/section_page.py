@@ -36,7 +36,7 @@ class SectionPage(VerticalScroll):
         is_asked: Callable[[Prompt], bool],
         context: Callable[[Prompt], FieldContext],
     ) -> None:
-        super().__init__(id=page_id)
+        super().__init__(id=page_id, classes="pane")
         self.section = section
         self.border_title = literal(section.title)
         self._is_asked = is_asked
