@@ -1,6 +1,7 @@
 """A line that is changed by single keys, and by the mouse."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.content import Content
@@ -16,6 +17,9 @@ CLEARS = ("backspace", "delete")
 class KeyLine(Static, can_focus=True):
     """Something that single keys change. What it has no use for goes to the field around it."""
 
+    FOLDS: ClassVar[bool] = True
+    """Whether a capital letter means what the small one means."""
+
     def press(self, key: str) -> bool:
         """Do what a key means: a character, or the name of a key. Returns whether it meant anything."""
         return False
@@ -23,7 +27,7 @@ class KeyLine(Static, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Take the keys that mean something."""
         key = event.character if event.is_printable and event.character else event.key
-        if self.press(key.casefold() if len(key) == 1 else key):
+        if self.press(key.casefold() if self.FOLDS and len(key) == 1 else key):
             event.stop()
             event.prevent_default()
 

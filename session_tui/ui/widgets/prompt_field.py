@@ -1,84 +1,30 @@
 """The field of one prompt: what every kind has in common."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from session_tui.core.guide import Prompt
 from session_tui.core.rules import storable
-from session_tui.core.session import Session
-from session_tui.core.standing import Standing
-from session_tui.core.values import Goal, Kind, Value, is_blank
+from session_tui.core.values import Value, is_blank
 from session_tui.ui.literal import literal
+from session_tui.ui.widgets.entry import Entry, FieldContext
 from session_tui.ui.widgets.one_line import OneLine
 from session_tui.ui.widgets.picks import Picks
+from session_tui.ui.widgets.shown import fill_area
 from session_tui.ui.widgets.writing_area import WritingArea
+
+__all__ = ["Entry", "FieldContext", "PromptField"]
 
 NARROW = 60
 """Below this width, in cells, labels stand above their lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a field holds.
-
-    Attributes:
-        value: as the prompt's kind wants it; None when nothing was given.
-        note: the sentence beside the value, and whatever was typed that no value could be read from.
-        mark: the word of the one-key mark, if one was chosen.
-    """
-
-    value: Value | None = None
-    note: str = ""
-    mark: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FieldContext:
-    """What a field must know of the session it stands in.
-
-    Attributes:
-        today: the day of the session; dates are read from it.
-        new_id: makes the id of a new item.
-        standing: what earlier sessions left open.
-        last: the last answer to the same prompt, if there is one.
-        session: the session as it is now, so that a goal named under one prompt is known under the next.
-    """
-
-    today: date
-    new_id: Callable[[], str]
-    standing: Standing = field(default_factory=Standing)
-    last: Entry | None = None
-    session: Callable[[], Session] | None = None
-
-    def given_elsewhere(self, kind: Kind, prompt: str = "") -> tuple[Value, ...]:
-        """What this session's other prompts of a kind hold already; carried answers that nobody confirmed left out."""
-        answers = self.session().answers if self.session else ()
-        return tuple(
-            each.value
-            for each in answers
-            if each.kind == kind
-            and each.prompt != prompt
-            and each.value is not None
-            and not each.is_unconfirmed
-        )
-
-    def goals_now(self) -> tuple[Goal, ...]:
-        """The goals that a step can serve: those that stand, and those of this session."""
-        goals = {each.goal.id: each.goal for each in self.standing.goals}
-        for given in self.given_elsewhere(Kind.GOALS):
-            if isinstance(given, tuple):
-                goals |= {each.id: each for each in given if isinstance(each, Goal)}
-        return tuple(goals.values())
 
 
 class PromptField(Widget):
@@ -328,18 +274,3 @@ class PromptField(Widget):
                 return False
             around = around.parent
         return True
-
-
-def fill_area(area: WritingArea, text: str) -> None:
-    """Put a text into an area; undoable once the area is on the screen."""
-    if area.text == text:
-        return
-    if area.is_mounted:
-        area.replace_all(text)
-    else:
-        area.load(text)
-
-
-def faint(text: str) -> Content:
-    """Words that stand back: labels, the last value, what the keys do."""
-    return literal(text, "$text-muted")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
@@ -37,10 +37,14 @@ class FieldApp(App[None]):
         self.make_field = shown
         self.told: list[Entry] = []
         self.done: list[int] = []
+        self.keys: list[str] = []
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             yield self.make_field()
+
+    def on_key(self, event: events.Key) -> None:
+        self.keys.append(event.key)
 
     @property
     def shown(self) -> PromptField:

@@ -63,20 +63,20 @@ async def test_what_stands_in_the_line_counts_from_its_first_letter(open_field: 
 async def test_a_digit_rates_a_standing_goal_and_only_that_is_kept(
     open_field: Any, known_id: Id
 ) -> None:
-    async with open_field(Kind.GOALS, context=goals(known_id)) as hands:
+    async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
         await hands.press("6")
         assert hands.value == (Goal(id=known_id(1), words="Walk to the market", rating=6),)
         assert "4 → [6]" in hands.screen()
 
 
 async def test_rating_the_same_again_counts(open_field: Any, known_id: Id) -> None:
-    async with open_field(Kind.GOALS, context=goals(known_id)) as hands:
+    async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
         await hands.press("4", "down", "t")
         assert [goal.rating for goal in hands.value] == [4, 10]
 
 
 async def test_what_tells_them_is_written_in_place(open_field: Any, known_id: Id) -> None:
-    async with open_field(Kind.GOALS, context=goals(known_id)) as hands:
+    async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
         await hands.press("6", "e")
         await hands.type("went twice\n3")
         assert hands.value == (
@@ -117,7 +117,7 @@ async def test_a_goal_is_compared_with_what_was_hoped(open_field: Any, known_id:
 
 
 async def test_a_key_on_a_row_can_be_taken_back(open_field: Any, known_id: Id) -> None:
-    async with open_field(Kind.GOALS, context=goals(known_id)) as hands:
+    async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
         await hands.press("6", "ctrl+z")
         assert hands.value is None
         await hands.press("6", "backspace")
@@ -132,7 +132,7 @@ async def test_an_added_item_can_be_removed_and_brought_back(open_field: Any) ->
         await hands.press("ctrl+z")
         assert [goal.words for goal in hands.value] == ["One", "Two"]
         await hands.press("up", "up", "delete", "delete")
-        assert hands.value is None
+        assert hands.entry == Entry()
         await hands.press("ctrl+z", "ctrl+z")
         assert [goal.words for goal in hands.value] == ["One", "Two"]
 
@@ -148,9 +148,27 @@ async def test_a_letter_on_an_added_row_begins_the_next_item(open_field: Any) ->
 async def test_a_letter_without_a_meaning_begins_what_tells_them(
     open_field: Any, known_id: Id
 ) -> None:
-    async with open_field(Kind.GOALS, context=goals(known_id)) as hands:
+    async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
         await hands.type("much better")
         assert hands.value[0].evidence == "much better"
+
+
+async def test_a_capital_letter_begins_a_sentence_and_is_no_command(
+    open_field: Any, known_id: Id
+) -> None:
+    async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
+        await hands.press("P")
+        await hands.type("ain is less")
+        assert hands.value[0].evidence == "Pain is less"
+        assert hands.value[0].state is None
+
+
+async def test_where_something_can_be_added_writing_begins_there(
+    open_field: Any, known_id: Id
+) -> None:
+    async with open_field(Kind.STEPS, context=steps(known_id)) as hands:
+        await hands.type("do less")
+        assert hands.value == (Step(id=FIRST, text="do less"),)
 
 
 async def test_all_details_open_with_enter_and_close_with_escape(open_field: Any) -> None:
@@ -180,7 +198,7 @@ async def test_what_a_detail_cannot_read_is_kept_in_the_note(open_field: Any) ->
 
 
 async def test_words_are_never_made_blank(open_field: Any, known_id: Id) -> None:
-    async with open_field(Kind.GOALS, context=goals(known_id)) as hands:
+    async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
         await hands.press("w", "ctrl+u", "escape", "3")
         assert hands.value[0].words == "Walk to the market"
 

@@ -35,7 +35,7 @@ DAY = date(2026, 10, 1)
 async def test_a_question_is_answered_in_place(open_field: Any, known_id: Id) -> None:
     asked = Question(id=known_id(1), text="Is it the coffee?", owner="me")
     known = {"standing": Standing(questions=(StandingQuestion(asked, DAY),))}
-    async with open_field(Kind.QUESTIONS, context=known) as hands:
+    async with open_field(Kind.QUESTIONS, context=known, condition="questions.open") as hands:
         await hands.press("d", "a")
         await hands.type("no\n")
         await hands.type("Then what? @me\n")
@@ -60,7 +60,7 @@ async def test_a_person_is_read_from_one_line(open_field: Any) -> None:
 async def test_a_known_person_is_changed_in_place(open_field: Any, known_id: Id) -> None:
     known = {"standing": Standing(people=(Person(id=known_id(1), name="Ida", role="sister"),))}
     async with open_field(Kind.PEOPLE, context=known) as hands:
-        await hands.press("enter", "down", "down", "down")
+        await hands.press("up", "enter", "down", "down", "down")
         await hands.type("advice")
         await hands.press("escape")
         assert hands.value == (Person(id=known_id(1), name="Ida", not_for="advice"),)
@@ -96,7 +96,7 @@ async def test_todays_list_says_whose_and_is_ticked(open_field: Any) -> None:
     left = AgendaItem(text="The sleep article", by="me", state="next time")
     known = {"standing": Standing(agenda=(left,))}
     async with open_field(Kind.AGENDA, context=known) as hands:
-        await hands.press("c", "down")
+        await hands.press("up", "c", "down")
         await hands.type("Her knee @client\nMoney\n")
         await hands.press("up", "m", "n")
         assert hands.value == (
@@ -121,7 +121,7 @@ async def test_one_thing_between_us_at_a_time(open_field: Any, known_id: Id) -> 
     known = {"standing": Standing(repairs=tuple(both))}
     async with open_field(Kind.REPAIR, context=known) as hands:
         assert "thing 2" in hands.screen()
-        await hands.press("y", "r")
+        await hands.press("up", "up", "y", "r")
         await hands.type("said sorry")
         assert hands.value == Repair(
             id=known_id(1), what="thing 1", named=True, did="said sorry", state="repaired"

@@ -2,6 +2,7 @@
 
 from session_tui.core.guide import Prompt
 from session_tui.core.values import Kind
+from session_tui.ui.widgets.entry import Entry, FieldContext
 from session_tui.ui.widgets.fields.agenda import AgendaField
 from session_tui.ui.widgets.fields.checkin import CheckinField
 from session_tui.ui.widgets.fields.choice import ChoiceField
@@ -16,7 +17,7 @@ from session_tui.ui.widgets.fields.steps import StepsField
 from session_tui.ui.widgets.fields.times import DateField, DurationField
 from session_tui.ui.widgets.fields.trials import TrialsField
 from session_tui.ui.widgets.fields.writing import ListField, TextField
-from session_tui.ui.widgets.prompt_field import Entry, FieldContext, PromptField
+from session_tui.ui.widgets.prompt_field import PromptField
 
 FIELDS: dict[Kind, type[PromptField]] = {
     Kind.TEXT: TextField,

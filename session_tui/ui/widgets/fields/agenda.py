@@ -66,4 +66,8 @@ class AgendaField(ItemField):
     def values(self, item: Item) -> Sequence[str]:
         """Whose it is, and its state in brackets."""
         now = item.now
-        return [WHOSE.get(now.get("by", ""), ""), f"[{now['state']}]" if "state" in now else ""]
+        return [
+            item.about,
+            WHOSE.get(now.get("by", ""), ""),
+            f"[{now['state']}]" if "state" in now else "",
+        ]

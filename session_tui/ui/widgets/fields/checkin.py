@@ -8,7 +8,8 @@ from session_tui.core.values import DOMAINS, Value
 from session_tui.ui.literal import literal, one_line
 from session_tui.ui.widgets.fields.scale import TEN
 from session_tui.ui.widgets.key_line import CLEARS, KeyLine, pressable, wrapped
-from session_tui.ui.widgets.prompt_field import PromptField, faint
+from session_tui.ui.widgets.prompt_field import PromptField
+from session_tui.ui.widgets.shown import faint
 
 LABEL_WIDTH = 18
 

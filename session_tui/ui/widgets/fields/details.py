@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from session_tui.core.rules import storable
+from session_tui.ui.widgets.entry import FieldContext
 from session_tui.ui.widgets.fields.items import Detail, Item
 from session_tui.ui.widgets.fields.read_line import ReadLine
-from session_tui.ui.widgets.prompt_field import FieldContext
 
 
 class Details(Widget):

@@ -12,7 +12,8 @@ from session_tui.core.values import Decision, Rhythm, Value
 from session_tui.ui.widgets.fields.items import Detail, fields_of
 from session_tui.ui.widgets.fields.read_line import ReadLine
 from session_tui.ui.widgets.fields.readers import DAY, DURATION, LINES, one_of
-from session_tui.ui.widgets.prompt_field import PromptField, faint
+from session_tui.ui.widgets.prompt_field import PromptField
+from session_tui.ui.widgets.shown import faint
 
 
 class FormField(PromptField):

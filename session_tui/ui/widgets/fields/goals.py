@@ -102,10 +102,10 @@ class GoalsField(ItemField):
     def values(self, item: Item) -> Sequence[str]:
         """Its numbers, the one given here in brackets; its state; what tells them."""
         now, given = item.now, item.given
-        last = item.about
         said = [self._number(name, given) for name in self.rated]
-        if self.rated == ("rating",) and not self.is_hoped:
-            said = [f"{last} → {said[0]}" if last else said[0]] if "rating" in given or last else []
+        if self.rated == ("rating",):
+            asked = said if "rating" in given or not item.is_added else []
+            said = [f"{item.about} → {asked[0]}" if item.about else each for each in asked]
         if self.is_hoped:
             said = [
                 f"against what was hoped [{given['hoped']:+d}]" if "hoped" in given else "-2 … +2 ?"

@@ -8,7 +8,11 @@ from textual.content import Content
 from session_tui.core.rules import Document
 from session_tui.ui.literal import literal, plain
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
-from session_tui.ui.widgets.prompt_field import PromptField, faint
+from session_tui.ui.widgets.prompt_field import PromptField
+from session_tui.ui.widgets.shown import faint
+
+UNBROKEN = 24
+"""Up to this many characters a value stays on one line."""
 
 Doing = Fields | tuple[str, ...] | None
 """What a key does to an item: fields to give, the names of details to open, or nothing."""
@@ -59,6 +63,11 @@ class ItemKind(PromptField):
         labels = {detail.name: detail.label for detail in self.DETAILS}
         return ", ".join(f"{labels[name]}: {text}" for name, text in item.unread.items())
 
+    def homeless(self, items: Iterable[Item]) -> tuple[str, ...]:
+        """What fits into no item, each with the item's words in front."""
+        lefts = ((item, self.leftover(item)) for item in items)
+        return tuple(f"{item.now.get(self.WORDS, '')}: {left}" for item, left in lefts if left)
+
     def on_item(self, item: Item, key: str) -> Doing:
         """What a key does to an item."""
         return None
@@ -69,7 +78,7 @@ class ItemKind(PromptField):
 
     def values(self, item: Item) -> Sequence[str]:
         """What stands behind an item's words, each by itself."""
-        return ()
+        return (item.about,)
 
     def said(self, fields: Fields) -> str:
         """What was read from the line at the foot besides the words; empty when that is nothing."""
@@ -86,11 +95,13 @@ class ItemKind(PromptField):
         words = literal(
             str(item.now.get(self.WORDS, "")).replace("\n", " "), "bold" if item.is_touched else ""
         )
-        values = [each for each in (item.about, *self.values(item)) if each]
+        values = [each for each in self.values(item) if each]
         values += [f"? {text}" for text in item.unread.values()]
-        tail = (
-            faint("   " + " · ".join(plain(each).replace("\n", " ") for each in values))
-            if values
-            else Content()
-        )
+        tail = faint("   " + " · ".join(map(_unbroken, values))) if values else Content()
         return Content.assemble(f"{sign} ", words, tail)
+
+
+def _unbroken(value: str) -> str:
+    """A value on one line; a short one does not break in the middle."""
+    line = plain(value).replace("\n", " ")
+    return line.replace(" ", "\N{NO-BREAK SPACE}") if len(line) <= UNBROKEN else line

@@ -1,7 +1,6 @@
 """What all lists of items have in common: rows changed by keys, details beneath a row, a line that adds."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
@@ -15,10 +14,10 @@ from session_tui.ui.literal import literal
 from session_tui.ui.widgets.fields.details import Details
 from session_tui.ui.widgets.fields.item_kind import ItemKind
 from session_tui.ui.widgets.fields.item_row import AddLine, ItemBox, ItemRow
-from session_tui.ui.widgets.fields.items import Item, merged
+from session_tui.ui.widgets.fields.items import Item, merged, seen_again
 from session_tui.ui.widgets.key_line import CLEARS, KeyLine
 from session_tui.ui.widgets.one_line import OneLine
-from session_tui.ui.widgets.prompt_field import faint
+from session_tui.ui.widgets.shown import faint
 
 
 class ItemField(ItemKind):
@@ -88,8 +87,7 @@ class ItemField(ItemKind):
     @property
     def unread(self) -> tuple[str, ...]:
         """What fits into no item."""
-        lefts = ((item, self.leftover(item)) for item in self.items_now())
-        return tuple(f"{item.now.get(self.WORDS, '')}: {left}" for item, left in lefts if left)
+        return self.homeless(self.items_now())
 
     def show_value(self, value: Value | None) -> None:
         """Show what stands open, and what an entry says of it."""
@@ -112,20 +110,11 @@ class ItemField(ItemKind):
         is_about_open = bool(self.prompt.condition) or not self.add_line.display
         rows = [row for row in self.rows if row.display] if is_about_open else []
         first = next(iter(rows), self.add_line if self.adds else self.nothing)
-        self.call_after_refresh(first.focus)
+        first.focus()
 
     def _look_again(self) -> None:
         """Take over what other prompts said of the items since."""
-        known = {item.key: item for item in self.items}
-        fresh = {item.key: item for item in self.live()}
-        lives = [
-            replace(known[key], was=item.was, about=item.about)
-            if key in known and not known[key].is_added else item
-            for key, item in fresh.items()
-            if key not in known or not known[key].is_added
-        ]  # fmt: skip
-        others = [item for item in self.items if item.key not in fresh or item.is_added]
-        self.items = (*lives, *(item for item in others if item.is_touched))
+        self.items = seen_again(self.items, self.live())
         self.draw()
 
     # What the hands do

@@ -12,7 +12,9 @@ from session_tui.ui.widgets.one_line import OneLine
 
 
 class ItemRow(KeyLine):
-    """One item. The list around it knows what its keys mean."""
+    """One item. The list around it knows what its keys mean; a capital letter begins a sentence and is no command."""
+
+    FOLDS = False
 
     def __init__(self, on_press: Callable[["ItemRow", str], bool]) -> None:
         super().__init__(classes="item-row")

@@ -118,3 +118,16 @@ def merged(
         new = {n: v for n, v in fields.items() if n not in needed or was.get(n) != v}
         items[key] = replace(item, given=new, is_held=True)
     return (*items.values(), *added)
+
+
+def seen_again(items: Iterable[Item], live: Iterable[Item]) -> tuple[Item, ...]:
+    """The items after looking again at what stands open; what was given to them, and what was added, stays."""
+    fresh = {item.key: item for item in live}
+    held = {item.key: item for item in items if item.key in fresh and not item.is_added}
+    others = (item for item in items if item.key not in held and item.is_touched)
+    lives = (
+        replace(held[key], was=item.was, about=item.about) if key in held else item
+        for key, item in fresh.items()
+    )
+    taken = {item.key for item in items if item.is_added}
+    return (*(item for item in lives if item.key not in taken), *others)

@@ -9,9 +9,10 @@ from textual.widgets import Static, TextArea
 
 from session_tui.core.rules import storable
 from session_tui.ui.literal import literal
+from session_tui.ui.widgets.entry import FieldContext
 from session_tui.ui.widgets.fields.readers import WORDS, Reader
 from session_tui.ui.widgets.one_line import OneLine
-from session_tui.ui.widgets.prompt_field import FieldContext, faint, fill_area
+from session_tui.ui.widgets.shown import faint, fill_area
 from session_tui.ui.widgets.writing_area import WritingArea
 
 
@@ -21,12 +22,12 @@ class ReadLine(Widget):
     def __init__(
         self, label: str, reader: Reader = WORDS, *, context: FieldContext, placeholder: str = ""
     ) -> None:
-        super().__init__(classes="read-line")
+        super().__init__(classes="read-line -labelled" if label else "read-line")
         self.label = label
         self.reader = reader
         self.context = context
         area = WritingArea if reader.is_long else OneLine
-        self.line = area(placeholder=placeholder, classes="read-line--line")
+        self.line = area(placeholder=placeholder or "–", classes="read-line--line")
         self.reading = Static(classes="read-line--reading")
         self._given: Any = None
         self._shown = ""
@@ -106,4 +107,4 @@ class ReadLine(Widget):
             return "" if said == text else said
         if not text.strip():
             return self.reader.ask if is_here and self.line.has_focus and self.label else ""
-        return self.reader.ask if is_here else f"not understood, kept as a note: {text.strip()}"
+        return self.reader.ask if is_here else "not understood; kept as a note"

@@ -9,7 +9,7 @@ from session_tui.core.dates import days_in, read_day, read_duration, say_ago, sa
 from session_tui.core.marks import goal_named
 from session_tui.core.rules import storable
 from session_tui.core.values import Duration
-from session_tui.ui.widgets.prompt_field import FieldContext
+from session_tui.ui.widgets.entry import FieldContext
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from textual.widget import Widget
 from session_tui.core.values import Value
 from session_tui.ui.literal import literal
 from session_tui.ui.widgets.key_line import CLEARS, KeyLine, pressable
-from session_tui.ui.widgets.prompt_field import PromptField, faint
+from session_tui.ui.widgets.prompt_field import PromptField
+from session_tui.ui.widgets.shown import faint
 
 TEN = "t"
 

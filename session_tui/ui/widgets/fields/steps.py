@@ -29,7 +29,7 @@ class StepsField(ItemField):
     PLACEHOLDER = "a step, such as: Food diary @client by fri ~4w #sleep why: …"
     ADD_KEYS = "enter adds   @client @me  by fri  ~4w trial  #goal  =7 confidence  why: …"
     DETAILS = (
-        Detail("comment", "what helped, what got in the way"),
+        Detail("comment", "helped, or in the way"),
         Detail("outcome", "what came of it", one_of(*Step.OUTCOMES)),
         Detail("text", "the step"),
         Detail("owner", "who"),
@@ -122,10 +122,10 @@ class StepsField(ItemField):
 
     def values(self, item: Item) -> Sequence[str]:
         """Its outcome in brackets, and what is known of it."""
-        outcome = item.given.get("outcome")
+        asked = [] if item.is_added else [f"[{item.given.get('outcome', ' ')}]", item.about]
         said = self._said(item.now, SAID if item.is_added else ("owner", "due"))
         comment = item.given.get("comment")
-        return [*([f"[{outcome}]"] if outcome else []), *said, *([str(comment)] if comment else [])]
+        return [*asked, *said, *([str(comment)] if comment else [])]
 
     def _said(self, fields: Fields, names: Iterable[str]) -> list[str]:
         return [self._say(name, fields[name]) for name in names if name in fields]

@@ -13,7 +13,7 @@ from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item
 from session_tui.ui.widgets.fields.readers import DAYS, one_of
-from session_tui.ui.widgets.prompt_field import faint
+from session_tui.ui.widgets.shown import faint
 
 VERDICTS = {"k": "keep", "a": "adjust", "s": "stop", "l": "longer"}
 
@@ -90,6 +90,7 @@ class TrialsField(ItemField):
         return [
             f"[{given['verdict']}]" if "verdict" in given else "[ ]",
             days,
+            item.about,
             str(given.get("seen", "")),
         ]
 

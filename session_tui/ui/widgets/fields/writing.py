@@ -7,7 +7,8 @@ from textual.widget import Widget
 
 from session_tui.core.rules import storable
 from session_tui.core.values import Value
-from session_tui.ui.widgets.prompt_field import PromptField, fill_area
+from session_tui.ui.widgets.prompt_field import PromptField
+from session_tui.ui.widgets.shown import fill_area
 from session_tui.ui.widgets.writing_area import WritingArea
 
 
@@ -15,7 +16,7 @@ class TextField(PromptField):
     """Free text; a line that starts with ``>`` is the client's own words."""
 
     KEYS = "> their own words"
-    PLACEHOLDER: ClassVar[str] = ""
+    PLACEHOLDER: ClassVar[str] = "…"
 
     def make(self) -> None:
         """The area that is written in."""
