@@ -82,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
         click.echo("Stopped.", err=True)
         return WRONG_DATA
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # the reader went away, as `head` does
+        sys.stdout = None  # the reader went away, as `head` does
         return DONE
     except SessionTuiError as error:
         click.echo(str(error), err=True)

@@ -7,7 +7,7 @@ import click
 from session_tui.cli.desk import Desk, now, shown, shown_text, vault_option
 
 if TYPE_CHECKING:
-    from session_tui.vault.check import Finding
+    from session_tui.vault.findings import Finding
 
 
 @click.group("vault")

@@ -21,21 +21,20 @@ from session_tui.cli.desk import Desk, shown, vault_option
 @click.pass_context
 def new(ctx: click.Context, desk: Desk, client: str, guide: str | None, plain: bool) -> None:
     """A session with CLIENT: goes on with the open draft, or begins; a new code makes the client."""
+    from session_tui.cli.screen import open_sheet, settings_now
+
     vault = desk.vault()
-    draft = vault.open_draft(client) if vault.find_client(client) else None
-    chosen = guide or ("follow-up" if vault.sessions(client) else "first-consult")
-    if draft is None:
-        vault.begin(
-            client, chosen
-        )  # refuses a code or a guide that cannot be, before the screen opens
-    else:
-        vault.lock(draft.id).release()
+    known = vault.find_client(client)
+    chosen = guide or ("follow-up" if known and vault.sessions(client) else "first-consult")
     if plain:
         from session_tui.cli.plain import walk
 
-        ctx.exit(walk(vault, client, chosen, draft))
-    from session_tui.cli.screen import open_sheet
-
+        ctx.exit(walk(vault, client, chosen, author=settings_now().author or None))
+    draft = vault.open_draft(client) if known else None
+    if draft is None:
+        vault.begin(client, chosen)  # a code or guide that cannot be is refused before the screen
+    else:
+        vault.lock(draft.id).release()
     ctx.exit(open_sheet(desk, client, chosen))
 
 

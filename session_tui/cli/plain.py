@@ -1,0 +1,372 @@
+"""A session line by line, for screen readers and for terminals without screens."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from session_tui.cli.plain_items import ITEMS, ask_items, ask_repair
+from session_tui.cli.plain_kinds import KINDS, Entry, Setting, ask_mark
+from session_tui.cli.plain_words import HELP, WORDS, answer_lines, read_jot
+from session_tui.cli.talk import Talk, standard_talk
+from session_tui.core.asked import asked_in
+from session_tui.core.conditions import holds
+from session_tui.core.errors import SessionTuiError
+from session_tui.core.guide import PRIVATE, Before, Guide, Prompt, Section
+from session_tui.core.ids import new_id
+from session_tui.core.rules import folded
+from session_tui.core.session import Jot, Note, Place, Session
+from session_tui.core.standing import standing
+from session_tui.core.values import Kind
+
+if TYPE_CHECKING:
+    from session_tui.vault.vault import Vault
+
+CLOSE = ""
+"""Where the walk is after the last prompt."""
+
+IN_PLACE = frozenset({*ITEMS, Kind.REPAIR})
+"""Kinds whose open items are asked themselves, so that there is nothing to bring from before."""
+
+
+def walk(vault: "Vault", client: str, guide_id: str, *, author: str | None = None) -> int:
+    """Go on with the open draft of a client, or begin a session, and ask it line by line. The exit code.
+
+    Raises:
+        SessionLocked: it is open in another window.
+    """
+    draft = vault.open_draft(client) if vault.find_client(client) else None
+    session = draft or vault.begin(client, guide_id)
+    with vault.lock(session.id):
+        return Walk(vault, session, is_new=draft is None, author=author).run()
+
+
+class Walk:
+    """One session on its way through its prompts.
+
+    Attributes:
+        session: the session with everything said until now.
+        place: the id of the prompt where we are, or CLOSE.
+        fault: why the last save failed; empty when it did not.
+    """
+
+    def __init__(
+        self, vault: "Vault", session: Session, *, is_new: bool, author: str | None = None
+    ) -> None:
+        self.vault = vault
+        self.session = session
+        self.author = author
+        self.fault = ""
+        self.talk: Talk = standard_talk(WORDS, self._do)
+        self._kept = None if is_new else session
+        self._guide = asked_in(session, self._guide_of(session))
+        self._last = vault.last_answers(session.client, session)
+        self._standing = standing(vault.earlier(session.client, session))
+        self._section = ""
+        self._is_done = False
+        self._is_replaced = False
+        self._next: str | None = None
+        order = self._order()
+        place = session.place.prompt if session.place else ""
+        self.place = place if session.has_prompt(place) else next(iter(order), CLOSE)
+
+    def run(self) -> int:
+        """Walk until the session is signed or left. The exit code: 1 when something could not be saved."""
+        said = "going on with the draft" if self._kept else "a new session"
+        self.talk.say(f"{self._guide.title} with {self.session.client}: {said}.")
+        self.talk.say("Type /help for what else can be typed; /quit leaves, and the draft is kept.")
+        with self.talk.until_hung_up():
+            while not (self._is_done or self.talk.is_over):
+                self.talk.is_leaving, self._next, self._is_replaced = False, None, False
+                self._close() if self.place == CLOSE else self._visit(self.place)
+                self.place = self.place if self._next is None else self._next
+            if not self.session.is_signed:
+                self._leave()
+        return 1 if self.fault else 0
+
+    # The prompts
+
+    def _visit(self, prompt_id: str) -> None:
+        """Ask one prompt, keep what was said, and go on to the next unless a command went elsewhere."""
+        section, prompt = self._asked(prompt_id)
+        self._introduce(section, prompt)
+        answer = self.session.answer(prompt_id)
+        if not answer.is_unconfirmed or self._confirm(prompt):
+            self._hear(prompt)
+        self.session = self.session.passed(prompt_id)
+        if self._next is None and not (self.talk.is_over or self._is_done):
+            self._next = self._beside(prompt_id, 1)
+        self.session = self.session.at_place(Place(prompt=self._next or prompt_id))
+        self._keep()
+
+    def _introduce(self, section: Section, prompt: Prompt) -> None:
+        say = self.talk.say
+        if section.id != self._section:
+            self._section = section.id
+            say(f"\n{section.title}")
+        say(f"\n{prompt.heading}")
+        for line in (prompt.ask, prompt.hint):
+            if line:
+                say(line)
+        answer = self.session.answer(prompt.id)
+        if answer.is_answered and not answer.is_unconfirmed:
+            self._say_lines("So far:", answer_lines(answer, self.session))
+            say("Enter keeps it; /clear empties it.")
+        elif prompt.id in self._last and prompt.before == Before.SHOW:
+            say("There is an answer from before: /last reads it.")
+
+    def _confirm(self, prompt: Prompt) -> bool:
+        """Ask whether what was brought from before still holds; whether the prompt is then asked anew."""
+        answer = self.session.answer(prompt.id)
+        self._say_lines("From before, not confirmed yet:", answer_lines(answer, self.session))
+        self.talk.say("y it still holds, x leave it out, w write anew, Enter decide later.")
+        while (line := self.talk.ask()) is not None:
+            letter = line.strip().casefold()[:1]
+            if letter == "y":
+                self.session = self.session.confirmed(prompt.id, at=self.vault.clock())
+            elif letter in ("x", "w"):
+                self.session = self.session.cleared(prompt.id)
+            elif letter:
+                self.talk.say("Type y, x or w; or Enter alone.")
+                continue
+            return letter == "w"
+        return False
+
+    def _hear(self, prompt: Prompt) -> None:
+        """Ask a prompt in the way of its kind, then for its mark."""
+        answer = self.session.answer(prompt.id)
+        entry = Entry(answer.value, answer.note, answer.mark)
+        last = self._last.get(prompt.id)
+        setting = Setting(
+            self.session, self._standing, lambda: new_id(self.vault.clock()),
+            lambda each: self._hold(prompt.id, each), last.answer if last else None,
+        )  # fmt: skip
+        if prompt.kind == Kind.REPAIR:
+            entry = ask_repair(prompt, entry, setting, self.talk)
+        elif prompt.kind in ITEMS:
+            entry = ask_items(ITEMS[prompt.kind], prompt, entry, setting, self.talk)
+        else:
+            entry = KINDS[prompt.kind](prompt, entry, setting, self.talk)
+        if prompt.marks and not (self.talk.is_leaving or self.talk.is_over):
+            self._write(prompt.id, entry)
+            entry = ask_mark(prompt, entry, self.talk)
+        self._write(prompt.id, entry)
+
+    def _write(self, prompt: str, entry: Entry) -> None:
+        """Put an entry into the session, unless a command put something else there meanwhile."""
+        old = self.session.answer(prompt)
+        if not self._is_replaced and Entry(old.value, old.note, old.mark) != entry:
+            self.session = self.session.with_answer(
+                prompt, entry.value, at=self.vault.clock(), note=entry.note, mark=entry.mark
+            )
+
+    def _hold(self, prompt: str, entry: Entry) -> None:
+        """Keep what is being said. Lines that a person types are saved one by one."""
+        self._write(prompt, entry)
+        if self.talk.is_typed:
+            self._keep()
+
+    # The close
+
+    def _close(self) -> None:
+        """Read the note, then sign it or leave it as a draft."""
+        from session_tui.core.private import split_private
+        from session_tui.markdown.html import note_text
+
+        say = self.talk.say
+        self._section = ""
+        say("\nThe note\n")
+        say(note_text(Note(split_private(self.session)[0])))
+        if open_answers := self.session.unconfirmed():
+            names = ", ".join(answer.heading for answer in open_answers)
+            say(
+                f"Not confirmed, so left out when it is signed: {names}. /go and a name goes there."
+            )
+        if waiting := len(self.session.unfiled()):
+            say(f"{waiting} {'jot has' if waiting == 1 else 'jots have'} no section.")
+        say("s sign it, d or Enter leave it as a draft, /back goes on writing.")
+        while (line := self.talk.ask()) is not None:
+            letter = line.strip().casefold()[:1]
+            if letter == "s":
+                self._sign()
+                return
+            if letter in ("d", ""):
+                self._is_done = True
+                return
+            say("Type s or d; or /back.")
+
+    def _sign(self) -> None:
+        try:
+            self.session = self.vault.sign(self.session, by=self.author)
+        except SessionTuiError as error:
+            self.talk.say(str(error))
+            return
+        self._is_done, self.fault = True, ""
+        path = self.vault.resolve(self.session.id).path
+        self.talk.say(f"Signed. The note is in {path}")
+
+    # Keeping
+
+    def _keep(self) -> None:
+        """Save what is new. A new session in which nothing was said yet makes no file."""
+        if self.session == self._kept or (self._kept is None and not self._has_words()):
+            return
+        try:
+            saved = self.vault.save(self.session)
+        except SessionTuiError as error:
+            self.fault = str(error)
+            self.talk.say(f"{error} What you wrote is kept in memory; the next line tries again.")
+            return
+        if self._kept and saved.id != self.session.id:
+            self.talk.say("It was changed elsewhere meanwhile. Both versions are kept.")
+        self.session = self._kept = saved
+        self.fault = ""
+
+    def _has_words(self) -> bool:
+        session = self.session
+        written = any(a.is_answered and not a.is_unconfirmed for a in session.answers)
+        return bool(session.jots) or written
+
+    def _leave(self) -> None:
+        self._keep()
+        if self._kept is None and not self.fault:
+            self.talk.say("Nothing was written, so there is no draft.")
+        elif not self.fault:
+            self.talk.say(f"The draft is kept: {self.vault.resolve(self.session.id).path}")
+
+    # The commands
+
+    def _do(self, name: str, words: str) -> bool:
+        """Do a command; whether it leaves the prompt."""
+        leaves = getattr(self, f"_do_{name}")(words.strip())
+        return bool(leaves)
+
+    def _do_help(self, _: str) -> None:
+        for line in HELP:
+            self.talk.say(line)
+
+    def _do_back(self, _: str) -> bool:
+        self._next = self._order()[-1] if self.place == CLOSE else self._beside(self.place, -1)
+        return True
+
+    def _do_go(self, words: str) -> bool:
+        found = self._named(words) if words else []
+        if len(found) == 1:
+            self._next = found[0].id
+            return True
+        prompts = found or [prompt for _, prompt in self._guide.prompts()]
+        why = (
+            "Several fit" if found else "No prompt is named so; there are" if words else "There are"
+        )
+        self.talk.say(f"{why}: {', '.join(prompt.heading for prompt in prompts)}.")
+        return False
+
+    def _do_jot(self, words: str) -> None:
+        if not words:
+            self.talk.say(
+                "Write it behind: /jot call the GP. A letter in front files it: s g e n p."
+            )
+            return
+        text, section = read_jot(words)
+        at = self.vault.clock()
+        self.session = self.session.with_jot(
+            Jot(id=new_id(at), text=text, written=at, section=section)
+        )
+        self._keep()
+        self.talk.say(f"Jotted{f' under {section}' if section else '; it has no section yet'}.")
+
+    def _do_last(self, _: str) -> None:
+        known = self._last.get(self.place)
+        if known is None:
+            self.talk.say("There is no earlier answer to this prompt.")
+            return
+        self._say_lines(f"Last time, {known.day}:", answer_lines(known.answer, self.session))
+
+    def _do_recall(self, _: str) -> bool:
+        known = self._last.get(self.place)
+        if self.place == CLOSE or known is None:
+            self.talk.say("There is no earlier answer to this prompt.")
+        elif known.answer.kind in IN_PLACE:
+            self.talk.say("What stands open is asked here already.")
+        elif self.session.answer(self.place).is_answered:
+            self.talk.say("Something stands here already. /clear it to bring the last answer.")
+        else:
+            at = self.vault.clock()
+            self.session = self.session.recalled(self.place, known.answer, known.session_id, at=at)
+            self._is_replaced, self._next = True, self.place
+            return True
+        return False
+
+    def _do_private(self, _: str) -> bool:
+        page = next((part for part in self._guide.sections if part.id == PRIVATE), None)
+        if page is None:
+            self.talk.say("This session has no private page.")
+            return False
+        self._next = page.prompts[0].id
+        return True
+
+    def _do_clear(self, _: str) -> bool:
+        if self.place != CLOSE:
+            self.session = self.session.cleared(self.place)
+        self._is_replaced, self._next = True, self.place
+        return True
+
+    def _do_save(self, _: str) -> None:
+        self._keep()
+        if not self.fault:
+            self.talk.say(f"Saved {self.vault.clock():%H:%M:%S}.")
+
+    def _do_close(self, _: str) -> bool:
+        self._next = CLOSE
+        return True
+
+    def _do_quit(self, _: str) -> bool:
+        self._is_done = True
+        return True
+
+    # The guide
+
+    def _guide_of(self, session: Session) -> Guide | None:
+        """The guide of a session as it is now, with the private page; None where it is gone or broken."""
+        try:
+            guides = self.vault.guides().guides
+            guide, private = guides.get(session.guide.id), guides.get(PRIVATE)
+        except SessionTuiError:
+            return None
+        if guide is None or private is None:
+            return guide
+        prompts = tuple(prompt for _, prompt in private.prompts())
+        return guide.with_section(Section(PRIVATE, private.title, prompts))
+
+    def _asked(self, prompt_id: str) -> tuple[Section, Prompt]:
+        return next(each for each in self._guide.prompts() if each[1].id == prompt_id)
+
+    def _order(self, *, private: bool = False) -> list[str]:
+        """The prompts in the order they are asked, as things stand; the private page is a walk of its own."""
+        return [
+            prompt.id
+            for section, prompt in self._guide.prompts()
+            if (section.id == PRIVATE) == private and self._is_asked(prompt)
+        ]
+
+    def _is_asked(self, prompt: Prompt) -> bool:
+        if not prompt.condition or self.session.answer(prompt.id).is_answered:
+            return True
+        return holds(prompt.condition, self._standing, self.session.day, self.session)
+
+    def _beside(self, prompt_id: str, step: int) -> str:
+        """The prompt so many further; the first one where there is none before, CLOSE behind the last."""
+        order = self._order(private=self._asked(prompt_id)[0].id == PRIVATE)
+        place = max((order.index(prompt_id) if prompt_id in order else 0) + step, 0)
+        return order[place] if place < len(order) else CLOSE
+
+    def _named(self, words: str) -> list[Prompt]:
+        """The prompts whose name begins with some words, or else holds them."""
+        wanted = folded(words)
+        prompts = [prompt for _, prompt in self._guide.prompts()]
+        exact = [p for p in prompts if wanted in (folded(p.id), folded(p.heading))]
+        begun = [p for p in prompts if folded(p.heading).startswith(wanted)]
+        return exact[:1] or begun or [p for p in prompts if wanted in folded(p.heading)]
+
+    def _say_lines(self, title: str, lines: Iterable[str]) -> None:
+        self.talk.say(title)
+        for line in lines:
+            self.talk.say(f"  {line}")

@@ -1,0 +1,475 @@
+"""The kinds that hold items, asked in lines: what stands open one after the other, then new ones, a line each."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from session_tui.cli.plain_kinds import (
+    Entry,
+    Setting,
+    not_understood,
+    option_named,
+    read_rating,
+    said_line,
+)
+from session_tui.cli.talk import Talk
+from session_tui.core.dates import days_in, read_duration, say_day
+from session_tui.core.guide import Prompt
+from session_tui.core.marks import FIELDS, LONGEST_TRIAL, goal_named, read_marks
+from session_tui.core.rules import Document
+from session_tui.core.standing import (
+    CLOSED_GOALS,
+    CLOSED_QUESTIONS,
+    CLOSED_STEPS,
+    StandingTrial,
+    trial_day,
+)
+from session_tui.core.values import (
+    AgendaItem,
+    Event,
+    Goal,
+    Kind,
+    Person,
+    Question,
+    Repair,
+    Step,
+    Trial,
+    Verdict,
+)
+
+Item = Any
+"""One of the documents that live in items: Goal, Step, Verdict, Question, Person, Event, AgendaItem, Repair."""
+
+_SET_BY = {"client": "client", "me": "me", "both": "together"}
+_YEAR = re.compile(r"((?:1[89]|20)\d\d)[:,]?\s+(\S.*)")
+_HOPED = re.compile(r"([+-]?[0-2])(?:\s+|$)(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something that stands open: the item as an answer names it before anything is said of it, and what is known of it."""
+
+    item: Item
+    words: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKind:
+    """How a kind of items is asked.
+
+    Attributes:
+        key: the field by which an item is known.
+        open: what stands open.
+        keys: the answers to what stands open, for the eye or the ear.
+        change: the item with what a line says of it; None when it says nothing that is understood.
+        add: a new item from a line; None where none is added.
+        example: what such a line looks like.
+        needed: the field that holds its words, as a guide's ``fields=`` names it.
+        is_single: whether the prompt holds one item and no more.
+    """
+
+    key: str
+    open: Callable[[Setting], Iterable[Open]]
+    keys: Callable[[Prompt], str]
+    change: Callable[[Item, str, Prompt], Item | None]
+    add: Callable[[str, Setting], Item] | None = None
+    example: str = ""
+    needed: str = "text"
+    is_single: bool = False
+
+
+def ask_items(kind: ItemKind, prompt: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry:
+    """What stands open one after the other, then new ones until an empty line."""
+    found = list(kind.open(setting))
+    if found:
+        talk.say(f"{kind.keys(prompt)} Enter leaves one as it is.")
+    for place, each in enumerate(found, 1):
+        entry = _ask_open(kind, each, f"{place} of {len(found)}", prompt, entry, setting, talk)
+    is_full = kind.is_single and entry.value is not None
+    is_listed = not prompt.fields or kind.needed in prompt.fields
+    if kind.add and is_listed and not prompt.is_live_only and not is_full:
+        return _ask_new(kind, kind.add, entry, setting, talk)
+    if not found:
+        talk.say("Nothing stands open here.")
+    return entry
+
+
+def _ask_open(
+    kind: ItemKind,
+    each: Open,
+    place: str,
+    prompt: Prompt,
+    entry: Entry,
+    setting: Setting,
+    talk: Talk,
+) -> Entry:
+    """One item that stands open, asked until the line is understood or kept as the note."""
+    about = f" ({each.about})" if each.about else ""
+    if talk.is_over or talk.is_leaving:
+        return entry
+    talk.say(f"{place}: {each.words}{about}")
+    if not (line := said_line(talk)):
+        return entry
+    before = next((i for i in _items(entry) if _key(kind, i) == _key(kind, each.item)), each.item)
+    changed = kind.change(before, line, prompt)
+    if changed is None:
+        said = f"{each.words.splitlines()[0]}: {line}"
+        entry = not_understood(entry, said, talk, "That is none of these answers.")
+    else:
+        entry = _with(kind, entry, changed)
+    setting.keep(entry)
+    return entry
+
+
+def _ask_new(
+    kind: ItemKind, add: Callable[[str, Setting], Item], entry: Entry, setting: Setting, talk: Talk
+) -> Entry:
+    how = "One line" if kind.is_single else "New ones, one a line"
+    talk.say(f"{how}, such as: {kind.example}. Enter ends.")
+    while line := said_line(talk):
+        item = add(line, setting)
+        entry = _with(kind, entry, item)
+        setting.keep(entry)
+        if said := _understood(item, setting):
+            talk.say(f"{said}.")
+        if kind.is_single:
+            break
+    return entry
+
+
+def _with(kind: ItemKind, entry: Entry, item: Item) -> Entry:
+    """The entry with an item added, or put in the place of the one it is."""
+    if kind.is_single:
+        return replace(entry, value=item)
+    items = _items(entry)
+    keys = [_key(kind, each) for each in items]
+    if kind.key and _key(kind, item) in keys:
+        place = keys.index(_key(kind, item))
+        return replace(entry, value=(*items[:place], item, *items[place + 1 :]))
+    return replace(entry, value=(*items, item))
+
+
+def _items(entry: Entry) -> tuple[Item, ...]:
+    value: Any = entry.value
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
+def _key(kind: ItemKind, item: Item) -> object:
+    return getattr(item, kind.key) if kind.key else item
+
+
+def _understood(item: Document, setting: Setting) -> str:
+    """What was read out of a line besides its words; empty where nothing was."""
+    names = {goal.id: goal.words for goal in setting.goals()}
+    said = []
+    for name in ("owner", "by", "set_by", "when", "role", "for_", "due", "rating", "confidence"):
+        value = getattr(item, name, None)
+        if value is not None:
+            said.append(f"{name.strip('_').replace('_', ' ')}: {_say(value, setting.today)}")
+    if isinstance(item, Step):
+        said += [f"trial: {item.trial.days} days"] if item.trial else []
+        said += [f"goal: {names[item.goal]}"] if item.goal in names else []
+    why = getattr(item, "why", None)
+    return ", ".join([*said, *([f"why: {why}"] if why else [])])
+
+
+def _say(value: object, today: date) -> str:
+    return say_day(value, today) if isinstance(value, date) else str(value)
+
+
+def lettered(line: str, words: Mapping[str, str]) -> tuple[str, str] | None:
+    """The word that a line begins with, whole or by its letter, and what stands behind it."""
+    text = line.strip()
+    for word in sorted(words.values(), key=len, reverse=True):
+        behind = text[len(word) :]
+        if text.casefold().startswith(word) and not behind[:1].isalnum():
+            return word, behind.lstrip(" ,:;.-")
+    letter, _, rest = text.partition(" ")
+    word = words.get(letter.casefold().rstrip(",:;."), "")
+    return (word, rest.strip()) if word else None
+
+
+def _beside(words: str, name: str) -> dict[str, str]:
+    """The words behind an answer, in the field that holds them."""
+    return {name: words} if words else {}
+
+
+# Goals
+
+_GOAL_STATES = {"k": "active", "p": "parked", "r": "reached", "l": "let go"}
+
+
+def _open_goals(setting: Setting) -> Iterator[Open]:
+    rated = {each.goal.id: each.ratings[-2:] for each in setting.standing.goals}
+    for goal in setting.goals():
+        if goal.state not in CLOSED_GOALS:
+            past = " to ".join(str(rating.rating) for rating in rated.get(goal.id, ()))
+            yield Open(Goal(id=goal.id, words=goal.words), goal.words, past)
+
+
+def _goal_keys(prompt: Prompt) -> str:
+    if "hoped" in prompt.fields:
+        rate = "For each goal: -2 much less than hoped, 0 as hoped, 2 much more;"
+    elif named := [name for name in ("importance", "confidence") if name in prompt.fields]:
+        rate = f"For each goal, 0 to 10: {' and '.join(named)};"
+    else:
+        rate = "For each goal: a number from 0 to 10, then what tells you;"
+    return f"{rate} or k keep, p park, r reached, l let go, w and new words."
+
+
+def _change_goal(goal: Goal, line: str, prompt: Prompt) -> Goal | None:
+    if line.casefold().startswith("w ") and line[2:].strip():
+        return goal.but(words=line[2:].strip())
+    if found := lettered(line, _GOAL_STATES):
+        return goal.but(state=found[0], **_beside(found[1], "evidence"))
+    if "hoped" in prompt.fields:
+        hoped = _HOPED.fullmatch(line)
+        return goal.but(hoped=int(hoped[1]), **_beside(hoped[2], "evidence")) if hoped else None
+    named: list[str] = [n for n in ("importance", "confidence") if n in prompt.fields]
+    given: dict[str, Any] = {}
+    for name in named or ["rating"]:
+        rated = read_rating(line)
+        if rated is None:
+            break
+        given[name], line = rated
+    return goal.but(**given, **_beside(line, "evidence")) if given else None
+
+
+def _add_goal(line: str, setting: Setting) -> Goal:
+    marks = read_marks(line, setting.today, only=("rating", "why", "owner"))
+    if marks.owner not in _SET_BY:
+        marks = read_marks(line, setting.today, only=("rating", "why"))
+    if not marks.text.strip():
+        return Goal(id=setting.new_id(), words=line)
+    return Goal(
+        id=setting.new_id(), words=marks.text.strip(), why=marks.why, rating=marks.rating,
+        set_by=_SET_BY.get(marks.owner or ""),
+    )  # fmt: skip
+
+
+# Steps and trials
+
+_OUTCOMES = {"d": "did", "p": "partly", "n": "not yet", "x": "chose not to", "c": "changed"}
+_VERDICTS = {"k": "keep", "a": "adjust", "s": "stop", "l": "longer"}
+
+
+def _open_steps(setting: Setting) -> Iterator[Open]:
+    given = {step.id: step for step in setting.given(Kind.STEPS)}
+    for each in setting.standing.steps:
+        step = each.step
+        if given.get(step.id, step).outcome not in CLOSED_STEPS:
+            day = trial_day(each, setting.today)
+            about = [step.owner or "", f"by {say_day(step.due, setting.today)}" if step.due else ""]
+            about += [f"day {day[0]} of {day[1]}"] if day else []
+            said = ", ".join(part for part in about if part)
+            yield Open(Step(id=step.id, text=step.text), step.text, said)
+
+
+def _change_step(step: Step, line: str, _: Prompt) -> Step | None:
+    found = lettered(line, _OUTCOMES)
+    return step.but(outcome=found[0], **_beside(found[1], "comment")) if found else None
+
+
+def _add_step(line: str, setting: Setting) -> Step:
+    marks = read_marks(line, setting.today)
+    goal = goal_named(marks.goal_word, setting.goals()) if marks.goal_word else None
+    if marks.goal_word and not goal:
+        marks = read_marks(line, setting.today, only=[m for m in FIELDS if m != "goal_word"])
+    if not marks.text.strip():
+        return Step(id=setting.new_id(), text=line)
+    return Step(
+        id=setting.new_id(), text=marks.text.strip(), owner=marks.owner, why=marks.why, due=marks.due,
+        goal=goal.id if goal else None, confidence=marks.rating,
+        trial=Trial(days=marks.trial_days) if marks.trial_days else None,
+    )  # fmt: skip
+
+
+def _open_trials(setting: Setting) -> Iterator[Open]:
+    for trial in setting.standing.due_trials(setting.today):
+        about = f"tried for {trial.days} days"
+        yield Open(_Judged(trial), trial.step.text, about)
+
+
+class _Judged:
+    """A trial before its verdict; it is known by its step, as a verdict is."""
+
+    def __init__(self, trial: StandingTrial) -> None:
+        self.step = trial.step.id
+        self.text = trial.step.text
+
+
+def _change_trial(trial: "Verdict | _Judged", line: str, _: Prompt) -> Verdict | None:
+    found = lettered(line, _VERDICTS)
+    if found is None:
+        return None
+    verdict, seen = found
+    days, seen = _longer(seen) if verdict == "longer" else (None, seen)
+    return Verdict(step=trial.step, text=trial.text, verdict=verdict, seen=seen, days=days)
+
+
+def _longer(words: str) -> tuple[int | None, str]:
+    """How many days longer, where the words begin with a length of time, and the words behind it."""
+    parts = words.split()
+    for size in (2, 1):
+        length = read_duration(" ".join(parts[:size]).rstrip(",;")) if parts[size - 1 :] else None
+        if length and days_in(length) <= LONGEST_TRIAL:
+            return days_in(length), " ".join(parts[size:])
+    return None, words
+
+
+# Questions, people, events, the agenda, what is between us
+
+_QUESTION_STATES = {"a": "answered", "d": "dropped", "o": "open"}
+_AGENDA_STATES = {"c": "covered", "n": "next time", "o": "open"}
+_YES_NO = {"y": "yes", "n": "no"}
+_REPAIR_STATES = {"r": "repaired", "o": "open"}
+_REPAIR = _REPAIR_STATES | {"y": "named", "n": "not named"}
+
+
+def _open_questions(setting: Setting) -> Iterator[Open]:
+    given = {question.id: question for question in setting.given(Kind.QUESTIONS)}
+    for each in setting.standing.questions:
+        question = each.question
+        if given.get(question.id, question).state not in CLOSED_QUESTIONS:
+            about = f"{question.owner} finds out" if question.owner else ""
+            yield Open(Question(id=question.id, text=question.text), question.text, about)
+
+
+def _change_question(question: Question, line: str, _: Prompt) -> Question | None:
+    found = lettered(line, _QUESTION_STATES)
+    return question.but(state=found[0], **_beside(found[1], "answer")) if found else None
+
+
+def _add_question(line: str, setting: Setting) -> Question:
+    marks = read_marks(line, setting.today, only=("owner",))
+    text = marks.text.strip()
+    return Question(id=setting.new_id(), text=text or line, owner=marks.owner if text else None)
+
+
+def _open_people(setting: Setting) -> Iterator[Open]:
+    for person in setting.standing.people:
+        about = ", ".join(part for part in (person.role, person.for_) if part)
+        yield Open(Person(id=person.id, name=person.name), person.name, about)
+
+
+def _change_person(person: Person, line: str, _: Prompt) -> Person | None:
+    found = lettered(line, _YES_NO)
+    if found is None:
+        return None
+    return person.but(contact=found[0] == "yes", **_beside(found[1], "for_"))
+
+
+def _add_person(line: str, setting: Setting) -> Person:
+    who, _, purpose = line.partition(": ")
+    name, _, role = who.partition(", ")
+    if not name.strip():
+        return Person(id=setting.new_id(), name=line)
+    return Person(id=setting.new_id(), name=name.strip(), role=role.strip(), for_=purpose.strip())
+
+
+def _add_event(line: str, _: Setting) -> Event:
+    if year := _YEAR.fullmatch(line):
+        return Event(when=year[1], what=year[2])
+    when, colon, what = line.partition(": ")
+    is_time = colon and when.strip() and what.strip() and len(when) <= 40
+    return Event(when=when.strip(), what=what.strip()) if is_time else Event(what=line)
+
+
+def _open_agenda(setting: Setting) -> Iterator[Open]:
+    for item in setting.standing.agenda:
+        yield Open(AgendaItem(text=item.text, by=item.by), item.text, "from last time")
+
+
+def _change_agenda(item: AgendaItem, line: str, _: Prompt) -> AgendaItem | None:
+    found = lettered(line, _AGENDA_STATES)
+    return item.but(state=found[0]) if found and not found[1] else None
+
+
+def _add_agenda(line: str, setting: Setting) -> AgendaItem:
+    marks = read_marks(line, setting.today, only=("owner",))
+    if marks.owner not in AgendaItem.BY or not marks.text.strip():
+        return AgendaItem(text=line)
+    return AgendaItem(text=marks.text.strip(), by=marks.owner)
+
+
+def _open_repairs(setting: Setting) -> Iterator[Open]:
+    for each in setting.standing.repairs:
+        repair = each.repair
+        yield Open(
+            Repair(id=repair.id, what=repair.what), repair.what, say_day(each.since, setting.today)
+        )
+
+
+def _change_repair(repair: Repair, line: str, _: Prompt) -> Repair | None:
+    found = lettered(line, _REPAIR)
+    if found is None:
+        return None
+    said, did = found
+    if said in _REPAIR_STATES.values():
+        return repair.but(state=said, **_beside(did, "did"))
+    return repair.but(named=said == "named", **_beside(did, "did"))
+
+
+def _add_repair(line: str, setting: Setting) -> Repair:
+    return Repair(id=setting.new_id(), what=line)
+
+
+def ask_repair(prompt: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry:
+    """One thing between us: what stands open, or a new one; then whether it was named, and what was done."""
+    entry = ask_items(REPAIR, prompt, entry, setting, talk)
+    repair = entry.value
+    if not isinstance(repair, Repair) or repair.named is not None:
+        return entry
+    talk.say("What did we do? Enter leaves it open.")
+    repair = repair.but(did=said_line(talk) or repair.did)
+    for asked, words in (("Was it named", ("yes", "no")), ("Is it", Repair.STATES)):
+        talk.say(f"{asked} {' or '.join(words)}? Enter leaves it open.")
+        line = said_line(talk)
+        word = option_named(line, words)
+        if line and word is None:
+            entry = not_understood(entry, line, talk, "That is none of them.")
+        elif word:
+            is_named = words[0] == "yes"
+            repair = repair.but(named=word == "yes") if is_named else repair.but(state=word)
+    return replace(entry, value=repair)
+
+
+REPAIR = ItemKind(
+    "id", _open_repairs, lambda _: "r repaired, o open, y named, n not named; then what we did.",
+    _change_repair, _add_repair, "we talked past each other about the diet", "what", is_single=True,
+)  # fmt: skip
+
+ITEMS: dict[Kind, ItemKind] = {
+    Kind.GOALS: ItemKind(
+        "id", _open_goals, _goal_keys, _change_goal, _add_goal,
+        "Walk to the market =4 why: to see my friends", "words",
+    ),
+    Kind.STEPS: ItemKind(
+        "id", _open_steps,
+        lambda _: "d did, p partly, n not yet, x chose not to, c changed; then what helped or got in the way.",
+        _change_step, _add_step, "Food diary @client by fri ~4w #sleep why: see what the evenings do",
+    ),
+    Kind.TRIALS: ItemKind(
+        "step", _open_trials,
+        lambda _: "k keep, a adjust, s stop, l longer (l 2 weeks); then what was seen.", _change_trial,
+    ),
+    Kind.QUESTIONS: ItemKind(
+        "id", _open_questions, lambda _: "a answered, then the answer; d dropped; o open.",
+        _change_question, _add_question, "Is it the milk? @me",
+    ),
+    Kind.PEOPLE: ItemKind(
+        "id", _open_people, lambda _: "May I contact them: y yes, n no; then what for.",
+        _change_person, _add_person, "Dr May, GP: her knee", "name",
+    ),
+    Kind.EVENTS: ItemKind(
+        "", lambda _: (), lambda _: "", lambda *_: None, _add_event, "2019: moved house", "what",
+    ),
+    Kind.AGENDA: ItemKind(
+        "text", _open_agenda, lambda _: "c covered, n next time, o open.",
+        _change_agenda, _add_agenda, "the headaches @client",
+    ),
+}  # fmt: skip
+"""How each kind of items is asked."""

@@ -1,0 +1,66 @@
+"""What the walk without a screen says and takes: its commands, a jot's letters, an answer read aloud."""
+
+import re
+from collections.abc import Iterator
+
+from session_tui.core.session import Answer, Session
+from session_tui.core.values import Goal, Kind
+
+_COMMENT = re.compile(r"\s*<!--.*?-->")
+
+HELP = (
+    "/back        the prompt before this one",
+    "/go NAME     any prompt, by part of its name",
+    "/jot TEXT    one line for later; s, g, e, n or p in front files it under story, goals, expectations,",
+    "             next steps or the private page",
+    "/last        what was said here last time",
+    "/recall      bring the last answer here, to be confirmed",
+    "/clear       empty this prompt",
+    "/private     your own page, kept in its own file",
+    "/save        save now; it saves by itself after each prompt",
+    "/close       read the note, sign it or leave it as a draft",
+    "/quit        leave; the draft is kept",
+    "//words      a line of words that begins with a slash",
+)
+"""What can be typed besides words."""
+
+WORDS = frozenset(line.split()[0][1:] for line in HELP if line.startswith("/") and line[1] != "/")
+"""The commands, without their slash."""
+
+_FILES = {
+    "s": "story",
+    "g": "goals",
+    "e": "expectations",
+    "n": "next-steps",
+    "p": "private",
+}
+
+
+def read_jot(line: str) -> tuple[str, str | None]:
+    """A jot's words and its section; none where no letter stands in front."""
+    letter, space, rest = line.lstrip().partition(" ")
+    section = _FILES.get(letter.lower())
+    return (rest.strip(), section) if section and space and rest.strip() else (line.strip(), None)
+
+
+def answer_lines(answer: Answer, session: Session) -> Iterator[str]:
+    """An answer as lines of words: its value, its mark and its note."""
+    from session_tui.markdown.forms import Context
+    from session_tui.markdown.kinds import KINDS
+
+    if isinstance(answer.value, str):
+        yield from answer.value.split("\n")
+    elif answer.value is not None:
+        context = Context(session.id, session.started.isoformat(), _goals(session))
+        for line in KINDS[answer.kind].write(answer.value, context):
+            yield _COMMENT.sub("", line)
+    if answer.mark:
+        yield f"Marked: {answer.mark}"
+    if answer.note:
+        yield from f"Note: {answer.note}".split("\n")
+
+
+def _goals(session: Session) -> dict[str, str]:
+    values = [a.value for a in session.answers if a.kind == Kind.GOALS]
+    goals = [goal for value in values if isinstance(value, tuple) for goal in value]
+    return {goal.id: goal.words for goal in goals if isinstance(goal, Goal)}

@@ -1,0 +1,113 @@
+"""Lines out and lines in: what the walk without a screen speaks through. No escape sequence is ever written."""
+
+import re
+import signal
+import sys
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from threading import current_thread, main_thread
+from types import FrameType
+from typing import TextIO
+
+from session_tui.cli.desk import UNSEEN
+from session_tui.core.rules import storable
+
+_COMMAND = re.compile(r"/([a-z]+)(?:\s+(.*))?", re.DOTALL)
+_ENDS = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGINT") if hasattr(signal, name)]
+
+Command = Callable[[str, str], bool]
+"""Does a command by its name and the words behind it; whether it leaves the prompt."""
+
+
+class _HungUp(Exception):
+    """The terminal went away, or somebody asked the program to end, while it waited for a line."""
+
+
+class Talk:
+    """A conversation in lines.
+
+    Attributes:
+        is_over: whether no line will come any more: the input ended, or the program is to end.
+        is_leaving: whether a command left the prompt; no further line is asked for until it is set back.
+        is_typed: whether a person types; otherwise the lines come from a file or a program.
+    """
+
+    def __init__(self, source: TextIO, out: TextIO, commands: Collection[str], do: Command) -> None:
+        self._source = source
+        self._out = out
+        self._commands = commands
+        self._do = do
+        self._is_waiting = False
+        self.is_over = False
+        self.is_leaving = False
+        self.is_typed = source.isatty()
+
+    def say(self, text: str = "") -> None:
+        """Write lines. Nothing in them steers a terminal; nobody left to read them is no fault."""
+        try:
+            self._out.write(f"{UNSEEN.sub(chr(0xFFFD), text)}\n")
+            self._out.flush()
+        except OSError:
+            self.is_over = True
+
+    def ask(self, mark: str = "> ") -> str | None:
+        """The next line that is no command; None when the prompt is to be left.
+
+        A command is done at once. Two slashes in front stand for one that begins a line of words.
+        """
+        while not (self.is_over or self.is_leaving):
+            line = self._line(mark)
+            if line is None:
+                self.is_over = True
+            elif line.startswith("//"):
+                return line[1:]
+            elif (found := _COMMAND.fullmatch(line.rstrip())) and found[1] in self._commands:
+                self.is_leaving = self._do(found[1], found[2] or "")
+            else:
+                if found:
+                    self.say(
+                        f"There is no command /{found[1]}, so the line counts as words. /help lists them."
+                    )
+                return line
+        return None
+
+    def _line(self, mark: str) -> str | None:
+        """A line as it was typed; None at the end."""
+        if self.is_typed:
+            self._out.write(mark)
+            self._out.flush()
+        self._is_waiting = True
+        try:
+            line = self._source.readline()
+        except (_HungUp, OSError):
+            return None
+        finally:
+            self._is_waiting = False
+        return storable(line.removesuffix("\n").removesuffix("\r")) if line else None
+
+    @contextmanager
+    def until_hung_up(self) -> Iterator[None]:
+        """Take a hang-up, an end or an interrupt as the end of the input, never in the middle of a save."""
+        if current_thread() is not main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self._hang_up) for number in _ENDS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _hang_up(self, _: int, __: FrameType | None) -> None:
+        self.is_over = True
+        if self._is_waiting:
+            self._is_waiting = False
+            raise _HungUp
+
+
+def standard_talk(commands: Collection[str], do: Command) -> Talk:
+    """A conversation through standard input and output; bytes that are no text are shown as such."""
+    for stream in (sys.stdin, sys.stdout):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    return Talk(sys.stdin, sys.stdout, commands, do)
