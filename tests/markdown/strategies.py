@@ -31,7 +31,7 @@ from session_tui.core.session import NAME, Addendum, Answer, GuideRef, Jot, Note
 from session_tui.core.values import DOMAINS, ID, VALUES, Kind
 
 SLOW = settings(
-    max_examples=100,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow,
