@@ -7,7 +7,6 @@ import gc
 import signal
 import sys
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -20,6 +19,7 @@ from session_tui.ui.actions import EVERYWHERE, bindings
 from session_tui.ui.clipboard import copy_text
 from session_tui.ui.commands import Commands
 from session_tui.ui.literal import plain
+from session_tui.ui.screens.base import style_paths
 from session_tui.ui.screens.curtain import CurtainScreen
 from session_tui.ui.terminal import FAILED, OK
 from session_tui.ui.themes import THEMES, Colourless
@@ -33,16 +33,13 @@ if TYPE_CHECKING:
 
     from session_tui.ui.keymap import Keymap
 
-STYLES = Path(__file__).parent / "styles"
-
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 _SIGNALLED = 128
 """A program that a signal ends says 128 and the signal's number."""
 
 
-def stylesheets() -> list[Path]:
-    """The style sheet of the app, then those of its screens."""
-    return sorted(STYLES.glob("*.tcss"), key=lambda path: (path.name != "app.tcss", path.name))
+FIRST_STYLES = ("app", "curtain", "home", "first_run")
+"""What is read at the start; every other screen brings its own when it is first shown."""
 
 
 class Shell(App[None], inherit_bindings=False):
@@ -58,7 +55,7 @@ class Shell(App[None], inherit_bindings=False):
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
-        super().__init__(driver_class=_driver_class(), css_path=[*stylesheets()])
+        super().__init__(driver_class=_driver_class(), css_path=style_paths(*FIRST_STYLES))
         self._colourless: dict[str, Colourless] = {}
         self._may_leave_unsaved = False
         self._held: list[events.Key | events.Paste] | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import importlib
+import pkgutil
 from collections.abc import Callable
 from typing import Any
 
@@ -13,10 +15,11 @@ from textual.app import App
 from textual.widgets import OptionList, TextArea
 
 from session_tui.settings import Settings
+from session_tui.ui import screens
 from session_tui.ui.actions import EVERYWHERE, QUIT
 from session_tui.ui.keymap import read_keymap
-from session_tui.ui.screens.base import SessionScreen
-from session_tui.ui.shell import STYLES, Shell, stylesheets
+from session_tui.ui.screens.base import STYLES, SessionDialog, SessionScreen
+from session_tui.ui.shell import FIRST_STYLES, Shell
 from session_tui.ui.widgets.keys_bar import KeysBar
 
 MakeApp = Callable[..., Any]
@@ -241,9 +244,13 @@ def test_every_action_of_everywhere_can_be_done() -> None:
     assert QUIT.priority
 
 
-def test_the_apps_own_style_sheet_comes_first() -> None:
-    assert stylesheets()[0] == STYLES / "app.tcss"
-    assert set(stylesheets()) == set(STYLES.glob("*.tcss"))
+def test_the_apps_own_style_sheet_comes_first_and_every_sheet_is_somebodys() -> None:
+    assert FIRST_STYLES[0] == "app"
+    for module in pkgutil.iter_modules(screens.__path__, "session_tui.ui.screens."):
+        importlib.import_module(module.name)
+    known = [*SessionScreen.__subclasses__(), *SessionDialog.__subclasses__()]
+    brought = {name for screen in known for name in screen.STYLES}
+    assert {path.stem for path in STYLES.glob("*.tcss")} == brought | set(FIRST_STYLES)
 
 
 def test_a_screen_binds_its_actions_and_its_own_keys() -> None:

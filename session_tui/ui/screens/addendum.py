@@ -45,6 +45,7 @@ class AddendumScreen(SessionDialog[Note | None]):
 
     ACTIONS = ADDING
     HELP = "reading"
+    STYLES = ("reading",)
     AUTO_FOCUS = "#addendum-reason"
     app: SessionApp
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 NARROW = 100
 """Columns below which a screen has the class ``-narrow``; from there on it has ``-wide``."""
+
+STYLES = Path(__file__).parent.parent / "styles"
+"""The folder of the style sheets."""
 
 _MOVES = {
     "down": ("cursor_down", "scroll_down"),
@@ -49,6 +53,8 @@ class Acting:
     """What can be done here, in the order of help and palette."""
     HELP: ClassVar[str | None] = None
     """The name of its page in ui/help, without ``.md``."""
+    STYLES: ClassVar[tuple[str, ...]] = ()
+    """The names of its style sheets in ui/styles, without ``.tcss``; read when it is first shown."""
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-narrow"),
         (NARROW, "-wide"),
@@ -77,6 +83,7 @@ class SessionScreen(Acting, Screen[None]):
 
     def __init_subclass__(cls, **arguments: Any) -> None:
         cls.BINDINGS = [*bindings(*cls.ACTIONS), *cls.__dict__.get("BINDINGS", [])]
+        cls.CSS_PATH = style_paths(*cls.STYLES)
         super().__init_subclass__(**arguments)
 
     def compose(self) -> ComposeResult:
@@ -103,7 +110,13 @@ class SessionDialog(Acting, ModalScreen[Result]):
         help_action = dataclasses.replace(HELP, do="app.help", footer="")
         own = cls.__dict__.get("BINDINGS", [])
         cls.BINDINGS = [*bindings(*cls.ACTIONS, help_action), *own]
+        cls.CSS_PATH = style_paths(*cls.STYLES)
         super().__init_subclass__(**arguments)
+
+
+def style_paths(*names: str) -> list[str | PurePath]:
+    """The style sheets of these names."""
+    return [STYLES / f"{name}.tcss" for name in names]
 
 
 def move(screen: AnyScreen[Any], where: str) -> None:

@@ -37,6 +37,7 @@ class ChartScreen(SessionScreen):
 
     ACTIONS = CHART
     HELP = "chart"
+    STYLES = ("chart",)
     AUTO_FOCUS = "#sessions"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
     app: SessionApp

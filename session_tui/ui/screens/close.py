@@ -51,6 +51,7 @@ class CloseScreen(SessionScreen):
 
     ACTIONS = CLOSE
     HELP = "close"
+    STYLES = ("sheet",)
     AUTO_FOCUS = "#open-things"
     app: "SessionApp"
 

@@ -36,6 +36,7 @@ class GoToScreen(SessionDialog[str | None]):
 
     ACTIONS = GOING
     HELP = "go_to"
+    STYLES = ("sheet",)
     AUTO_FOCUS = "OneLine"
 
     def __init__(self, targets: tuple[Target, ...], current: str) -> None:

@@ -25,6 +25,7 @@ PAGES = Path(__file__).parents[1] / "help"
 class HelpScreen(SessionScreen):
     """One scrolling page over whatever screen asked for it."""
 
+    STYLES = ("help",)
     ACTIONS: ClassVar[tuple[Action, ...]] = HELPING
 
     def __init__(self, page: str, actions: Sequence[Action], keymap: Keymap) -> None:

@@ -48,6 +48,7 @@ class JotScreen(SessionDialog[None]):
 
     ACTIONS = JOTTING
     HELP = "jots"
+    STYLES = ("sheet",)
     AUTO_FOCUS = "OneLine"
 
     def __init__(self, on_change: Callable[[str, str | None], None]) -> None:

@@ -18,6 +18,7 @@ class JotsScreen(SessionDialog[None]):
 
     ACTIONS = FILING
     HELP = "jots"
+    STYLES = ("sheet",)
     AUTO_FOCUS = "OptionList"
 
     def __init__(self, draft: Draft) -> None:

@@ -42,6 +42,7 @@ class NewSessionScreen(SessionScreen):
 
     ACTIONS = NEWLY
     HELP = "new_session"
+    STYLES = ("new_session",)
     AUTO_FOCUS = ""
     app: SessionApp
 

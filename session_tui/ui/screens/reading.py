@@ -35,6 +35,7 @@ class ReadingScreen(SessionScreen):
 
     ACTIONS = READING
     HELP = "reading"
+    STYLES = ("reading",)
     AUTO_FOCUS = "NoteView"
     app: SessionApp
 

@@ -13,6 +13,7 @@ from session_tui.core.session import Session
 from session_tui.core.standing import Standing
 from session_tui.core.values import AgendaItem, Goal, Kind, Rhythm, Step
 from session_tui.ui.literal import literal
+from session_tui.ui.screens.base import style_paths
 
 SCROLLS = {"down": "scroll_down", "up": "scroll_up", "pagedown": "scroll_page_down", "pageup": "scroll_page_up"}  # fmt: skip
 """Keys that scroll; every other key goes back."""
@@ -20,6 +21,8 @@ SCROLLS = {"down": "scroll_down", "up": "scroll_up", "pagedown": "scroll_page_do
 
 class SharedScreen(Screen[None]):
     """Today's list, the goals, the steps with their reasons, the dates: only what may be on the client's copy."""
+
+    CSS_PATH = style_paths("sheet")
 
     def __init__(self, session: Session, standing: Standing) -> None:
         super().__init__()

@@ -35,6 +35,7 @@ class SheetScreen(SessionScreen):
 
     ACTIONS = SHEET
     HELP = "sheet"
+    STYLES = ("sheet", "fields")
     AUTO_FOCUS = ""
     app: "SessionApp"
 
