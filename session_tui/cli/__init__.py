@@ -3,6 +3,8 @@
 Each command stands in a module of its subject, which is imported when the command is called; none of them imports Textual.
 """
 
+import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,7 +12,8 @@ from pathlib import PurePath
 
 import click
 
-from session_tui.cli.desk import Desk, vault_option
+from session_tui import __version__
+from session_tui.cli.desk import Desk, harmless, vault_option
 from session_tui.core.errors import SessionTuiError
 
 DONE, WRONG_DATA, MISUSED = 0, 1, 2
@@ -34,6 +37,10 @@ COMMANDS = {
 """Each command, and the module of this package that holds it."""
 
 
+class ReaderGone(Exception):
+    """Whoever read the output has left."""
+
+
 class Commands(click.Group):
     """Commands that are imported when they are called."""
 
@@ -49,13 +56,20 @@ class Commands(click.Group):
         command: click.Command = module.COMMANDS[cmd_name]
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; click itself would end the program with 1 when the reader leaves early."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ReaderGone from None
+
 
 @click.group(
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="session-tui", message="session-tui %(version)s")
+@click.version_option(__version__, message="session-tui %(version)s")
 @vault_option
 @click.pass_context
 def session_tui(ctx: click.Context, desk: Desk) -> None:
@@ -72,28 +86,50 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         0 when it is done, 1 when something is wrong with the data (said on stderr), 2 when it was called wrongly.
     """
+    _settle_output()
     try:
         result = session_tui.main(list(arguments), prog_name="session-tui", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(file=said)
+        click.echo(harmless(said.getvalue()), err=True, nl=False)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return WRONG_DATA
-    except BrokenPipeError:
-        sys.stdout = None  # the reader went away, as `head` does
+    except (ReaderGone, BrokenPipeError):
+        _drop_output()
         return DONE
     except SessionTuiError as error:
-        click.echo(str(error), err=True)
+        click.echo(harmless(str(error)), err=True)
         return WRONG_DATA
     except OSError as error:
-        click.echo(f"{error.filename or 'The disk'}: {error.strerror or error}.", err=True)
+        where = harmless(str(error.filename or "The disk"))
+        click.echo(f"{where}: {error.strerror or error}.", err=True)
         return WRONG_DATA
     except Exception as error:  # a traceback would show a client's words
         click.echo(_fault(error), err=True)
         return WRONG_DATA
     return result if isinstance(result, int) else DONE
+
+
+def _settle_output() -> None:
+    """Files and programs get UTF-8, whatever the locale; a terminal gets what it can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let what is not written yet go nowhere: whoever read it has left, as `head` does."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        return
 
 
 def _fault(error: Exception) -> str:

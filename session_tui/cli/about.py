@@ -11,7 +11,8 @@ from session_tui.cli.desk import Desk, print_table, shown, vault_option
 
 
 @click.command("keys")
-def keys() -> None:
+@click.pass_context
+def keys(ctx: click.Context) -> None:
     """The keys as they are now, your own configuration included."""
     from session_tui.paths import config_file
     from session_tui.settings import read_settings
@@ -26,6 +27,8 @@ def keys() -> None:
     print_table([("where", "keys", "id", "what it does"), *rows])
     for problem in settings.problems:
         click.echo(shown(problem), err=True)
+    if settings.problems:
+        ctx.exit(1)
 
 
 @click.command("paths")
@@ -64,6 +67,9 @@ def _terminal() -> Iterator[tuple[str, str, bool]]:
     from session_tui.ui.terminal import terminal_problem
 
     yield "python", sys.version.split()[0], False
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        yield "terminal", "not looked at: this goes to a file or a program", False
+        return
     problem = terminal_problem(os.environ)
     if problem:
         yield "terminal", problem.splitlines()[0], True
@@ -163,6 +169,8 @@ def completion(shell: str) -> None:
 
     kind = get_completion_class(shell)
     assert kind is not None
+    if shell == "bash":
+        click.echo("COMP_WORDBREAKS=${COMP_WORDBREAKS//@/}")  # so that CLIENT@DATE is one word
     click.echo(kind(session_tui, {}, "session-tui", "_SESSION_TUI_COMPLETE").source())
 
 

@@ -4,21 +4,29 @@ Read from the names of folders and files alone wherever that is enough, because 
 wrong, nothing is offered and nothing is said.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from session_tui.cli.desk import Desk, shown
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _STARTED = re.compile(r"(\d{4}-\d{2}-\d{2}) \d{4} .*\.json")
 _ID = re.compile(r"[0-9a-f-]{4,36}")
 
-Offers = Callable[[Desk, str], Iterator[CompletionItem]]
-Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+Offer = tuple[str, str]
+"""What can be typed, and what it is."""
+
+Offers = Callable[[Desk, str], Iterator[Offer]]
+Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
 def _quietly(offers: Offers) -> Complete:
@@ -29,8 +37,11 @@ def _quietly(offers: Offers) -> Complete:
         try:
             if not isinstance(ctx.obj, Desk):
                 return []
+            from click.shell_completion import CompletionItem
+
             found = offers(ctx.obj, typed)
-            return [each for each in found if each.value.casefold().startswith(typed.casefold())]
+            start = typed.casefold()
+            return [CompletionItem(o, help=h) for o, h in found if o.casefold().startswith(start)]
         except Exception:
             return []
 
@@ -38,27 +49,27 @@ def _quietly(offers: Offers) -> Complete:
 
 
 @_quietly
-def complete_client(desk: Desk, _: str) -> Iterator[CompletionItem]:
+def complete_client(desk: Desk, _: str) -> Iterator[Offer]:
     """The clients' codes."""
-    yield from (CompletionItem(folder.name) for folder in _folders(desk))
+    yield from ((folder.name, "") for folder in _folders(desk))
 
 
 @_quietly
-def complete_guide(desk: Desk, _: str) -> Iterator[CompletionItem]:
+def complete_guide(desk: Desk, _: str) -> Iterator[Offer]:
     """The guides' ids, with their titles."""
     from session_tui.vault.guides import built_in_folder, read_shelf
 
     for guide in read_shelf(built_in_folder(), desk.folder / "prompts").heads.values():
         if guide.id != "private":
-            yield CompletionItem(guide.id, help=shown(guide.title))
+            yield guide.id, shown(guide.title)
 
 
 @_quietly
-def complete_session(desk: Desk, typed: str) -> Iterator[CompletionItem]:
+def complete_session(desk: Desk, typed: str) -> Iterator[Offer]:
     """Sessions as CLIENT@DATE, newest first; by id where the start of one is typed."""
     if _ID.fullmatch(typed):
         for head in desk.vault().sessions():
-            yield CompletionItem(head.id, help=f"{head.client} {head.started:%Y-%m-%d}")
+            yield head.id, f"{head.client} {head.started:%Y-%m-%d}"
     wanted = typed.partition("@")[0].casefold()
     for folder in _folders(desk):
         if folder.name.casefold().startswith(wanted):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Characters that would steer a terminal instead of being read."""
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that would steer a terminal or break a line instead of being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,9 @@ def json_option(command: F) -> F:
 
 
 def print_json(rows: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> None:
-    """Print JSON; to a terminal without a character that would steer it."""
+    """Print JSON; a character that would steer a terminal is written as its number, which means the same."""
     text = json.dumps(rows, ensure_ascii=False, indent=2)
-    if sys.stdout.isatty():
-        text = UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    click.echo(text)
+    click.echo(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def print_table(rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
@@ -93,14 +91,27 @@ def print_table(rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> 
         click.echo("  ".join(cells).rstrip())
 
 
+def say_unreadable(vault: "Vault") -> bool:
+    """Name the files that a list had to leave out, on standard error; whether there are any."""
+    left_out = vault.unreadable()
+    for finding in left_out:
+        click.echo(f"{shown(str(finding.path))}: {shown(f'{finding.what} {finding.do}')}", err=True)
+    return bool(left_out)
+
+
 def shown(text: str) -> str:
     """Text on one line, without characters that would steer a terminal."""
-    return UNSEEN.sub("\ufffd", " ".join(text.split("\n")))
+    return harmless(" ".join(text.split("\n")))
+
+
+def harmless(text: str) -> str:
+    """Text of several lines, without characters that would steer a terminal."""
+    return UNSEEN.sub("\ufffd", text)
 
 
 def shown_text(text: str) -> str:
-    """Text of several lines, without characters that would steer a terminal when it goes to one."""
-    return UNSEEN.sub("\ufffd", text) if sys.stdout.isatty() else text
+    """Text of several lines: harmless where it goes to a terminal, letter by letter where it goes to a file."""
+    return harmless(text) if sys.stdout.isatty() else text
 
 
 def width(text: str) -> int:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from session_tui.cli.complete import complete_guide
 from session_tui.cli.desk import Desk, print_table, shown, shown_text, vault_option
 
 
@@ -19,16 +20,16 @@ def guides(ctx: click.Context, desk: Desk) -> None:
     shelf = read_shelf(built_in_folder(), desk.folder / "prompts")
     print_table(
         (guide.id, guide.title, f"{guide.minutes} min" if guide.minutes else "", guide.when)
-        for guide in shelf.guides.values()
+        for guide in shelf.heads.values()
     )
     for problem in shelf.problems:
-        click.echo(str(problem), err=True)
+        click.echo(shown(str(problem)), err=True)
     if shelf.problems:
         ctx.exit(1)
 
 
 @guides.command("show")
-@click.argument("guide_id", metavar="ID")
+@click.argument("guide_id", metavar="ID", shell_complete=complete_guide)
 @vault_option
 def show(desk: Desk, guide_id: str) -> None:
     """One guide: its sections and what each prompt asks."""

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from session_tui.cli.complete import complete_client, complete_session
 from session_tui.cli.desk import (
     Desk,
     json_option,
     print_json,
     print_table,
+    say_unreadable,
     shown,
     shown_text,
     vault_option,
@@ -17,17 +19,20 @@ from session_tui.core.errors import SessionTuiError
 
 if TYPE_CHECKING:
     from session_tui.core.session import Note
-    from session_tui.vault.heads import SessionHead
+    from session_tui.vault.heads import ClientSummary, SessionHead
 
 
 @click.command("list")
-@click.argument("client", required=False)
+@click.argument("client", required=False, shell_complete=complete_client)
 @click.option(
     "--status", type=click.Choice(["draft", "signed"]), help="Only drafts, or only signed ones."
 )
 @json_option
 @vault_option
-def list_sessions(desk: Desk, client: str | None, status: str | None, as_json: bool) -> None:
+@click.pass_context
+def list_sessions(
+    ctx: click.Context, desk: Desk, client: str | None, status: str | None, as_json: bool
+) -> None:
     """Sessions, newest first; all of them, or one client's."""
     vault = desk.vault()
     if client and vault.find_client(client) is None:
@@ -39,43 +44,28 @@ def list_sessions(desk: Desk, client: str | None, status: str | None, as_json: b
         print_json([head_json(head) for head in heads])
     else:
         print_table((_row(head) for head in heads), right=(4,))
+    if say_unreadable(vault):
+        ctx.exit(1)
 
 
 @click.command("clients")
 @json_option
 @vault_option
-def list_clients(desk: Desk, as_json: bool) -> None:
+@click.pass_context
+def list_clients(ctx: click.Context, desk: Desk, as_json: bool) -> None:
     """The clients, the one seen last first."""
-    clients = desk.vault().clients()
+    vault = desk.vault()
+    clients = vault.clients()
     if as_json:
-        print_json(
-            [
-                {
-                    "code": client.code,
-                    "name": client.name,
-                    "sessions": client.sessions,
-                    "last": client.last.isoformat() if client.last else None,
-                }
-                for client in clients
-            ]
-        )
-        return
-    print_table(
-        (
-            (
-                client.code,
-                client.name or "",
-                str(client.sessions),
-                f"{client.last:%Y-%m-%d}" if client.last else "",
-            )
-            for client in clients
-        ),
-        right=(2,),
-    )
+        print_json([_client_json(client) for client in clients])
+    else:
+        print_table((_client_row(client) for client in clients), right=(2,))
+    if say_unreadable(vault):
+        ctx.exit(1)
 
 
 @click.command("show")
-@click.argument("session")
+@click.argument("session", shell_complete=complete_session)
 @click.option(
     "--format", "form", type=click.Choice(["md", "json", "html"]), default="md", show_default=True
 )
@@ -107,6 +97,16 @@ def head_json(head: "SessionHead") -> dict[str, object]:
         "words": head.words,
         "path": str(head.path),
     }
+
+
+def _client_json(client: "ClientSummary") -> dict[str, object]:
+    last = client.last.isoformat() if client.last else None
+    return {"code": client.code, "name": client.name, "sessions": client.sessions, "last": last}
+
+
+def _client_row(client: "ClientSummary") -> tuple[str, ...]:
+    last = f"{client.last:%Y-%m-%d}" if client.last else ""
+    return (client.code, client.name or "", str(client.sessions), last)
 
 
 def _row(head: "SessionHead") -> tuple[str, ...]:

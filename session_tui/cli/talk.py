@@ -5,11 +5,12 @@ import signal
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from threading import current_thread, main_thread
 from types import FrameType
 from typing import TextIO
 
-from session_tui.cli.desk import UNSEEN
+from session_tui.cli.desk import harmless
 from session_tui.core.rules import storable
 
 _COMMAND = re.compile(r"/([a-z]+)(?:\s+(.*))?", re.DOTALL)
@@ -45,7 +46,7 @@ class Talk:
     def say(self, text: str = "") -> None:
         """Write lines. Nothing in them steers a terminal; nobody left to read them is no fault."""
         try:
-            self._out.write(f"{UNSEEN.sub(chr(0xFFFD), text)}\n")
+            self._out.write(f"{harmless(text)}\n")
             self._out.flush()
         except OSError:
             self.is_over = True
@@ -106,8 +107,7 @@ class Talk:
 
 
 def standard_talk(commands: Collection[str], do: Command) -> Talk:
-    """A conversation through standard input and output; bytes that are no text are shown as such."""
-    for stream in (sys.stdin, sys.stdout):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    """A conversation through standard input and output. Bytes that are no text are taken as U+FFFD."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     return Talk(sys.stdin, sys.stdout, commands, do)

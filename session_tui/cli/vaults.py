@@ -1,5 +1,6 @@
 """Commands about the vault as a whole: ``vault init``, ``check``."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -29,7 +30,7 @@ def init(desk: Desk, plain: bool) -> None:
     from session_tui.vault.vault import Vault
 
     made = Vault.create(desk.folder, clock=now)
-    click.echo(f"A vault of plain files stands in {made.root}")
+    click.echo(f"A vault of plain files stands in {shown(str(made.root))}")
 
 
 @click.command("check")
@@ -44,8 +45,10 @@ def init(desk: Desk, plain: bool) -> None:
 @click.pass_context
 def check(ctx: click.Context, desk: Desk, repair: bool, take: str | None) -> None:
     """Read and verify every file; say what is wrong, and where."""
-    from pathlib import Path
-
+    if take and repair:
+        raise click.UsageError(
+            "--take and --repair are two different things; do one, then the other."
+        )
     opened = desk.vault()
     if take:
         session = opened.take(Path(take))
@@ -60,14 +63,14 @@ def check(ctx: click.Context, desk: Desk, repair: bool, take: str | None) -> Non
         if finding.diff:
             click.echo(shown_text(finding.diff))
     if findings:
+        files = "One thing needs" if len(findings) == 1 else f"{len(findings)} things need"
+        click.echo(f"{files} a look.", err=True)
         ctx.exit(1)
     click.echo("Every file was read and is sound.")
 
 
 def _line(finding: "Finding") -> str:
-    return " ".join(
-        part for part in (f"{shown(str(finding.path))}:", finding.what, finding.do) if part
-    )
+    return shown(" ".join(part for part in (f"{finding.path}:", finding.what, finding.do) if part))
 
 
 COMMANDS = {"vault": vault, "check": check}
