@@ -74,9 +74,7 @@ def complete_session(desk: Desk, typed: str) -> Iterator[Offer]:
     for folder in _folders(desk):
         if folder.name.casefold().startswith(wanted):
             days = {day[1] for file in folder.iterdir() if (day := _STARTED.fullmatch(file.name))}
-            yield from (
-                CompletionItem(f"{folder.name}@{day}") for day in sorted(days, reverse=True)
-            )
+            yield from ((f"{folder.name}@{day}", "") for day in sorted(days, reverse=True))
 
 
 def _folders(desk: Desk) -> list[Path]:
