@@ -9,7 +9,7 @@ from session_tui.core.document import signed_hash
 from session_tui.core.private import split_private
 from session_tui.core.rules import folded
 from session_tui.core.session import Client, Note, Session
-from session_tui.vault.charts import Charts, Spot
+from session_tui.vault.charts import Charts
 from session_tui.vault.errors import DifferentNote
 from session_tui.vault.heads import SessionHead
 from session_tui.vault.keeping import Keeping
@@ -26,17 +26,19 @@ def add_notes(
     there = {head.id: head for head in charts.heads()}
     fresh = _fresh(charts, keeping, notes, set(there))
     codes = {folded(n.session.client): read_code(n.session.client) for n in fresh}
-    written: list[Spot] = []
+    begun: list[str] = []
     try:
         codes = {key: add_client(code).code for key, code in codes.items()}
         for note in fresh:
-            written.append(keeping.write_note(_named(note, codes[folded(note.session.client)])))
-            progress(len(written))
+            begun.append(note.session.id)
+            keeping.write_note(_named(note, codes[folded(note.session.client)]))
+            progress(len(begun))
     except BaseException:
-        for spot in reversed(written):
-            keeping.discard(spot, spot.head.id)
+        for session_id in reversed(begun):
+            if spot := charts.known(session_id):
+                keeping.discard(spot, session_id)
         raise
-    heads = there | {spot.head.id: spot.head for spot in written}
+    heads = there | {session_id: charts.locate(session_id).head for session_id in begun}
     return tuple(heads[note.session.id] for note in notes)
 
 

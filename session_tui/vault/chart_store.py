@@ -18,7 +18,7 @@ from session_tui.core.document import (
     session_json,
 )
 from session_tui.core.errors import InvalidValue, NewerFormat
-from session_tui.core.rules import Json, folded
+from session_tui.core.rules import Json
 from session_tui.core.session import Addendum, Client, Session
 from session_tui.vault import files
 from session_tui.vault.errors import UnreadableFile
@@ -55,7 +55,7 @@ class ChartStore:
     def head(self, name: str) -> SessionHead | None:
         """The head of one session; None where its file is gone or cannot be read."""
         stored = self.storage.tables()["sessions"].get(name)
-        head = self._head(name, stored) if stored else None
+        head = self._head(name, stored) if stored is not None else None
         return head if isinstance(head, SessionHead) else None
 
     def heads(self) -> dict[str, SessionHead]:
@@ -216,13 +216,13 @@ class ChartStore:
         assert len(done) == 1, "only a document that is listed is replaced"
 
     def _add(self, table: str, wanted: str, data: dict[str, Json], beside: Path | None) -> str:
-        """Write a new document under a name that nothing has yet, whatever its case."""
-        taken = {folded(name) for name in self.storage.tables()[table]}
+        """Write a new document under a name that nothing has yet; the disk itself refuses one that is taken."""
+        taken = self.storage.tables()[table]
         number = 1
         while True:
             name = wanted if number == 1 else f"{wanted} {number}"
             markdown = self.storage.path(table, name).with_suffix(".md")
-            if folded(name) not in taken and (markdown == beside or not markdown.exists()):
+            if name not in taken and (markdown == beside or not markdown.exists()):
                 try:
                     self.db.named(table).insert(document(data, name))
                 except FileExistsError:

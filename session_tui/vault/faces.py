@@ -44,6 +44,7 @@ class Faces:
     def write(self, chart: ChartStore, path: Path, note: Note) -> None:
         """Render a note beside its record. Raises SaveFailed."""
         text = render(chart, note, is_private=path.parent != chart.folder)
+        self._written.pop(path, None)
         self._written[path] = files.write(path, text.encode())
 
     def accept(self, path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,6 @@ from typing import Any
 from session_tui.core.rules import UUID, Json
 from session_tui.vault.names import CONFLICT
 
-_WORD = re.compile(r"\S+")
 _NOT_WORDS = frozenset(
     {
         "id",
@@ -109,7 +107,7 @@ def _words_of(data: dict[str, Json]) -> int:
     answers = [a for a in data.get("answers", ()) if a.get("state") == "answered"]
     texts = [text for a in answers for text in (*_texts(a.get("value")), a.get("note") or "")]
     texts += [jot["text"] for jot in data.get("jots", ())]
-    return sum(len(_WORD.findall(text)) for text in texts)
+    return sum(len(text.split()) for text in texts)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -20,8 +20,9 @@ from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts, Spot
 from session_tui.vault.errors import SessionConflict
-from session_tui.vault.faces import Faces
+from session_tui.vault.faces import Face, Faces, compare
 from session_tui.vault.names import conflict_name, session_name
+from session_tui.vault.storage import serialise
 
 Base = tuple[int, str]
 """The number of a save, and the SHA-256 of the bytes it wrote."""
@@ -34,9 +35,9 @@ class Keeping:
         self.charts = charts
         self.faces = Faces(clock)
         self._clock = clock
-        self._wrote: dict[str, str] = {}
+        self._wrote: dict[str, set[str]] = {}
         self._bases: dict[str, Base] = {}
-        self._pages: dict[str, str] = {}
+        self._pages: dict[str, set[str]] = {}
         self._others: dict[str, str] = {}
 
     def read(self, spot: Spot) -> Note:
@@ -76,12 +77,9 @@ class Keeping:
         signed = document.sign(session.but(rev=rev), at=self._clock(), by=by)
         return self._write(signed, spot or lost)
 
-    def write_note(self, note: Note) -> Spot:
+    def write_note(self, note: Note) -> None:
         """Write a note that is not there yet, as it is, with its addenda."""
         self._write(note.session, None, note.addenda)
-        spot = self.charts.known(note.session.id)
-        assert spot is not None
-        return spot
 
     def add_addendum(self, spot: Spot, addendum: Addendum) -> Addendum:
         """Write an addendum, and render the note again with it at its end."""
@@ -94,9 +92,11 @@ class Keeping:
         return written
 
     def discard(self, spot: Spot, session_id: str) -> None:
-        """Remove a session's files."""
+        """Remove a session's files, and what was added to it."""
         if page := spot.chart.private_name(session_id, spot.name):
             spot.chart.remove("private", page)
+        for addendum in spot.chart.addenda_names(spot.name):
+            spot.chart.remove("addenda", addendum)
         spot.chart.remove("sessions", spot.name)
         self.charts.forget(session_id)
 
@@ -112,7 +112,7 @@ class Keeping:
     def _may_write_over(self, spot: Spot, session: Session, rev: int) -> bool:
         """Whether the file on disk is the one this window wrote, or the one this session was read from."""
         digest = _digest(spot.chart, "sessions", spot.name)
-        if digest == self._wrote.get(session.id):
+        if digest in self._wrote.get(session.id, ()):
             return True
         if rev != session.rev:
             return False
@@ -144,6 +144,8 @@ class Keeping:
         chart = spot.chart if spot else self.charts.home(record.client)
         wanted = spot.name if spot else wanted or session_name(record)
         old = self._spare_face(spot, record.id) if spot else None
+        # Remembered beforehand: a write that fails at its last step may be on disk all the same.
+        self._wrote.setdefault(record.id, set()).add(_digest_of(record, document.SESSION_FORMAT))
         name = chart.put_session(record, old, wanted, beside=self._face_of(spot) if spot else None)
         self.charts.remember(record.id, chart, name)
         self._remember(chart, name, record)
@@ -171,7 +173,7 @@ class Keeping:
 
     def _remember(self, chart: ChartStore, name: str, record: Session) -> None:
         digest = _digest(chart, "sessions", name)
-        self._wrote[record.id] = digest
+        self._wrote[record.id] = {digest}
         self._bases[record.id] = (record.rev, digest)
 
     def _read_page(self, spot: Spot, session_id: str) -> Session | None:
@@ -179,7 +181,7 @@ class Keeping:
         if name is None:
             self._pages.pop(session_id, None)
             return None
-        self._pages[session_id] = _digest(spot.chart, "private", name)
+        self._pages[session_id] = {_digest(spot.chart, "private", name)}
         return spot.chart.session(name, "private")
 
     def _write_page(
@@ -188,14 +190,20 @@ class Keeping:
         """Write the private page when it says something else than on disk; remove it when nothing is on it."""
         chart.storage.look("private", name)
         old = chart.private_name(session_id, name)
-        if old and page and _says_the_same(chart, old, page):
-            return
-        if old and _digest(chart, "private", old) != self._pages.get(session_id):
+        there = _page_at(chart, old)
+        if old and there:
+            face = chart.storage.path("private", old).with_suffix(".md")
+            is_same = page is not None and there.but(rev=0) == page.but(rev=0)
+            if is_same and compare(chart, face, Note(there)).face is Face.SOUND:
+                return
+            self.faces.spare(chart, face, Note(there))
+        if old and _digest(chart, "private", old) not in self._pages.get(session_id, ()):
             self._set_page_aside(chart, old)
             old = None
         if page:
+            self._pages.setdefault(session_id, set()).add(_digest_of(page, document.PRIVATE_FORMAT))
             stays = chart.put_session(page, old, name, "private")
-            self._pages[session_id] = _digest(chart, "private", stays)
+            self._pages[session_id] = {_digest(chart, "private", stays)}
             path = chart.storage.path("private", stays).with_suffix(".md")
             self.faces.write(chart, path, Note(page))
         elif old:
@@ -233,12 +241,14 @@ def _digest(chart: ChartStore, table: str, name: str) -> str:
         return ""
 
 
-def _says_the_same(chart: ChartStore, name: str, page: Session) -> bool:
+def _digest_of(session: Session, format_: str) -> str:
+    """The SHA-256 of the bytes that a session's file will hold."""
+    return hashlib.sha256(serialise(document.session_json(session, format_))).hexdigest()
+
+
+def _page_at(chart: ChartStore, name: str | None) -> Session | None:
+    """The private page in a file; None without one, or when it cannot be read."""
     try:
-        there = chart.session(name, "private")
+        return chart.session(name, "private") if name else None
     except SessionTuiError:
-        return False
-    return (
-        there.but(rev=0) == page.but(rev=0)
-        and chart.storage.path("private", name).with_suffix(".md").exists()
-    )
+        return None

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from session_tui.core.codes import file_part
+from session_tui.core.rules import folded
 from session_tui.core.session import Session
 
 VAULT_FILE = "vault.toml"
@@ -34,9 +35,9 @@ def table_of(file_name: str, *, is_private: bool) -> str:
 
 
 def session_name(session: Session) -> str:
-    """The name of a session's files, without the suffix: ``2026-11-20 1012 follow-up``."""
+    """The name of a session's files, without the suffix: ``2026-11-20 1012 follow-up``. Always in small letters."""
     began = session.started
-    return f"{began.date().isoformat()} {began:%H%M} {file_part(session.guide.id)}"
+    return f"{began.date().isoformat()} {began:%H%M} {file_part(folded(session.guide.id))}"
 
 
 def conflict_name(name: str, at: datetime) -> str:

@@ -25,6 +25,9 @@ from session_tui.vault.names import TABLES, table_of
 
 Tables = dict[str, dict[str, Any]]
 
+_NO_DOCUMENT = (OSError, ValueError, RecursionError)
+"""What goes wrong with a file that holds no document."""
+
 
 class StoredDocument(MutableMapping[str, Json]):
     """One document in its file, read when it is first looked into.
@@ -35,9 +38,12 @@ class StoredDocument(MutableMapping[str, Json]):
         is_touched: whether it was changed in memory since.
     """
 
-    __slots__ = ("_data", "_fault", "is_touched", "path", "stamp")
+    __slots__ = ("_data", "_fault", "_in_memory", "is_touched", "path", "stamp")
 
-    def __init__(self, path: Path, stamp: files.Stamp) -> None:
+    def __init__(
+        self, path: Path, stamp: files.Stamp, in_memory: list[StoredDocument] | None = None
+    ) -> None:
+        self._in_memory = in_memory
         self.path = path
         self.stamp = stamp
         self.is_touched = False
@@ -49,15 +55,17 @@ class StoredDocument(MutableMapping[str, Json]):
         """Why the file cannot be read as a document; empty when it can."""
         if self._fault is None:
             self._read()
-            self._data = None
+            self.forget()
         return self._fault or ""
 
     def load(self) -> dict[str, Json]:
         """What the file holds, read now and not kept in memory; raises UnreadableFile."""
-        data = self._read()
-        self._data = None
-        if self._fault:
-            raise UnreadableFile(self.path, self._fault)
+        try:
+            data = parse(files.read(self.path))
+        except _NO_DOCUMENT as error:
+            self._fault = _say(error)
+            raise UnreadableFile(self.path, self._fault) from None
+        self._fault = ""
         return data
 
     def forget(self) -> None:
@@ -85,9 +93,11 @@ class StoredDocument(MutableMapping[str, Json]):
             try:
                 self._data = parse(files.read(self.path))
                 self._fault = ""
-            except (OSError, ValueError, RecursionError) as error:
+            except _NO_DOCUMENT as error:
                 self._data = {}
                 self._fault = _say(error)
+            if self._in_memory is not None:
+                self._in_memory.append(self)
         return self._data
 
     def _read_for_change(self) -> dict[str, Json]:
@@ -104,9 +114,11 @@ class DocumentFiles(Storage):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._tables: dict[str, dict[str, StoredDocument]] | None = None
+        self._in_memory: list[StoredDocument] = []
 
     def read(self) -> Tables:
         """The tables, each a dictionary of documents by id, as they were last listed."""
+        self._forget()
         return {name: dict(documents) for name, documents in self.tables().items()}
 
     def tables(self) -> dict[str, dict[str, StoredDocument]]:
@@ -120,11 +132,13 @@ class DocumentFiles(Storage):
         known = self._tables or {}
         fresh: dict[str, dict[str, StoredDocument]] = {name: {} for name in TABLES}
         for inner in ("", "private"):
-            for path, stamp in _json_files(self.folder / inner):
-                table = table_of(path.name, is_private=bool(inner))
-                old = known.get(table, {}).get(path.stem)
-                same = old is not None and old.stamp == stamp
-                fresh[table][path.stem] = old if same and old else StoredDocument(path, stamp)
+            folder = self.folder / inner
+            for name, stamp in _json_files(folder):
+                table = table_of(name, is_private=bool(inner))
+                old = known.get(table, {}).get(name[:-5])
+                if old is None or old.stamp != stamp:
+                    old = StoredDocument(folder / name, stamp, self._in_memory)
+                fresh[table][name[:-5]] = old
         self._tables = fresh
 
     def look(self, table: str, name: str) -> None:
@@ -134,31 +148,36 @@ class DocumentFiles(Storage):
         if stamp is None:
             documents.pop(name, None)
         elif old is None or old.stamp != stamp:
-            documents[name] = StoredDocument(path, stamp)
+            documents[name] = StoredDocument(path, stamp, self._in_memory)
 
     def write(self, data: Tables) -> None:
         """Write the documents that changed, and remove the files of those that are gone. Raises SaveFailed."""
         known = self.tables()
         try:
             for table, documents in data.items():
-                for name, document in documents.items():
-                    self._write_one(table, name, document)
-                for name in known[table].keys() - documents.keys():
+                there = known[table]
+                changed = [
+                    n for n, d in documents.items() if d is not there.get(n) or there[n].is_touched
+                ]
+                for name in changed:
+                    self._write_one(table, name, documents[name])
+                for name in there.keys() - documents.keys():
                     self._remove_one(table, name)
         finally:
-            for documents in known.values():
-                for document in documents.values():
-                    document.forget()
+            self._forget()
 
     def path(self, table: str, name: str) -> Path:
         """The file of a document."""
         inner = self.folder / "private" if table == "private" else self.folder
         return inner / f"{name}.json"
 
+    def _forget(self) -> None:
+        """Give back the memory of what was looked into, and drop what was not written."""
+        while self._in_memory:
+            self._in_memory.pop().forget()
+
     def _write_one(self, table: str, name: str, document: Any) -> None:
         old = self.tables()[table].get(name)
-        if old is not None and document is old and not old.is_touched:
-            return
         path = self.path(table, name)
         if old is None:
             stamp = files.write_new(path, serialise(document))
@@ -166,7 +185,7 @@ class DocumentFiles(Storage):
             raise UnreadableFile(path, old.fault)
         else:
             stamp = _write_changed(old, serialise(document))
-        self.tables()[table][name] = StoredDocument(path, stamp)
+        self.tables()[table][name] = StoredDocument(path, stamp, self._in_memory)
 
     def _remove_one(self, table: str, name: str) -> None:
         """Remove a document's file; one that cannot be read stays."""
@@ -237,8 +256,8 @@ def _write_changed(old: StoredDocument, data: bytes) -> files.Stamp:
     return files.write(old.path, data)
 
 
-def _json_files(folder: Path) -> Iterator[tuple[Path, files.Stamp]]:
-    """The JSON files in a folder with their stamps; no links, nothing hidden, nothing where there is no folder."""
+def _json_files(folder: Path) -> Iterator[tuple[str, files.Stamp]]:
+    """The names of the JSON files in a folder with their stamps; no links, nothing hidden, nothing where there is no folder."""
     if folder.is_symlink():
         return
     try:
@@ -250,7 +269,7 @@ def _json_files(folder: Path) -> Iterator[tuple[Path, files.Stamp]]:
                     and not hidden
                     and entry.is_file(follow_symlinks=False)
                 ):
-                    yield folder / entry.name, files.stamp(entry.stat(follow_symlinks=False))
+                    yield entry.name, files.stamp(entry.stat(follow_symlinks=False))
     except (FileNotFoundError, NotADirectoryError):
         return
 

@@ -171,6 +171,18 @@ def test_markdown_edited_before_an_addendum_is_kept(vault: Vault, write: Write) 
     assert any("Went by bus." in p.read_text() for p in path.parent.glob("*(edited*.md"))
 
 
+def test_a_private_page_that_a_person_edited_is_kept(
+    vault: Vault, write: Write, clock: Any
+) -> None:
+    session = write(hunch="first")
+    stem = vault.resolve(session.id).path.stem
+    path = vault.root / "clients/ana-k/private" / f"{stem}.md"
+    path.write_text(path.read_text().replace("first", "by hand"))
+    vault.save(session.with_answer("hunch", "second", at=clock()))
+    assert any("by hand" in p.read_text() for p in path.parent.glob("*(edited*.md"))
+    assert "second" in path.read_text()
+
+
 def test_a_private_page_that_was_changed_elsewhere_is_kept(
     vault: Vault, other: Vault, write: Write, clock: Any
 ) -> None:
