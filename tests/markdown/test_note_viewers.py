@@ -1,12 +1,13 @@
 """A Markdown viewer shows a note as it is meant: our headings, all of them, and nothing swallowed."""
 
+import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from session_tui.core.session import Note
 from session_tui.markdown.note_writer import write_note
-from tests.markdown.strategies import SLOW, TEXT, notes, text_note
+from tests.markdown.strategies import HARD, SLOW, TEXT, notes, text_note
 
 VIEWER = MarkdownIt("gfm-like", {"linkify": False}).use(front_matter_plugin)
 
@@ -39,6 +40,13 @@ def test_no_answer_swallows_what_follows_it(text: str) -> None:
     assert written.count("\n### ") == 2
 
 
+@pytest.mark.parametrize("before", ["", "words\n", "words\n\n", "- item\n", "> quoted\n"])
+def test_no_hard_piece_swallows_what_follows_it(before: str) -> None:
+    for piece in HARD:
+        written = write_note(text_note(before + piece))
+        assert headings_seen(written) == headings_meant(written), piece
+
+
 @SLOW
 @given(note=notes())
 def test_no_note_carries_a_raw_control_character(note: Note) -> None:
@@ -46,6 +54,11 @@ def test_no_note_carries_a_raw_control_character(note: Note) -> None:
     assert all(c in "\n\t" or c.isprintable() or ord(c) > 0x9F for c in text)
     assert "\u2028" not in text
     assert "\u2029" not in text
+
+
+def test_a_line_that_looks_like_a_link_definition_is_shown() -> None:
+    written = write_note(text_note("[plan]: walk"))
+    assert "[plan]: walk" in VIEWER.render(written)
 
 
 def test_a_closed_fence_stays_a_fence() -> None:
