@@ -19,7 +19,7 @@ from session_tui.core.session import Addendum, Note, Session
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts, Spot
-from session_tui.vault.errors import SessionConflict
+from session_tui.vault.errors import NotEmpty, NotSigned, SessionConflict
 from session_tui.vault.faces import Face, Faces, compare
 from session_tui.vault.names import conflict_name, session_name
 from session_tui.vault.storage import serialise
@@ -81,8 +81,20 @@ class Keeping:
         """Write a note that is not there yet, as it is, with its addenda."""
         self._write(note.session, None, note.addenda)
 
-    def add_addendum(self, spot: Spot, addendum: Addendum) -> Addendum:
-        """Write an addendum, and render the note again with it at its end."""
+    def add_addendum(
+        self, spot: Spot, *, reason: str, text: str, author: str | None, mark: str | None
+    ) -> Addendum:
+        """Write an addendum, and render the note again with it at its end. Raises NotSigned, InvalidValue."""
+        head, at = spot.head, self._clock()
+        if head.status != "signed":
+            raise NotSigned(
+                "This session is a draft: write in it. Only a signed one takes an addendum."
+            )
+        spot.chart.refresh()
+        addendum = Addendum(
+            id=new_id(at), session=head.id, client=head.client, number=1, written=at,
+            reason=reason, text=text, author=author, mark=mark,
+        )  # fmt: skip
         before = Note(spot.chart.session(spot.name), spot.chart.addenda(spot.name))
         path = spot.head.path
         self.faces.spare(spot.chart, path, before)
@@ -90,6 +102,17 @@ class Keeping:
         addenda = tuple(sorted((*before.addenda, written), key=lambda each: each.number))
         self.faces.write(spot.chart, path, Note(before.session, addenda))
         return written
+
+    def discard_draft(self, spot: Spot) -> None:
+        """Remove a draft in which nothing was written. Raises AlreadySigned or NotEmpty."""
+        note = self.read(spot)
+        if note.session.is_signed:
+            raise AlreadySigned(
+                "This session is signed, so it stays. An addendum can say that it was a mistake."
+            )
+        if has_writing(note):
+            raise NotEmpty("Something is written in this draft, so it stays.")
+        self.discard(spot, note.session.id)
 
     def discard(self, spot: Spot, session_id: str) -> None:
         """Remove a session's files, and what was added to it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -126,7 +125,7 @@ def _is_same_file(handle: int, path: Path) -> bool:
 
 def _locked(path: Path) -> SessionLocked:
     label = _read_label(path)
-    host = "this computer" if label.get("host") == socket.gethostname() else label.get("host")
+    host = "this computer" if label.get("host") == _host() else label.get("host")
     since = None
     with contextlib.suppress(ValueError, TypeError):
         since = datetime.fromisoformat(label["since"]) if "since" in label else None
@@ -135,7 +134,7 @@ def _locked(path: Path) -> SessionLocked:
 
 
 def _label(at: datetime) -> bytes:
-    label = {"host": socket.gethostname(), "pid": os.getpid(), "since": at.isoformat()}
+    label = {"host": _host(), "pid": os.getpid(), "since": at.isoformat()}
     return json.dumps(label).encode()
 
 
@@ -150,7 +149,7 @@ def _read_label(path: Path) -> dict[str, str]:
 def _is_alive(path: Path) -> bool:
     """Whether the process that made the lock may still run; on another computer, it may."""
     label = _read_label(path)
-    if label.get("host") != socket.gethostname():
+    if label.get("host") != _host():
         return True
     try:
         os.kill(int(label["pid"]), 0)
@@ -159,6 +158,13 @@ def _is_alive(path: Path) -> bool:
     except OSError:
         return os.name != "nt"
     return True
+
+
+def _host() -> str:
+    """What this computer is called."""
+    import socket
+
+    return socket.gethostname()
 
 
 def _remove(path: Path) -> None:

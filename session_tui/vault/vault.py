@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from session_tui.core.codes import read_code
-from session_tui.core.errors import AlreadySigned
 from session_tui.core.guide import PRIVATE
-from session_tui.core.ids import new_id
 from session_tui.core.private import join_private
 from session_tui.core.session import Addendum, Client, Note, Session, begin_session
 from session_tui.vault import bulk, earlier, lock, lookup
 from session_tui.vault.charts import Charts
 from session_tui.vault.earlier import LastAnswer
-from session_tui.vault.errors import NotEmpty, NotSigned, UnknownGuide
+from session_tui.vault.errors import UnknownGuide
 from session_tui.vault.findings import Finding
 from session_tui.vault.heads import ClientSummary, SessionHead, newest_first
-from session_tui.vault.keeping import Keeping, has_writing
+from session_tui.vault.keeping import Keeping
 from session_tui.vault.lock import SessionLock
 from session_tui.vault.names import PROMPTS
 from session_tui.vault.vault_file import make_vault_file, open_vault_file, refuse_missing
@@ -231,14 +229,7 @@ class Vault:
             spot = self._charts.find(session_id)
             if spot is None:
                 return
-            note = self._keeping.read(spot)
-            if note.session.is_signed:
-                raise AlreadySigned(
-                    "This session is signed, so it stays. An addendum can say that it was a mistake."
-                )
-            if has_writing(note):
-                raise NotEmpty("Something is written in this draft, so it stays.")
-            self._keeping.discard(spot, session_id)
+            self._keeping.discard_draft(spot)
 
     def add_addendum(
         self,
@@ -259,17 +250,9 @@ class Vault:
         """
         with self._guard:
             spot = self._charts.locate(session_id)
-            head = spot.head
-            if head.status != "signed":
-                raise NotSigned(
-                    "This session is a draft: write in it. Only a signed one takes an addendum."
-                )
-            at = self.clock()
-            addendum = Addendum(
-                id=new_id(at), session=head.id, client=head.client, number=1, written=at,
-                reason=reason, text=text, author=author, mark=mark,
-            )  # fmt: skip
-            return self._keeping.add_addendum(spot, addendum)
+            return self._keeping.add_addendum(
+                spot, reason=reason, text=text, author=author, mark=mark
+            )
 
     def add_note(self, note: Note) -> SessionHead:
         """Add a whole note, as an import has read it. The same note again changes nothing.
