@@ -20,6 +20,18 @@ class KeyLine(Static, can_focus=True):
     FOLDS: ClassVar[bool] = True
     """Whether a capital letter means what the small one means."""
 
+    _words: Sequence[Content] = ()
+
+    def show_words(self, words: Sequence[Content]) -> None:
+        """Show words beside each other, none of them broken."""
+        self._words = words
+        self.update(laid_out(words, self.content_size.width))
+
+    def on_resize(self) -> None:
+        """Lay the words out anew."""
+        if self._words:
+            self.update(laid_out(self._words, self.content_size.width))
+
     def press(self, key: str) -> bool:
         """Do what a key means: a character, or the name of a key. Returns whether it meant anything."""
         return False
@@ -40,12 +52,19 @@ class KeyLine(Static, can_focus=True):
 
 
 def pressable(text: str, key: str, style: str = "") -> Content:
-    """Words that a click turns into a key; they never break in the middle."""
-    look = Style.from_meta({"press": key})
-    words = Content(plain(text).replace("\n", " ").replace(" ", "\N{NO-BREAK SPACE}")).stylize(look)
+    """Words that a click turns into a key."""
+    words = Content(plain(text).replace("\n", " ")).stylize(Style.from_meta({"press": key}))
     return words.stylize(style) if style else words
 
 
-def wrapped(words: Sequence[Content], gap: str = "  ") -> Content:
-    """Words beside each other, breaking between them where the line is full."""
-    return Content(gap).join(words)
+def laid_out(words: Sequence[Content], width: int, gap: str = "  ") -> Content:
+    """Words beside each other, each whole, a new line where the next one has no room; all on one line for width 0."""
+    lines: list[list[Content]] = [[]]
+    used = 0
+    for word in words:
+        if lines[-1] and 0 < width < used + len(gap) + word.cell_length:
+            lines.append([])
+            used = 0
+        used += word.cell_length + (len(gap) if lines[-1] else 0)
+        lines[-1].append(word)
+    return Content("\n").join(Content(gap).join(line) for line in lines)

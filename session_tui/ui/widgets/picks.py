@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from session_tui.ui.widgets.key_line import CLEARS, KeyLine, pressable, wrapped
+from session_tui.ui.widgets.key_line import CLEARS, KeyLine, pressable
 
 Picked = tuple[str, ...]
 
@@ -40,12 +40,14 @@ class Picks(KeyLine):
         self.refresh_words()
 
     @property
-    def letters(self) -> str:
+    def letters(self) -> tuple[str, ...]:
         """The first letter of each word, in their order."""
-        return "".join(word.strip()[:1].casefold() for word in self.words)
+        return tuple(word.strip()[:1].casefold() for word in self.words)
 
     def press(self, key: str) -> bool:
         """Choose by a letter, move by arrows, choose the marked word by space or enter."""
+        if not self.words:
+            return False
         if key in CLEARS:
             return self._set(())
         if key in ("left", "right"):
@@ -55,7 +57,7 @@ class Picks(KeyLine):
             return self._toggle()
         if key == " " or (key == "enter" and self.words[self.at] not in self.picked):
             return self._toggle()
-        return len(key) == 1 and key in self.letters and self._choose(key)
+        return key in self.letters and self._choose(key)
 
     def _choose(self, letter: str) -> bool:
         places = [n for n, first in enumerate(self.letters) if first == letter]
@@ -95,7 +97,7 @@ class Picks(KeyLine):
             )
             for n, word in enumerate(self.words)
         ]
-        self.update(wrapped(words))
+        self.show_words(words)
 
     def _look(self, n: int, word: str) -> str:
         looks = ["bold"] if word in self.picked else []

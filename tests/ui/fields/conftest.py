@@ -76,6 +76,23 @@ class Hands:
         names = {" ": "space", "\n": "enter"}
         return await self.press(*(names.get(letter, letter) for letter in text))
 
+    async def put(
+        self,
+        kind: Kind,
+        entry: Entry = BLANK,
+        *,
+        context: dict[str, Any] | None = None,
+        **asked: Any,
+    ) -> "Hands":
+        """Another field in the place of the one that was there."""
+        await self.app.query_one(VerticalScroll).remove_children()
+        self.app.told, self.app.done, self.app.keys = [], [], []
+        field = field_for(Prompt("asked", kind, "Asked", **asked), entry, known(context))
+        await self.app.query_one(VerticalScroll).mount(field)
+        field.focus_first()
+        await self.pilot.pause()
+        return self
+
     def check(self) -> None:
         """Whatever is held obeys the core's rules."""
         value = self.shown.entry.value
@@ -101,13 +118,18 @@ class Hands:
         """What stands on the screen, as text."""
         lines = self.app.screen._compositor.render_strips()
         shown = ("".join(part.text for part in line).rstrip() for line in lines)
-        return "\n".join(shown).replace("\N{NO-BREAK SPACE}", " ")
+        return "\n".join(shown)
 
 
 def new_ids() -> Callable[[], str]:
     """Ids that count."""
     numbers = count(1)
     return lambda: f"00000000-0000-7000-8000-{next(numbers):012d}"
+
+
+def known(context: dict[str, Any] | None) -> FieldContext:
+    """What a field knows, with these parts of it given."""
+    return replace(FieldContext(TODAY, new_ids()), **(context or {}))
 
 
 @pytest.fixture
@@ -139,8 +161,7 @@ def open_field() -> Any:
         **asked: Any,
     ) -> AsyncIterator[Hands]:
         prompt = Prompt("asked", kind, "Asked", **asked)
-        known = replace(FieldContext(TODAY, new_ids()), **(context or {}))
-        app = FieldApp(lambda: field_for(prompt, entry, known))
+        app = FieldApp(lambda: field_for(prompt, entry, known(context)))
         async with app.run_test(size=size) as pilot:
             app.shown.focus_first()
             await pilot.pause()

@@ -70,8 +70,9 @@ def test_every_kind_has_a_field() -> None:
 async def test_a_structured_field_keeps_every_entry_it_is_filled_with(
     open_field: Any, nasty: str
 ) -> None:
-    for kind, entry in given(1, nasty).items():
-        async with open_field(kind, entry, **ASKED) as hands:
+    async with open_field(Kind.TEXT) as hands:
+        for kind, entry in given(1, nasty).items():
+            await hands.put(kind, entry, **ASKED)
             assert hands.shown.entry == entry
             hands.shown.fill(Entry())
             assert hands.shown.entry == Entry()
@@ -86,10 +87,9 @@ async def test_a_structured_field_keeps_every_entry_it_is_filled_with(
 async def test_every_field_stands_in_narrow_windows(
     open_field: Any, nasty: str, size: tuple[int, int]
 ) -> None:
-    for kind in Kind:
-        async with open_field(
-            kind, given(1, nasty).get(kind, Entry()), size=size, **ASKED
-        ) as hands:
+    async with open_field(Kind.TEXT, size=size) as hands:
+        for kind in Kind:
+            await hands.put(kind, given(1, nasty).get(kind, Entry()), **ASKED)
             await hands.press("down", "enter", "x", "escape", "up")
 
 
@@ -115,8 +115,9 @@ def str_of(value: Any) -> str:
 
 
 async def test_tab_and_escape_are_left_to_the_screen(open_field: Any) -> None:
-    for kind in Kind:
-        async with open_field(kind, **ASKED) as hands:
+    async with open_field(Kind.TEXT) as hands:
+        for kind in Kind:
+            await hands.put(kind, **ASKED)
             await hands.press("escape", "tab")
             assert hands.app.keys == ["escape", "tab"]
 
@@ -124,8 +125,9 @@ async def test_tab_and_escape_are_left_to_the_screen(open_field: Any) -> None:
 async def test_up_from_the_first_part_and_down_from_the_last_leave_the_field(
     open_field: Any,
 ) -> None:
-    for kind in Kind:
-        async with open_field(kind, options=("told", "later")) as hands:
+    async with open_field(Kind.TEXT) as hands:
+        for kind in Kind:
+            await hands.put(kind, options=("told", "later"))
             await hands.press("up")
             assert hands.app.done == [-1]
             await hands.press(*["down"] * 8)

@@ -12,6 +12,7 @@ from session_tui.core.standing import (
     StandingTrial,
 )
 from session_tui.core.values import Goal, Kind, Step, Trial, Verdict
+from session_tui.ui.widgets.fields.item_row import ItemRow
 from session_tui.ui.widgets.prompt_field import Entry
 
 Id = Callable[[int], str]
@@ -185,6 +186,14 @@ async def test_all_details_open_with_enter_and_close_with_escape(open_field: Any
         assert "where now" not in hands.screen()
 
 
+async def test_a_detail_that_holds_something_is_written_on(open_field: Any) -> None:
+    async with open_field(Kind.GOALS) as hands:
+        await hands.type("Walk why: the market\n")
+        await hands.press("up", "enter", "down")
+        await hands.type(" hall")
+        assert hands.value == (Goal(id=FIRST, words="Walk", why="the market hall"),)
+
+
 async def test_what_a_detail_cannot_read_is_kept_in_the_note(open_field: Any) -> None:
     async with open_field(Kind.GOALS) as hands:
         await hands.type("Walk\n")
@@ -195,6 +204,12 @@ async def test_what_a_detail_cannot_read_is_kept_in_the_note(open_field: Any) ->
             (Goal(id=FIRST, words="Walk"),), "Walk: where now, 0-10: rather low"
         )
         assert "? rather low" in hands.screen()
+
+
+async def test_a_double_click_opens_the_details(open_field: Any, known_id: Id) -> None:
+    async with open_field(Kind.GOALS, context=goals(known_id)) as hands:
+        await hands.pilot.click(ItemRow, times=2)
+        assert "first small sign" in hands.screen()
 
 
 async def test_words_are_never_made_blank(open_field: Any, known_id: Id) -> None:

@@ -7,11 +7,11 @@ from textual.widget import Widget
 from session_tui.core.values import DOMAINS, Value
 from session_tui.ui.literal import literal, one_line
 from session_tui.ui.widgets.fields.scale import TEN
-from session_tui.ui.widgets.key_line import CLEARS, KeyLine, pressable, wrapped
+from session_tui.ui.widgets.key_line import CLEARS, KeyLine, pressable
 from session_tui.ui.widgets.prompt_field import PromptField
 from session_tui.ui.widgets.shown import faint
 
-LABEL_WIDTH = 18
+LABEL_WIDTH = 20
 
 
 class DomainRow(KeyLine):
@@ -32,17 +32,15 @@ class DomainRow(KeyLine):
         self.rating = rating
         label = one_line(self.label, LABEL_WIDTH - 2)
         given = "[  ]" if rating is None else f"[{rating:>2}]"
-        last = faint(f"last {self.last}") if self.last is not None else literal("")
-        room = " " * (LABEL_WIDTH - label.cell_length)
-        self.update(
-            wrapped(
-                [
-                    label
-                    + literal(room)
-                    + pressable(given, "+", "bold" if rating is not None else ""),
-                    last,
-                ]
-            )
+        last = [] if self.last is None else [faint(f"last {self.last}")]
+        look = "bold" if rating is not None else ""
+        self.show_words(
+            [
+                label
+                + literal(" " * (LABEL_WIDTH - label.cell_length))
+                + pressable(given, "+", look),
+                *last,
+            ]
         )
 
     def press(self, key: str) -> bool:

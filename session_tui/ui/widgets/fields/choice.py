@@ -18,7 +18,7 @@ class ChoiceField(PromptField):
     def make(self) -> None:
         """The options."""
         self.picks = Picks(self.prompt.options, many=self.prompt.takes_many, classes="field-picks")
-        self.TAKEN = self.picks.letters
+        self.TAKEN = "".join(self.picks.letters)
 
     def parts(self) -> Iterable[Widget]:
         """The options."""

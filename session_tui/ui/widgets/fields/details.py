@@ -45,6 +45,7 @@ class Details(Widget):
         now = item.now
         for name, line in self.lines.items():
             line.show(now.get(name), unread=item.unread.get(name, ""), anew=True)
+            line.line.move_cursor(line.line.document.end)
             line.display = not names or name in names
         self.display = True
 

@@ -115,7 +115,7 @@ class GoalsField(ItemField):
                 *(str(given[n]) for n in ("evidence", "why") if n in given)]  # fmt: skip
 
     def _number(self, name: str, given: Fields) -> str:
-        number = f"[{given[name]}]" if name in given else "[ ]"
+        number = f"[{given[name]}]" if name in given else "[–]"
         return number if name == "rating" else f"{RATED[name]} {number}"
 
     def _rate(self, item: Item, number: int) -> Doing:
@@ -133,9 +133,11 @@ class GoalsField(ItemField):
         return {"hoped": number} if -2 <= number <= 2 else {}
 
     def _live_keys(self) -> str:
-        rate = "-2 … 2 against what was hoped" if self.is_hoped else "0-9 rate  t ten"
-        more = "  i importance  c confidence" if len(self.rated) > 1 else "  e evidence"
-        return f"{rate}{more}  w reword  k keep  p park  r reached  l let go  enter details"
+        if self.is_hoped:
+            return "-2 … 2 against what was hoped  k keep  w reword  p park  r reached  l let go"
+        if len(self.rated) > 1:
+            return "0-9 importance, then confidence  t ten  i or c for that one again"
+        return "0-9 rate  t ten  e evidence  w reword  k keep  p park  r reached  l let go"
 
 
 def since(goal: StandingGoal) -> str:

@@ -11,9 +11,6 @@ from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
 from session_tui.ui.widgets.prompt_field import PromptField
 from session_tui.ui.widgets.shown import faint
 
-UNBROKEN = 24
-"""Up to this many characters a value stays on one line."""
-
 Doing = Fields | tuple[str, ...] | None
 """What a key does to an item: fields to give, the names of details to open, or nothing."""
 
@@ -97,11 +94,5 @@ class ItemKind(PromptField):
         )
         values = [each for each in self.values(item) if each]
         values += [f"? {text}" for text in item.unread.values()]
-        tail = faint("   " + " · ".join(map(_unbroken, values))) if values else Content()
-        return Content.assemble(f"{sign} ", words, tail)
-
-
-def _unbroken(value: str) -> str:
-    """A value on one line; a short one does not break in the middle."""
-    line = plain(value).replace("\n", " ")
-    return line.replace(" ", "\N{NO-BREAK SPACE}") if len(line) <= UNBROKEN else line
+        tail = plain(" · ".join(values)).replace("\n", " ")
+        return Content.assemble(f"{sign} ", words, faint(f"   {tail}") if values else "")

@@ -44,6 +44,7 @@ class ItemField(ItemKind):
         self.items: tuple[Item, ...] = ()
         self._past: list[tuple[Item, ...]] = []
         self._next_key = ""
+        self._read = ("", "", Item(""))
 
     def parts(self) -> Iterable[Widget]:
         """The items, what is said when there are none, and the line at the foot."""
@@ -65,7 +66,10 @@ class ItemField(ItemKind):
         if not line or not self.adds:
             return None
         self._next_key = self._next_key or self.context.new_id()
-        return Item(self._next_key, given=self.read_add(line, self._next_key))
+        if self._read[:2] != (line, self._next_key):
+            item = Item(self._next_key, given=self.read_add(line, self._next_key))
+            self._read = line, self._next_key, item
+        return self._read[2]
 
     def items_now(self) -> list[Item]:
         """The items with everything that was written until now."""
@@ -153,8 +157,7 @@ class ItemField(ItemKind):
             return True
         place = self.items.index(item)
         self.keep(tuple(each for each in self.items if each is not item))
-        shown = [*self.rows[: len(self.items)], self.add_line if self.adds else self.nothing]
-        shown[min(place, len(shown) - 1)].focus()
+        [*self.rows[: len(self.items)], self.add_line][place].focus()
         return True
 
     def action_undo_item(self) -> None:
@@ -225,7 +228,6 @@ class ItemField(ItemKind):
         self.details.show_item(held, names)
         line = self.details.shown_lines[0]
         line.line.focus()
-        line.line.move_cursor(line.line.document.end)
         return True
 
     @on(Details.Closed)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
@@ -23,6 +24,12 @@ class ItemRow(KeyLine):
     def press(self, key: str) -> bool:
         """Ask the list."""
         return self.on_press(self, key)
+
+    def on_click(self, event: events.Click) -> None:
+        """A double click opens the details."""
+        if event.chain == 2:
+            event.stop()
+            self.press("enter")
 
 
 class ItemBox(Widget):

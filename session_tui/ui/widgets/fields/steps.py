@@ -122,7 +122,7 @@ class StepsField(ItemField):
 
     def values(self, item: Item) -> Sequence[str]:
         """Its outcome in brackets, and what is known of it."""
-        asked = [] if item.is_added else [f"[{item.given.get('outcome', ' ')}]", item.about]
+        asked = [] if item.is_added else [f"[{item.given.get('outcome', '–')}]", item.about]
         said = self._said(item.now, SAID if item.is_added else ("owner", "due"))
         comment = item.given.get("comment")
         return [*asked, *said, *([str(comment)] if comment else [])]

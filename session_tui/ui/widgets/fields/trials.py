@@ -88,7 +88,7 @@ class TrialsField(ItemField):
         given = item.given
         days = f"{Duration(n=given['days'], unit='days')} more" if "days" in given else ""
         return [
-            f"[{given['verdict']}]" if "verdict" in given else "[ ]",
+            f"[{given['verdict']}]" if "verdict" in given else "[–]",
             days,
             item.about,
             str(given.get("seen", "")),
