@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.base import SessionScreen
 from session_tui.ui.shell import Shell
 from session_tui.vault.vault import Vault
+from tests.ui.invented import NOW, InventedPractice
 
 ReadScreen = Callable[[App[Any]], str]
 
@@ -142,6 +144,21 @@ def practice(tmp_path: Path) -> Practice:
 def empty_practice(tmp_path: Path) -> Practice:
     """A practice in which nobody has been yet."""
     return Practice(tmp_path / "vault")
+
+
+@pytest.fixture(scope="session")
+def invented_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the invented practice, made once."""
+    practice = InventedPractice(tmp_path_factory.mktemp("invented") / "vault")
+    practice.fill()
+    return practice.vault.root
+
+
+@pytest.fixture
+def invented_vault(invented_folder: Path, tmp_path: Path) -> Vault:
+    """The invented practice, for this test alone."""
+    root = Path(shutil.copytree(invented_folder, tmp_path / "invented"))
+    return Vault.open(root, clock=lambda: NOW)
 
 
 Until = Callable[..., Any]

@@ -1,0 +1,75 @@
+"""What the screens look like, as text that a person can read: tests/goldens/screens.
+
+`UPDATE_GOLDENS=1 pytest tests/ui/test_goldens.py` writes them anew; look at the difference before
+it is committed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.screens_of import opened, text_of
+
+if TYPE_CHECKING:
+    from session_tui.vault.vault import Vault
+
+GOLDENS = Path(__file__).parents[1] / "goldens" / "screens"
+SIZES = [(80, 24), (120, 40)]
+SHOWN = (
+    "first run",
+    "home",
+    "new session, client",
+    "new session, guide",
+    "sheet, first prompt",
+    "sheet with last time",
+    "jot",
+    "go to",
+    "close",
+    "chart",
+    "reading",
+    "help",
+    "shared",
+)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", SHOWN)
+async def test_a_screen_looks_as_it_did(
+    invented_vault: Vault, name: str, size: tuple[int, int]
+) -> None:
+    async with opened(name, invented_vault, size) as stage:
+        screen = stage.text()
+    golden = GOLDENS / f"{name.replace(', ', '-').replace(' ', '-')}-{size[0]}x{size[1]}.txt"
+    if os.environ.get("UPDATE_GOLDENS"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(screen, encoding="utf-8")
+    kept = golden.read_text(encoding="utf-8") if golden.exists() else ""
+    if screen != kept:
+        pytest.fail(_difference(kept, screen, golden), pytrace=False)
+
+
+def test_every_golden_screen_belongs_to_a_test() -> None:
+    names = {name.replace(", ", "-").replace(" ", "-") for name in SHOWN}
+    expected = {f"{name}-{width}x{height}.txt" for name in names for width, height in SIZES}
+    assert {path.name for path in GOLDENS.iterdir()} == expected
+
+
+def test_a_screen_is_read_from_its_picture_cell_by_cell() -> None:
+    svg = (
+        '<text class="t-r1" x="24.4" y="20" textLength="48.8" clip-path="url(#t-line-0)">\u674e&#160;&amp;</text>'
+        '<text class="t-r1" x="0" y="69" textLength="24.4" clip-path="url(#t-line-2)">e\u0301&lt;</text>'
+    )
+    assert text_of(svg) == "  \u674e &\n\ne\u0301<\n"
+
+
+def _difference(kept: str, screen: str, golden: Path) -> str:
+    lines = difflib.unified_diff(
+        kept.splitlines(), screen.splitlines(), f"goldens/screens/{golden.name}", "now", lineterm=""
+    )
+    said = "The screen is not what it was. UPDATE_GOLDENS=1 keeps the new one."
+    return "\n".join([said, *lines])
