@@ -68,7 +68,9 @@ def check(ctx: click.Context, file: Path) -> None:
             click.echo(shown(str(problem)), err=True)
         ctx.exit(1)
     count = sum(1 for _ in guide.prompts())
-    click.echo(f"{shown(str(file))}: sound. “{shown(guide.title)}” asks {count} prompts.")
+    click.echo(
+        f"{shown(str(file))}: sound. “{shown(guide.title)}” asks {count} {'prompt' if count == 1 else 'prompts'}."
+    )
 
 
 COMMANDS = {"guides": guides}

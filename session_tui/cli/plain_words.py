@@ -9,6 +9,7 @@ from session_tui.core.values import Goal, Kind
 _COMMENT = re.compile(r"\s*<!--.*?-->")
 
 HELP = (
+    "/help        this list",
     "/back        the prompt before this one",
     "/go NAME     any prompt, by part of its name",
     "/jot TEXT    one line for later; s, g, e, n or p in front files it under story, goals, expectations,",
