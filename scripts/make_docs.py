@@ -53,22 +53,54 @@ def keys_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+COMMAND_LINE = """\
+# The command line
+
+Made by `make docs` from the program.
+
+- Exit codes: 0 done; 1 something is wrong with the data, said on standard error; 2 called wrongly.
+- `--vault DIR` may stand before or after the command; otherwise `SESSION_TUI_VAULT` names the vault, or it is in the user
+  data folder. `session-tui paths` says where.
+- A client is named by a code (`ana-k`, `кира`, `2026-014`), in any case. A session is named by its id, by any unambiguous
+  start of it, or by `CLIENT@DATE`.
+- Into a file or another program everything goes as UTF-8. No character that would steer a terminal is printed raw.
+- The private page is never printed.
+
+`list --json` prints an array of `{"id", "client", "started", "guide", "status", "words", "path"}`, newest first;
+`clients --json` one of `{"code", "name", "sessions", "last"}`. `show --format json` prints the session document
+(`docs/schema/session-note-1.json`), with its addenda under `addenda`; `import` takes it back.
+
+`import` tells what a file is by what it holds: a note that this program rendered; any Markdown whose front matter names
+`client` and `date` (and `guide`, if it followed one); one session document; or an array of them, of any length. A file
+comes in whole or not at all. A note that is there already with the same words is left as it is.
+
+`new CLIENT --plain` asks line by line and writes no escape sequence, for screen readers and simple terminals. Each
+prompt says what it takes; a line that cannot be understood is kept as the prompt's note. It is saved after every prompt,
+and where a person types after every line. The end of the input, a hang-up and Ctrl+C keep the draft.
+
+```text
+{plain}
+```
+
+"""
+
+
 def command_page() -> str:
     from session_tui.cli import session_tui
+    from session_tui.cli.plain_words import HELP
 
-    lines = [
-        "# The command line",
-        "",
-        "Made by `make docs` from the program. Exit codes: 0 done, 1 something is wrong with the data (said on stderr), 2 called wrongly.",
-        "",
-        *_commands(session_tui, "session-tui", None),
-    ]
-    return "\n".join(lines) + "\n"
+    text = COMMAND_LINE.replace("{plain}", "\n".join(HELP))
+    return text + "\n".join(_commands(session_tui, "session-tui", None))
 
 
 def _commands(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
     context = click.Context(
-        command, info_name=name, parent=parent, max_content_width=100, terminal_width=100
+        command,
+        info_name=name,
+        parent=parent,
+        max_content_width=100,
+        terminal_width=100,
+        help_option_names=["-h", "--help"],
     )
     yield f"## `{context.command_path}`"
     yield ""
@@ -84,11 +116,11 @@ def _commands(command: click.Command, name: str, parent: click.Context | None) -
 
 
 def schema_files() -> Iterator[tuple[Path, str]]:
-    from session_tui.core.schema import schemas
+    from session_tui.core.schema import file_name, schemas
 
     for name, schema in schemas().items():
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        yield DOCS / "schema" / f"{name}.schema.json", text
+        yield DOCS / "schema" / file_name(name), text
 
 
 def main(arguments: list[str]) -> int:

@@ -67,7 +67,12 @@ def list_clients(ctx: click.Context, desk: Desk, as_json: bool) -> None:
 @click.command("show")
 @click.argument("session", shell_complete=complete_session)
 @click.option(
-    "--format", "form", type=click.Choice(["md", "json", "html"]), default="md", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["md", "json", "html"]),
+    default="md",
+    show_default=True,
+    help="Markdown, the session document, or a page for a browser.",
 )
 @vault_option
 def show(desk: Desk, session: str, form: str) -> None:

@@ -20,7 +20,10 @@ from session_tui.cli.desk import Desk, shown, vault_option
 @vault_option
 @click.pass_context
 def new(ctx: click.Context, desk: Desk, client: str, guide: str | None, plain: bool) -> None:
-    """A session with CLIENT: goes on with the open draft, or begins; a new code makes the client."""
+    """A session with CLIENT: the open draft, or a new one.
+
+    A code that is new makes the client.
+    """
     from session_tui.cli.screen import open_sheet, settings_now
 
     vault = desk.vault()
