@@ -32,7 +32,7 @@ def begun() -> Session:
 
 
 def note_of(value: Value, prompt: str = "text", **beside: str) -> Note:
-    return Note(begun().with_answer(prompt, value, at=AT, **beside))  # type: ignore[arg-type]
+    return Note(begun().with_answer(prompt, value, at=AT, **beside))
 
 
 def lines_of(note: Note, *, with_private: bool = False) -> str:

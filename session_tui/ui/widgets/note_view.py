@@ -201,7 +201,7 @@ class NoteView(ScrollView, can_focus=True):
     def _row_of(self, place: tuple[int, int]) -> int:
         """The row at which a place stands now; rows are made until there."""
         block, offset = place
-        while len(self._starts) <= block and not self._is_done:
+        while self._width > 0 and len(self._starts) <= block and not self._is_done:
             self._make_rows(len(self._rows) + self._page)
         start = self._starts[min(block, len(self._starts) - 1)] if self._starts else 0
         return start + offset

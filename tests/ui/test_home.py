@@ -1,0 +1,184 @@
+"""Home: the clients, what is unfinished, and the ways on from there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.pilot import Pilot
+
+from session_tui.ui.app import SessionApp
+from session_tui.ui.screens.chart import ChartScreen
+from session_tui.ui.screens.home import FIRST_STEPS, NOTHING_FOUND
+from session_tui.ui.screens.new_session import NewSessionScreen
+from session_tui.ui.screens.sheet import SheetScreen
+from session_tui.ui.widgets.client_list import ClientList
+from session_tui.ui.widgets.filter_line import FilterLine
+from session_tui.ui.widgets.session_list import DraftList
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Practice, ReadScreen, Until
+
+SIZES = [(80, 24), (120, 40)]
+
+
+def clients(app: SessionApp) -> list[str]:
+    return [row.code for row in app.screen.query_one(ClientList).rows]
+
+
+async def filled(app: SessionApp, pilot: Pilot[Any], until: Until) -> None:
+    await until(pilot, lambda: clients(app))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_clients_and_drafts_are_there(
+    practice: Practice, read_screen: ReadScreen, until: Until, size: tuple[int, int]
+) -> None:
+    app = practice.app()
+    async with app.run_test(size=size) as pilot:
+        await filled(app, pilot, until)
+        screen = read_screen(app)
+        assert "Fri 20 Nov · practice" in screen
+        assert "today  ●1" in screen
+        assert "1 week" in screen
+        assert "no session" in screen
+        assert "ana-k · Follow-up · today 10:12 · last at" in screen
+        assert "Time to judge" not in screen
+
+
+async def test_an_empty_practice_says_how_to_begin(
+    empty_practice: Practice, read_screen: ReadScreen, until: Until
+) -> None:
+    app = empty_practice.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "No clients yet." in read_screen(app))
+        assert "Press n to begin" in read_screen(app)
+        assert "Nothing unfinished." in read_screen(app)
+        assert FIRST_STEPS.startswith("No clients yet.")
+        await pilot.press("enter", "j", "G", "l", "enter")
+        assert app.screen is app.screen_stack[0]
+
+
+async def test_letters_move_in_the_list(practice: Practice, until: Until) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await filled(app, pilot, until)
+        listed = app.screen.query_one(ClientList)
+        for key, place in (("j", 1), ("k", 0), ("G", 2), ("g", 0)):
+            await pilot.press(key)
+            assert listed.highlighted == place
+        await pilot.press("l")
+        assert isinstance(app.focused, DraftList)
+        await pilot.press("h")
+        assert app.focused is listed
+
+
+async def test_typing_narrows_the_clients_and_esc_shows_all(
+    practice: Practice, until: Until, read_screen: ReadScreen
+) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await filled(app, pilot, until)
+        await pilot.press("/", "K", "r", "a")
+        await until(pilot, lambda: clients(app) == ["ana-k"])
+        await pilot.press("[", "/", "b", "]")
+        await until(pilot, lambda: not clients(app))
+        assert NOTHING_FOUND[:20] in read_screen(app)
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: len(clients(app)) == 3)
+        assert not app.screen.query_one(FilterLine).is_open
+        assert isinstance(app.focused, ClientList)
+
+
+async def test_enter_while_typing_opens_the_chart(practice: Practice, until: Until) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await filled(app, pilot, until)
+        await pilot.press("/", "k", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ChartScreen))
+
+
+async def test_enter_on_a_client_opens_the_chart(practice: Practice, until: Until) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await filled(app, pilot, until)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ChartScreen))
+
+
+async def test_enter_on_a_draft_goes_on_with_it(practice: Practice, until: Until) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.screen.query_one(DraftList).rows)
+        await pilot.press("l", "enter")
+        await until(pilot, lambda: isinstance(app.screen, SheetScreen))
+
+
+async def test_a_draft_that_is_open_elsewhere_says_so(
+    practice: Practice, until: Until, read_screen: ReadScreen
+) -> None:
+    draft = practice.vault.sessions(status="draft")[0]
+    app = practice.app()
+    with practice.vault.lock(draft.id):
+        async with app.run_test() as pilot:
+            await until(pilot, lambda: app.screen.query_one(DraftList).rows)
+            await pilot.press("l", "enter")
+            await until(pilot, lambda: "open in another window" in read_screen(app))
+
+
+async def test_n_asks_for_a_new_session(practice: Practice, until: Until) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await filled(app, pilot, until)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, NewSessionScreen))
+
+
+async def test_coming_back_reads_anew_and_the_cursor_stays(
+    practice: Practice, until: Until
+) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await filled(app, pilot, until)
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ChartScreen))
+        practice.draft("кира", "New words.")
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen.query_one(DraftList).rows) == 2)
+        current = app.screen.query_one(ClientList).current
+        assert current is not None
+        assert current.code == "ben-o"
+
+
+async def test_what_cannot_be_read_is_said(
+    practice: Practice, until: Until, read_screen: ReadScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error", "/vault/clients")
+
+    monkeypatch.setattr(practice.vault, "clients", fail)
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "Input/output error: /vault/clients" in read_screen(app))
+
+
+async def test_q_leaves(practice: Practice, until: Until) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await filled(app, pilot, until)
+        await pilot.press("q")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+@pytest.mark.parametrize("size", [(1, 1), (6, 6), (40, 15), (200, 60)])
+async def test_no_size_is_too_small(
+    practice: Practice, until: Until, size: tuple[int, int]
+) -> None:
+    app = practice.app()
+    async with app.run_test(size=size) as pilot:
+        await filled(app, pilot, until)
+        await pilot.press("/", "a", "escape", "j", "l", "h")
+        await pilot.resize_terminal(80, 24)
+        await pilot.resize_terminal(*size)
+        assert len(clients(app)) == 3
