@@ -87,7 +87,7 @@ and where a person types after every line. The end of the input, a hang-up and C
 
 def command_page() -> str:
     from session_tui.cli import session_tui
-    from session_tui.cli.plain_words import HELP
+    from session_tui.cli.plain.words import HELP
 
     text = COMMAND_LINE.replace("{plain}", "\n".join(HELP))
     return text + "\n".join(_commands(session_tui, "session-tui", None))

@@ -347,8 +347,8 @@ def test_a_session_in_which_nothing_was_said_leaves_nothing_behind(cli: Any, vau
 
 
 def test_help_is_given_and_every_command_of_it_is_known(cli: Any) -> None:
-    from session_tui.cli.plain import Walk
-    from session_tui.cli.plain_words import HELP, WORDS
+    from session_tui.cli.plain.walk import Walk
+    from session_tui.cli.plain.words import HELP, WORDS
 
     done = cli("new", "ana-k", "--plain", typed="/help\n")
     assert all(line in done.out for line in HELP)

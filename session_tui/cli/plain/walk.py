@@ -1,18 +1,18 @@
-"""A session line by line, for screen readers and for terminals without screens."""
+"""One session on its way through its prompts, in lines."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from session_tui.cli.plain_items import ITEMS, ask_items, ask_repair
-from session_tui.cli.plain_kinds import KINDS, Entry, Setting, ask_mark
-from session_tui.cli.plain_words import HELP, WORDS, answer_lines, read_jot
-from session_tui.cli.talk import Talk, standard_talk
-from session_tui.core.asked import asked_in
-from session_tui.core.conditions import holds
+from session_tui.cli.plain.entries import Entry, Setting
+from session_tui.cli.plain.forms import ask_mark
+from session_tui.cli.plain.item_kinds import ITEMS
+from session_tui.cli.plain.kinds import KINDS
+from session_tui.cli.plain.talk import Talk, standard_talk
+from session_tui.cli.plain.way import CLOSE, Way
+from session_tui.cli.plain.words import HELP, WORDS, answer_lines, read_jot
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.guide import PRIVATE, Before, Guide, Prompt, Section
 from session_tui.core.ids import new_id
-from session_tui.core.rules import folded
 from session_tui.core.session import Jot, Note, Place, Session
 from session_tui.core.standing import standing
 from session_tui.core.values import Kind
@@ -20,23 +20,8 @@ from session_tui.core.values import Kind
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
 
-CLOSE = ""
-"""Where the walk is after the last prompt."""
-
 IN_PLACE = frozenset({*ITEMS, Kind.REPAIR})
 """Kinds whose open items are asked themselves, so that there is nothing to bring from before."""
-
-
-def walk(vault: "Vault", client: str, guide_id: str, *, author: str | None = None) -> int:
-    """Go on with the open draft of a client, or begin a session, and ask it line by line. The exit code.
-
-    Raises:
-        SessionLocked: it is open in another window.
-    """
-    draft = vault.open_draft(client) if vault.find_client(client) else None
-    session = draft or vault.begin(client, guide_id)
-    with vault.lock(session.id):
-        return Walk(vault, session, is_new=draft is None, author=author).run()
 
 
 class Walk:
@@ -57,21 +42,19 @@ class Walk:
         self.fault = ""
         self.talk: Talk = standard_talk(WORDS, self._do)
         self._kept = None if is_new else session
-        self._guide = asked_in(session, self._guide_of(session))
         self._last = vault.last_answers(session.client, session)
         self._standing = standing(vault.earlier(session.client, session))
+        self._way = Way(session, *_guides_of(vault, session), self._standing)
         self._section = ""
         self._is_done = False
         self._is_replaced = False
         self._next: str | None = None
-        order = self._order()
-        place = session.place.prompt if session.place else ""
-        self.place = place if session.has_prompt(place) else next(iter(order), CLOSE)
+        self.place = self._way.start(session)
 
     def run(self) -> int:
         """Walk until the session is signed or left. The exit code: 1 when something could not be saved."""
         said = "going on with the draft" if self._kept else "a new session"
-        self.talk.say(f"{self._guide.title} with {self.session.client}: {said}.")
+        self.talk.say(f"{self._way.guide.title} with {self.session.client}: {said}.")
         self.talk.say("Type /help for what else can be typed; /quit leaves, and the draft is kept.")
         with self.talk.until_hung_up():
             while not (self._is_done or self.talk.is_over):
@@ -86,14 +69,14 @@ class Walk:
 
     def _visit(self, prompt_id: str) -> None:
         """Ask one prompt, keep what was said, and go on to the next unless a command went elsewhere."""
-        section, prompt = self._asked(prompt_id)
+        section, prompt = self._way.asked(prompt_id)
         self._introduce(section, prompt)
         answer = self.session.answer(prompt_id)
         if not answer.is_unconfirmed or self._confirm(prompt):
             self._hear(prompt)
         self.session = self.session.passed(prompt_id)
         if self._next is None and not (self.talk.is_over or self._is_done):
-            self._next = self._beside(prompt_id, 1)
+            self._next = self._way.beside(prompt_id, 1, self.session)
         self.session = self.session.at_place(Place(prompt=self._next or prompt_id))
         self._keep()
 
@@ -139,12 +122,7 @@ class Walk:
             self.session, self._standing, lambda: new_id(self.vault.clock()),
             lambda each: self._hold(prompt.id, each), last.answer if last else None,
         )  # fmt: skip
-        if prompt.kind == Kind.REPAIR:
-            entry = ask_repair(prompt, entry, setting, self.talk)
-        elif prompt.kind in ITEMS:
-            entry = ask_items(ITEMS[prompt.kind], prompt, entry, setting, self.talk)
-        else:
-            entry = KINDS[prompt.kind](prompt, entry, setting, self.talk)
+        entry = KINDS[prompt.kind](prompt, entry, setting, self.talk)
         if prompt.marks and not (self.talk.is_leaving or self.talk.is_over):
             self._write(prompt.id, entry)
             entry = ask_mark(prompt, entry, self.talk)
@@ -244,15 +222,19 @@ class Walk:
             self.talk.say(line)
 
     def _do_back(self, _: str) -> bool:
-        self._next = self._order()[-1] if self.place == CLOSE else self._beside(self.place, -1)
+        self._next = (
+            self._way.order(self.session)[-1]
+            if self.place == CLOSE
+            else self._way.beside(self.place, -1, self.session)
+        )
         return True
 
     def _do_go(self, words: str) -> bool:
-        found = self._named(words) if words else []
+        found = self._way.named(words) if words else []
         if len(found) == 1:
             self._next = found[0].id
             return True
-        prompts = found or [prompt for _, prompt in self._guide.prompts()]
+        prompts = found or [prompt for _, prompt in self._way.guide.prompts()]
         why = (
             "Several fit" if found else "No prompt is named so; there are" if words else "There are"
         )
@@ -296,7 +278,7 @@ class Walk:
         return False
 
     def _do_private(self, _: str) -> bool:
-        page = next((part for part in self._guide.sections if part.id == PRIVATE), None)
+        page = self._way.private
         if page is None:
             self.talk.say("This session has no private page.")
             return False
@@ -322,51 +304,16 @@ class Walk:
         self._is_done = True
         return True
 
-    # The guide
-
-    def _guide_of(self, session: Session) -> Guide | None:
-        """The guide of a session as it is now, with the private page; None where it is gone or broken."""
-        try:
-            guides = self.vault.guides().guides
-            guide, private = guides.get(session.guide.id), guides.get(PRIVATE)
-        except SessionTuiError:
-            return None
-        if guide is None or private is None:
-            return guide
-        prompts = tuple(prompt for _, prompt in private.prompts())
-        return guide.with_section(Section(PRIVATE, private.title, prompts))
-
-    def _asked(self, prompt_id: str) -> tuple[Section, Prompt]:
-        return next(each for each in self._guide.prompts() if each[1].id == prompt_id)
-
-    def _order(self, *, private: bool = False) -> list[str]:
-        """The prompts in the order they are asked, as things stand; the private page is a walk of its own."""
-        return [
-            prompt.id
-            for section, prompt in self._guide.prompts()
-            if (section.id == PRIVATE) == private and self._is_asked(prompt)
-        ]
-
-    def _is_asked(self, prompt: Prompt) -> bool:
-        if not prompt.condition or self.session.answer(prompt.id).is_answered:
-            return True
-        return holds(prompt.condition, self._standing, self.session.day, self.session)
-
-    def _beside(self, prompt_id: str, step: int) -> str:
-        """The prompt so many further; the first one where there is none before, CLOSE behind the last."""
-        order = self._order(private=self._asked(prompt_id)[0].id == PRIVATE)
-        place = max((order.index(prompt_id) if prompt_id in order else 0) + step, 0)
-        return order[place] if place < len(order) else CLOSE
-
-    def _named(self, words: str) -> list[Prompt]:
-        """The prompts whose name begins with some words, or else holds them."""
-        wanted = folded(words)
-        prompts = [prompt for _, prompt in self._guide.prompts()]
-        exact = [p for p in prompts if wanted in (folded(p.id), folded(p.heading))]
-        begun = [p for p in prompts if folded(p.heading).startswith(wanted)]
-        return exact[:1] or begun or [p for p in prompts if wanted in folded(p.heading)]
-
     def _say_lines(self, title: str, lines: Iterable[str]) -> None:
         self.talk.say(title)
         for line in lines:
             self.talk.say(f"  {line}")
+
+
+def _guides_of(vault: "Vault", session: Session) -> tuple[Guide | None, Guide | None]:
+    """The guide of a session as it is now, and that of the private page; None where one is gone or broken."""
+    try:
+        guides = vault.guides().guides
+        return guides.get(session.guide.id), guides.get(PRIVATE)
+    except SessionTuiError:
+        return None, None

@@ -1,0 +1,122 @@
+"""The kinds that are a few lines together, asked in lines: a check-in, a decision, a rhythm; and the mark beside an answer."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from session_tui.cli.plain.entries import Entry, Setting, not_understood, option_named, said_line
+from session_tui.cli.plain.talk import Talk
+from session_tui.core.dates import read_day, read_duration
+from session_tui.core.guide import Prompt
+from session_tui.core.values import DOMAINS, Decision, Rhythm
+
+_DOMAIN = re.compile(r"\s*(.*\S)[\s:=]\s*(10|[0-9]|t)\s*", re.IGNORECASE)
+
+
+def ask_checkin(prompt: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry:
+    """A domain and its number a line, such as ``sleep 6``; several with commas between them."""
+    labels = dict(DOMAINS)
+    asked = {name: labels.get(name, name) for name in (prompt.fields or labels)}
+    last = {each.domain: each.last.rating for each in setting.standing.checkin}
+    listed = (
+        f"{label} (last {last[name]})" if name in last else label for name, label in asked.items()
+    )
+    talk.say(f"{', '.join(listed)}.")
+    talk.say(
+        "A line such as sleep 6 for each that changed; 10 is as good as it could be. Enter ends."
+    )
+    while line := said_line(talk):
+        for part in line.split(","):
+            entry = _rated(part.strip(), entry, asked, talk) if part.strip() else entry
+        setting.keep(entry)
+    return entry
+
+
+def _rated(part: str, entry: Entry, asked: dict[str, str], talk: Talk) -> Entry:
+    found = _DOMAIN.fullmatch(part)
+    name = _domain(found[1], asked) if found else None
+    if not found or name is None:
+        return not_understood(entry, part, talk, "That is none of these with a number.")
+    ratings: dict[str, int] = dict(entry.value) if isinstance(entry.value, tuple) else {}  # type: ignore[arg-type]
+    ratings[name] = 10 if found[2].lower() == "t" else int(found[2])
+    return replace(entry, value=tuple(ratings.items()))
+
+
+def _domain(words: str, asked: dict[str, str]) -> str | None:
+    start = words.casefold().strip(" :=")
+    names = [n for n, label in asked.items() if start in (n.casefold(), label.casefold())]
+    names += [n for n, label in asked.items() if n.casefold().startswith(start)]
+    names += [n for n, label in asked.items() if label.casefold().startswith(start)]
+    return names[0] if start and names else None
+
+
+def ask_decision(_: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry:
+    """The question first; where there is one, the options, what mattered, what was chosen and by whom."""
+    value = entry.value if isinstance(entry.value, Decision) else Decision()
+    talk.say("The question. Enter keeps or skips it all.")
+    if not (question := said_line(talk)):
+        return entry
+    value = value.but(question=question)
+    talk.say("The options, one a line; waiting is one. Enter ends.")
+    while option := said_line(talk):
+        value = value.but(options=(*value.options, option))
+        setting.keep(replace(entry, value=value))
+    talk.say("What mattered? Enter leaves it open.")
+    value = value.but(mattered=said_line(talk) or value.mattered)
+    talk.say("What was chosen? Enter leaves it open; not now is a fine end.")
+    value = value.but(chosen=said_line(talk) or value.chosen)
+    talk.say(
+        f"Who decided: {', '.join(Decision.DECIDED_BY)}? Enter: the client, if anything was chosen."
+    )
+    entry = replace(entry, value=value)
+    if who := said_line(talk):
+        by = option_named(who, Decision.DECIDED_BY)
+        if by is None:
+            return not_understood(entry, who, talk, "That is none of them.")
+        return replace(entry, value=value.but(decided_by=by))
+    by = value.decided_by or ("client" if value.chosen else None)
+    return replace(entry, value=value.but(decided_by=by))
+
+
+def ask_rhythm(_: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry:
+    """The phase, how often, and when to look back, a line each in any order."""
+    talk.say(f"A line each, in any order: the phase ({', '.join(Rhythm.PHASES)});")
+    talk.say("how often, such as every 4 weeks; look back, and the day. Enter ends.")
+    while line := said_line(talk):
+        found = _rhythm_part(line, setting.today)
+        if found is None:
+            entry = not_understood(entry, line, talk, "That is none of these.")
+        else:
+            value = entry.value if isinstance(entry.value, Rhythm) else Rhythm()
+            entry = replace(entry, value=value.but(**found))
+            talk.say(", ".join(str(each) for each in found.values()))
+        setting.keep(entry)
+    return entry
+
+
+def _rhythm_part(line: str, today: date) -> dict[str, Any] | None:
+    words = line.casefold()
+    if words.startswith("look back"):
+        day = read_day(words.removeprefix("look back").strip().removeprefix("on ").strip(), today)
+        return {"look_back": day} if day else None
+    if length := read_duration(words.removeprefix("every ").strip()):
+        return {"every": length}
+    phase = option_named(words, Rhythm.PHASES)
+    if phase:
+        return {"phase": phase}
+    day = read_day(words, today)
+    return {"look_back": day} if day else None
+
+
+def ask_mark(prompt: Prompt, entry: Entry, talk: Talk) -> Entry:
+    """The mark beside the answer, by its first letters."""
+    now = f"; now {entry.mark}" if entry.mark else ""
+    talk.say(f"Mark: {', '.join(prompt.marks)}{now}. The first letters will do; Enter leaves it.")
+    line = said_line(talk)
+    if not line:
+        return entry
+    mark = option_named(line, prompt.marks)
+    if mark is None:
+        return not_understood(entry, line, talk, "That is none of them.")
+    return replace(entry, mark=mark)
