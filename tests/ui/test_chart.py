@@ -177,6 +177,18 @@ async def test_the_private_page_is_never_in_the_pane(practice: Practice, until: 
         assert "Tired of this." not in pane(app)
 
 
+async def test_a_note_that_cannot_be_read_any_more_is_said(
+    practice: Practice, until: Until, read_screen: ReadScreen
+) -> None:
+    app = practice.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(practice, app, pilot, until)
+        path = practice.vault.sessions("ana-k")[1].path.with_suffix(".json")
+        path.write_text("{", encoding="utf-8")
+        await pilot.press("j")
+        await until(pilot, lambda: "There is no session" in read_screen(app))
+
+
 @pytest.mark.parametrize("size", [(1, 1), (6, 6), (40, 15), (200, 60)])
 async def test_no_size_is_too_small(
     practice: Practice, until: Until, size: tuple[int, int]
