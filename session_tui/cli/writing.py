@@ -30,7 +30,7 @@ def new(ctx: click.Context, desk: Desk, client: str, guide: str | None, plain: b
     known = vault.find_client(client)
     chosen = guide or ("follow-up" if known and vault.sessions(client) else "first-consult")
     if plain:
-        from session_tui.cli.plain import walk
+        from session_tui.cli.plain.walk import walk
 
         ctx.exit(walk(vault, client, chosen, author=settings_now().author or None))
     draft = vault.open_draft(client) if known else None

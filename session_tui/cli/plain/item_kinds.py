@@ -2,19 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from session_tui.cli.plain.entries import (
-    Entry,
     Setting,
-    not_understood,
-    option_named,
     read_rating,
-    said_line,
 )
-from session_tui.cli.plain.items import ItemKind, Open, ask_items, beside, lettered
-from session_tui.cli.plain.talk import Talk
+from session_tui.cli.plain.items import ItemKind, Open, beside, lettered
 from session_tui.core.dates import days_in, read_duration, say_day
 from session_tui.core.guide import Prompt
 from session_tui.core.marks import FIELDS, LONGEST_TRIAL, goal_named, read_marks
@@ -32,7 +26,6 @@ from session_tui.core.values import (
     Kind,
     Person,
     Question,
-    Repair,
     Step,
     Trial,
     Verdict,
@@ -166,13 +159,11 @@ def _longer(words: str) -> tuple[int | None, str]:
     return None, words
 
 
-# Questions, people, events, the agenda, what is between us
+# Questions, people, events, the agenda
 
 _QUESTION_STATES = {"a": "answered", "d": "dropped", "o": "open"}
 _AGENDA_STATES = {"c": "covered", "n": "next time", "o": "open"}
 _YES_NO = {"y": "yes", "n": "no"}
-_REPAIR_STATES = {"r": "repaired", "o": "open"}
-_REPAIR = _REPAIR_STATES | {"y": "named", "n": "not named"}
 
 
 def _open_questions(setting: Setting) -> Iterator[Open]:
@@ -240,53 +231,6 @@ def _add_agenda(line: str, setting: Setting) -> AgendaItem:
         return AgendaItem(text=line)
     return AgendaItem(text=marks.text.strip(), by=marks.owner)
 
-
-def _open_repairs(setting: Setting) -> Iterator[Open]:
-    for each in setting.standing.repairs:
-        repair = each.repair
-        yield Open(
-            Repair(id=repair.id, what=repair.what), repair.what, say_day(each.since, setting.today)
-        )
-
-
-def _change_repair(repair: Repair, line: str, _: Prompt) -> Repair | None:
-    found = lettered(line, _REPAIR)
-    if found is None:
-        return None
-    said, did = found
-    if said in _REPAIR_STATES.values():
-        return repair.but(state=said, **beside(did, "did"))
-    return repair.but(named=said == "named", **beside(did, "did"))
-
-
-def _add_repair(line: str, setting: Setting) -> Repair:
-    return Repair(id=setting.new_id(), what=line)
-
-
-def ask_repair(prompt: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry:
-    """One thing between us: what stands open, or a new one; then whether it was named, and what was done."""
-    entry = ask_items(REPAIR, prompt, entry, setting, talk)
-    repair = entry.value
-    if not isinstance(repair, Repair) or repair.named is not None:
-        return entry
-    talk.say("What did we do? Enter leaves it open.")
-    repair = repair.but(did=said_line(talk) or repair.did)
-    for asked, words in (("Was it named", ("yes", "no")), ("Is it", Repair.STATES)):
-        talk.say(f"{asked} {' or '.join(words)}? Enter leaves it open.")
-        line = said_line(talk)
-        word = option_named(line, words)
-        if line and word is None:
-            entry = not_understood(entry, line, talk, "That is none of them.")
-        elif word:
-            is_named = words[0] == "yes"
-            repair = repair.but(named=word == "yes") if is_named else repair.but(state=word)
-    return replace(entry, value=repair)
-
-
-REPAIR = ItemKind(
-    "id", _open_repairs, lambda _: "r repaired, o open, y named, n not named; then what we did.",
-    _change_repair, _add_repair, "we talked past each other about the diet", "what", is_single=True,
-)  # fmt: skip
 
 ITEMS: dict[Kind, ItemKind] = {
     Kind.GOALS: ItemKind(

@@ -15,8 +15,9 @@ from session_tui.cli.plain.entries import (
     said_line,
 )
 from session_tui.cli.plain.forms import ask_checkin, ask_decision, ask_rhythm
-from session_tui.cli.plain.item_kinds import ITEMS, ask_repair
+from session_tui.cli.plain.item_kinds import ITEMS
 from session_tui.cli.plain.items import asking
+from session_tui.cli.plain.repair import ask_repair
 from session_tui.cli.plain.talk import Talk
 from session_tui.core.dates import read_day, read_duration, say_day
 from session_tui.core.guide import Prompt

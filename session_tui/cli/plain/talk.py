@@ -74,14 +74,17 @@ class Talk:
 
     def _line(self, mark: str) -> str | None:
         """A line as it was typed; None at the end."""
-        if self.is_typed:
-            self._out.write(mark)
-            self._out.flush()
-        self._is_waiting = True
+        line = ""
         try:
+            self._is_waiting = True
+            if self.is_over:  # a signal came after the last look and before we waited
+                return None
+            if self.is_typed:
+                self._out.write(mark)
+                self._out.flush()
             line = self._source.readline()
         except (_HungUp, OSError):
-            return None
+            self.is_over = True
         finally:
             self._is_waiting = False
         return storable(line.removesuffix("\n").removesuffix("\r")) if line else None

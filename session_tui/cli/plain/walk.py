@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from session_tui.cli.plain.entries import Entry, Setting
 from session_tui.cli.plain.forms import ask_mark
 from session_tui.cli.plain.item_kinds import ITEMS
+from session_tui.cli.plain.keeping import Keeping
 from session_tui.cli.plain.kinds import KINDS
 from session_tui.cli.plain.talk import Talk, standard_talk
 from session_tui.cli.plain.way import CLOSE, Way
@@ -20,8 +21,20 @@ from session_tui.core.values import Kind
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
 
-IN_PLACE = frozenset({*ITEMS, Kind.REPAIR})
+IN_PLACE = frozenset({*ITEMS, Kind.REPAIR} - {Kind.EVENTS})
 """Kinds whose open items are asked themselves, so that there is nothing to bring from before."""
+
+
+def walk(vault: "Vault", client: str, guide_id: str, *, author: str | None = None) -> int:
+    """Go on with the open draft of a client, or begin a session, and ask it line by line. The exit code.
+
+    Raises:
+        SessionLocked: it is open in another window.
+    """
+    draft = vault.open_draft(client) if vault.find_client(client) else None
+    session = draft or vault.begin(client, guide_id)
+    with vault.lock(session.id):
+        return Walk(vault, session, is_new=draft is None, author=author).run()
 
 
 class Walk:
@@ -30,7 +43,6 @@ class Walk:
     Attributes:
         session: the session with everything said until now.
         place: the id of the prompt where we are, or CLOSE.
-        fault: why the last save failed; empty when it did not.
     """
 
     def __init__(
@@ -39,9 +51,8 @@ class Walk:
         self.vault = vault
         self.session = session
         self.author = author
-        self.fault = ""
         self.talk: Talk = standard_talk(WORDS, self._do)
-        self._kept = None if is_new else session
+        self._keeping = Keeping(vault, None if is_new else session)
         self._last = vault.last_answers(session.client, session)
         self._standing = standing(vault.earlier(session.client, session))
         self._way = Way(session, *_guides_of(vault, session), self._standing)
@@ -53,7 +64,7 @@ class Walk:
 
     def run(self) -> int:
         """Walk until the session is signed or left. The exit code: 1 when something could not be saved."""
-        said = "going on with the draft" if self._kept else "a new session"
+        said = "going on with the draft" if self._keeping.session else "a new session"
         self.talk.say(f"{self._way.guide.title} with {self.session.client}: {said}.")
         self.talk.say("Type /help for what else can be typed; /quit leaves, and the draft is kept.")
         with self.talk.until_hung_up():
@@ -63,7 +74,7 @@ class Walk:
                 self.place = self.place if self._next is None else self._next
             if not self.session.is_signed:
                 self._leave()
-        return 1 if self.fault else 0
+        return 1 if self._keeping.fault else 0
 
     # The prompts
 
@@ -177,37 +188,25 @@ class Walk:
         except SessionTuiError as error:
             self.talk.say(str(error))
             return
-        self._is_done, self.fault = True, ""
+        self._is_done, self._keeping.fault = True, ""
         path = self.vault.resolve(self.session.id).path
         self.talk.say(f"Signed. The note is in {path}")
 
     # Keeping
 
     def _keep(self) -> None:
-        """Save what is new. A new session in which nothing was said yet makes no file."""
-        if self.session == self._kept or (self._kept is None and not self._has_words()):
-            return
-        try:
-            saved = self.vault.save(self.session)
-        except SessionTuiError as error:
-            self.fault = str(error)
-            self.talk.say(f"{error} What you wrote is kept in memory; the next line tries again.")
-            return
-        if self._kept and saved.id != self.session.id:
-            self.talk.say("It was changed elsewhere meanwhile. Both versions are kept.")
-        self.session = self._kept = saved
-        self.fault = ""
-
-    def _has_words(self) -> bool:
-        session = self.session
-        written = any(a.is_answered and not a.is_unconfirmed for a in session.answers)
-        return bool(session.jots) or written
+        """Save what is new, and say what came of it where there is something to say."""
+        said = self._keeping.keep(self.session)
+        if self._keeping.session is not None and not self._keeping.fault:
+            self.session = self._keeping.session
+        if said:
+            self.talk.say(said)
 
     def _leave(self) -> None:
         self._keep()
-        if self._kept is None and not self.fault:
+        if self._keeping.session is None and not self._keeping.fault:
             self.talk.say("Nothing was written, so there is no draft.")
-        elif not self.fault:
+        elif not self._keeping.fault:
             self.talk.say(f"The draft is kept: {self.vault.resolve(self.session.id).path}")
 
     # The commands
@@ -293,7 +292,9 @@ class Walk:
 
     def _do_save(self, _: str) -> None:
         self._keep()
-        if not self.fault:
+        if self._keeping.session is None:
+            self.talk.say("Nothing was written yet, so there is nothing to save.")
+        elif not self._keeping.fault:
             self.talk.say(f"Saved {self.vault.clock():%H:%M:%S}.")
 
     def _do_close(self, _: str) -> bool:
