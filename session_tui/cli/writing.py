@@ -5,6 +5,9 @@ import click
 from session_tui.cli.complete import complete_client, complete_guide, complete_session
 from session_tui.cli.desk import Desk, shown, vault_option
 
+FIRST, RETURNING = "first-consult", "follow-up"
+"""The guides for a new client, and for one who has been here."""
+
 
 @click.command("new")
 @click.argument("client", shell_complete=complete_client)
@@ -25,10 +28,17 @@ def new(ctx: click.Context, desk: Desk, client: str, guide: str | None, plain: b
     A code that is new makes the client.
     """
     from session_tui.cli.screen import open_sheet, settings_now
+    from session_tui.core.codes import read_code
+    from session_tui.vault.errors import VaultMissing
 
-    vault = desk.vault()
+    try:
+        vault = desk.vault()
+    except VaultMissing:
+        if plain:
+            raise
+        ctx.exit(open_sheet(desk, read_code(client), guide or FIRST))  # the first run comes first
     known = vault.find_client(client)
-    chosen = guide or ("follow-up" if known and vault.sessions(client) else "first-consult")
+    chosen = guide or (RETURNING if known and vault.sessions(client) else FIRST)
     if plain:
         from session_tui.cli.plain.walk import walk
 

@@ -250,3 +250,24 @@ def test_long_markdown_is_refused(cli: Any, put: Any, monkeypatch: pytest.Monkey
     monkeypatch.setattr("session_tui.exchange.notes_in.LARGEST_MARKDOWN", 5000)
     done = cli("import", put(FOREIGN + "x" * 6000))
     assert "The file is too long for a note." in done.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_a_bar_stands_on_stderr_only_when_that_is_a_terminal(put: Any, root: Path) -> None:
+    import pty
+    import subprocess
+    import sys
+
+    file = put([session_json(session_of(f"c-{n % 3}", day=1 + n % 28)) for n in range(250)])
+    command = [sys.executable, "-m", "session_tui", "--vault", str(root), "import", str(file)]
+    ours, theirs = pty.openpty()
+    environ = os.environ | {"TERM": "xterm-256color"}
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, env=environ, check=True)
+    os.close(theirs)
+    seen = os.read(ours, 65_536)
+    os.close(ours)
+    assert b"adding" in seen
+    assert b"100%" in seen
+    assert len(done.stdout.splitlines()) == 250
+    again = subprocess.run(command, capture_output=True, check=True)
+    assert (again.stdout, again.stderr) == (done.stdout, b"")
