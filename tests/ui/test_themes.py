@@ -18,7 +18,6 @@ TEXTS = (
 )
 CURSORS = (
     ("block-cursor-foreground", "block-cursor-background"),
-    ("block-cursor-blurred-foreground", "block-cursor-blurred-background"),
     ("input-cursor-foreground", "input-cursor-background"),
     ("input-selection-foreground", "input-selection-background"),
     ("screen-selection-foreground", "screen-selection-background"),
@@ -48,6 +47,16 @@ def test_text_is_readable_on_every_ground(theme: Theme, text: str, ground: str) 
 def test_text_is_readable_under_the_cursor(theme: Theme, text: str, ground: str) -> None:
     wanted = 7.0 if theme.name == "high-contrast" else 4.5
     assert between(theme, text, ground) >= wanted
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("text", ["foreground", "text-muted"])
+@pytest.mark.parametrize("ground", ["block-cursor", "block-cursor-blurred"])
+def test_a_marked_line_is_readable_with_its_lesser_words(
+    theme: Theme, text: str, ground: str
+) -> None:
+    wanted = 7.0 if theme.name == "high-contrast" else 4.5
+    assert between(theme, text, f"{ground}-background") >= wanted
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
