@@ -18,7 +18,6 @@ from session_tui.ui.screens.home import session_row
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.session_list import SessionList, SessionRow
-from session_tui.ui.widgets.writing_area import WritingArea
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
@@ -197,9 +196,9 @@ class ChartScreen(SessionScreen):
         else:
             self._pane.action_page_up()
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Narrow the list as one types."""
-        self.query_one(FilterLine).open()
+        await self.query_one(FilterLine).open()
 
     def action_back(self) -> None:
         """All sessions again; then back to where one came from."""
@@ -212,13 +211,13 @@ class ChartScreen(SessionScreen):
 
     @on(FilterLine.Changed)
     def _narrow(self, event: FilterLine.Changed) -> None:
-        self._sessions.narrow(event.text_area.text)
+        self._sessions.narrow(event.text)
         self._show_hint(has_sessions=True)
         self._follow()
 
-    @on(WritingArea.EdgeReached)
-    def _move_while_typing(self, event: WritingArea.EdgeReached) -> None:
-        if event.direction == "down":
+    @on(FilterLine.Stepped)
+    def _move_while_typing(self, event: FilterLine.Stepped) -> None:
+        if event.step > 0:
             self._sessions.action_cursor_down()
         else:
             self._sessions.action_cursor_up()

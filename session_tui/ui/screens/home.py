@@ -17,7 +17,6 @@ from session_tui.ui.screens.base import SessionScreen
 from session_tui.ui.widgets.client_list import ClientList, ClientRow
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.session_list import DraftList, SessionRow
-from session_tui.ui.widgets.writing_area import WritingArea
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
@@ -112,9 +111,9 @@ class HomeScreen(SessionScreen):
         else:
             self._open_chart()
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Narrow the clients as one types."""
-        self.query_one(FilterLine).open()
+        await self.query_one(FilterLine).open()
 
     def action_clear_search(self) -> None:
         """All clients again."""
@@ -137,13 +136,13 @@ class HomeScreen(SessionScreen):
     @on(FilterLine.Changed)
     def _narrow(self, event: FilterLine.Changed) -> None:
         clients = self.query_one(ClientList)
-        clients.narrow(event.text_area.text)
+        clients.narrow(event.text)
         self._show_hint(has_clients=True)
 
-    @on(WritingArea.EdgeReached)
-    def _move_while_typing(self, event: WritingArea.EdgeReached) -> None:
+    @on(FilterLine.Stepped)
+    def _move_while_typing(self, event: FilterLine.Stepped) -> None:
         clients = self.query_one(ClientList)
-        if event.direction == "down":
+        if event.step > 0:
             clients.action_cursor_down()
         else:
             clients.action_cursor_up()

@@ -167,9 +167,9 @@ class ReadingScreen(SessionScreen):
         else:
             self._view.action_page_up()
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Find words in this note."""
-        self.query_one(FilterLine).open()
+        await self.query_one(FilterLine).open()
 
     def action_find_next(self) -> None:
         """The next place that was found."""
@@ -181,12 +181,12 @@ class ReadingScreen(SessionScreen):
 
     @on(FilterLine.Changed)
     def _find(self, event: FilterLine.Changed) -> None:
-        self._view.find(event.text_area.text)
+        self._view.find(event.text)
 
     @on(FilterLine.Submitted)
     def _found(self, event: FilterLine.Submitted) -> None:
         """Back to the note, what was found still marked."""
-        if event.value and not self._view.find(event.value):
+        if event.text and not self._view.find(event.text):
             self.say("Nothing found.")
             return
         self._view.focus()
