@@ -262,12 +262,14 @@ def test_a_bar_stands_on_stderr_only_when_that_is_a_terminal(put: Any, root: Pat
     command = [sys.executable, "-m", "session_tui", "--vault", str(root), "import", str(file)]
     ours, theirs = pty.openpty()
     environ = os.environ | {"TERM": "xterm-256color"}
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, env=environ, check=True)
-    os.close(theirs)
-    seen = os.read(ours, 65_536)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=environ) as running:
+        os.close(theirs)
+        seen = b""
+        while b"100%" not in seen:
+            seen += os.read(ours, 65_536)
+        ids, _ = running.communicate()
     os.close(ours)
     assert b"adding" in seen
-    assert b"100%" in seen
-    assert len(done.stdout.splitlines()) == 250
+    assert len(ids.splitlines()) == 250
     again = subprocess.run(command, capture_output=True, check=True)
-    assert (again.stdout, again.stderr) == (done.stdout, b"")
+    assert (again.stdout, again.stderr) == (ids, b"")
