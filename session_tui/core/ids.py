@@ -1,12 +1,13 @@
 """Ids that sort by the time they were made."""
 
-import secrets
 from datetime import datetime
 
 
 def new_id(at: datetime) -> str:
     """A UUIDv7 (RFC 9562, section 5.7): 48 bits of milliseconds since 1970, version, 74 random bits."""
+    from secrets import randbits  # brings hashlib along, which lists of sessions do without
+
     millis = int(at.timestamp() * 1000) & (1 << 48) - 1
-    number = millis << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62
-    digits = f"{number | secrets.randbits(62):032x}"
+    number = millis << 80 | 0x7 << 76 | randbits(12) << 64 | 0b10 << 62
+    digits = f"{number | randbits(62):032x}"
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

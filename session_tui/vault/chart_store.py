@@ -1,34 +1,26 @@
-"""One client's documents: sessions, private pages, addenda and who the client is."""
+"""One client's documents: sessions, private pages, addenda and who the client is.
+
+What reads and writes whole documents is imported when one is: lists, and with them home, stand sooner without it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from session_tui.core.document import (
-    ADDENDUM_FORMAT,
-    CLIENT_FORMAT,
-    PRIVATE_FORMAT,
-    SESSION_FORMAT,
-    document_json,
-    read_addendum,
-    read_client,
-    read_session,
-    session_json,
-)
 from session_tui.core.errors import InvalidValue, NewerFormat
 from session_tui.core.rules import Json
-from session_tui.core.session import Addendum, Client, Session
 from session_tui.vault import files
 from session_tui.vault.errors import UnreadableFile
 from session_tui.vault.heads import SessionHead, read_head
 from session_tui.vault.names import ADDENDUM, CLIENTS, addendum_name
 from session_tui.vault.storage import Chart, DocumentFiles, StoredDocument, document
 
-D = TypeVar("D", Addendum, Client, Session)
+if TYPE_CHECKING:
+    from session_tui.core.session import Addendum, Client, Session
 
-_FORMATS = {"sessions": SESSION_FORMAT, "private": PRIVATE_FORMAT}
+D = TypeVar("D")
 
 
 class ChartStore:
@@ -75,7 +67,10 @@ class ChartStore:
 
     def session(self, name: str, table: str = "sessions") -> Session:
         """The session (or the private page) in a file; raises UnreadableFile or NewerFormat."""
-        return self._sound(table, name, lambda data: read_session(data, _FORMATS[table]))
+        from session_tui.core import document as formats
+
+        form = formats.PRIVATE_FORMAT if table == "private" else formats.SESSION_FORMAT
+        return self._sound(table, name, lambda data: formats.read_session(data, form))
 
     def raw(self, name: str, table: str = "sessions") -> dict[str, Json]:
         """The document in a file as it stands there; raises UnreadableFile."""
@@ -90,7 +85,10 @@ class ChartStore:
 
     def addenda(self, name: str) -> tuple[Addendum, ...]:
         """What was added to a session, in order; raises UnreadableFile or NewerFormat."""
-        found = [self._sound("addenda", each, read_addendum) for each in self.addenda_names(name)]
+        from session_tui.core import document as formats
+
+        names = self.addenda_names(name)
+        found = [self._sound("addenda", each, formats.read_addendum) for each in names]
         return tuple(sorted(found, key=lambda addendum: addendum.number))
 
     def addenda_names(self, name: str) -> list[str]:
@@ -100,9 +98,11 @@ class ChartStore:
 
     def client(self) -> Client | None:
         """Who the client is; None without ``client.json``. Raises UnreadableFile or NewerFormat."""
-        return (
-            self._sound("client", "client", read_client) if self.has("client", "client") else None
-        )
+        if not self.has("client", "client"):
+            return None
+        from session_tui.core import document as formats
+
+        return self._sound("client", "client", formats.read_client)
 
     def private_name(self, session_id: str, name: str) -> str | None:
         """The name of the file of a session's private page, usually the session's own."""
@@ -129,7 +129,10 @@ class ChartStore:
             table: ``sessions`` or ``private``.
             beside: a Markdown file of this session that is there already.
         """
-        data = session_json(session, _FORMATS[table])
+        from session_tui.core import document as formats
+
+        form = formats.PRIVATE_FORMAT if table == "private" else formats.SESSION_FORMAT
+        data = formats.session_json(session, form)
         files.make_folder(self.storage.path(table, wanted).parent, self.root)
         if name is None:
             return self._add(table, wanted, data, beside)
@@ -138,8 +141,10 @@ class ChartStore:
 
     def put_client(self, client: Client) -> None:
         """Write who the client is, and make the folder when it is new."""
+        from session_tui.core import document as formats
+
         files.make_folder(self.folder, self.root)
-        data = document_json(client, CLIENT_FORMAT)
+        data = formats.document_json(client, formats.CLIENT_FORMAT)
         if self.has("client", "client"):
             self._replace("client", "client", data)
         else:
@@ -147,13 +152,17 @@ class ChartStore:
 
     def put_addendum(self, addendum: Addendum, name: str) -> None:
         """Write an addendum under the number it has."""
-        data = document_json(addendum, ADDENDUM_FORMAT)
+        from session_tui.core import document as formats
+
+        data = formats.document_json(addendum, formats.ADDENDUM_FORMAT)
         wanted = addendum_name(name, addendum.number)
         self.db.named("addenda").insert(document(data, wanted))
 
     def add_addendum(self, addendum: Addendum, name: str) -> Addendum:
         """Write an addendum under the next free number; as it was written."""
-        data = document_json(addendum, ADDENDUM_FORMAT)
+        from session_tui.core import document as formats
+
+        data = formats.document_json(addendum, formats.ADDENDUM_FORMAT)
         taken = [int(each.rpartition("-")[2]) for each in self.addenda_names(name)]
         number = max(taken, default=0) + 1
         while True:

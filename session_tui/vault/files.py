@@ -10,7 +10,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -146,7 +145,7 @@ def sync_folder(folder: Path) -> None:
 
 def _with_temporary(path: Path, data: bytes, place: object) -> Stamp:
     """Write the bytes beside the target, put them in place, and make it durable."""
-    temporary = path.with_name(f".st-{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".st-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS
     handle = os.open(temporary, flags, 0o600)
     try:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from session_tui.core.codes import is_same_code
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.rules import folded
-from session_tui.core.session import Client
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts
-from session_tui.vault.errors import AmbiguousSession, UnknownSession
+from session_tui.vault.errors import AmbiguousSession, UnknownSession, UnreadableFile
 from session_tui.vault.findings import Finding
 from session_tui.vault.heads import ClientSummary, SessionHead, newest_first
+
+if TYPE_CHECKING:
+    from session_tui.core.session import Client
 
 _SHOWN = 5
 """How many candidates a sentence lists."""
@@ -44,20 +47,22 @@ def resolve(name: str, heads: Sequence[SessionHead]) -> SessionHead:
 def summaries(charts: Charts) -> tuple[ClientSummary, ...]:
     """Every client as lists show it."""
     by_code: dict[str, list[SessionHead]] = {}
-    clients: dict[str, Client] = {}
+    clients: dict[str, tuple[str, str | None]] = {}
     for head in charts.heads():
         by_code.setdefault(folded(head.client), []).append(head)
     with charts.guard:
         for chart in charts.all():
-            client = client_of(chart)
-            clients.setdefault(folded(client.code), client)
-    found = [_summary(client, by_code.get(code, [])) for code, client in clients.items()]
+            code, name = _who(chart)
+            clients.setdefault(folded(code), (code, name))
+    found = [_summary(*who, by_code.get(key, [])) for key, who in clients.items()]
     found.sort(key=lambda each: folded(each.code))
     return tuple(sorted(found, key=_last_seen, reverse=True))
 
 
 def client_of(chart: ChartStore) -> Client:
     """Who the client is; by the folder's name alone where client.json is missing, unreadable or another's."""
+    from session_tui.core.session import Client
+
     try:
         client = chart.client()
     except SessionTuiError:
@@ -93,12 +98,23 @@ def _fits(head: SessionHead, wanted: str) -> bool:
     return is_then and is_same_code(code, head.client)
 
 
-def _summary(client: Client, heads: Sequence[SessionHead]) -> ClientSummary:
+def _who(chart: ChartStore) -> tuple[str, str | None]:
+    """The client's code and name as lists show them, read without checking the whole of client.json."""
+    folder = chart.folder.name
+    try:
+        data = chart.raw("client", "client") if chart.has("client", "client") else {}
+    except UnreadableFile:
+        data = {}
+    code, name = data.get("code"), data.get("name")
+    if not isinstance(code, str) or not is_same_code(code, folder):
+        return _one_word(folder), None
+    return code, name if isinstance(name, str) and name.strip() else None
+
+
+def _summary(code: str, name: str | None, heads: Sequence[SessionHead]) -> ClientSummary:
     latest = max(heads, key=newest_first, default=None)
     drafts = sum(head.status == "draft" for head in heads)
-    return ClientSummary(
-        client.code, client.name, len(heads), latest.started if latest else None, drafts
-    )
+    return ClientSummary(code, name, len(heads), latest.started if latest else None, drafts)
 
 
 def _last_seen(client: ClientSummary) -> float:

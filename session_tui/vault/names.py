@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from session_tui.core.codes import file_part
 from session_tui.core.rules import folded
-from session_tui.core.session import Session
+
+if TYPE_CHECKING:
+    from session_tui.core.session import Session
 
 VAULT_FILE = "vault.toml"
 CLIENTS = "clients"

@@ -1,29 +1,31 @@
-"""The vault: the only door to what is on disk."""
+"""The vault: the only door to what is on disk.
+
+What reads and writes whole sessions is imported when one is: lists, and with them home, stand sooner without it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from session_tui.core.codes import read_code
-from session_tui.core.guide import PRIVATE
-from session_tui.core.private import join_private
-from session_tui.core.session import Addendum, Client, Note, Session, begin_session
-from session_tui.vault import bulk, earlier, lock, lookup
+from session_tui.vault import lookup
 from session_tui.vault.charts import Charts
-from session_tui.vault.earlier import LastAnswer
 from session_tui.vault.errors import UnknownGuide
-from session_tui.vault.findings import Finding
 from session_tui.vault.heads import ClientSummary, SessionHead, newest_first
-from session_tui.vault.keeping import Keeping
-from session_tui.vault.lock import SessionLock
 from session_tui.vault.names import PROMPTS
 from session_tui.vault.vault_file import make_vault_file, open_vault_file, refuse_missing
 
 if TYPE_CHECKING:
+    from session_tui.core.session import Addendum, Client, Note, Session
+    from session_tui.vault.earlier import LastAnswer
+    from session_tui.vault.findings import Finding
     from session_tui.vault.guides import GuideShelf
+    from session_tui.vault.keeping import Keeping
+    from session_tui.vault.lock import SessionLock
 
 Clock = Callable[[], datetime]
 """Tells the time, aware of its offset, in whole seconds."""
@@ -43,7 +45,6 @@ class Vault:
         self.root = root
         self.clock = clock
         self._charts = Charts(root)
-        self._keeping = Keeping(self._charts, clock)
         self._guard = self._charts.guard
         self._shelf: tuple[object, GuideShelf] | None = None
 
@@ -73,6 +74,12 @@ class Vault:
         """
         make_vault_file(root.absolute())
         return cls.open(root, clock=clock)
+
+    @cached_property
+    def _keeping(self) -> Keeping:
+        from session_tui.vault.keeping import Keeping
+
+        return Keeping(self._charts, self.clock)
 
     # Guides and clients
 
@@ -105,6 +112,8 @@ class Vault:
             SaveFailed: it cannot be written.
         """
         with self._guard:
+            from session_tui.core.session import Client
+
             code = read_code(code)
             if known := self.find_client(code):
                 return known
@@ -151,6 +160,10 @@ class Vault:
             UnreadableFile: a file of it is torn or foreign; it is left as it is.
             NewerFormat: a newer version of this program wrote it.
         """
+        from session_tui.core.guide import PRIVATE
+        from session_tui.core.private import join_private
+        from session_tui.core.session import Note
+
         with self._guard:
             note = self._keeping.read(self._charts.locate(session_id))
         if note.session.is_signed:
@@ -165,13 +178,17 @@ class Vault:
 
     def last_answers(self, client: str, before: Session) -> Mapping[str, LastAnswer]:
         """By prompt: the newest earlier answer to each prompt that ``before`` asks."""
+        from session_tui.vault.earlier import last_answers
+
         with self._guard:
-            return earlier.last_answers(self._charts, before.but(client=client))
+            return last_answers(self._charts, before.but(client=client))
 
     def earlier(self, client: str, before: Session) -> tuple[Session, ...]:
         """The client's other sessions that began before, oldest first; not those entered by mistake."""
+        from session_tui.vault.earlier import earlier_sessions
+
         with self._guard:
-            return earlier.earlier_sessions(self._charts, before.but(client=client))
+            return earlier_sessions(self._charts, before.but(client=client))
 
     # Writing
 
@@ -182,6 +199,10 @@ class Vault:
             UnknownGuide: there is no such guide.
             BadCode: the code cannot be used.
         """
+        from session_tui.core.guide import PRIVATE
+        from session_tui.core.session import begin_session
+        from session_tui.vault.earlier import carry
+
         guides = self.guides().guides
         if guide_id not in guides or guide_id == PRIVATE:
             names = ", ".join(sorted(guides.keys() - {PRIVATE}))
@@ -190,7 +211,7 @@ class Vault:
         code = known.code if known else read_code(client)
         guide = guides[guide_id]
         session = begin_session(guide, code, at=self.clock(), private=guides.get(PRIVATE))
-        return earlier.carry(session, guide, lambda: self.last_answers(code, session))
+        return carry(session, guide, lambda: self.last_answers(code, session))
 
     def save(self, session: Session) -> Session:
         """Write a draft: its JSON, its Markdown, and its private page's pair. The session with its next ``rev``.
@@ -268,10 +289,10 @@ class Vault:
         self, notes: Iterable[Note], progress: Callable[[int], None] = lambda done: None
     ) -> tuple[SessionHead, ...]:
         """Add many notes, all or none; ``progress`` is told how many are written. Raises what add_note raises."""
+        from session_tui.vault.bulk import add_notes
+
         with self._guard:
-            return bulk.add_notes(
-                self._charts, self._keeping, list(notes), self.add_client, progress
-            )
+            return add_notes(self._charts, self._keeping, list(notes), self.add_client, progress)
 
     # Checking
 
@@ -304,7 +325,9 @@ class Vault:
 
     def lock(self, session_id: str) -> SessionLock:
         """Open a session in this window alone, until its ``release``. Raises SessionLocked, or SaveFailed."""
-        return lock.take_lock(self.root, session_id, self.clock)
+        from session_tui.vault.lock import take_lock
+
+        return take_lock(self.root, session_id, self.clock)
 
     def _know(self, code: str) -> None:
         """Make sure that the client has a folder."""
