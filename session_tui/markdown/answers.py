@@ -14,6 +14,7 @@ from session_tui.markdown.forms import Context
 from session_tui.markdown.items import Block
 from session_tui.markdown.kinds import KINDS, read_text
 from session_tui.markdown.note_lines import Part
+from session_tui.markdown.quotes import is_divider
 from session_tui.markdown.unreadable import UnreadableNote
 
 NOTE, MARKED, NOT_CONFIRMED = "*Note:*", "*Marked:*", "*Not confirmed"
@@ -101,7 +102,7 @@ def _kind(about: Attributes, line: int) -> Kind:
 
 
 def _value(kind: Kind, block: Block, about: Attributes, context: Context) -> Value | None:
-    is_empty = all(is_blank(line) for line in block.lines)
+    is_empty = all(is_blank(line) or is_divider(line) for line in block.lines)
     if is_empty and about.get("value") != "empty":
         return None
     return KINDS[kind].read(block, about, context)

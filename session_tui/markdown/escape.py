@@ -1,18 +1,21 @@
 r"""What people wrote, as lines of a note that no viewer and no reader takes for structure.
 
-Three things are changed on the way in, each by a rule that undoes itself on the way out:
+Four things are changed on the way in, each by a rule that undoes itself on the way out:
 
 - A character that a terminal or an editor would act on (control characters but newline and tab, and the Unicode line
   separators) becomes ``&#N;``, and ``<!--`` becomes ``&lt;!--``. Text that already looks like one of these gets one ``amp;`` more.
 - A line whose first word would open a heading, a rule, an HTML block, an unclosed fence or one of the note's own labels
   gets a backslash before that word; where backslashes stand there already, one more.
 - Blank lines at either end become ``&#10;`` (or ``&#32;`` for each space), so that blank lines around a text mean nothing.
+- After the client's own words (``>``) a hidden line keeps those who follow from being read as theirs (:mod:`session_tui.markdown.quotes`).
 
 Everything else stays as it was typed.
 """
 
 import re
 from collections.abc import Sequence
+
+from session_tui.markdown.quotes import divided, is_divider
 
 EMPTY = "&#10;"
 """A line that stands for an empty one."""
@@ -43,8 +46,8 @@ _CLOSES = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
 def write_block(text: str) -> list[str]:
     """A text as lines that stand by themselves, at the start of the line."""
     lines = _write_characters(text).split("\n")
-    _fill_edges(lines)
-    return _guard(lines, _BLOCK)
+    end = _fill_edges(lines)
+    return _guard(lines, _BLOCK, end)
 
 
 def read_block(lines: Sequence[str]) -> str:
@@ -55,9 +58,9 @@ def read_block(lines: Sequence[str]) -> str:
 def write_item(text: str) -> list[str]:
     """A text as lines of a list item, without the item's bullet and indent."""
     lines = _write_characters(text).split("\n")
-    _fill_edges(lines)
+    end = _fill_edges(lines)
     lines[0] = _fill_start(lines[0])
-    return _guard(lines, _ITEM)
+    return _guard(lines, _ITEM, end)
 
 
 def read_item(lines: Sequence[str]) -> str:
@@ -104,6 +107,7 @@ def trimmed(lines: Sequence[str]) -> tuple[int, int]:
 
 
 def _read(lines: Sequence[str], escaped: re.Pattern[str]) -> str:
+    lines = [line for line in lines if not is_divider(line)]
     start, end = trimmed(lines)
     read = [
         ""
@@ -141,11 +145,12 @@ def _numbers(letters: str) -> str:
     return "".join(f"&#{ord(letter)};" for letter in letters)
 
 
-def _fill_edges(lines: list[str]) -> None:
-    """Make the blank lines at either end show something."""
+def _fill_edges(lines: list[str]) -> int:
+    """Make the blank lines at either end show something; returns where those at the end begin."""
     start, end = trimmed(lines)
     for place in (*range(start), *range(end, len(lines))):
         lines[place] = _numbers(lines[place]) or EMPTY
+    return end
 
 
 def _fill_start(line: str) -> str:
@@ -153,13 +158,17 @@ def _fill_start(line: str) -> str:
     return _numbers(line[: len(line) - len(kept)]) + kept
 
 
-def _guard(lines: list[str], risky: re.Pattern[str]) -> list[str]:
-    """The lines with a backslash before what would be structure; fences that close stay fences."""
+def _guard(lines: list[str], risky: re.Pattern[str], end: int) -> list[str]:
+    """The lines with a backslash before what would be structure; fences that close stay fences.
+
+    From ``end`` on the lines are blank, so nothing has to keep them from the words before them.
+    """
     fences = _closed_fences(lines)
-    return [
+    guarded = [
         line if n in fences or not risky.match(line) else risky.sub(r"\1\\\2", line, 1)
         for n, line in enumerate(lines)
     ]
+    return divided(guarded[:end], fences) + guarded[end:]
 
 
 def _closed_fences(lines: list[str]) -> set[int]:

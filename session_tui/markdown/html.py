@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from session_tui.core.session import Note
 from session_tui.markdown.days import say_date
 from session_tui.markdown.note_writer import write_note
+from session_tui.markdown.quotes import never_read_on
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -84,6 +85,7 @@ def _renderer() -> MarkdownIt:
 
     renderer = MarkdownIt("commonmark", {"html": False, "breaks": True})
     renderer.disable(["image", "html_block", "html_inline"])
+    never_read_on(renderer)
     renderer.core.ruler.push("direction", lambda state: _set_direction(state.tokens))
     return renderer
 

@@ -60,10 +60,18 @@ def write_list_item(
     first = f"- {lines[0]}"
     written = [f"{first} {write_comment(attributes)}" if attributes else first]
     written += _indented(lines[1:], "  ")
-    for label, (start, *more) in parts:
-        written.append(f"  - {label}: {start}")
+    for label, value in parts:
+        first, *more = write_labelled(label, value)
+        written.append(f"  - {first}")
         written += _indented(more, "    ")
     return written
+
+
+def write_labelled(label: str, lines: Sequence[str]) -> list[str]:
+    """A value behind its label: on the same line, but for quotations and code, which begin on a line of their own."""
+    if lines[0].startswith((">", "```", "~~~")):
+        return [f"{label}:", *lines]
+    return [f"{label}: {lines[0]}", *lines[1:]]
 
 
 def read_list(block: Block, *, has_parts: bool = False) -> list[Item]:

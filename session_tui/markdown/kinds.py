@@ -31,7 +31,13 @@ from session_tui.markdown.forms import (
     derived_id,
     read_form_list,
 )
-from session_tui.markdown.items import Block, read_labelled_list, read_list, write_list_item
+from session_tui.markdown.items import (
+    Block,
+    read_labelled_list,
+    read_list,
+    write_labelled,
+    write_list_item,
+)
 from session_tui.markdown.unreadable import UnreadableNote
 
 LABELS = dict(DOMAINS)
@@ -150,8 +156,8 @@ def _one_of(form: Form) -> KindForm:
 
     def write(value: Any, context: Context) -> list[str]:
         lines: list[str] = []
-        for label, (first, *more) in form.write_parts(value, context):
-            lines += write_list_item([f"{label}: {first}", *more])
+        for label, said in form.write_parts(value, context):
+            lines += write_list_item(write_labelled(label, said))
         return lines
 
     def read(block: Block, attributes: Attributes, context: Context) -> Value:

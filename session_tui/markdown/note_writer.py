@@ -19,6 +19,7 @@ from session_tui.markdown.forms import Context
 from session_tui.markdown.items import write_list_item
 from session_tui.markdown.kinds import KINDS, newlines_of, write_text
 from session_tui.markdown.note_words import NOT_CONFIRMED, NOT_FILED, TITLES, UNSHOWN
+from session_tui.markdown.quotes import is_theirs
 
 
 def write_note(note: Note, *, client_name: str | None = None, format_: str = SESSION_FORMAT) -> str:
@@ -184,8 +185,8 @@ def _identity(answer: Answer, started: str) -> dict[str, object | None]:
 
 
 def _note(lines: list[str]) -> list[str]:
-    """The note beside a value: on the label's line when it is one line."""
-    if len(lines) == 1:
+    """The note beside a value: on the label's line when it is one line and not the client's."""
+    if len(lines) == 1 and not is_theirs(lines[0]):
         return [f"*Note:* {lines[0]}", ""]
     return ["*Note:*", "", *lines, ""]
 

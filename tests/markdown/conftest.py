@@ -34,6 +34,7 @@ STARTED = datetime(2026, 11, 20, 10, 12, 4, tzinfo=TZ)
 STORY = """Came because the mornings have become hard. It began after the move, in the spring of 2021.
 
 > I used to be the one who carried everybody's bags.
+Laughed as she said it.
 
 Walks to the corner and back. Sleeps six hours, wakes at four:
 

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from textual.content import Content, Span
 
+from session_tui.markdown.quotes import is_theirs, never_read_on
 from session_tui.ui.literal import literal, plain
 
 PIECE = 6_000
@@ -69,9 +70,9 @@ class Edge:
 
 def text_blocks(text: str, edge: Edge | None = None) -> Iterator[Block]:
     """The blocks of a text in Markdown."""
-    edge = edge or Edge()
-    for piece in pieces(plain(text)):
-        yield from _read(piece, edge)
+    edge, text = edge or Edge(), plain(text)
+    for start, end in _cuts(text):
+        yield from _read(_mark_before(text, start) + text[start:end], edge)
         edge = edge.after()
 
 
@@ -85,12 +86,24 @@ def literal_blocks(text: str, edge: Edge | None = None, style: str = "") -> Iter
 
 def pieces(text: str) -> Iterator[str]:
     """The text; cut, where it is long, at blank lines, else at line ends, else at spaces, else anywhere."""
+    for start, end in _cuts(text):
+        yield text[start:end] if end == len(text) else text[start:end].rstrip("\n")
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Where each piece begins and ends."""
     start = 0
     while len(text) - start > PIECE:
         end = _cut(text, start)
-        yield text[start:end].rstrip("\n")
+        yield start, end
         start = end
-    yield text[start:]
+    yield start, len(text)
+
+
+def _mark_before(text: str, start: int) -> str:
+    """The ``>`` that a piece begins with when a line of the client's words was cut in two."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return "> " if is_theirs(line) else ""
 
 
 def _cut(text: str, start: int) -> int:
@@ -102,8 +115,12 @@ def _cut(text: str, start: int) -> int:
 
 @cache
 def _parser() -> MarkdownIt:
-    """CommonMark, less what would make words vanish: link definitions and entities. HTML is text."""
+    """CommonMark, less what would make words vanish or change hands: link definitions, entities, quotations that read on.
+
+    HTML is text.
+    """
     parser = MarkdownIt("commonmark", {"html": False}).disable(["reference", "entity"])
+    never_read_on(parser)
     parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign,assignment]
     return parser
 
