@@ -1,6 +1,7 @@
 """Runs a program in a real pseudo-terminal through ttyprobe, which stands beside the repository."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -42,8 +43,15 @@ def run_once(program: Program, options: tuple[str, ...]) -> dict[str, Any]:
         "--",
         *program.command,
     ]
+    compiled = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
+        command,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+        env=compiled,  # as an install is, and the reference is too
     )
     screen, brace, report = done.stdout.partition("\n{\n")
     if done.returncode or not brace:
