@@ -1,0 +1,173 @@
+"""Every screen in every window: opened, made smaller and larger, and with texts that hurt."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from session_tui.core.session import Jot, Session
+from session_tui.core.values import AgendaItem, Event, Goal, Person, Question, Step, Value
+from session_tui.settings import Settings
+from session_tui.ui.app import SessionApp
+from session_tui.ui.screens.sheet import SheetScreen
+from session_tui.ui.terminal import Start
+from session_tui.vault.vault import Vault
+from tests.ui.invented import NOW, fixed_id
+from tests.ui.screens_of import SCREENS, Stage, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Size = tuple[int, int]
+
+SMALL, PHONE, USUAL, WIDE, HUGE = (6, 6), (40, 15), (80, 24), (120, 40), (200, 60)
+GUIDES = ("first-consult", "follow-up", "review", "closing", "tune-up", "quick-contact", "blank")
+
+TALKING = (
+    "home",
+    "new session, client",
+    "new session, guide",
+    "sheet with last time",
+    "private page",
+    "jots",
+    "go to",
+    "close, asked",
+    "shared",
+    "chart",
+    "reading, found",
+    "addendum",
+    "palette",
+)
+"""The screens on which words of people stand."""
+
+HARD = (
+    "[/] [/b] [bold]not bold[/] {not} a \\[tag]",
+    "\x1b[31mred\x1b[0m \x07\x08\x9b2J",
+    "\u0645\u0631\u064a\u0645 \u202eright to left\u202c and back",
+    "\u674e\u660e \u6771\u4eac\u90fd" * 20,
+    "\U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466 \U0001f3f3\ufe0f\u200d\U0001f308 e\u0301\u0301\u0301",
+    "oneverylongwordwithoutanyplacetobreakit" * 20,
+    "\u200b\u200d\ufe0f\u0301",
+)
+TEXT = "\n\n".join(["> " + line if number % 2 else line for number, line in enumerate(HARD)])
+CODES = ("\u674e\u660e-\u6771\u4eac\u90fd\u6771\u4eac\u90fd", "\u0645\u0631\u064a\u0645-\u0661")
+LONG = "Where does it hurt, and since when, and what does it keep you from? " * 3
+
+HARD_GUIDE = f"""\
+---
+guide: hard
+title: {LONG}
+version: 1
+minutes: 45
+when: {LONG}
+---
+
+## {LONG}
+
+{{#one .text .core share=copy}}
+### {LONG}
+
+> {LONG}
+
+{LONG}
+
+{{#two .scale .core share=copy low="{LONG}" high="{LONG}" mark="{LONG.replace(chr(44), "")}, other"}}
+### [/] \u674e\u660e \u0645\u0631\u064a\u0645
+
+> [bold]{LONG}
+
+{{#three .choice .core .many share=copy options="[/b], \u674e\u660e, long"}}
+### {LONG}
+
+{{#four .goals .core share=copy}}
+### {LONG}
+
+{{#five .steps .core share=copy}}
+### {LONG}
+"""
+
+
+@pytest.fixture
+def hard_vault(tmp_path: Path) -> Vault:
+    """A practice whose clients, notes and guide hold what hurts screens."""
+    vault = Vault.create(tmp_path / "hard", clock=lambda: NOW)
+    (vault.root / "prompts").mkdir(exist_ok=True)
+    (vault.root / "prompts" / "hard.md").write_text(HARD_GUIDE, encoding="utf-8")
+    for number, code in enumerate(CODES):
+        vault.add_client(code, name=HARD[number])
+    signed = vault.begin(CODES[0], "first-consult")
+    signed = signed.but(id=fixed_id(1), started=NOW - timedelta(days=40))
+    signed = signed.with_answer("story", TEXT + "\n\n" + "words " * 8500, at=NOW)
+    _items(vault, signed.with_answer("heard", TEXT, at=NOW), is_signed=True)
+    draft = vault.begin(CODES[0], "first-consult").but(id=fixed_id(2))
+    _items(vault, draft.with_answer("story", TEXT * 40, at=NOW), is_signed=False)
+    return vault
+
+
+def _items(vault: Vault, session: Session, *, is_signed: bool) -> None:
+    """Live items and a jot in the session, and save it."""
+    values: dict[str, Value] = {
+        "agenda": tuple(AgendaItem(text=line) for line in HARD[:3]),
+        "led-up": tuple(Event(what=line, when=line) for line in HARD[:3]),
+        "strengths": HARD[:4],
+        "goals": tuple(Goal(id=fixed_id(n), words=line, why=line, rating=3) for n, line in enumerate(HARD[:6], 10)),
+        "steps": tuple(Step(id=fixed_id(n), text=line, owner=line, why=line) for n, line in enumerate(HARD[:6], 20)),
+        "unknowns": tuple(Question(id=fixed_id(n), text=line) for n, line in enumerate(HARD[:6], 30)),
+        "people": tuple(Person(id=fixed_id(n), name=line, role=line) for n, line in enumerate(HARD[:6], 40)),
+    }  # fmt: skip
+    for prompt, value in values.items():
+        session = session.with_answer(prompt, value, at=NOW)
+    session = session.with_jot(Jot(id=fixed_id(50), text=HARD[3], written=NOW))
+    saved = vault.save(session)
+    if is_signed:
+        vault.sign(saved, by=HARD[2])
+
+
+async def through(stage: Stage, sizes: Sequence[Size]) -> None:
+    """Resize the window step by step; each time the screen fills it exactly."""
+    front = stage.app.screen
+    for width, height in sizes:
+        await stage.pilot.resize_terminal(width, height)
+        strips = front._compositor.render_strips()
+        assert [strip.cell_length for strip in strips] == [width] * height
+        assert stage.app.screen is front
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_stands_in_every_window(invented_vault: Vault, name: str) -> None:
+    async with opened(name, invented_vault, SMALL) as stage:
+        await through(stage, (HUGE, WIDE, USUAL, PHONE, SMALL))
+
+
+@pytest.mark.parametrize("name", TALKING)
+async def test_hard_texts_break_no_screen(hard_vault: Vault, name: str) -> None:
+    async with opened(name, hard_vault, WIDE, client=CODES[0]) as stage:
+        await through(stage, (PHONE, SMALL, USUAL))
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+async def test_every_section_stands_in_every_window(invented_vault: Vault, guide: str) -> None:
+    await walk(invented_vault, guide)
+
+
+async def test_a_hard_guide_stands_in_every_window(hard_vault: Vault) -> None:
+    await walk(hard_vault, "hard")
+
+
+async def walk(vault: Vault, guide: str) -> None:
+    """Go through a new session by sections, and write a letter and resize in each."""
+    app = SessionApp(vault, Settings(), start=Start(client="new-one", guide=guide))
+    async with app.run_test(size=WIDE) as pilot:
+        stage = Stage(app, pilot)
+        await stage.arrive(SheetScreen)
+        sheet = app.screen
+        await stage.until(lambda: app.focused)
+        while app.screen is sheet:
+            await stage.press("x")
+            await through(stage, (SMALL, HUGE))
+            assert app.focused is not None
+            await stage.press("ctrl+n")
+        app.keeper.release()
