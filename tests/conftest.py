@@ -1,10 +1,26 @@
-"""What every test gets: a home of its own, and no terminal settings from outside."""
+"""What every test gets: a home of its own, no terminal settings from outside, and as many rounds as the profile says."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.rounds import QUICK, THOROUGH
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "mts-dialog-validation.csv"
+
+
+for name, examples in {"quick": QUICK, "thorough": THOROUGH}.items():
+    settings.register_profile(
+        name,
+        max_examples=examples,
+        deadline=None,
+        derandomize=False,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(autouse=True)

@@ -29,10 +29,10 @@ from session_tui.core.rules import (
 )
 from session_tui.core.session import NAME, Addendum, Answer, GuideRef, Jot, Note, Session, Signature
 from session_tui.core.values import DOMAINS, ID, VALUES, Kind
+from tests.rounds import rounds
 
 SLOW = settings(
-    max_examples=60,
-    deadline=None,
+    max_examples=rounds(25),
     suppress_health_check=[
         HealthCheck.too_slow,
         HealthCheck.data_too_large,

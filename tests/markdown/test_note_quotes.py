@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -16,6 +16,7 @@ from session_tui.markdown.note_reader import read_note
 from session_tui.markdown.note_writer import write_note
 from tests.markdown.conftest import STARTED, numbered
 from tests.markdown.strategies import SLOW, notes, text_note
+from tests.rounds import rounds
 
 VIEWER = MarkdownIt("gfm-like", {"linkify": False}).use(front_matter_plugin)
 THEIRS = re.compile(r"(?:[ \t]|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))*>")
@@ -62,14 +63,14 @@ def check_words_are_whose_they_are(text: str) -> None:
             assert place in quoted, line
 
 
-@SLOW
+@settings(SLOW, max_examples=rounds(200))
 @given(text=TALK)
 def test_every_line_of_a_text_is_shown_as_whose_it_is(text: str) -> None:
     check_words_are_whose_they_are(write_note(text_note(text)))
     assert read_block(write_block(text)) == text
 
 
-@SLOW
+@settings(SLOW, max_examples=rounds(100))
 @given(text=FILLED, more=FILLED, reason=FILLED)
 def test_every_line_beside_an_answer_is_shown_as_whose_it_is(
     text: str, more: str, reason: str

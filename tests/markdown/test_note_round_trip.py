@@ -10,16 +10,17 @@ from session_tui.core.values import Kind
 from session_tui.markdown.note_reader import read_note
 from session_tui.markdown.note_writer import write_note
 from tests.markdown.strategies import SLOW, notes, notes_with
+from tests.rounds import rounds
 
 
-@settings(SLOW, max_examples=120)
+@settings(SLOW, max_examples=rounds(50))
 @given(note=notes())
 def test_any_note_is_read_back_as_it_was(note: Note) -> None:
     assert read_note(write_note(note)) == note
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-@settings(SLOW, max_examples=15)
+@settings(SLOW, max_examples=rounds(4))
 @given(data=st.data())
 def test_a_note_with_an_answer_of_each_kind_is_read_back(kind: Kind, data: st.DataObject) -> None:
     note = data.draw(notes_with(kind))

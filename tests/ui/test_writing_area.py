@@ -18,6 +18,7 @@ from textual.widgets.text_area import Document, Edit
 from session_tui.ui.widgets import writing_area
 from session_tui.ui.widgets.writing_area import TEXT_LIMIT, WritingArea
 from session_tui.ui.widgets.written_lines import WrittenLines, kept_text, shown_line
+from tests.rounds import rounds
 
 SHEET_KEYS = [
     "escape",
@@ -96,7 +97,7 @@ any_text = st.text(
 
 
 @given(any_text, any_text, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=rounds(100))
 def test_an_edited_document_holds_what_the_same_edit_makes_of_a_string(
     text: str, new: str, data: st.DataObject
 ) -> None:

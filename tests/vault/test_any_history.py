@@ -4,10 +4,10 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-import jsonschema
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -18,12 +18,14 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from jsonschema import Draft202012Validator
 
 from session_tui.core.rules import storable
 from session_tui.core.schema import schemas
 from session_tui.core.session import Session
 from session_tui.markdown.note_reader import read_note
 from session_tui.vault.vault import Vault
+from tests.rounds import rounds
 
 TEXTS = st.one_of(
     st.sampled_from(
@@ -115,7 +117,7 @@ class History(RuleBasedStateMachine):
         assert self.vault.check() == ()
         for path in self.vault.root.rglob("*.json"):
             data: dict[str, Any] = json.loads(path.read_text())
-            jsonschema.validate(data, schemas()[data["format"]])
+            validator(data["format"]).validate(data)
         for which in self.expected:
             note = read_note(self.record(which).with_suffix(".md").read_text())
             assert note.addenda == self.vault.read(which).addenda
@@ -124,6 +126,12 @@ class History(RuleBasedStateMachine):
     def what_was_signed_stays_to_the_byte(self) -> None:
         for which, data in self.signed.items():
             assert self.record(which).read_bytes() == data
+
+
+@cache
+def validator(format_: str) -> Draft202012Validator:
+    """Checks documents by the schema published for their format."""
+    return Draft202012Validator(schemas()[format_])
 
 
 def _bare(session: Session) -> Session:
@@ -135,5 +143,5 @@ def _bare(session: Session) -> Session:
 
 def test_any_history_keeps_the_files_true(clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(History, "new_clock", type(clock), raising=False)
-    moderate = settings(max_examples=8, stateful_step_count=10, deadline=None)
-    run_state_machine_as_test(History, settings=moderate)
+    short = settings(max_examples=rounds(25), stateful_step_count=10)
+    run_state_machine_as_test(History, settings=short)

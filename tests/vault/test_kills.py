@@ -7,9 +7,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from session_tui.vault.vault import Vault
+import pytest
 
-ROUNDS = 30
+from session_tui.vault.vault import Vault
+from tests.rounds import rounds
+
+ROUNDS = 10
 
 SAVE = """
 import sys
@@ -40,12 +43,13 @@ def last_acknowledged(root: Path, session_id: str, seconds: float) -> int:
     return int((first + rest).split()[-1])
 
 
-def test_a_kill_at_any_moment_loses_no_acknowledged_save(root: Path, clock: Any) -> None:
-    chance = random.Random(20261120)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_kill_at_any_moment_loses_no_acknowledged_save(root: Path, clock: Any, seed: int) -> None:
+    chance = random.Random(seed)
     vault = Vault.create(root, clock=clock)
     session = vault.begin("ana-k", "follow-up")
     session = vault.save(session.with_answer("hunch", "h", at=clock()))
-    for _ in range(ROUNDS):
+    for _ in range(rounds(ROUNDS)):
         acknowledged = last_acknowledged(root, session.id, chance.uniform(0, 0.03))
         again = Vault.open(root, clock=clock)
         assert not list(root.rglob("*.tmp"))
