@@ -39,8 +39,8 @@ class Picture:
 
 README = (
     Picture("home", "home", (100, 20)),
-    Picture("sheet", "sheet with last time", (120, 30)),
-    Picture("sheet-narrow", "sheet, first prompt", (80, 24)),
+    Picture("sheet", "sheet, first prompt", (120, 36)),
+    Picture("sheet-narrow", "sheet", (80, 24)),
     Picture("close", "close", (120, 34)),
     Picture("chart", "chart", (120, 34)),
     Picture("shared", "shared", (90, 30), "light"),

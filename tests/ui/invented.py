@@ -103,6 +103,15 @@ TWICE_A_WEEK = Step(
     kind="movement",
     trial=Trial(days=28, look_for="how the knee is the next morning", stop_if="it swells"),
 )
+RIVER = Step(
+    id=fixed_id(204),
+    text="To the market by the river path, Saturdays",
+    owner="client",
+    why="flat, and there are three benches",
+    goal=MARKET.id,
+    kind="movement",
+    trial=Trial(days=84, look_for="whether she goes when it rains"),
+)
 LIGHTS = Step(
     id=fixed_id(202),
     text="Kitchen light off at ten, the radio instead of the phone",
@@ -187,7 +196,15 @@ def _ana(practice: InventedPractice) -> None:
                 MARKET.but(rating=4, evidence="Twice as far as the bakery, with one rest"),
                 SLEEP.but(rating=6, evidence="Until four, most nights"),
             ),
-            "steps": (PHYSIO,),
+            "trials": (
+                Verdict(
+                    step=TWICE_A_WEEK.id,
+                    verdict="keep",
+                    text=TWICE_A_WEEK.text,
+                    seen="No worse the next morning, not once",
+                ),
+            ),
+            "steps": (RIVER, PHYSIO),
             "close": 9,
             "next": date(2026, 11, 20),
         },
@@ -298,7 +315,13 @@ def _today(practice: InventedPractice) -> None:
             "since": "Went to the market twice, the second time on her own.\n\n"
             "> I had forgotten how it smells.\n\n"
             "The lift has been mended. She takes the stairs down all the same.",
+            "step-review": (PHYSIO.but(outcome="did", comment="Sent on 3 September"),),
             "checkin": (("sleep", 6), ("movement", 7)),
+            "agenda": (
+                AgendaItem(text="The stairs, now that the lift works", by="client"),
+                AgendaItem(text="Christmas: who cooks, who rests", by="client"),
+                AgendaItem(text="What the physiotherapist answered", by="me", state="next time"),
+            ),
             "goals": (MARKET.but(rating=6, evidence="Twice this month, and no bench"),),
         },
     )
