@@ -8,22 +8,26 @@ from pathlib import Path
 
 import pytest
 
+from tests.rounds import rounds
 from tests.terminal.conftest import Practice
 
 LOST_AT_MOST = 1.0
 """Seconds of typing that a kill may cost."""
+LONGEST = 1.5
+"""Seconds of typing before a kill, at most; the shortest come before anything was saved."""
 RHYTHM = 0.03
-ROUNDS = 10
+KILLS = 10
+"""In each of five tests, so that they can run side by side."""
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_kill_at_any_moment_costs_at_most_the_last_second(practice: Practice, seed: int) -> None:
     chance = random.Random(seed)
     kept = ""
-    for turn in range(ROUNDS):
+    for turn in range(rounds(KILLS)):
         program = practice.write("ana-k")
         sent: list[tuple[float, str]] = []
-        end = time.monotonic() + chance.uniform(0.1, 2.2)
+        end = time.monotonic() + chance.uniform(0.1, LONGEST)
         number = 0
         while time.monotonic() < end:
             word = f"{seed}{turn}{number:03} "
