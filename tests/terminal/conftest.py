@@ -35,7 +35,8 @@ class Practice:
     def run(self, *arguments: str, size: tuple[int, int] = (120, 40), **keywords: Any) -> Program:
         """The program with these arguments."""
         command = [sys.executable, "-m", "session_tui", "--vault", str(self.root), *arguments]
-        return self._spawn(command, size=size, **keywords)  # type: ignore[no-any-return]
+        program: Program = self._spawn(command, size=size, **keywords)
+        return program
 
     def write(self, client: str, guide: str = "blank", **keywords: Any) -> Program:
         """The sheet of a client, its first prompt ready for keys."""
