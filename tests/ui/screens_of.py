@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from session_tui.vault.vault import Vault
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds after which what is waited for has not come."""
 
 CELL = 12.2
