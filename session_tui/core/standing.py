@@ -5,11 +5,12 @@ later mention of an item changes the fields it gives and leaves the others. A ca
 yet says nothing. An item without a state is open, and a closed one stays closed until a session gives it an open state.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from session_tui.core.guide import Share
 from session_tui.core.open_items import (
     Rating,
     Standing,
@@ -47,12 +48,12 @@ CLOSED_QUESTIONS = frozenset({"answered", "dropped"})
 CLOSING_VERDICTS = frozenset({"keep", "stop"})
 
 
-def standing(sessions: Iterable[Session]) -> Standing:
+def standing(sessions: Iterable[Session], shares: Collection[Share] = tuple(Share)) -> Standing:
     """What stands open after these sessions of one client, in whatever order they are given.
 
-    Sessions that were entered by mistake are left out by the caller.
+    Sessions that were entered by mistake are left out by the caller. Only answers of these shares count.
     """
-    replay = Replay()
+    replay = Replay(shares)
     for session in sorted(sessions, key=lambda each: (each.started, each.id)):
         replay.add(session)
     return replay.standing()
@@ -61,7 +62,8 @@ def standing(sessions: Iterable[Session]) -> Standing:
 class Replay:
     """The sessions of one client read one after the other, in the order in which they began."""
 
-    def __init__(self) -> None:
+    def __init__(self, shares: Collection[Share] = tuple(Share)) -> None:
+        self._shares = shares
         self._items: dict[str, dict[str, tuple[date, Any]]] = {}
         self._ratings: dict[str, dict[str, Rating]] = {}
         self._trials: dict[str, StandingTrial] = {}
@@ -74,7 +76,11 @@ class Replay:
 
     def add(self, session: Session) -> None:
         """Take in the session that began next."""
-        answers = [a for a in session.answers if a.is_answered and not a.is_unconfirmed]
+        answers = [
+            a
+            for a in session.answers
+            if a.is_answered and not a.is_unconfirmed and a.share in self._shares
+        ]
         for answer in answers:
             self._answer(answer, session)
         agenda = [item for a in answers if a.kind == Kind.AGENDA for item in _listed(a)]

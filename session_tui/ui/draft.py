@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from session_tui.core.conditions import holds
-from session_tui.core.guide import PRIVATE, Prompt, Section
+from session_tui.core.errors import InvalidValue
+from session_tui.core.guide import PRIVATE, SECTIONS, Prompt, Section
 from session_tui.core.ids import new_id
+from session_tui.core.private import split_private
 from session_tui.core.session import Answer, Jot, Place, Session
 from session_tui.ui.messages import Sitting
 from session_tui.ui.widgets.outline import OutlineRow
@@ -37,6 +39,7 @@ class Draft:
         self.session: Session = sitting.session
         self.clock = clock
         self._typed: dict[str, Entry] = {}
+        self._unfit: dict[str, Entry] = {}
         self._seen = {a.section for a in self.session.answers if a.state != "not reached"}
 
     @property
@@ -64,17 +67,15 @@ class Draft:
             return True
         return holds(prompt.condition, self.sitting.standing, self.session.day, self.now())
 
-    def section_of(self, prompt: str) -> Section:
-        """The section in which a prompt is asked."""
-        return next(
-            part
-            for part in self.sitting.guide.sections
-            if any(each.id == prompt for each in part.prompts)
-        )
+    def section_of(self, prompt: str) -> Section | None:
+        """The section in which a prompt is asked; None for one that is not asked at all."""
+        sections = self.sitting.guide.sections
+        return next((s for s in sections if any(p.id == prompt for p in s.prompts)), None)
 
     def is_private(self, prompt: str) -> bool:
         """Whether a prompt is asked on the private page."""
-        return bool(prompt) and self.section_of(prompt).id == PRIVATE
+        section = self.section_of(prompt)
+        return section is not None and section.id == PRIVATE
 
     def beside(self, prompt: str, step: int) -> str | None:
         """The prompt so many steps further in Tab's order; None beyond its ends."""
@@ -84,27 +85,31 @@ class Draft:
 
     def section_beside(self, prompt: str, step: int) -> str | None:
         """The first prompt so many sections further; None beyond the ends, and on the private page."""
-        firsts = [next((p.id for p in self.prompts(part)), None) for part in self.sections]
-        ids = [part.id for part in self.sections]
-        section = self.section_of(prompt).id
-        place = ids.index(section) + step if section in ids else -1
-        return firsts[place] if 0 <= place < len(firsts) else None
+        here = self.section_of(prompt)
+        sections = [part for part in self.sections if part is here or any(self.prompts(part))]
+        place = sections.index(here) + step if here in sections else -1
+        if not 0 <= place < len(sections):
+            return None
+        return next(self.prompts(sections[place])).id
 
     def first_place(self) -> str:
-        """The prompt where writing stopped, or the first one."""
+        """The prompt where writing stopped, or the first one; empty when nothing is asked."""
         place = self.session.place
-        asked = {prompt.id for _, prompt in self.sitting.guide.prompts()}
-        return place.prompt if place and place.prompt in asked else self.order()[0]
+        order = self.order()
+        if place and place.prompt in order:
+            return place.prompt
+        return order[0] if order else ""
 
     def context(self, prompt: Prompt) -> FieldContext:
         """What a field must know of this session."""
         last = self.sitting.last.get(prompt.id)
+        is_private = self.is_private(prompt.id)
         return FieldContext(
             today=self.session.day,
             new_id=lambda: new_id(self.clock()),
-            standing=self.sitting.standing,
+            standing=self.sitting.private_standing if is_private else self.sitting.standing,
             last=Entry(last.answer.value, last.answer.note, last.answer.mark) if last else None,
-            session=self.now,
+            session=self.now if is_private else self._record,
         )
 
     def answer(self, prompt: str) -> Answer:
@@ -116,15 +121,31 @@ class Draft:
         self._typed[prompt] = entry
 
     def now(self) -> Session:
-        """The session with everything typed until now."""
-        for prompt, entry in self._typed.items():
-            old = self.session.answer(prompt)
-            if Entry(old.value, old.note, old.mark) != entry:
-                self.session = self.session.with_answer(
-                    prompt, entry.value, at=self.clock(), note=entry.note, mark=entry.mark
-                )
-        self._typed.clear()
+        """The session with everything typed until now, but for what :attr:`unfit` names."""
+        typed, self._typed = self._typed, {}
+        for prompt, entry in typed.items():
+            self._unfit.pop(prompt, None)
+            try:
+                self._take(prompt, entry)
+            except InvalidValue:
+                self._unfit[prompt] = entry
         return self.session
+
+    @property
+    def unfit(self) -> tuple[str, ...]:
+        """The headings of the prompts whose fields hold something that no session can hold."""
+        return tuple(self.session.answer(prompt).heading for prompt in self._unfit)
+
+    def _take(self, prompt: str, entry: Entry) -> None:
+        old = self.session.answer(prompt)
+        if Entry(old.value, old.note, old.mark) != entry:
+            self.session = self.session.with_answer(
+                prompt, entry.value, at=self.clock(), note=entry.note, mark=entry.mark
+            )
+
+    def _record(self) -> Session:
+        """The session as it is now without its private page, so that nothing of it is offered elsewhere."""
+        return split_private(self.now())[0]
 
     def stand_at(self, prompt: str, cursor: tuple[int, int]) -> None:
         """Remember where writing is."""
@@ -133,6 +154,8 @@ class Draft:
 
     def passed(self, prompt: str) -> None:
         """A prompt was seen; left blank, it was skipped."""
+        if self.session.is_signed:
+            return
         self._seen.add(self.session.answer(prompt).section)
         self.session = self.now().passed(prompt)
 
@@ -174,9 +197,13 @@ class Draft:
         """An id for a jot that is about to be written."""
         return new_id(self.clock())
 
+    def jots(self, section: str) -> tuple[Jot, ...]:
+        """The jots that are filed under a section."""
+        return tuple(jot for jot in self.now().jots if jot.section == section)
+
     def rows(self, current: str) -> tuple[OutlineRow, ...]:
         """The outline's lines, the section of this prompt being the current one."""
-        return tuple(self._row(part, current) for part in self.sections)
+        return tuple(self._row(part, current) for part in (*self.sections, *self._jotted()))
 
     def private_row(self, current: str) -> OutlineRow | None:
         """The outline's line for the private page."""
@@ -187,10 +214,17 @@ class Draft:
         last = self.sitting.last.get(prompt)
         return f"{last.day.day} {last.day:%b}" if last else ""
 
+    def _jotted(self) -> Iterator[Section]:
+        """The sections that this guide does not ask, but under which a jot was filed."""
+        asked = {part.id for part in self.sitting.guide.sections}
+        filed = dict.fromkeys(jot.section for jot in self.now().jots if jot.section)
+        titles = dict(SECTIONS)
+        return (Section(id_, titles.get(id_, id_)) for id_ in filed if id_ not in asked)
+
     def _row(self, section: Section, current: str) -> OutlineRow:
         session = self.now()
         answered = sum(session.answer(prompt.id).is_answered for prompt in section.prompts)
-        jots = sum(jot.section == section.id for jot in session.jots)
+        jots = len(self.jots(section.id))
         is_current = any(prompt.id == current for prompt in section.prompts)
         was_seen = section.id in self._seen or bool(jots)
         return OutlineRow(section.id, section.title, answered + jots, is_current, was_seen)

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from session_tui.vault.heads import ClientSummary, SessionHead
 
 
+APART = (
+    "This session was changed elsewhere meanwhile. Both versions are kept: "
+    "what you write here is now a draft of its own, beside the other."
+)
+"""What the practitioner is told when a session was kept apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """Everything the sheet needs to walk through one session.
@@ -25,7 +32,9 @@ class Sitting:
         session: the draft, its place included.
         guide: the guide as this session asks it, the private page as its last section.
         last: the last answer to each prompt, from earlier sessions.
-        standing: what earlier sessions left open.
+        standing: what earlier sessions left open, without their private pages.
+        private_standing: the same with them; for the private page alone.
+        shared_standing: only what may be on the client's copy.
         is_new: whether nothing of it is on disk yet.
     """
 
@@ -33,14 +42,16 @@ class Sitting:
     guide: Guide
     last: "Mapping[str, LastAnswer]" = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
+    private_standing: Standing = field(default_factory=Standing)
+    shared_standing: Standing = field(default_factory=Standing)
     is_new: bool = False
 
 
 @dataclass
 class SessionKept(Message):
-    """A session was saved, ``at`` this time."""
+    """A session is on disk as it stands. ``at`` is when that was seen to; None while nothing is written in it."""
 
-    at: datetime
+    at: datetime | None
 
 
 class KeptApart(Message):

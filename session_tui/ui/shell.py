@@ -158,10 +158,13 @@ class Shell(App[None], inherit_bindings=False):
         self._held = self._held or []
 
     def release_keys(self) -> None:
-        """Give on what was typed meanwhile, in its order."""
-        held, self._held = self._held or [], None
-        for event in held:
-            self.post_message(event)
+        """Give on what was typed meanwhile, in its order, and before what is typed from now on."""
+        self.call_later(self._give_on)
+
+    async def _give_on(self) -> None:
+        while self._held:
+            await super().on_event(self._held.pop(0))
+        self._held = None
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed while `hold_keys` says so; keys with Ctrl and F keys still work."""

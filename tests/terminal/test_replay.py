@@ -59,13 +59,13 @@ def as_kept(text: str) -> str:
 
 def sign(program: Program) -> None:
     """From a field of the sheet to the signed note."""
-    program.send("\x1b")
-    time.sleep(0.05)
     program.wait_for("saved")
+    program.send("\x1b")
+    program.wait_for("c close")
     program.send("c")
-    program.wait_for("sign")
+    program.wait_for("s sign")
     program.send("s")
-    program.wait_for("Sign it?")
+    program.wait_for("s once more signs")
     program.send("s")
     assert program.wait_for_exit() == 0
 

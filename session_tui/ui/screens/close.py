@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
@@ -14,14 +14,25 @@ from session_tui.core.session import Answer, Jot, Note
 from session_tui.ui.actions import CLOSE
 from session_tui.ui.draft import Draft
 from session_tui.ui.literal import literal, one_line
-from session_tui.ui.messages import KeepingFailed, SessionKept, SessionSigned, Trouble
+from session_tui.ui.messages import (
+    APART,
+    KeepingFailed,
+    KeptApart,
+    SessionKept,
+    SessionSigned,
+    Trouble,
+)
 from session_tui.ui.screens.base import SessionScreen
 from session_tui.ui.widgets.note_view import NoteView
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
 
-ASK = "Sign it? It can't be changed afterwards, only added to. s once more signs; any other key goes on reading."
+ASK = "Sign it? It can't be changed afterwards, only added to."
+SURE = f"{ASK} s once more signs; any other key goes on reading."
+
+CONSIDER = 0.4
+"""Seconds until the second s counts: two in a word typed without looking sign nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class CloseScreen(SessionScreen):
         self._draft = draft
         self._after = after
         self._cleared: tuple[str, ...] = ()
-        self._is_asking = False
+        self._is_asking = self._may_sign = self._is_signing = self._has_trouble = False
 
     def compose_body(self) -> ComposeResult:
         """The note, and beside or above it what is open."""
@@ -75,7 +86,7 @@ class CloseScreen(SessionScreen):
         session = self._draft.now()
         self.headline(f"{session.client} · {session.guide.title} · close", "draft")
         self.query_one("#open-pane").border_title = "Before you sign"
-        self.app.keeper.watch(self, self._draft.now, self.app.keeper.kept or session)
+        self.app.keeper.hand_over(self, self._draft.now)
         self.app.keeper.changed()
         self._show()
 
@@ -103,9 +114,20 @@ class CloseScreen(SessionScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What works on open things is offered only while there are some."""
+        if self._is_signing:
+            return False
         if action in ("confirm", "clear", "go_there"):
             return bool(self._open_things)
         return True
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that means nothing here takes the question back."""
+        if event.key not in self.active_bindings:
+            self._ask(False)
+
+    def on_screen_suspend(self) -> None:
+        """Whatever comes in front takes the question back."""
+        self._ask(False)
 
     # The keys
 
@@ -114,7 +136,11 @@ class CloseScreen(SessionScreen):
         if not self._is_asking:
             self._ask(True)
             return
+        if not self._may_sign:
+            return
         self._ask(False)
+        self._is_signing = True
+        self.refresh_bindings()
         self.app.keeper.ask_to_sign(self, self._draft.now(), self.app.settings.author or None)
 
     async def action_leave_draft(self) -> None:
@@ -162,7 +188,7 @@ class CloseScreen(SessionScreen):
         """Show what is safe for the client to see."""
         from session_tui.ui.screens.shared import SharedScreen
 
-        self.app.push_screen(SharedScreen(self._draft.now(), self._draft.sitting.standing))
+        self.app.push_screen(SharedScreen(self._draft.now(), self._draft.sitting.shared_standing))
 
     async def action_back(self) -> None:
         """Go on writing."""
@@ -185,19 +211,44 @@ class CloseScreen(SessionScreen):
         await self._end(Ending(is_over=True, said=f"Signed: {event.path}"))
 
     @on(Trouble)
+    def _after_failed_signing(self, event: Trouble) -> None:
+        self._is_signing = False
+        self.refresh_bindings()
+        self.headline(status="draft   ! not signed")
+        self._say_line(f"Not signed. {event.what}")
+
     @on(KeepingFailed)
-    def _after_trouble(self, event: Trouble | KeepingFailed) -> None:
-        self.headline(status="! not saved")
-        self._say_line(event.what)
+    def _after_failed_save(self, event: KeepingFailed) -> None:
+        self._has_trouble = True
+        self.headline(status="draft   ! not saved")
+        what = event.what.removeprefix("Not saved: ")
+        self._say_line(f"Not saved: {what} What you typed is kept here and is tried again.")
 
     @on(SessionKept)
     def _after_save(self, event: SessionKept) -> None:
-        self.headline(status=f"draft   saved {event.at:%H:%M:%S}")
+        self.headline(status=f"draft   saved {event.at:%H:%M:%S}" if event.at else "draft")
+        if self._has_trouble:
+            self._has_trouble = False
+            self._say_line("")
+
+    @on(KeptApart)
+    def _after_outside_change(self) -> None:
+        self.warn(APART)
 
     def _ask(self, is_asking: bool) -> None:
-        if is_asking != self._is_asking:
-            self._is_asking = is_asking
-            self._say_line(ASK if is_asking else "")
+        if is_asking == self._is_asking:
+            return
+        self._is_asking, self._may_sign = is_asking, False
+        self._say_line(ASK if is_asking else "")
+        if is_asking:
+            self._considering = self.set_timer(CONSIDER, self._be_sure)
+        else:
+            self._considering.stop()
+
+    def _be_sure(self) -> None:
+        """From now on the second s counts."""
+        self._may_sign = True
+        self._say_line(SURE)
 
     def _say_line(self, text: str) -> None:
         line = self.query_one("#sign-line", Static)

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from session_tui.ui.actions import FIRST_RUN
-from session_tui.ui.keeper import sentence
 from session_tui.ui.literal import literal
+from session_tui.ui.saver import sentence
 from session_tui.ui.screens.base import SessionScreen
 
 

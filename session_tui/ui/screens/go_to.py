@@ -1,9 +1,11 @@
 """Go to: any prompt by part of its name."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
@@ -11,9 +13,13 @@ from textual.widgets.option_list import Option
 from session_tui.core.rules import folded
 from session_tui.ui.actions import GOING
 from session_tui.ui.draft import Draft
+from session_tui.ui.haste import caught_up
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.base import SessionDialog
 from session_tui.ui.widgets.one_line import OneLine
+
+if TYPE_CHECKING:
+    from session_tui.ui.app import SessionApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,14 @@ class GoToScreen(SessionDialog[str | None]):
     HELP = "go_to"
     STYLES = ("sheet",)
     AUTO_FOCUS = "OneLine"
+    BINDINGS = [Binding("enter", "choose", show=False, priority=True)]
+    app: "SessionApp"
 
     def __init__(self, targets: tuple[Target, ...], current: str) -> None:
         super().__init__()
         self._targets = targets
         self._current = current
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """What is typed, and what it finds."""
@@ -61,19 +70,28 @@ class GoToScreen(SessionDialog[str | None]):
     @on(TextArea.Changed)
     def _after_key(self) -> None:
         """Narrow the list."""
-        self._narrow(self.query_one(OneLine).text)
+        typed = self.query_one(OneLine).text
+        if typed != self._typed:
+            self._narrow(typed)
 
-    @on(OneLine.Submitted)
-    def _after_enter(self) -> None:
-        """Go to the marked one."""
+    async def action_choose(self) -> None:
+        """Go to the marked one of those that fit everything typed."""
+        await caught_up(self.focused)
+        self._after_key()
         options = self.query_one(OptionList)
         if options.highlighted is not None:
-            self.dismiss(options.get_option_at_index(options.highlighted).id)
+            self._go(options.get_option_at_index(options.highlighted).id)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Go to the one that was clicked."""
-        self.dismiss(event.option_id)
+        self._go(event.option_id)
+
+    def _go(self, prompt: str | None) -> None:
+        """Close; what is typed until the sheet is there waits for it."""
+        if self.is_current:
+            self.app.hold_keys()
+            self.dismiss(prompt)
 
     def action_move(self, where: str) -> None:
         """Mark the next or the previous one while typing goes on."""
@@ -88,6 +106,7 @@ class GoToScreen(SessionDialog[str | None]):
         self.dismiss(None)
 
     def _narrow(self, typed: str) -> list[Target]:
+        self._typed = typed
         words = folded(typed).split()
         found = [target for target in self._targets if target.matches(words)]
         options = self.query_one(OptionList)

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from session_tui.ui.actions import JOTTING
+from session_tui.ui.haste import caught_up
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.base import SessionDialog
 from session_tui.ui.widgets.one_line import OneLine
@@ -50,6 +52,7 @@ class JotScreen(SessionDialog[None]):
     HELP = "jots"
     STYLES = ("sheet",)
     AUTO_FOCUS = "OneLine"
+    BINDINGS = [Binding("enter", "cancel", show=False, priority=True)]
 
     def __init__(self, on_change: Callable[[str, str | None], None]) -> None:
         super().__init__()
@@ -73,14 +76,12 @@ class JotScreen(SessionDialog[None]):
         self._on_change(text, section)
         self._say_place(text, section)
 
-    @on(OneLine.Submitted)
-    def _after_enter(self) -> None:
-        """Enter: back to the sheet."""
-        self.dismiss()
-
-    def action_cancel(self) -> None:
-        """Esc: back too; the jot is kept, as everything is."""
-        self.dismiss()
+    async def action_cancel(self) -> None:
+        """Enter or Esc: back to the sheet; the jot is kept, as everything is."""
+        await caught_up(self.focused)
+        if self.is_current:
+            self._on_change(*read_jot(self.query_one(OneLine).text))
+            self.dismiss()
 
     def _say_place(self, text: str, section: str | None) -> None:
         letters = "s story  g goals  e expectations  n next steps  p private"

@@ -24,6 +24,8 @@ class JotsScreen(SessionDialog[None]):
     def __init__(self, draft: Draft) -> None:
         super().__init__()
         self._draft = draft
+        jots = draft.now().jots
+        self._order = [jot.id for jot in sorted(jots, key=lambda jot: jot.section is not None)]
 
     def compose(self) -> ComposeResult:
         """The list, and the letters."""
@@ -59,14 +61,19 @@ class JotsScreen(SessionDialog[None]):
 
     def _marked(self) -> Jot | None:
         place = self.query_one(OptionList).highlighted
-        jots = self._draft.now().jots
+        jots = self._jots()
         return jots[place] if place is not None and place < len(jots) else None
+
+    def _jots(self) -> list[Jot]:
+        """Those that waited first; filing one does not move it, so that the next press can put it elsewhere."""
+        jots = {jot.id: jot for jot in self._draft.now().jots}
+        return [jots[id_] for id_ in self._order if id_ in jots]
 
     def _show(self) -> None:
         options = self.query_one(OptionList)
         place = options.highlighted
         options.clear_options()
-        options.add_options(_option(jot) for jot in self._draft.now().jots)
+        options.add_options(_option(jot) for jot in self._jots())
         if options.option_count:
             options.highlighted = min(place or 0, options.option_count - 1)
 

@@ -67,7 +67,10 @@ def _shared(session: Session, kind: Kind) -> list[object]:
     return [
         item
         for answer in session.answers
-        if answer.kind == kind and answer.share == Share.COPY and isinstance(answer.value, tuple)
+        if answer.kind == kind
+        and answer.share == Share.COPY
+        and not answer.is_unconfirmed
+        and isinstance(answer.value, tuple)
         for item in answer.value
     ]
 

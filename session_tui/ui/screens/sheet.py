@@ -3,105 +3,114 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import Static
 
-from session_tui.core.guide import Section
 from session_tui.core.session import Session
-from session_tui.ui.actions import SHEET
+from session_tui.ui.actions import (
+    FILE_JOTS,
+    LEAVE_SHEET,
+    ON_TO_SECTION,
+    PREVIOUS_SECTION,
+    PRIVATE_PAGE,
+    SHEET,
+    TO_CLOSE,
+    WRITE,
+    Action,
+)
 from session_tui.ui.draft import Draft
 from session_tui.ui.literal import literal
-from session_tui.ui.messages import KeepingFailed, KeptApart, SessionKept, Sitting
-from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.messages import APART, KeepingFailed, KeptApart, SessionKept
+from session_tui.ui.saver import has_writing
+from session_tui.ui.screens.walk import WalkScreen
 from session_tui.ui.widgets.last_time import LastTime
-from session_tui.ui.widgets.outline import Outline
-from session_tui.ui.widgets.prompt_block import PromptBlock
 from session_tui.ui.widgets.prompt_field import Entry, PromptField
-from session_tui.ui.widgets.section_page import SectionPage
 from session_tui.ui.widgets.writing_area import WritingArea
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
     from session_tui.ui.screens.close import Ending
 
-LONG_SITTING = 12 * 3600
+LONG_SITTING = 3 * 3600
 """Seconds after which the clock counts from the moment the draft was opened again, not from its start."""
 
+LETTERS = (WRITE, ON_TO_SECTION, PREVIOUS_SECTION, PRIVATE_PAGE, FILE_JOTS, TO_CLOSE, LEAVE_SHEET)
+"""What the foot of the sheet names while no field takes the letters."""
 
-class SheetScreen(SessionScreen):
+NOTHING_ASKED = (
+    "This session asks nothing. A jot takes what is to be written; the close shows the note."
+)
+
+
+class SheetScreen(WalkScreen):
     """Walks through a guide. Any key typed lands somewhere safe, and every prompt may be skipped."""
 
     ACTIONS = SHEET
     HELP = "sheet"
-    STYLES = ("sheet", "fields")
-    AUTO_FOCUS = ""
-    app: "SessionApp"
 
-    def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
-        self._current = ""
-        self._return_to = ""
-        self._may_leave = False
-        self._kept_line = ""
+    _may_leave = False
+    _kept_line = ""
 
     def compose_body(self) -> ComposeResult:
-        """Outline, the section's prompts, last time; a line for what could not be saved."""
+        """A line for what could not be saved, and the walk."""
         yield Static(id="trouble", markup=False)
-        with Horizontal(id="sheet"):
-            yield Outline()
-            yield ContentSwitcher(id="pages")
-            yield LastTime()
+        yield from super().compose_body()
 
     async def on_mount(self) -> None:
         """Open where writing stopped. What is typed meanwhile waits, and lands in that field."""
         self.app.hold_keys()
+        try:
+            await self._open()
+        finally:
+            self.app.release_keys()
+
+    async def _open(self) -> None:
+        session = self.sitting.session
         self.draft = Draft(self.sitting, self.app.clock)
-        self.app.keeper.watch(self, self.latest, self.sitting.session)
-        self._opened = self.app.clock()
-        started = self.sitting.session.started
-        if (self._opened - started).total_seconds() < LONG_SITTING:
-            self._opened = started
+        self.app.keeper.watch(self, self.latest, session)
+        now = self.app.clock()
+        is_going_on = (now - session.started).total_seconds() < LONG_SITTING
+        self._since = session.started if is_going_on else now
+        place, first = session.place, self.draft.first_place()
+        is_there = place is not None and place.prompt == first
+        await self.visit(first, (place.row, place.column) if place and is_there else None)
+        if not first:
+            self._say_trouble(NOTHING_ASKED)
+            self.show_outline()
         self._tick()
         self.set_interval(1, self._tick)
-        place = self.sitting.session.place
-        await self._visit(self.draft.first_place(), (place.row, place.column) if place else None)
-        self.app.release_keys()
 
     # What the keeper asks for
 
     def latest(self) -> Session:
         """The session with everything typed until now, and where the cursor stands."""
-        field = self._field()
-        if field is not None:
-            self.draft.write(self._current, field.entry)
-        if self._current and not self._is_private():
-            self.draft.stand_at(self._current, field.cursor if field else (0, 0))
+        self.read_field()
+        field = self.pages.field(self.current)
+        if self.current and not self.is_private:
+            self.draft.stand_at(self.current, field.cursor if field else (0, 0))
         return self.draft.now()
 
     @on(SessionKept)
     def _after_save(self, event: SessionKept) -> None:
-        self._kept_line = f"saved {event.at:%H:%M:%S}"
+        self._kept_line = f"saved {event.at:%H:%M:%S}" if event.at else ""
         self._may_leave = False
-        self.query_one("#trouble").display = False
+        self._say_trouble(
+            "".join(
+                f"Not saved: what stands in “{heading}” cannot be kept as it is. Write it as a jot."
+                for heading in self.draft.unfit[:1]
+            )
+        )
         self._tick()
 
     @on(KeptApart)
     def _after_outside_change(self) -> None:
-        self.warn(
-            "This session was changed elsewhere meanwhile. Both versions are kept: "
-            "what you write here is now a draft of its own, beside the other."
-        )
+        self.warn(APART)
 
     @on(KeepingFailed)
     def _after_failed_save(self, event: KeepingFailed) -> None:
         self._kept_line = "! not saved"
-        line = f"Not saved: {event.what} What you typed is kept here and is tried again."
-        trouble = self.query_one("#trouble", Static)
-        trouble.update(literal(line))
-        trouble.display = True
+        what = event.what.removeprefix("Not saved: ")
+        self._say_trouble(f"Not saved: {what} What you typed is kept here and is tried again.")
         self._tick()
 
     # What is typed
@@ -111,100 +120,30 @@ class SheetScreen(SessionScreen):
         event.stop()
         self.draft.write(event.prompt, event.entry)
         self.app.keeper.changed()
-        block = self._block(event.prompt)
+        block = self.pages.block(event.prompt)
         if block and not block.shows(is_answered=event.entry != Entry()):
-            self._show_state(event.prompt)
-
-    @on(PromptField.Done)
-    async def _after_field(self, event: PromptField.Done) -> None:
-        event.stop()
-        if event.direction > 0:
-            await self.action_next_prompt()
-        else:
-            await self.action_previous_prompt()
+            self.show_state(event.prompt)
 
     @on(WritingArea.PasteRefused)
     def _after_refused_paste(self, event: WritingArea.PasteRefused) -> None:
         self.warn(str(event))
 
-    @on(PromptBlock.Opened)
-    async def _after_click(self, event: PromptBlock.Opened) -> None:
-        await self._visit(event.prompt)
-
-    @on(Outline.Chosen)
-    async def _after_outline(self, event: Outline.Chosen) -> None:
-        section = next(part for part in self.sitting.guide.sections if part.id == event.section)
-        if prompts := list(self.draft.prompts(section)):
-            await self._visit(prompts[0].id)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The focus moved, by a key or by the mouse: that prompt is now the current one."""
-        if event.widget is not self.focused:
-            return  # a key was faster, and the focus is elsewhere by now
-        for node in event.widget.ancestors:
-            if isinstance(node, PromptBlock) and node.prompt.id != self._current:
-                self._leave_current()
-                self._arrive(node)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Narrow: the outline in one line, last time over the sheet."""
-        self.query_one(Outline).as_line(event.size.width < 100)
-
     # The keys
-
-    async def action_next_prompt(self) -> None:
-        """Go to the next prompt; after the last one comes the close."""
-        await self._go_on(self.draft.beside(self._current, 1), 1)
-
-    async def action_previous_prompt(self) -> None:
-        """Go to the prompt before this one."""
-        await self._go_on(self.draft.beside(self._current, -1), -1)
-
-    async def action_next_section(self) -> None:
-        """Go to the next section; after the last one comes the close."""
-        await self._go_on(self.draft.section_beside(self._current, 1), 1)
-
-    async def action_previous_section(self) -> None:
-        """Go to the section before this one."""
-        await self._go_on(self.draft.section_beside(self._current, -1), -1)
-
-    def action_move(self, where: str) -> None:
-        """Outside a field: the prompts beneath each other."""
-        self.call_next(self._move, where)
-
-    async def _move(self, where: str) -> None:
-        if where in ("down", "up"):
-            step = 1 if where == "down" else -1
-            await self._go_on(self.draft.beside(self._current, step), step, enter=False)
-        elif where in ("first", "last"):
-            order = self.draft.order(private=self._is_private())
-            await self._visit(order[0 if where == "first" else -1], enter=False)
-
-    async def action_write(self) -> None:
-        """Go into the current prompt's field."""
-        await self._visit(self._current)
-
-    async def action_go_to(self) -> None:
-        """Choose any prompt by part of its name."""
-        from session_tui.ui.screens.go_to import GoToScreen, targets
-
-        async def go(prompt: str | None) -> None:
-            await self._visit(prompt or self._current)
-
-        await self.app.push_screen(GoToScreen(targets(self.draft), self._current), go)
 
     async def action_jot(self) -> None:
         """Write one line for any section."""
         from session_tui.ui.screens.jot import JotScreen
 
         jot_id = self.draft.new_jot_id()
-        await self.app.push_screen(
-            JotScreen(lambda text, section: self._jotted(jot_id, text, section)),
-            lambda _: self._show_outline(),
-        )
+
+        def keep(text: str, section: str | None) -> None:
+            self.draft.jot(jot_id, text, section)
+            self.app.keeper.changed()
+
+        await self.app.push_screen(JotScreen(keep), lambda _: self.show_outline())
 
     def action_file_jots(self) -> None:
-        """Put the jots that wait into their sections."""
+        """Put the jots into their sections."""
         from session_tui.ui.screens.jots import JotsScreen
 
         if not self.draft.now().jots:
@@ -212,180 +151,113 @@ class SheetScreen(SessionScreen):
             return
         self.app.push_screen(JotsScreen(self.draft), lambda _: self._after_jots())
 
-    def action_last_time(self) -> None:
-        """Show or hide what was said here last time."""
-        self.query_one(LastTime).toggle()
-
     def action_recall(self) -> None:
         """Bring the last answer to this prompt here; once more, keep it."""
-        recall = self.draft.recall(self._current)
-        field = self._field()
+        if not self.current:
+            return
+        self.read_field()
+        recall = self.draft.recall(self.current)
+        field = self.pages.field(self.current)
         if recall.entry is not None and field is not None:
             field.fill(recall.entry)
         if recall.said:
             self.say(recall.said)
         self.app.keeper.changed()
-        self._show_state(self._current)
+        self.show_state(self.current)
 
     def action_save_now(self) -> None:
         """Save at once and say when."""
+        if not has_writing(self.latest()):
+            self.say("Nothing is written yet. It saves by itself.")
         self.app.keeper.hurry()
-
-    async def action_private_page(self) -> None:
-        """Open the private page, or come back from it."""
-        if self._is_private():
-            await self._visit(self._return_to or self.draft.order()[0])
-        elif order := self.draft.order(private=True):
-            self._return_to = self._current
-            await self._visit(order[0])
 
     def action_turn_screen(self) -> None:
         """Show what is safe for the client to see."""
         from session_tui.ui.screens.shared import SharedScreen
 
-        self.app.push_screen(SharedScreen(self.draft.now(), self.sitting.standing))
+        self.read_field()
+        self.app.push_screen(SharedScreen(self.draft.now(), self.sitting.shared_standing))
 
     def action_close(self) -> None:
         """Read the note as it will be, and sign it or leave it as a draft."""
         from session_tui.ui.screens.close import CloseScreen
 
-        self._leave_current()
-        self.app.keeper.changed()
-        self.app.push_screen(CloseScreen(self.draft, self._after_close))
+        if self.current:
+            self.read_field()
+            self.draft.passed(self.current)
+            self.show_state(self.current)
+        was_writing = self.is_writing
+
+        async def after(ending: "Ending") -> None:
+            await self._after_close(ending, was_writing=was_writing)
+
+        self.latest()
+        self.app.push_screen(CloseScreen(self.draft, after))
 
     def action_leave(self) -> None:
         """First out of the field, then out of the sheet; nothing is asked, the draft is kept."""
-        if self.focused is not None:
+        last_time = self.query_one(LastTime)
+        if last_time.is_over:
+            last_time.toggle()
+        elif self.is_writing:
             self.set_focus(None)
-            return
-        trouble = self.app.keeper.release()
-        if trouble and not self._may_leave:
+        elif (trouble := self.app.keeper.release(anyway=self._may_leave)) and not self._may_leave:
             self._may_leave = True
             self.warn(f"Not saved: {trouble} Esc once more leaves without the last words.")
-            return
-        self.app.leave_sheet(self)
+        else:
+            self.app.leave_sheet(self)
 
-    # Moving
+    @property
+    def footer_actions(self) -> tuple[Action, ...]:
+        """In a field the Ctrl keys; outside it the single letters that now work."""
+        if not self.is_writing:
+            return LETTERS
+        return tuple(action for action in SHEET if action not in LETTERS or action is LEAVE_SHEET)
 
-    async def _after_close(self, ending: "Ending") -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What single letters do is offered while no field takes them."""
+        if action in ("turn_section", "write", "move"):
+            return not self.is_writing
+        return True
+
+    # What comes back
+
+    async def _after_close(self, ending: "Ending", *, was_writing: bool) -> None:
         if ending.is_over:
-            self.app.keeper.release()
+            self.app.keeper.release(anyway=True)
             self.app.leave_sheet(self, ending.said)
             return
-        self.app.keeper.watch(self, self.latest, self.app.keeper.kept or self.sitting.session)
+        self.app.keeper.hand_over(self, self.latest)
         for prompt in ending.cleared:
-            if field := self._field(prompt):
+            if field := self.pages.field(prompt):
                 field.fill(Entry())
+            self.show_state(prompt)
         self.app.keeper.changed()
-        await self._visit(ending.prompt or self._current)
-
-    def _is_private(self) -> bool:
-        return self.draft.is_private(self._current)
-
-    async def _go_on(self, prompt: str | None, step: int, *, enter: bool = True) -> None:
-        """To this prompt; beyond the last one to the close, or back from the private page."""
-        if prompt is not None:
-            await self._visit(prompt, enter=enter)
-        elif self._is_private():
-            await self.action_private_page()
-        elif step > 0 and enter:
-            self.action_close()
-
-    async def _visit(
-        self, prompt: str, cursor: tuple[int, int] | None = None, *, enter: bool = True
-    ) -> None:
-        """Make a prompt the current one, on the page of its section, and go into its field.
-
-        It is waited for, so that the next key typed already lands in the new field.
-        """
-        page = await self._open_page(self.draft.section_of(prompt))
-        page.show_asked()
-        block = page.block(prompt)
-        field = await block.open() if enter else None
-        if prompt != self._current:
-            self._leave_current()
-            self._arrive(block)
-        if field is not None:
-            if not field.has_focus_within:
-                field.focus_first()
-            if cursor:
-                field.go_to(*cursor)
-        else:
-            self.set_focus(None)
-        self.call_after_refresh(block.scroll_visible, animate=False)
-
-    async def _open_page(self, section: Section) -> SectionPage:
-        pages = self.query_one("#pages", ContentSwitcher)
-        page = next((each for each in pages.query(SectionPage) if each.section is section), None)
-        if page is None:
-            page = SectionPage(
-                section,
-                f"page-{len(pages.children)}",
-                answer=self.draft.answer,
-                is_asked=self.draft.is_asked,
-                context=self.draft.context,
-            )
-            await pages.mount(page)
-        pages.current = page.id
-        return page
-
-    def _arrive(self, block: PromptBlock) -> None:
-        self._current = block.prompt.id
-        block.add_class("-current")
-        self._show_state(self._current)
-        last = self.sitting.last.get(self._current)
-        day = self.draft.from_day(self._current)
-        goals = {each.goal.id: each.goal.words for each in self.sitting.standing.goals}
-        self.query_one(LastTime).show(last.answer if last else None, day, goals)
-
-    def _leave_current(self) -> None:
-        block = self._block(self._current)
-        if block is None:
-            return
-        self.draft.passed(self._current)
-        self._show_state(self._current)
-        block.leave()
-
-    # Showing
-
-    def _block(self, prompt: str) -> PromptBlock | None:
-        pages = self.query(SectionPage)
-        return next((found for page in pages if (found := page.find(prompt))), None)
-
-    def _field(self, prompt: str = "") -> PromptField | None:
-        block = self._block(prompt or self._current)
-        return block.field if block else None
-
-    def _show_state(self, prompt: str) -> None:
-        if block := self._block(prompt):
-            block.show(self.draft.answer(prompt), from_day=self.draft.from_day(prompt))
-        self._show_outline()
-
-    def _show_outline(self) -> None:
-        self.query_one(Outline).show(
-            self.draft.rows(self._current),
-            private=self.draft.private_row(self._current),
-            unfiled=len(self.draft.now().unfiled()),
-        )
-
-    def _jotted(self, jot_id: str, text: str, section: str | None) -> None:
-        self.draft.jot(jot_id, text, section)
-        self.app.keeper.changed()
+        self._after_jots()
+        await self.visit(ending.prompt or self.current, enter=was_writing or bool(ending.prompt))
 
     def _after_jots(self) -> None:
         self.app.keeper.changed()
-        self._show_outline()
+        self.show_outline()
+
+    # Showing
+
+    def _say_trouble(self, text: str) -> None:
+        trouble = self.query_one("#trouble", Static)
+        trouble.update(literal(text))
+        trouble.display = bool(text)
 
     def _tick(self) -> None:
         session = self.draft.session
+        here = " · private page" if self.is_private else ""
+        clock = clock_line(self._since, self.app.clock(), self.sitting.guide.minutes)
         self.headline(
-            f"{session.client} · {session.guide.title}"
-            + (" · private page" if self._current and self._is_private() else ""),
-            f"{_clock(self._opened, self.app.clock(), self.sitting.guide.minutes)}   {self._kept_line}".rstrip(),
+            f"{session.client} · {session.guide.title}{here}",
+            f"{clock}   {self._kept_line}".rstrip(),
         )
 
 
-def _clock(since: datetime, now: datetime, minutes: int | None) -> str:
+def clock_line(since: datetime, now: datetime, minutes: int | None) -> str:
     """``23:10 of 45``: minutes and seconds that passed, and how long such a session usually takes."""
     seconds = max(0, int((now - since).total_seconds()))
     passed = f"{seconds // 60}:{seconds % 60:02}"

@@ -86,7 +86,7 @@ class KeysBar(Widget):
         alive = screen.active_bindings
         words = (
             next((KeyWord(action, key) for key in keys if textual_name(key) in alive), None)
-            for action in (*getattr(screen, "ACTIONS", ()), *EVERYWHERE)
+            for action in (*_named_by(screen), *EVERYWHERE)
             if action.footer and (keys := keymap.keys_of(action)) and _is_enabled(screen, action)
         )
         self.words = tuple(word for word in words if word is not None)
@@ -95,6 +95,12 @@ class KeysBar(Widget):
 def textual_name(key: str) -> str:
     """What Textual calls a key: ``question_mark`` for ``?``."""
     return next(iter(Binding.make_bindings([Binding(key, "")]))).key
+
+
+def _named_by(screen: Screen[Any]) -> tuple[Action, ...]:
+    """What a screen wants named at its foot now; all its actions where it does not say."""
+    actions = getattr(screen, "footer_actions", None)
+    return getattr(screen, "ACTIONS", ()) if actions is None else actions
 
 
 def _is_enabled(screen: Screen[Any], action: Action) -> bool:

@@ -37,6 +37,11 @@ class LastTime(Vertical):
         blocks = answer_blocks(answer, goals) if answer else iter((nothing,))
         self.query_one(NoteView).show_blocks(blocks)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it lies over the sheet now."""
+        return self.screen.has_class("-narrow") and self.has_class("-shown")
+
     def toggle(self) -> None:
         """Show it, or put it away: over the sheet where there is no room beside it."""
         self.toggle_class("-shown" if self.screen.has_class("-narrow") else "-hidden")

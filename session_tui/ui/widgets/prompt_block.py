@@ -33,7 +33,7 @@ class PromptBlock(Vertical):
     def __init__(
         self, prompt: Prompt, answer: Answer, make_field: Callable[[Entry], PromptField]
     ) -> None:
-        super().__init__(id=f"prompt-{prompt.id}" if prompt.id.isascii() else None)
+        super().__init__()
         self.prompt = prompt
         self.field: PromptField | None = None
         self._answer = answer

@@ -5,9 +5,11 @@ from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
 
 from session_tui.core.guide import Prompt, Section
-from session_tui.core.session import Answer
+from session_tui.core.session import Answer, Jot
 from session_tui.ui.literal import literal
 from session_tui.ui.widgets.fields import field_for
 from session_tui.ui.widgets.prompt_block import PromptBlock
@@ -19,7 +21,6 @@ class SectionPage(VerticalScroll):
 
     Args:
         section: what is asked.
-        page_id: the widget's id.
         answer: gives the answer to a prompt as it stands.
         is_asked: whether a prompt's condition holds now.
         context: what a prompt's field must know.
@@ -30,16 +31,18 @@ class SectionPage(VerticalScroll):
     def __init__(
         self,
         section: Section,
-        page_id: str,
         *,
         answer: Callable[[str], Answer],
         is_asked: Callable[[Prompt], bool],
         context: Callable[[Prompt], FieldContext],
     ) -> None:
-        super().__init__(id=page_id, classes="pane")
+        super().__init__(classes="pane")
         self.section = section
         self.border_title = literal(section.title)
         self._is_asked = is_asked
+        self._jots: tuple[Jot, ...] = ()
+        self._jot_lines = Static(classes="page-jots", markup=False)
+        self._jot_lines.display = False
         self._blocks = {
             prompt.id: PromptBlock(
                 prompt,
@@ -50,8 +53,9 @@ class SectionPage(VerticalScroll):
         }
 
     def compose(self) -> ComposeResult:
-        """The blocks, in the guide's order."""
+        """The blocks, in the guide's order, and beneath them the jots that were filed here."""
         yield from self._blocks.values()
+        yield self._jot_lines
 
     def on_mount(self) -> None:
         """Leave away what is not asked now."""
@@ -69,3 +73,11 @@ class SectionPage(VerticalScroll):
         """Show the prompts whose condition holds."""
         for block in self._blocks.values():
             block.display = self._is_asked(block.prompt)
+
+    def show_jots(self, jots: tuple[Jot, ...]) -> None:
+        """Show the jots that are filed under this section."""
+        if jots != self._jots:
+            self._jots = jots
+            lines = [literal(f"jot: {jot.text}", "$text-muted") for jot in jots]
+            self._jot_lines.update(Content("\n").join(lines))
+            self._jot_lines.display = bool(jots)
