@@ -20,7 +20,7 @@ from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.terminal import Start
 from session_tui.vault.vault import Vault
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds after which what is waited for has not come."""
 
 NAMES = {"\t": "tab", "\r": "enter", "\x1b": "escape", " ": "space"}

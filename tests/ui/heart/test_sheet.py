@@ -42,7 +42,7 @@ async def test_tab_goes_through_every_prompt_to_the_close(
             assert desk.sheet.current == prompt
             assert desk.app.focused is not None
             await desk.press("tab")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
         assert {desk.answer(prompt).state for prompt in order} <= {"skipped"}
 
 
@@ -75,7 +75,7 @@ async def test_a_burst_across_the_sections_of_a_long_guide_lands_where_it_was_me
         order = desk.sheet.draft.order()
         texts = [p for p in order if desk.answer(p).kind == "text"]
         desk.burst([c for p in order for c in ([*p, "tab"] if p in texts else ["tab"])])
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
         assert {p: desk.answer(p).value for p in texts} == {p: p for p in texts}
 
 
@@ -94,7 +94,7 @@ async def test_typing_then_tab_to_the_close_in_a_burst_shows_the_words_there(
 ) -> None:
     async with office.open() as desk:
         desk.burst("\t\t\tlast words\t")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
         await desk.until(lambda: "last words" in desk.text())
 
 
@@ -209,7 +209,7 @@ async def test_the_private_page_stands_in_its_own_file_and_nowhere_else(office: 
         await desk.press("x", "escape", "p")
         assert (desk.sheet.current, desk.app.focused is not None) == ("story-free", True)
         await desk.press("escape", "c")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
         assert "SECRET" not in desk.text()
         await desk.kept()
         files = office.files()
@@ -317,7 +317,7 @@ async def test_nasty_text_is_kept_to_the_letter_and_breaks_nothing(office: Offic
             await desk.paste(NASTY)
         assert desk.answer("story").value == NASTY
         await desk.press("escape", "c")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
         await desk.kept()
     assert office.vault.read(office.vault.sessions()[0].id).session.answer("story").value == NASTY
 
@@ -406,7 +406,7 @@ async def test_a_session_whose_guide_is_gone_is_still_walked(office: Office) -> 
     async with office.open("mine") as desk:
         assert desk.answer("a-b").value == "kept"
         await desk.press("end", "!", "tab", "x", "space", "left", "enter", "tab", "7", "tab")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
         assert desk.answer("a-b").value == "kept!"
 
 
@@ -441,7 +441,7 @@ async def test_a_session_that_asks_nothing_still_takes_jots(office: Office) -> N
         await desk.press("ctrl+o", *"kept", "enter")
         assert [jot.text for jot in desk.sheet.draft.now().jots] == ["kept"]
         await desk.press("c")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
 
 
 @pytest.mark.parametrize("size", SIZES)
