@@ -38,6 +38,14 @@ def asked_in(session: Session, guide: Guide | None) -> Guide:
     )
 
 
+def with_private(guide: Guide | None, private: Guide | None) -> Guide | None:
+    """The guide with the private page's prompts as one more section; the private page alone where the guide is gone."""
+    if guide is None or private is None:
+        return guide or private
+    prompts = tuple(prompt for _, prompt in private.prompts())
+    return guide.with_section(Section(PRIVATE, private.title, prompts))
+
+
 def _sections(session: Session) -> list[str]:
     """The sections of the answers, the private page last."""
     return sorted((answer.section for answer in session.answers), key=PRIVATE.__eq__)

@@ -13,11 +13,15 @@ The rules, where people differ:
 - Years run from 1900 to 2199; outside them nothing is a day.
 """
 
+from __future__ import annotations
+
 import re
 from calendar import monthrange
 from datetime import date
+from typing import TYPE_CHECKING
 
-from session_tui.core.values import Duration
+if TYPE_CHECKING:
+    from session_tui.core.values import Duration
 
 YEARS = range(1900, 2200)
 """The years in which a day can lie."""
@@ -67,6 +71,8 @@ def read_day(text: str, today: date) -> date | None:
 
 def read_duration(text: str) -> Duration | None:
     """The length of time that a text means (``6 weeks``, ``6w``, ``a week``); None when it means none. Never raises."""
+    from session_tui.core.values import Duration  # lists say days, and do without the values
+
     found = _LENGTH.fullmatch(_plain(text))
     if not found:
         return None
@@ -106,7 +112,8 @@ def say_ago(day: date, today: date) -> str:
     if not days:
         return "today"
     unit = "days" if days < 7 else "weeks" if days < 183 else "months" if days < 730 else "years"
-    said = str(Duration(n=days // _DAYS_IN[unit], unit=unit))
+    count = days // _DAYS_IN[unit]
+    said = f"{count} {unit if count != 1 else unit[:-1]}"
     return said if day < today else f"in {said}"
 
 
@@ -133,7 +140,7 @@ def _weekday(words: str, today: date) -> date | None:
 def _ahead(words: str, today: date) -> date | None:
     """A length of time from today: ``+2w``, ``in 2 weeks``, ``2 weeks``, ``next week``."""
     if words in ("next week", "next month", "next year"):
-        return day_after(today, Duration(n=1, unit=f"{words[5:]}s"))
+        words = f"1 {words[5:]}"
     length = read_duration(words.removeprefix("in ").removeprefix("+"))
     return day_after(today, length) if length else None
 

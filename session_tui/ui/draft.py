@@ -10,7 +10,7 @@ from session_tui.core.guide import PRIVATE, SECTIONS, Prompt, Section
 from session_tui.core.ids import new_id
 from session_tui.core.private import split_private
 from session_tui.core.session import Answer, Jot, Place, Session
-from session_tui.ui.messages import Sitting
+from session_tui.ui.sitting import Sitting
 from session_tui.ui.widgets.outline import OutlineRow
 from session_tui.ui.widgets.prompt_field import Entry, FieldContext
 

@@ -4,18 +4,14 @@ It works in threads, so that no key ever waits for a disk, and answers with mess
 is shown.
 """
 
+from __future__ import annotations
+
 import asyncio
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from session_tui.core.asked import asked_in
-from session_tui.core.guide import PRIVATE, Guide, Section, Share
-from session_tui.core.private import join_private
-from session_tui.core.session import Session
-from session_tui.core.standing import standing
 from session_tui.ui.messages import (
     AddendumKept,
     GuidesRead,
@@ -23,15 +19,18 @@ from session_tui.ui.messages import (
     NoteRead,
     SessionSigned,
     SessionsRead,
-    Sitting,
     SittingReady,
     Trouble,
 )
 from session_tui.ui.saver import Lock, Saver, sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
 
+    from session_tui.core.session import Session
+    from session_tui.ui.sitting import Sitting
     from session_tui.vault.vault import Vault
 
 
@@ -41,7 +40,7 @@ class Keeper(Saver):
     Each answer is a message to the one who asked, or Trouble.
     """
 
-    def __init__(self, vault: "Vault", app: "App[None]") -> None:
+    def __init__(self, vault: Vault, app: App[None]) -> None:
         super().__init__(vault, app)
         self.vault = vault
         self._is_opening = False
@@ -127,20 +126,9 @@ class Keeper(Saver):
     def _sit_down(
         self, session: Session, *, is_new: bool = False, lock: Lock | None = None
     ) -> Sitting:
-        session.refuse_signed()
-        guides = self.vault.guides().guides
-        private = guides.get(PRIVATE)
-        session = join_private(session, None, private)
-        earlier = self.vault.earlier(session.client, session)
-        sitting = Sitting(
-            session=session,
-            guide=asked_in(session, with_private(guides.get(session.guide.id), private)),
-            last=self.vault.last_answers(session.client, session),
-            standing=standing(earlier, (Share.COPY, Share.RECORD)),
-            private_standing=standing(earlier),
-            shared_standing=standing(earlier, (Share.COPY,)),
-            is_new=is_new,
-        )
+        from session_tui.ui.sitting import sit_down
+
+        sitting = sit_down(self.vault, session, is_new=is_new)
         self._forget_unused()
         self._lock = lock or self.vault.lock(session.id)
         return sitting
@@ -162,11 +150,3 @@ class Keeper(Saver):
                 self._forget_unused()
 
         self._app.run_worker(answer(), group=group, exclusive=True, exit_on_error=False)
-
-
-def with_private(guide: Guide | None, private: Guide | None) -> Guide | None:
-    """The guide with the private page's prompts as one more section; the private page alone where the guide is gone."""
-    if guide is None or private is None:
-        return guide or private
-    prompts = tuple(prompt for _, prompt in private.prompts())
-    return guide.with_section(Section(PRIVATE, private.title, prompts))

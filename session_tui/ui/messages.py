@@ -1,18 +1,17 @@
 """What the keeper answers, and what screens tell each other. Messages say what has happened."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from __future__ import annotations
+
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from session_tui.core.guide import Guide
-from session_tui.core.session import Note, Session
-from session_tui.core.standing import Standing
-
 if TYPE_CHECKING:
-    from session_tui.vault.earlier import LastAnswer
+    from datetime import datetime
+
+    from session_tui.core.session import Note
+    from session_tui.ui.sitting import Sitting
     from session_tui.vault.guides import GuideShelf
     from session_tui.vault.heads import ClientSummary, SessionHead
 
@@ -22,29 +21,6 @@ APART = (
     "what you write here is now a draft of its own, beside the other."
 )
 """What the practitioner is told when a session was kept apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """Everything the sheet needs to walk through one session.
-
-    Attributes:
-        session: the draft, its place included.
-        guide: the guide as this session asks it, the private page as its last section.
-        last: the last answer to each prompt, from earlier sessions.
-        standing: what earlier sessions left open, without their private pages.
-        private_standing: the same with them; for the private page alone.
-        shared_standing: only what may be on the client's copy.
-        is_new: whether nothing of it is on disk yet.
-    """
-
-    session: Session
-    guide: Guide
-    last: "Mapping[str, LastAnswer]" = field(default_factory=dict)
-    standing: Standing = field(default_factory=Standing)
-    private_standing: Standing = field(default_factory=Standing)
-    shared_standing: Standing = field(default_factory=Standing)
-    is_new: bool = False
 
 
 @dataclass
@@ -76,8 +52,8 @@ class Trouble(Message):
 class HomeRead(Message):
     """The clients and the unfinished drafts were read."""
 
-    clients: "tuple[ClientSummary, ...]"
-    drafts: "tuple[SessionHead, ...]"
+    clients: tuple[ClientSummary, ...]
+    drafts: tuple[SessionHead, ...]
 
 
 @dataclass
@@ -85,7 +61,7 @@ class SessionsRead(Message):
     """One client's sessions were read, newest first."""
 
     client: str
-    sessions: "tuple[SessionHead, ...]"
+    sessions: tuple[SessionHead, ...]
 
 
 @dataclass
@@ -99,7 +75,7 @@ class NoteRead(Message):
 class GuidesRead(Message):
     """The guides were read."""
 
-    shelf: "GuideShelf"
+    shelf: GuideShelf
 
 
 @dataclass

@@ -1,5 +1,7 @@
 """The saver: what is typed is on disk within a second, and no key ever waits for a disk."""
 
+from __future__ import annotations
+
 import asyncio
 import contextlib
 import threading
@@ -13,11 +15,12 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from session_tui.core.errors import SessionTuiError
-from session_tui.core.session import Session
 from session_tui.ui.messages import KeepingFailed, KeptApart, SessionKept
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from session_tui.core.session import Session
 
 PAUSE = 0.3
 """Seconds without a key after which a session is saved."""
@@ -53,7 +56,7 @@ class Disk(Protocol):
 class Saver:
     """Saves the session that is open in this window, in threads, one save at a time."""
 
-    def __init__(self, disk: Disk, app: "App[None]") -> None:
+    def __init__(self, disk: Disk, app: App[None]) -> None:
         self._to = disk
         self._app = app
         self._kept: Session | None = None

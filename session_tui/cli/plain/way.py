@@ -1,6 +1,6 @@
 """The way through a session's prompts, without a screen."""
 
-from session_tui.core.asked import asked_in
+from session_tui.core.asked import asked_in, with_private
 from session_tui.core.conditions import holds
 from session_tui.core.guide import PRIVATE, Guide, Prompt, Section
 from session_tui.core.rules import folded
@@ -21,7 +21,7 @@ class Way:
     def __init__(
         self, session: Session, guide: Guide | None, private: Guide | None, standing: Standing
     ) -> None:
-        self.guide = asked_in(session, _with_private(guide, private))
+        self.guide = asked_in(session, with_private(guide, private))
         self._standing = standing
 
     @property
@@ -65,11 +65,3 @@ class Way:
         if not prompt.condition or session.answer(prompt.id).is_answered:
             return True
         return holds(prompt.condition, self._standing, session.day, session)
-
-
-def _with_private(guide: Guide | None, private: Guide | None) -> Guide | None:
-    """The guide with the private page's prompts as one more section."""
-    if guide is None or private is None:
-        return guide
-    prompts = tuple(prompt for _, prompt in private.prompts())
-    return guide.with_section(Section(PRIVATE, private.title, prompts))

@@ -10,8 +10,8 @@ from session_tui.core.guide import Section
 from session_tui.ui.actions import Action
 from session_tui.ui.draft import Draft
 from session_tui.ui.haste import caught_up
-from session_tui.ui.messages import Sitting
 from session_tui.ui.screens.base import NARROW, SessionScreen
+from session_tui.ui.sitting import Sitting
 from session_tui.ui.widgets.last_time import LastTime
 from session_tui.ui.widgets.outline import Outline
 from session_tui.ui.widgets.pages import Pages
