@@ -7,7 +7,7 @@ from typing import Any
 
 from session_tui.core.errors import InvalidValue, NewerFormat
 from session_tui.core.private import split_private
-from session_tui.core.rules import Document, Json, from_json, to_json
+from session_tui.core.rules import Document, Json, from_json, is_newer, to_json
 from session_tui.core.session import Addendum, Client, Session, Signature
 from session_tui.core.values import VALUES, Kind
 
@@ -100,11 +100,11 @@ def _of_format(data: Json, format_: str) -> dict[str, Any]:
         raise InvalidValue("must be a JSON object")
     name, _, version = str(data.get("format", "")).partition("/")
     expected, _, known = format_.partition("/")
-    if name != expected or not version.isdecimal():
+    if name != expected or not (version.isascii() and version.isdecimal()):
         raise InvalidValue(f"must be {format_}", "format")
-    if int(version) > int(known):
+    if is_newer(version, known):
         raise NewerFormat(
-            f"was written by a newer version of this program ({name}/{version}; this one knows {format_}). "
+            f"was written by a newer version of this program ({name}/{version[:9]}; this one knows {format_}). "
             "Update session-tui to open it; it is left as it is."
         )
     return {key: value for key, value in data.items() if key != "format"}

@@ -72,29 +72,33 @@ class Text(Rule):
         return described
 
 
-class Whole(Rule):
-    """A whole number from ``low`` to ``high``, both included; no bound where None."""
+MOST = 2**53 - 1
+"""The largest whole number that every reader of JSON takes exactly (RFC 8259, section 6)."""
 
-    def __init__(self, low: int | None, high: int | None) -> None:
+
+class Whole(Rule):
+    """A whole number from ``low`` to ``high``, both included."""
+
+    def __init__(self, low: int, high: int = MOST) -> None:
         self.low = low
         self.high = high
 
     def check(self, value: Any) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
             raise InvalidValue(f"must be a whole number, is {_kind_of(value)}")
-        if (self.low is not None and value < self.low) or (
-            self.high is not None and value > self.high
-        ):
-            raise InvalidValue(f"must be {self._bounds()}, is {value}")
+        if not self.low <= value <= self.high:
+            given = (
+                f", is {value}" if abs(value) <= MOST else ""
+            )  # Python writes 4,300 digits at most
+            raise InvalidValue(f"must be {self._bounds(value)}{given}")
 
     def schema(self) -> dict[str, Json]:
-        bounds = {"minimum": self.low, "maximum": self.high}
-        return {"type": "integer"} | {k: v for k, v in bounds.items() if v is not None}
+        return {"type": "integer", "minimum": self.low, "maximum": self.high}
 
-    def _bounds(self) -> str:
-        if self.low is None or self.high is None:
-            return f"at most {self.high}" if self.low is None else f"at least {self.low}"
-        return f"from {self.low} to {self.high}"
+    def _bounds(self, value: int) -> str:
+        if self.high < MOST:
+            return f"from {self.low} to {self.high}"
+        return f"at least {self.low}" if value < self.low else f"at most {MOST}"
 
 
 class YesNo(Rule):
@@ -391,6 +395,12 @@ def storable(text: str) -> str:
 def folded(text: str) -> str:
     """The text as names are compared: NFC, without case, NFC again."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def is_newer(version: str, known: str) -> bool:
+    """Whether one version, written in digits, comes after another. Of any length: Python reads 4,300 digits at most."""
+    digits = version.lstrip("0")
+    return (len(digits), digits) > (len(known), known)
 
 
 def _at(place: str, call: Any, value: Any) -> Any:

@@ -45,7 +45,7 @@ class GuideRef(Document):
     """The guide that a note followed, as it was on that day."""
 
     id: str = needed(NAME)
-    version: int = needed(Whole(1, None))
+    version: int = needed(Whole(1))
     title: str = needed(SHORT)
     sections: tuple[GuideSection, ...] = given(ListOf(Part(GuideSection)), ())
 
@@ -142,8 +142,8 @@ class Place(Document):
     """Where writing stopped: the prompt, and the cursor in its first text field (row and column from 0)."""
 
     prompt: str = needed(NAME)
-    row: int = given(Whole(0, None), 0)
-    column: int = given(Whole(0, None), 0)
+    row: int = given(Whole(0), 0)
+    column: int = given(Whole(0), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +166,10 @@ class Session(Document):
     client: str = needed(NAME)
     guide: GuideRef = needed(Part(GuideRef))
     started: datetime = needed(Moment())
-    rev: int = given(Whole(0, None), 0)
+    rev: int = given(Whole(0), 0)
     status: str = given(OneOf(*STATUSES), "draft")
     ended: datetime | None = given(Moment())
-    minutes: int | None = given(Whole(0, None))
+    minutes: int | None = given(Whole(0))
     mode: str | None = given(OneOf(*MODES))
     answers: tuple[Answer, ...] = given(ListOf(Part(Answer)), ())
     jots: tuple[Jot, ...] = given(ListOf(Part(Jot)), ())
@@ -319,7 +319,7 @@ class Addendum(Document):
     id: str = needed(ID)
     session: str = needed(ID)
     client: str = needed(NAME)
-    number: int = needed(Whole(1, None))
+    number: int = needed(Whole(1))
     written: datetime = needed(Moment())
     reason: str = needed(SHORT)
     text: str = given(Text(), "")

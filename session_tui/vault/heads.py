@@ -83,7 +83,7 @@ def newest_first(head: SessionHead) -> tuple[float, str]:
 
 
 def _head(data: dict[str, Json], path: Path) -> SessionHead:
-    started = datetime.fromisoformat(data["started"])
+    started = _time(data["started"])
     if started.utcoffset() is None or not UUID.fullmatch(data["id"]):
         raise ValueError("its id or its time is not written as it must be")
     if data["status"] not in ("draft", "signed"):
@@ -100,6 +100,13 @@ def _head(data: dict[str, Json], path: Path) -> SessionHead:
         path=path,
         last_prompt=_last_prompt(data),
     )
+
+
+def _time(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:  # Python's own sentence repeats what stands there
+        raise ValueError("its time is not written as it must be") from None
 
 
 def _words_of(data: dict[str, Json]) -> int:

@@ -282,4 +282,7 @@ def _say(error: Exception) -> str:
         return f"it is no whole JSON (line {error.lineno})"
     if isinstance(error, OSError):
         return str(error.strerror or "it cannot be opened")
-    return str(error) if isinstance(error, ValueError) else "it is nested too deeply"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    is_long_number = "integer string conversion" in str(error)
+    return "it holds a number that is too long" if is_long_number else str(error)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from session_tui.core.errors import NewerFormat
+from session_tui.core.rules import is_newer
 from session_tui.vault import files
 from session_tui.vault.errors import (
     ForeignFolder,
@@ -97,13 +98,13 @@ def _is_empty(folder: Path) -> bool:
 
 def _refuse_unknown(settings: dict[str, Any], path: Path) -> None:
     name, _, version = str(settings.get("format", "")).partition("/")
-    if name != "session-vault" or not version.isdecimal():
+    if name != "session-vault" or not (version.isascii() and version.isdecimal()):
         raise ForeignFolder(
             f'{path} does not say “format = "session-vault/{VERSION}"”, so this may be no vault. Nothing was changed.'
         )
-    if int(version) > VERSION:
+    if is_newer(version, str(VERSION)):
         raise NewerFormat(
-            f"{path} was written by a newer version of this program (session-vault/{version}; this one knows "
+            f"{path} was written by a newer version of this program (session-vault/{version[:9]}; this one knows "
             f"session-vault/{VERSION}). Update session-tui to open it; it is left as it is."
         )
     if settings.get("recipients") or settings.get("plain") is not True:

@@ -79,6 +79,11 @@ def test_a_newer_format_is_refused_with_what_to_do() -> None:
         read_session({"format": "session-note/2"})
 
 
+def test_a_version_of_more_digits_than_python_reads_is_newer_too() -> None:
+    with pytest.raises(NewerFormat, match="session-note/999999999;"):
+        read_session({"format": "session-note/" + "9" * 5000})
+
+
 @pytest.mark.parametrize(
     ("change", "where"),
     [

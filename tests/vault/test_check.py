@@ -289,3 +289,23 @@ def test_what_a_crash_left_is_gone_at_the_next_start(
     again = Vault.open(vault.root, clock=clock)
     assert not list(vault.root.rglob("*.tmp"))
     assert again.read(session.id).session == session
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"rev": 1', '"rev": ' + "9" * 5000, "a number that is too long"),
+        ('"started": "', '"started": "as Ana said: ', "its time is not written as it must be"),
+        ("session-note/1", "session-note/" + "9" * 5000, "A newer version"),
+    ],
+)
+def test_a_file_that_python_stumbles_over_is_named_in_our_words(
+    vault: Vault, write: Write, old: str, new: str, said: str
+) -> None:
+    path = markdown(vault, write()).with_suffix(".json")
+    path.write_text(path.read_text().replace(old, new))
+    vault.sessions()
+    told = " ".join(finding.what for finding in (*vault.unreadable(), *vault.check()))
+    assert said in told
+    assert "int_max_str" not in told
+    assert "Ana said" not in told

@@ -335,6 +335,7 @@ def test_a_vault_is_not_made_twice(vault: Vault, clock: Any) -> None:
     ("text", "error"),
     [
         ('format = "session-vault/2"\nplain = true', NewerFormat),
+        (f'format = "session-vault/{"9" * 5000}"', NewerFormat),
         ('format = "session-vault/1"\nrecipients = ["age1x"]', LockedVault),
         ('format = "session-vault/1"', LockedVault),
         ('title = "a blog"', ForeignFolder),
