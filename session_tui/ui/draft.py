@@ -6,7 +6,7 @@ from datetime import datetime
 
 from session_tui.core.conditions import holds
 from session_tui.core.errors import InvalidValue
-from session_tui.core.guide import PRIVATE, SECTIONS, Prompt, Section
+from session_tui.core.guide import PRIVATE, SECTIONS, Prompt, Section, Share
 from session_tui.core.ids import new_id
 from session_tui.core.private import split_private
 from session_tui.core.session import Answer, Jot, Place, Session
@@ -103,7 +103,7 @@ class Draft:
     def context(self, prompt: Prompt) -> FieldContext:
         """What a field must know of this session."""
         last = self.sitting.last.get(prompt.id)
-        is_private = self.is_private(prompt.id)
+        is_private = prompt.share == Share.PRIVATE
         return FieldContext(
             today=self.session.day,
             new_id=lambda: new_id(self.clock()),

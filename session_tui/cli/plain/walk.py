@@ -12,7 +12,7 @@ from session_tui.cli.plain.talk import Talk, standard_talk
 from session_tui.cli.plain.way import CLOSE, Way
 from session_tui.cli.plain.words import HELP, WORDS, answer_lines, read_jot
 from session_tui.core.errors import SessionTuiError
-from session_tui.core.guide import PRIVATE, Before, Guide, Prompt, Section
+from session_tui.core.guide import PRIVATE, Before, Guide, Prompt, Section, Share
 from session_tui.core.ids import new_id
 from session_tui.core.session import Jot, Note, Place, Session
 from session_tui.core.standing import standing
@@ -54,7 +54,9 @@ class Walk:
         self.talk: Talk = standard_talk(WORDS, self._do)
         self._keeping = Keeping(vault, None if is_new else session)
         self._last = vault.last_answers(session.client, session)
-        self._standing = standing(vault.earlier(session.client, session))
+        earlier = vault.earlier(session.client, session)
+        self._standing = standing(earlier, (Share.COPY, Share.RECORD))
+        self._private_standing = standing(earlier)
         self._way = Way(session, *_guides_of(vault, session), self._standing)
         self._section = ""
         self._is_done = False
@@ -129,8 +131,10 @@ class Walk:
         answer = self.session.answer(prompt.id)
         entry = Entry(answer.value, answer.note, answer.mark)
         last = self._last.get(prompt.id)
+        is_private = prompt.share == Share.PRIVATE
+        stands = self._private_standing if is_private else self._standing
         setting = Setting(
-            self.session, self._standing, lambda: new_id(self.vault.clock()),
+            self.session, stands, lambda: new_id(self.vault.clock()),
             lambda each: self._hold(prompt.id, each), last.answer if last else None,
         )  # fmt: skip
         entry = KINDS[prompt.kind](prompt, entry, setting, self.talk)

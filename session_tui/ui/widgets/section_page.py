@@ -36,7 +36,7 @@ class SectionPage(VerticalScroll):
         is_asked: Callable[[Prompt], bool],
         context: Callable[[Prompt], FieldContext],
     ) -> None:
-        super().__init__(classes="pane")
+        super().__init__()
         self.section = section
         self.border_title = literal(section.title)
         self._is_asked = is_asked
@@ -56,6 +56,14 @@ class SectionPage(VerticalScroll):
         """The blocks, in the guide's order, and beneath them the jots that were filed here."""
         yield from self._blocks.values()
         yield self._jot_lines
+
+    def on_descendant_focus(self) -> None:
+        """A field of it has the focus. A class says so: ``:focus-within`` would style every field anew at each Tab."""
+        self.add_class("-active")
+
+    def on_descendant_blur(self) -> None:
+        """The focus moved, perhaps to another of its fields."""
+        self.set_class(self.has_focus_within, "-active")
 
     def on_mount(self) -> None:
         """Leave away what is not asked now."""
