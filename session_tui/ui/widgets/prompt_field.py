@@ -23,7 +23,7 @@ from session_tui.ui.widgets.writing_area import WritingArea
 
 __all__ = ["Entry", "FieldContext", "PromptField"]
 
-NARROW = 60
+NARROW = 50
 """Below this width, in cells, labels stand above their lines."""
 
 
@@ -237,16 +237,18 @@ class PromptField(Widget):
             self.marks.show((entry.mark,) if entry.mark else ())
         self._note = entry.note
         fill_area(self.note_line, entry.note)
+        self.note_line.move_cursor(self.note_line.document.end)
         self._note_shown = self.note_line.text
         self._told = self.entry
         self._settle()
 
     def _settle(self) -> None:
         """Show the note line when it has something to say or to ask."""
-        is_wanted = bool(self.note_line.text) or (self.OPENS_NOTE and self._told != Entry())
-        self.note_line.display = is_wanted or self.note_line.has_focus
         focused = self.screen.focused if self.is_attached else None
-        if focused is None or self not in focused.ancestors:
+        is_here = focused is not None and self in focused.ancestors
+        is_asked = self.OPENS_NOTE and is_here and self._told != Entry()
+        self.note_line.display = bool(self.note_line.text) or is_asked or self.note_line.has_focus
+        if not is_here:
             self.hint_line.display = False
 
     def _read_note(self) -> str:

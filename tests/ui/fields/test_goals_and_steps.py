@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from textual import events
+
 from session_tui.core.standing import (
     Rating,
     Standing,
@@ -14,6 +16,7 @@ from session_tui.core.standing import (
 from session_tui.core.values import Goal, Kind, Step, Trial, Verdict
 from session_tui.ui.widgets.fields.item_row import ItemRow
 from session_tui.ui.widgets.prompt_field import Entry
+from session_tui.ui.widgets.writing_area import WritingArea
 
 Id = Callable[[int], str]
 FIRST = "00000000-0000-7000-8000-000000000001"
@@ -281,7 +284,7 @@ async def test_what_to_look_for_without_a_trial_is_kept_in_the_note(
     open_field: Any, known_id: Id
 ) -> None:
     async with open_field(Kind.STEPS, context=steps(known_id), fields=("look_for",)) as hands:
-        await hands.press("enter", "down")
+        await hands.press("enter")
         await hands.type("mood")
         assert hands.entry == Entry(
             (Step(id=known_id(1), text="Food diary"),), "Food diary: what to look for: mood"
@@ -324,3 +327,46 @@ async def test_where_nothing_stands_open_the_field_says_so(open_field: Any) -> N
             await hands.press("enter")
             assert hands.app.done == [1]
             assert "from before" in hands.screen() or "run its time" in hands.screen()
+
+
+async def test_what_is_typed_while_enter_is_still_on_its_way_begins_the_next_step(
+    open_field: Any,
+) -> None:
+    async with open_field(Kind.STEPS) as hands:
+        line = hands.shown.add_line
+        line.insert("Walk")
+        line.on_key(events.Key("enter", None))
+        line.insert("Rest")
+        assert [step.text for step in hands.shown.entry.value] == ["Walk", "Rest"]
+
+
+async def test_enter_on_a_goal_opens_what_the_prompt_asks_for(
+    open_field: Any, known_id: Id
+) -> None:
+    named = {"fields": ("importance", "confidence")}
+    async with open_field(Kind.GOALS, context=goals(known_id), **named) as hands:
+        await hands.press("enter", "9", "enter", "5")
+        assert hands.value[0] == Goal(
+            id=known_id(1), words="Walk to the market", importance=9, confidence=5
+        )
+
+
+async def test_the_details_of_a_goal_close_when_one_goes_on_elsewhere(
+    open_field: Any, known_id: Id
+) -> None:
+    async with open_field(Kind.GOALS, context=goals(known_id)) as hands:
+        await hands.press("up", "enter")
+        assert hands.shown.details.display
+        elsewhere = WritingArea()
+        await hands.app.screen.mount(elsewhere)
+        elsewhere.focus()
+        await hands.press()
+        assert not hands.shown.details.display
+
+
+async def test_an_example_stands_only_where_one_writes(open_field: Any) -> None:
+    async with open_field(Kind.GOALS) as hands:
+        assert "a goal, in their words" in hands.screen()
+        hands.app.screen.set_focus(None)
+        await hands.press()
+        assert "a goal, in their words" not in hands.screen()

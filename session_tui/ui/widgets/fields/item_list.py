@@ -8,13 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from session_tui.core.rules import storable
 from session_tui.core.values import Value
 from session_tui.ui.literal import literal
 from session_tui.ui.widgets.fields.details import Details
 from session_tui.ui.widgets.fields.item_kind import ItemKind
 from session_tui.ui.widgets.fields.item_row import AddLine, ItemBox, ItemRow
-from session_tui.ui.widgets.fields.items import Item, merged, seen_again
+from session_tui.ui.widgets.fields.items import Item, merged, replaced, seen_again
 from session_tui.ui.widgets.key_line import CLEARS, KeyLine
 from session_tui.ui.widgets.one_line import OneLine
 from session_tui.ui.widgets.shown import faint
@@ -39,12 +38,10 @@ class ItemField(ItemKind):
         self.box = ItemBox(self.rows, self.details)
         self.nothing = KeyLine(faint(self.NOTHING), classes="items-nothing")
         self.adds = not self.prompt.is_live_only and not (named and self.WORDS not in named)
-        self.add_line = AddLine(placeholder=self.PLACEHOLDER, classes="add-line")
+        self.add_line = AddLine(self._hand_in, self.context.new_id, self.read_add)
         self.add_reading = Static(classes="read-line--reading")
         self.items: tuple[Item, ...] = ()
         self._past: list[tuple[Item, ...]] = []
-        self._next_key = ""
-        self._read = ("", "", Item(""))
 
     def parts(self) -> Iterable[Widget]:
         """The items, what is said when there are none, and the line at the foot."""
@@ -62,22 +59,12 @@ class ItemField(ItemKind):
     @property
     def pending(self) -> Item | None:
         """The item that stands in the line at the foot and was not handed in yet."""
-        line = storable(self.add_line.text).strip()
-        if not line or not self.adds:
-            return None
-        self._next_key = self._next_key or self.context.new_id()
-        if self._read[:2] != (line, self._next_key):
-            item = Item(self._next_key, given=self.read_add(line, self._next_key))
-            self._read = line, self._next_key, item
-        return self._read[2]
+        return self.add_line.item() if self.adds else None
 
     def items_now(self) -> list[Item]:
         """The items with everything that was written until now."""
-        open_item = self.details.applied()
-        held = [
-            open_item if open_item and each.key == open_item.key else each for each in self.items
-        ]
-        return held + ([self.pending] if self.pending else [])
+        held = replaced(self.items, self.details.applied())
+        return [*held, self.pending] if self.pending else [*held]
 
     @property
     def value(self) -> Value | None:
@@ -100,9 +87,8 @@ class ItemField(ItemKind):
         given = [(self.key_of(each), each) for each in fields]
         self.items = merged(self.live(), given, self.NEEDED)
         self._past.clear()
-        self._next_key = ""
         self.details.leave()
-        self.add_line.load("")
+        self.add_line.begin_anew()
         self.draw()
 
     def focus_first(self) -> None:
@@ -114,7 +100,7 @@ class ItemField(ItemKind):
         is_about_open = bool(self.prompt.condition) or not self.add_line.display
         rows = [row for row in self.rows if row.display] if is_about_open else []
         first = next(iter(rows), self.add_line if self.adds else self.nothing)
-        first.focus()
+        self.screen.set_focus(first)  # at once, as in every field
 
     def _look_again(self) -> None:
         """Take over what other prompts said of the items since."""
@@ -126,7 +112,7 @@ class ItemField(ItemKind):
     def press_row(self, row: ItemRow, key: str) -> bool:
         """What a key does on a row. Returns whether it did anything."""
         self._take_details()
-        item = self.items[self.rows.index(row)]
+        item = self._item(row)
         if key in CLEARS:
             return self.clear(item)
         if key == "enter":
@@ -139,9 +125,12 @@ class ItemField(ItemKind):
         self.put(item.with_fields(doing))
         return True
 
+    def _item(self, row: ItemRow) -> Item:
+        return self.items[self.rows.index(row)]
+
     def put(self, item: Item) -> None:
         """Put an item in the place of the one with its key; Ctrl+Z takes it back."""
-        self.keep(tuple(item if each.key == item.key else each for each in self.items))
+        self.keep(replaced(self.items, item))
 
     def keep(self, items: tuple[Item, ...]) -> None:
         """Have these items now; Ctrl+Z takes it back."""
@@ -175,14 +164,12 @@ class ItemField(ItemKind):
     def catch(self, letter: str) -> bool:
         """A letter without a meaning begins an item's own text, a new item, or the note."""
         row = self.screen.focused
-        item = self.items[self.rows.index(row)] if isinstance(row, ItemRow) else None
         if (
             isinstance(row, ItemRow)
-            and item
-            and not item.is_added
             and self.CATCHES in self.details.lines
+            and not self._item(row).is_added
         ):
-            self.open(item, row, self.CATCHES)
+            self.open(self._item(row), row, self.CATCHES)
             area = self.details.lines[self.CATCHES].line
         elif self.adds and self.add_line.display:
             area = self.add_line
@@ -194,10 +181,7 @@ class ItemField(ItemKind):
         return True
 
     def submitted(self, line: Widget) -> None:
-        """Enter: the line at the foot becomes an item, the last detail closes, any other goes on."""
-        if line is self.add_line and self.pending:
-            self._add(self.pending)
-            return
+        """Enter: the last detail closes, any other line goes on."""
         shown = self.details.shown_lines if self.details.display else []
         if shown and line is shown[-1].line:
             row = self._close()
@@ -207,9 +191,15 @@ class ItemField(ItemKind):
             return
         super().submitted(line)
 
+    def _hand_in(self) -> bool:
+        """Make an item of the line at the foot. Returns whether there was one."""
+        item = self.pending
+        if item is not None:
+            self._add(item)
+        return item is not None
+
     def _add(self, item: Item) -> None:
-        self._next_key = ""
-        self.add_line.load("")
+        self.add_line.begin_anew()
         self.keep((*self.items, item))
         if self.IS_SINGLE:
             self.call_after_refresh(self.open, item, self.rows[len(self.items) - 1])
@@ -219,13 +209,14 @@ class ItemField(ItemKind):
     # Details
 
     def open(self, item: Item, row: ItemRow, *names: str) -> bool:
-        """Open an item's details beneath its row: those named, or all."""
+        """Open an item's details beneath its row: those named, or those that the prompt asks for."""
         self._take_details()
         if not self.details.lines:
             return True
         self.box.put_details(after=row)
         held = next(each for each in self.items if each.key == item.key)
-        self.details.show_item(held, names)
+        asked = [each for each in self.prompt.fields if each in self.details.lines]
+        self.details.show_item(held, names or asked)
         line = self.details.shown_lines[0]
         line.line.focus()
         return True
@@ -236,9 +227,18 @@ class ItemField(ItemKind):
         self._close().focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Details close when the focus goes to another item."""
+        """Details close when the focus goes to another item; the line at the foot says what goes into it."""
         if self.details.display and self.details not in event.widget.ancestors:
             self._close()
+        self.say_add()
+
+    def _settle(self) -> None:
+        """Close the details, too, when the focus has gone to another field."""
+        super()._settle()
+        focused = self.screen.focused if self.is_attached else None
+        if self.details.display and focused is not None and self not in focused.ancestors:
+            self._close()
+        self.say_add()
 
     def _close(self) -> Widget:
         """Close the details; their row."""
@@ -247,8 +247,7 @@ class ItemField(ItemKind):
         self.details.leave()
         self.draw()
         keys = [each.key for each in self.items]
-        place = keys.index(item.key) if item and item.key in keys else -1
-        return self.rows[place] if place >= 0 else self.add_line
+        return self.rows[keys.index(item.key)] if item and item.key in keys else self.add_line
 
     def _take_details(self) -> None:
         """Keep what is written in the details; one Ctrl+Z on the row takes all of it back."""
@@ -256,7 +255,7 @@ class ItemField(ItemKind):
         if item is None or item == self.details.item:
             return
         self._past.append(self.items)
-        self.items = tuple(item if each.key == item.key else each for each in self.items)
+        self.items = replaced(self.items, item)
         self.details.item = None
         self.tell()
 
@@ -276,7 +275,9 @@ class ItemField(ItemKind):
         self.say_add()
 
     def say_add(self) -> None:
-        """Show what was read from the line at the foot."""
+        """Show what goes into the line at the foot, and what was read from it."""
+        is_here = self.is_attached and self.screen.focused is self.add_line
+        self.add_line.ask(self.PLACEHOLDER if is_here else "" if self.items else "…")
         pending = self.pending
         said = self.said(pending.given) if pending else ""
         self.add_reading.update(literal(said))
@@ -290,8 +291,7 @@ class ItemField(ItemKind):
     def hint_for(self, part: Widget) -> str:
         """What the keys do on a row, in the details, and in the line at the foot."""
         if isinstance(part, ItemRow) and part in self.rows[: len(self.items)]:
-            item = self.items[self.rows.index(part)]
-            return self.NEW_KEYS if item.is_added else self.KEYS
+            return self.NEW_KEYS if self._item(part).is_added else self.KEYS
         if part is self.add_line:
             return self.ADD_KEYS
         return (

@@ -8,6 +8,9 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
+from session_tui.core.rules import storable
+from session_tui.ui.literal import literal
+from session_tui.ui.widgets.fields.items import Fields, Item
 from session_tui.ui.widgets.key_line import KeyLine
 from session_tui.ui.widgets.one_line import OneLine
 
@@ -67,13 +70,53 @@ class ItemBox(Widget):
 
 
 class AddLine(OneLine):
-    """The line at the foot of a list: Enter makes it an item."""
+    """The line at the foot of a list: Enter makes it an item, at once, since the next key begins the next item."""
 
     @dataclass
     class NothingToUndo(Message):
         """Ctrl+Z was pressed where nothing was typed."""
 
         line: "AddLine"
+
+    def __init__(
+        self,
+        on_enter: Callable[[], bool],
+        new_id: Callable[[], str],
+        read: Callable[[str, str], Fields],
+    ) -> None:
+        super().__init__(classes="add-line")
+        self.on_enter = on_enter
+        self.new_id = new_id
+        self.read = read
+        self._key = ""
+        self._read = ("", "", Item(""))
+
+    def item(self) -> Item | None:
+        """The item that is written here; it keeps its id while it is written."""
+        line = storable(self.text).strip()
+        if not line:
+            return None
+        self._key = self._key or self.new_id()
+        if self._read[:2] != (line, self._key):
+            self._read = line, self._key, Item(self._key, given=self.read(line, self._key))
+        return self._read[2]
+
+    def begin_anew(self) -> None:
+        """Be empty, for another item."""
+        self._key = ""
+        self.load("")
+
+    def ask(self, what: str) -> None:
+        """Say what goes in, as long as nothing is written."""
+        asked = literal(what)
+        if self.placeholder != asked:
+            self.placeholder = asked
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter makes an item of what is written; where nothing is, it is told as in any line."""
+        if event.key == "enter" and self.on_enter():
+            event.stop()
+            event.prevent_default()
 
     def action_undo(self) -> None:
         """Take back the last edit, or tell that there is none."""

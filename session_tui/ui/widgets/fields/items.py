@@ -120,6 +120,11 @@ def merged(
     return (*items.values(), *added)
 
 
+def replaced(items: Iterable[Item], item: Item | None) -> tuple[Item, ...]:
+    """The items with this one in the place of the one that has its key."""
+    return tuple(item if item and each.key == item.key else each for each in items)
+
+
 def seen_again(items: Iterable[Item], live: Iterable[Item]) -> tuple[Item, ...]:
     """The items after looking again at what stands open; what was given to them, and what was added, stays."""
     fresh = {item.key: item for item in live}
