@@ -11,7 +11,7 @@ run: $(STAMP)
 	@$(BIN)/session-tui $(ARGS)
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: $(STAMP)
 	@$(BIN)/ruff format --check .

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import _wait
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.widgets import OptionList, TextArea
@@ -24,6 +25,9 @@ from session_tui.ui.screens.base import SessionScreen
 from session_tui.ui.shell import Shell
 from session_tui.vault.vault import Vault
 from tests.ui.invented import NOW, InventedPractice
+
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.005, 0.0005
+"""Textual's pilot takes an app for idle after 20 ms without work, twice a key; a quarter of that tells as much."""
 
 ReadScreen = Callable[[App[Any]], str]
 
