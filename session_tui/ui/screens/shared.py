@@ -10,7 +10,7 @@ from textual.widgets import Static
 from session_tui.core.dates import say_day
 from session_tui.core.guide import Share
 from session_tui.core.session import Session
-from session_tui.core.standing import Standing
+from session_tui.core.standing import CLOSED_STEPS, Standing
 from session_tui.core.values import AgendaItem, Goal, Kind, Rhythm, Step
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.base import style_paths
@@ -33,6 +33,7 @@ class SharedScreen(Screen[None]):
         """One page."""
         with VerticalScroll(id="shared"):
             yield Static(shared_content(self._session, self._standing))
+        yield Static(literal("any key goes back", "dim"), id="shared-foot")
 
     def on_key(self, event: events.Key) -> None:
         """Any key comes back; arrows scroll when there is more than fits."""
@@ -89,7 +90,7 @@ def _goals(session: Session, standing: Standing) -> list[Content]:
 def _steps(session: Session, standing: Standing) -> list[Content]:
     steps = {each.step.id: each.step for each in standing.steps}
     steps |= {step.id: step for step in _shared(session, Kind.STEPS) if isinstance(step, Step)}
-    return [_step(step, session) for step in steps.values() if step.outcome != "chose not to"]
+    return [_step(step, session) for step in steps.values() if step.outcome not in CLOSED_STEPS]
 
 
 def _step(step: Step, session: Session) -> Content:
