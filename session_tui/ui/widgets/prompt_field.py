@@ -1,5 +1,6 @@
 """The field of one prompt: what every kind has in common."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -7,6 +8,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
@@ -16,6 +18,7 @@ from session_tui.core.rules import storable
 from session_tui.core.values import Value, is_blank
 from session_tui.ui.literal import literal
 from session_tui.ui.widgets.entry import Entry, FieldContext
+from session_tui.ui.widgets.key_line import laid_out
 from session_tui.ui.widgets.one_line import OneLine
 from session_tui.ui.widgets.picks import Picks
 from session_tui.ui.widgets.shown import fill_area
@@ -69,6 +72,7 @@ class PromptField(Widget):
         self.hint_line = Static(classes="field-hint")
         self._note = self._note_shown = ""
         self._told = Entry()
+        self._hint: list[Content] = []
         self.make()
         self._show(entry)
 
@@ -123,6 +127,12 @@ class PromptField(Widget):
         """Replace what the field holds, from outside; Ctrl+Z takes it back where it is text."""
         self._show(entry)
 
+    @property
+    def is_here(self) -> bool:
+        """Whether the focus is in this field."""
+        focused = self.screen.focused if self.is_attached else None
+        return focused is not None and self in focused.ancestors
+
     def focus_first(self) -> None:
         """Put the focus where writing naturally begins."""
         for part in self.stops()[:1]:
@@ -159,6 +169,7 @@ class PromptField(Widget):
     def on_resize(self, event: events.Resize) -> None:
         """Labels stand above their lines where there is no room beside them."""
         self.set_class(event.size.width < NARROW, "-narrow")
+        self._lay_out_hint()
 
     def stops(self) -> list[Widget]:
         """The parts that can have the focus now, from top to bottom."""
@@ -220,8 +231,13 @@ class PromptField(Widget):
             hint = self.hint_for(part)
         if self.marks and part is not self.marks and self._mark_letters():
             hint = f"{hint}   first letter marks"
-        self.hint_line.update(literal(hint.strip()))
-        self.hint_line.display = bool(hint.strip())
+        self._hint = [literal(key) for key in re.split(r"\s{2,}", hint.strip()) if key]
+        self._lay_out_hint()
+        self.hint_line.display = bool(self._hint)
+
+    def _lay_out_hint(self) -> None:
+        """No key apart from what it does."""
+        self.hint_line.update(laid_out(self._hint, max(self.size.width - 2, 0)))
 
     def tell(self) -> None:
         """Post Changed if anything did change."""
@@ -244,11 +260,9 @@ class PromptField(Widget):
 
     def _settle(self) -> None:
         """Show the note line when it has something to say or to ask."""
-        focused = self.screen.focused if self.is_attached else None
-        is_here = focused is not None and self in focused.ancestors
-        is_asked = self.OPENS_NOTE and is_here and self._told != Entry()
+        is_asked = self.OPENS_NOTE and self.is_here and self._told != Entry()
         self.note_line.display = bool(self.note_line.text) or is_asked or self.note_line.has_focus
-        if not is_here:
+        if not self.is_here:
             self.hint_line.display = False
 
     def _read_note(self) -> str:

@@ -370,3 +370,12 @@ async def test_an_example_stands_only_where_one_writes(open_field: Any) -> None:
         hands.app.screen.set_focus(None)
         await hands.press()
         assert "a goal, in their words" not in hands.screen()
+
+
+async def test_no_key_in_the_hint_is_parted_from_what_it_does(
+    open_field: Any, known_id: Id
+) -> None:
+    async with open_field(
+        Kind.GOALS, size=(60, 20), context=goals(known_id), is_live_only=True
+    ) as hands:
+        assert "l let go" in hands.screen()

@@ -235,8 +235,7 @@ class ItemField(ItemKind):
     def _settle(self) -> None:
         """Close the details, too, when the focus has gone to another field."""
         super()._settle()
-        focused = self.screen.focused if self.is_attached else None
-        if self.details.display and focused is not None and self not in focused.ancestors:
+        if self.details.display and not self.is_here and self.screen.focused:
             self._close()
         self.say_add()
 
@@ -276,8 +275,7 @@ class ItemField(ItemKind):
 
     def say_add(self) -> None:
         """Show what goes into the line at the foot, and what was read from it."""
-        is_here = self.is_attached and self.screen.focused is self.add_line
-        self.add_line.ask(self.PLACEHOLDER if is_here else "" if self.items else "…")
+        self.add_line.ask(self.PLACEHOLDER if self.is_here else "" if self.items else "…")
         pending = self.pending
         said = self.said(pending.given) if pending else ""
         self.add_reading.update(literal(said))
