@@ -1,4 +1,4 @@
-"""Textual's terminal driver, mended: a quick exit, a lost terminal, and nothing left switched on.
+"""Textual's terminal driver, mended: a quick exit, whole pastes, a lost terminal, and nothing left switched on.
 
 Subclasses the driver of Textual 8.2.8 and replaces its input loop;
 tests/ui/test_terminal.py fails when Textual changes what is replaced here.
@@ -15,6 +15,8 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from session_tui.ui.pastes import PasteParser
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -74,6 +76,17 @@ class TerminalDriver(LinuxDriver):
         self._wake_out, self._wake_in = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
+    def _sigcont_application(self, *_: Any) -> None:
+        """Go on after a stop.
+
+        After SIGSTOP, which nobody can catch, the terminal was never let go: taken a second time,
+        its first reader and writer would never end, and the program with them.
+        """
+        if self._auto_restart and not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
+
     def disable_input(self) -> None:
         """Stop reading keys at once; Textual's own loop first waits for its next look, twice."""
         with contextlib.suppress(OSError):
@@ -94,7 +107,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the program leaves or the terminal goes away."""
-        parser = XTermParser(self._debug)
+        parser = PasteParser(XTermParser(self._debug))
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -106,10 +119,13 @@ class TerminalDriver(LinuxDriver):
                 for event in parser.tick():
                     self.process_message(event)
 
-    def _read(self, parser: XTermParser, decode: Any) -> bool:
+    def _read(self, parser: PasteParser, decode: Any) -> bool:
         """Pass on what was typed; False when the terminal is gone for good."""
-        data = os.read(self.fileno, _CHUNK)
-        for event in parser.feed(decode(data)) if data else ():
+        try:
+            data = os.read(self.fileno, _CHUNK)
+        except OSError:
+            data = b""
+        for event in parser.feed(decode(data)) if data else parser.finish():
             self.process_message(event)
         if not data:
             self._terminal_lost()

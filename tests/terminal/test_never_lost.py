@@ -57,6 +57,21 @@ def test_a_kill_at_any_moment_costs_at_most_the_last_second(practice: Practice, 
     assert len(practice.files("ana-k")) == 2
 
 
+def test_a_paste_that_holds_escape_sequences_is_kept_whole_and_sends_none(
+    practice: Practice,
+) -> None:
+    text = "Ana \x1b]52;c;aGk=\x07 said \x1b[2J \x9b2J \x1b]0;title\x07 \x1b[20 yes"
+    program = practice.write("ana-k")
+    program.paste(text)
+    program.send(" typed")
+    program.wait_for("typed")
+    program.send("\x11")
+    assert program.wait_for_exit() == 0
+    assert practice.value("ana-k", "story-free") == f"{text} typed"
+    for harm in ("\x1b]52", "\x1b[2J", "\x9b", "\x1b]0"):
+        assert harm.encode() not in program.written
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_loses_nothing_and_leaves_the_terminal_as_it_was(
     practice: Practice, number: signal.Signals

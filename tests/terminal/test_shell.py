@@ -136,6 +136,22 @@ def test_a_stopped_program_paints_its_whole_screen_when_it_goes_on(small_app: Op
     program.wait_for("market. Again.")
 
 
+def test_a_program_stopped_without_warning_goes_on_and_still_ends(
+    small_app: Open, kept: Path
+) -> None:
+    program = small_app()
+    program.signal(signal.SIGSTOP)
+    program.wait_until_stopped()
+    program.signal(signal.SIGCONT)
+    program.wait_until(lambda: program.written.count(b"\x1b[?1049h") == 2)
+    program.send(" Again.")
+    program.wait_for("market. Again.")
+    program.signal(signal.SIGTERM)
+    assert program.wait_for_exit() == 128 + signal.SIGTERM
+    assert "Again." in kept.read_text()
+    assert not program.screen.modes_left_on
+
+
 def test_the_curtain_hides_the_words_until_a_key(small_app: Open, kept: Path) -> None:
     program = small_app()
     program.send("\x0c")

@@ -68,6 +68,8 @@ REPLACED = {
     "start_application_mode": "7c41f5ba11a8",
     "stop_application_mode": "9a7e99c8d4bd",
     "close": "c32293a24c1a",
+    "_sigcont_application": "1d7463a74df1",
+    "_sigtstp_application": "26c3c19ce181",
 }
 """The methods of LinuxDriver that ui/driver.py replaces or relies on, as they are in 8.2.8."""
 
