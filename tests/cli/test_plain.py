@@ -1,5 +1,6 @@
 """A session line by line, driven as a program drives it."""
 
+import io
 import os
 import pty
 import select
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from session_tui.cli.plain.talk import Talk
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.session import Session
 from session_tui.core.values import (
@@ -468,3 +470,20 @@ def test_no_line_that_was_entered_is_lost_however_it_ends(
     session = vault.read(vault.sessions("ana-k")[0].id).session
     assert session.answer("story").value == "It began at sea."
     assert vault.check() == ()
+
+
+def test_on_a_terminal_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "40")
+    line = "             story, goals, expectations, next steps or the private page"
+    terminal, pipe = Terminal(), io.StringIO()
+    for out in (terminal, pipe):
+        Talk(io.StringIO(), out, (), lambda name, words: False).say(line)
+    assert pipe.getvalue() == f"{line}\n"
+    shown = terminal.getvalue().splitlines()
+    assert max(map(len, shown)) < 40
+    assert " ".join(each.strip() for each in shown) == line.strip()
+    assert all(each.startswith(" " * 13) for each in shown)

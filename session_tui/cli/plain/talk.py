@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
+from shutil import get_terminal_size
+from textwrap import wrap
 from threading import current_thread, main_thread
 from types import FrameType
 from typing import TextIO
@@ -16,8 +18,26 @@ from session_tui.core.rules import storable
 _COMMAND = re.compile(r"/([a-z]+)(?:\s+(.*))?", re.DOTALL)
 _ENDS = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGINT") if hasattr(signal, name)]
 
+_NARROWEST = 20
+"""In a terminal narrower than that, lines are not broken any earlier."""
+
 Command = Callable[[str, str], bool]
 """Does a command by its name and the words behind it; whether it leaves the prompt."""
+
+
+def _broken(line: str, width: int) -> str:
+    """A line in several, those after the first as far in as the first; no word is broken."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return "\n".join(
+        wrap(
+            line,
+            width - 1,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+            expand_tabs=False,
+        )
+    )
 
 
 class _HungUp(Exception):
@@ -46,10 +66,18 @@ class Talk:
     def say(self, text: str = "") -> None:
         """Write lines. Nothing in them steers a terminal; nobody left to read them is no fault."""
         try:
-            self._out.write(f"{harmless(text)}\n")
+            self._out.write(f"{self._wrapped(harmless(text))}\n")
             self._out.flush()
         except OSError:
             self.is_over = True
+
+    def _wrapped(self, text: str) -> str:
+        """Lines that end between words on a terminal, which breaks them anywhere; elsewhere as they are."""
+        if not self._out.isatty():
+            return text
+        width = max(get_terminal_size().columns, _NARROWEST)
+        lines = (line if len(line) < width else _broken(line, width) for line in text.split("\n"))
+        return "\n".join(lines)
 
     def ask(self, mark: str = "> ") -> str | None:
         """The next line that is no command; None when the prompt is to be left.
