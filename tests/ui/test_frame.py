@@ -8,12 +8,23 @@ from typing import Any
 import pytest
 from textual.app import App
 
-from session_tui.ui.actions import CANCEL, CHOOSE, EVERYWHERE, HOME, MOVING, SHEET, all_actions
+from session_tui.ui.actions import (
+    CANCEL,
+    CHOOSE,
+    EVERYWHERE,
+    HOME,
+    LEAVE_SHEET,
+    MOVING,
+    SHEET,
+    all_actions,
+)
 from session_tui.ui.keymap import split_keys
+from session_tui.ui.screens.sheet import LETTERS
 from session_tui.ui.widgets.keys_bar import KeyWord, fitting, textual_name
 
 MakeApp = Callable[..., Any]
 ReadScreen = Callable[[App[Any]], str]
+WRITING = tuple(action for action in SHEET if action not in LETTERS or action is LEAVE_SHEET)
 
 
 def words(*groups: tuple[object, ...]) -> list[KeyWord]:
@@ -30,23 +41,24 @@ def foot(room: int, *groups: tuple[object, ...]) -> str:
 
 
 def test_the_foot_of_the_sheet_is_as_drawn() -> None:
-    drawn = "tab next  ⇧tab back  ^n section  ^g go to  ^o jot  ^t last time  esc leave (kept)"
-    assert foot(len(drawn), SHEET, EVERYWHERE) == drawn
+    drawn = "tab next  ⇧tab back  ^n section  ^g go to  ^o jot  ^t last time  esc leave (kept)  ?"
+    assert foot(len(drawn), WRITING, EVERYWHERE) == drawn
 
 
-def test_at_80_columns_every_key_of_the_sheet_is_there() -> None:
+def test_at_80_columns_every_key_of_the_sheet_is_there_and_the_one_that_helps() -> None:
     drawn = "tab next  ⇧tab back  ^n section  ^g go to  ^o jot  ^t last time  esc leave"
-    assert foot(78, SHEET, EVERYWHERE) == drawn
+    assert foot(79, WRITING, EVERYWHERE) == f"{drawn}  ?"
+    assert foot(len(drawn), WRITING, EVERYWHERE) == drawn
 
 
 def test_where_there_is_room_the_keys_of_everywhere_follow() -> None:
-    assert foot(200, SHEET, EVERYWHERE).endswith("esc leave (kept)  ^p commands  ? keys")
+    assert foot(200, WRITING, EVERYWHERE).endswith("esc leave (kept)  ^p commands  ? keys")
 
 
 def test_the_way_out_is_the_last_to_go() -> None:
-    assert foot(30, SHEET, EVERYWHERE) == "tab next  ⇧tab back  esc leave"
-    assert foot(16, SHEET, EVERYWHERE) == "esc leave"
-    assert foot(6, SHEET, EVERYWHERE) == ""
+    assert foot(30, WRITING, EVERYWHERE) == "tab next  ⇧tab back  esc leave"
+    assert foot(16, WRITING, EVERYWHERE) == "esc leave"
+    assert foot(6, WRITING, EVERYWHERE) == ""
 
 
 def test_moving_is_not_at_the_foot() -> None:

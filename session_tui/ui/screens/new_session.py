@@ -228,7 +228,7 @@ class NewSessionScreen(SessionScreen):
     def _draw_mode(self) -> None:
         said = self._mode or "not said"
         line = (
-            literal("You meet ", _MUTED)
+            literal("You meet: ", _MUTED)
             + literal(said, "bold")
             + literal("   m changes it", _MUTED)
         )

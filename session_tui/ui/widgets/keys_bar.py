@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from session_tui.ui.actions import EVERYWHERE, Action
+from session_tui.ui.actions import EVERYWHERE, HELP, Action
 from session_tui.ui.keymap import Keymap, key_label
 from session_tui.ui.literal import literal
 
@@ -31,13 +31,15 @@ class KeyWord:
     key: str
     """As it is written in the table of actions: ``ctrl+n``, ``?``."""
     is_brief: bool = False
-    """Is the remark in brackets left out, for want of room?"""
+    """Is the remark in brackets, or the word for help, left out for want of room?"""
 
     @property
     def content(self) -> Content:
         """As it reads: the key stands out, the word does not."""
         key = literal(key_label(self.key), "$footer-key-foreground bold")
         word = self.action.footer.partition(" (")[0] if self.is_brief else self.action.footer
+        if self.is_brief and self.action is HELP:
+            return key
         return Content.assemble(key, " ", literal(word))
 
     @property
@@ -49,8 +51,9 @@ class KeyWord:
 class KeysBar(Widget):
     """The screen's own keys first, then the ones that work everywhere; a click does the same.
 
-    Where they do not all fit, those that work everywhere go first, then remarks in brackets, then
-    the screen's own from the right, but not its last, which is the way out.
+    Where they do not all fit, those that work everywhere go first, of the help its word alone; then
+    remarks in brackets, then the help, then the screen's own from the right, but not its last, which
+    is the way out.
     """
 
     ALLOW_SELECT = False
@@ -113,10 +116,15 @@ def fitting(words: Sequence[KeyWord], room: int) -> tuple[KeyWord, ...]:
     kept = list(words)
     while kept and sum(word.width for word in kept) + _GAP * (len(kept) - 1) > room:
         everywhere = [word for word in kept if word.action in EVERYWHERE]
-        if everywhere:
-            kept.remove(everywhere[0])
-        elif not kept[-1].is_brief:
+        others = [word for word in everywhere if word.action is not HELP]
+        if others:
+            kept.remove(others[0])
+        elif everywhere and not everywhere[0].is_brief:
+            kept[-1] = replace(everywhere[0], is_brief=True)
+        elif not kept[0].is_brief:
             kept = [replace(word, is_brief=True) for word in kept]
+        elif everywhere:
+            kept.remove(everywhere[0])
         elif len(kept) > 1:
             del kept[-2]
         else:
