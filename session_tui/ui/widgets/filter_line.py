@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from textual.containers import Vertical
 from textual.message import Message
 
+from session_tui.ui.literal import plain
+
 if TYPE_CHECKING:
     from session_tui.ui.widgets.one_line import OneLine
 
@@ -60,7 +62,7 @@ class FilterLine(Vertical):
 
         self.add_class("-open")
         if self._line is None:
-            self._line = OneLine(placeholder=self._placeholder)
+            self._line = OneLine(placeholder=plain(self._placeholder))
             await self.mount(self._line)
         self.screen.set_focus(self._line)
 
