@@ -6,8 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textual import on
+
 from session_tui.ui.keeper import Keeper
 from session_tui.ui.literal import plain
+from session_tui.ui.messages import SessionKept
 from session_tui.ui.shell import Shell
 from session_tui.ui.terminal import FAILED, Start, local_time
 
@@ -79,6 +82,18 @@ class SessionApp(Shell):
     def flush(self) -> str:
         """Save what is being written."""
         return "" if isinstance(self._vault, Path) else self.keeper.flush()
+
+    def stay(self) -> int:
+        """Run until the practitioner leaves, and leave no lock behind; the exit code."""
+        try:
+            return super().stay()
+        finally:
+            if not isinstance(self._vault, Path):
+                self.keeper.unlock()
+
+    @on(SessionKept)
+    def _after_save(self) -> None:
+        self.may_leave_unsaved = False
 
     def sit_down(self, asker: MessagePump) -> None:
         """Go on with the draft of the client who was named at the start, or begin a session.

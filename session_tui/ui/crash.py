@@ -35,6 +35,11 @@ def sentence(error: BaseException, *, kept: bool) -> str:
     return f"Something went wrong in the program:\n  {place(error)}\n{writing}"
 
 
+def not_saved(trouble: str) -> str:
+    """A sentence about what could not be saved, saying so once."""
+    return f"Not saved: {trouble.removeprefix('Not saved: ')}"
+
+
 def _cause(error: BaseException) -> BaseException:
     """The exception of a failed worker, where that is what was raised."""
     inner = getattr(error, "error", None)

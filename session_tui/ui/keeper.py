@@ -136,7 +136,7 @@ class Keeper(Saver):
     def _forget_unused(self) -> None:
         """Unlock what was opened, but never came to a sheet."""
         if self._latest is None:
-            self._unlock()
+            self.unlock()
 
     def _ask(self, asker: MessagePump, group: str, work: Callable[[], Message]) -> None:
         async def answer() -> None:

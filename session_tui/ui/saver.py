@@ -130,7 +130,7 @@ class Saver:
         if not trouble or anyway:
             self._latest = self._listener = self._kept = None
             self._is_changed = False
-            self._unlock()
+            self.unlock()
         return trouble
 
     @property
@@ -193,13 +193,14 @@ class Saver:
     def _after_writing(self, written: Session) -> None:
         """Remember what is on disk now. It has another id when the file was changed elsewhere: both are kept."""
         if written.id != self._saved[0] and not written.is_signed:
-            self._unlock()
+            self.unlock()
             with contextlib.suppress(SessionTuiError):
                 self._lock = self._to.lock(written.id)
             self._tell(KeptApart())
         self._kept, self._saved = written, (written.id, written.rev)
 
-    def _unlock(self) -> None:
+    def unlock(self) -> None:
+        """Let other windows open the session, and save nothing."""
         if self._lock is not None:
             self._lock.release()
             self._lock = None

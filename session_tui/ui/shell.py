@@ -46,6 +46,10 @@ class Shell(App[None], inherit_bindings=False):
     """An app that keeps what was written however it ends.
 
     A subclass says what is to be saved in `flush`, and which screen comes first.
+
+    Attributes:
+        may_leave_unsaved: was it said that the last words cannot be saved, and nothing been saved
+            since? Then the key that leaves does so.
     """
 
     TITLE = "Session notes"
@@ -57,7 +61,7 @@ class Shell(App[None], inherit_bindings=False):
         self.settings = settings or Settings()
         super().__init__(driver_class=_driver_class(), css_path=style_paths(*FIRST_STYLES))
         self._colourless: dict[str, Colourless] = {}
-        self._may_leave_unsaved = False
+        self.may_leave_unsaved = False
         self._held: list[events.Key | events.Paste] | None = None
         self.animation_level = "none"
         self._dress()
@@ -107,9 +111,10 @@ class Shell(App[None], inherit_bindings=False):
     def _quit(self) -> None:
         """Leave; where the last words cannot be saved, say so and stay the first time."""
         trouble = self._flush_safely()
-        if trouble and not self._may_leave_unsaved:
-            self._may_leave_unsaved = True
-            self.warn(f"Not saved: {trouble} The same key once more leaves without the last words.")
+        if trouble and not self.may_leave_unsaved:
+            self.may_leave_unsaved = True
+            said = crash.not_saved(trouble)
+            self.warn(f"{said} The same key once more leaves without the last words.")
             return
         self.exit(return_code=FAILED if trouble else OK)
 
@@ -218,7 +223,7 @@ class Shell(App[None], inherit_bindings=False):
 
     def _flush_under_the_curtain(self) -> None:
         if trouble := self._flush_safely():
-            self.warn(f"Not saved: {trouble}")
+            self.warn(crash.not_saved(trouble))
 
     @work(thread=True, exit_on_error=False, group="copy")
     def _copy(self, text: str) -> None:

@@ -30,8 +30,8 @@ TEMPORARY = re.compile(r"\.st-[0-9a-f]{16}\.tmp")
 
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
-_FULL = "Free some space; what you wrote stays here and is tried again."
-_RIGHTS = "Make it writable for you; what you wrote stays here and is tried again."
+_FULL = "Free some space."
+_RIGHTS = "Make it writable for you."
 _TROUBLES = {
     errno.ENOSPC: ("The disk is full.", _FULL),
     errno.EDQUOT: ("Your share of the disk is used up.", _FULL),

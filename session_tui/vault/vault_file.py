@@ -80,8 +80,9 @@ def make_vault_file(root: Path) -> None:
 def refuse_missing(root: Path) -> None:
     """Raise SaveFailed where the vault is gone, so that no second one is begun at an empty mount point."""
     if not (root / VAULT_FILE).exists():
-        do = "Bring it back (is the disk or share connected?); what you wrote stays here and is tried again."
-        raise SaveFailed("The vault is gone.", root, do)
+        raise SaveFailed(
+            "The vault is gone.", root, "Bring it back (is the disk or share connected?)."
+        )
 
 
 def _no_vault(root: Path) -> VaultMissing | ForeignFolder:

@@ -82,6 +82,7 @@ def test_a_signal_loses_nothing_and_leaves_the_terminal_as_it_was(
     program.signal(number)
     assert program.wait_for_exit() != 0
     assert practice.value("ben-o", "story-free") == "every last letter"
+    assert not list(practice.root.rglob("*.lock"))
     assert not program.screen.modes_left_on
 
 

@@ -150,12 +150,13 @@ async def test_quitting_with_words_that_cannot_be_saved_asks_for_the_key_again(
     list_app: MakeApp,
 ) -> None:
     app = list_app()
-    app.trouble = "the disk is full."
+    app.trouble = "Not saved: the disk is full."
     async with app.run_test() as pilot:
         await pilot.press("ctrl+q")
         await pilot.pause()
         assert app.is_running
-        assert "the disk is full." in next(iter(app._notifications)).message
+        said = "Not saved: the disk is full. The same key once more leaves without the last words."
+        assert next(iter(app._notifications)).message == said
         await pilot.press("ctrl+q")
     assert app.return_code == 1
 

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from session_tui.core.session import Answer, Jot, Note
 from session_tui.ui.actions import CLOSE
+from session_tui.ui.crash import not_saved
 from session_tui.ui.draft import Draft
 from session_tui.ui.literal import literal, one_line
 from session_tui.ui.messages import (
@@ -146,7 +147,7 @@ class CloseScreen(SessionScreen):
     async def action_leave_draft(self) -> None:
         """Leave it unsigned; it waits at home."""
         if trouble := self.app.keeper.flush():
-            self.warn(f"Not saved: {trouble}")
+            self.warn(not_saved(trouble))
             return
         await self._end(Ending(is_over=True, said="Kept as a draft."))
 
@@ -221,8 +222,7 @@ class CloseScreen(SessionScreen):
     def _after_failed_save(self, event: KeepingFailed) -> None:
         self._has_trouble = True
         self.headline(status="draft   ! not saved")
-        what = event.what.removeprefix("Not saved: ")
-        self._say_line(f"Not saved: {what} What you typed is kept here and is tried again.")
+        self._say_line(f"{not_saved(event.what)} What you typed is kept here and is tried again.")
 
     @on(SessionKept)
     def _after_save(self, event: SessionKept) -> None:

@@ -19,6 +19,7 @@ from session_tui.ui.actions import (
     WRITE,
     Action,
 )
+from session_tui.ui.crash import not_saved
 from session_tui.ui.draft import Draft
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import APART, KeepingFailed, KeptApart, SessionKept
@@ -109,8 +110,9 @@ class SheetScreen(WalkScreen):
     @on(KeepingFailed)
     def _after_failed_save(self, event: KeepingFailed) -> None:
         self._kept_line = "! not saved"
-        what = event.what.removeprefix("Not saved: ")
-        self._say_trouble(f"Not saved: {what} What you typed is kept here and is tried again.")
+        self._say_trouble(
+            f"{not_saved(event.what)} What you typed is kept here and is tried again."
+        )
         self._tick()
 
     # What is typed
@@ -203,7 +205,7 @@ class SheetScreen(WalkScreen):
             self.set_focus(None)
         elif (trouble := self.app.keeper.release(anyway=self._may_leave)) and not self._may_leave:
             self._may_leave = True
-            self.warn(f"Not saved: {trouble} Esc once more leaves without the last words.")
+            self.warn(f"{not_saved(trouble)} Esc once more leaves without the last words.")
         else:
             self.app.leave_sheet(self)
 

@@ -119,7 +119,7 @@ class Office:
             await desk.until(lambda: isinstance(app.screen, SheetScreen))
             await desk.until(lambda: hasattr(desk.sheet, "_since") and app._held is None)
             yield desk
-        app.keeper._unlock()  # as the end of its process would
+        app.keeper.unlock()  # as the end of its process would
 
 
 OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]

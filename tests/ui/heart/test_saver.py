@@ -302,7 +302,7 @@ async def test_a_second_window_is_told_who_has_the_session_open(office: Office) 
         assert mine.release() == ""
         theirs.ask_draft(second, saved.id)
         assert (await hear(second, SittingReady)).sitting.session.id == saved.id
-        theirs._unlock()
+        theirs.unlock()
 
 
 async def test_the_key_pressed_twice_opens_one_session(office: Office) -> None:
@@ -316,7 +316,7 @@ async def test_the_key_pressed_twice_opens_one_session(office: Office) -> None:
         await asyncio.sleep(0)
         assert len(app.of(SittingReady)) == 1
         assert not app.of(Trouble)
-        keeper._unlock()
+        keeper.unlock()
 
 
 async def test_what_was_opened_for_nobody_can_be_opened_again(office: Office) -> None:
@@ -331,7 +331,7 @@ async def test_what_was_opened_for_nobody_can_be_opened_again(office: Office) ->
                 await asyncio.sleep(0.005)
         keeper.ask_draft(app, saved.id)
         await hear(app, SittingReady)
-        keeper._unlock()
+        keeper.unlock()
 
 
 async def test_a_file_changed_elsewhere_stays_and_this_one_is_kept_beside(office: Office) -> None:
@@ -386,4 +386,4 @@ async def test_private_things_stand_open_on_the_private_page_alone(office: Offic
         sitting = (await hear(app, SittingReady)).sitting
         assert len(sitting.private_standing.questions) == 1
         assert sitting.standing.questions == sitting.shared_standing.questions == ()
-        keeper._unlock()
+        keeper.unlock()

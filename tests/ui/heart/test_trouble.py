@@ -39,6 +39,20 @@ async def test_a_full_disk_is_named_the_text_stays_and_the_line_goes(
     assert any('"kept on"' in text for text in office.files().values())
 
 
+async def test_quitting_warns_anew_when_the_disk_fills_a_second_time(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with office.open() as desk:
+        for word in ("one", " two"):
+            with monkeypatch.context() as patched:
+                patched.setattr(office.vault, "save", full)
+                await desk.press(*word, "ctrl+q")
+                await desk.until(lambda: "The same key once more leaves" in desk.said())
+                desk.app.clear_notifications()
+                assert desk.app.is_running
+            await desk.kept()
+
+
 async def test_leaving_with_a_full_disk_says_so_once(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
