@@ -11,6 +11,7 @@ from session_tui.core.guide import Before, Guide
 from session_tui.core.private import join_private
 from session_tui.core.rules import Json
 from session_tui.core.session import MARKED_BY_MISTAKE, Answer, Session
+from session_tui.core.values import AgendaItem, Kind
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts, Spot
 from session_tui.vault.heads import newest_first
@@ -72,8 +73,21 @@ def carry(session: Session, guide: Guide, last: Callable[[], Mapping[str, LastAn
     for prompt in carried:
         if prompt in answers:
             known = answers[prompt]
-            session = session.recalled(prompt, known.answer, known.session_id, at=session.started)
+            left = _unfinished(known.answer)
+            session = session.recalled(prompt, left, known.session_id, at=session.started)
     return session
+
+
+def _unfinished(answer: Answer) -> Answer:
+    """An answer without what was done with: the items of a list for the day that were covered."""
+    if answer.kind != Kind.AGENDA or not isinstance(answer.value, tuple):
+        return answer
+    left = tuple(
+        item
+        for item in answer.value
+        if not (isinstance(item, AgendaItem) and item.state == "covered")
+    )
+    return answer.but(value=left) if left else answer.but(state="skipped", value=None)
 
 
 def _fits(answer: Answer, asked: Answer) -> bool:

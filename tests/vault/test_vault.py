@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import jsonschema
@@ -11,8 +12,10 @@ import pytest
 
 from session_tui.core.codes import BadCode
 from session_tui.core.errors import AlreadySigned, NewerFormat
+from session_tui.core.guide import Before, Guide, Prompt, Section
 from session_tui.core.schema import schemas
 from session_tui.core.session import MARKED_BY_MISTAKE, Jot, Session
+from session_tui.core.values import AgendaItem, Kind
 from session_tui.markdown.note_reader import read_note
 from session_tui.vault.errors import (
     AmbiguousSession,
@@ -193,6 +196,24 @@ def test_a_new_session_carries_the_last_answer_over_unconfirmed(
     assert third.answer("values").value == ("time", "money")
     assert third.answer("values").origin == f"carried:{first.id}"
     assert third.answer("values").is_unconfirmed
+
+
+def test_what_was_covered_last_time_is_not_on_the_list_again(
+    vault: Vault, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Prompt("agenda", Kind.AGENDA, "Today's list", before=Before.CARRY)
+    guide = Guide("follow-up", "Follow-up", sections=(Section("story", "Story", (asked,)),))
+    shelf = SimpleNamespace(guides={"follow-up": guide}, problems=())
+    monkeypatch.setattr(Vault, "guides", lambda self: shelf)
+    sleep, fees = AgendaItem("sleep"), AgendaItem("fees", state="covered")
+    first = vault.begin("ana-k", "follow-up")
+    vault.save(first.with_answer("agenda", (sleep, fees), at=clock()))
+    clock.wind(days=1)
+    second = vault.begin("ana-k", "follow-up")
+    assert second.answer("agenda").value == (sleep,)
+    vault.save(second.with_answer("agenda", (fees,), at=clock()))
+    clock.wind(days=1)
+    assert not vault.begin("ana-k", "follow-up").answer("agenda").is_answered
 
 
 def test_what_was_left_unconfirmed_is_not_an_answer(vault: Vault, write: Write, clock: Any) -> None:
