@@ -28,7 +28,7 @@ def read_code(text: str) -> str:
     """
     code = unicodedata.normalize("NFC", text.strip())
     if fault := _fault(code):
-        raise BadCode(f"{fault} A code such as ana-k, кира or 2026-014 will do.")
+        raise BadCode(f"{fault} {_instead(code)}")
     return code
 
 
@@ -63,6 +63,14 @@ def _fault(code: str) -> str:
     if code.split(".")[0].casefold() in _DEVICES:
         return f"“{code}” is the name of a device on Windows, so no folder can have it."
     return ""
+
+
+def _instead(code: str) -> str:
+    """What would do in the place of a code that will not; where a name was typed, a code much like it."""
+    near = file_part("-".join(code.casefold().split()), instead="")
+    if " " in code and not _fault(near):
+        return f"“{near}” would do."
+    return "A code such as ana-k, кира or 2026-014 will do."
 
 
 def _may_stand(letter: str) -> bool:

@@ -1,5 +1,6 @@
 """Codes that name clients, and names that people's words may reach."""
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def test_a_code_of_letters_digits_and_marks_of_any_script_is_taken(code: str) ->
     ],
 )  # fmt: skip
 def test_a_code_that_no_folder_could_bear_is_refused_with_a_sentence(code: str) -> None:
-    with pytest.raises(BadCode, match=r"\. A code such as ana-k"):
+    with pytest.raises(BadCode, match=r"\. (A code such as ana-k|“a-b” would do)"):
         read_code(code)
 
 
@@ -58,3 +59,18 @@ def test_a_code_that_is_taken_is_one_safe_name(text: str) -> None:
         return
     assert Path(code).name == code
     assert read_code(code) == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("Marta L", "marta-l"), ("Dr. Ben O'Neil", "dr.-ben-o-neil")]
+)
+def test_a_name_typed_for_a_code_is_answered_with_the_code_that_it_would_make(
+    typed: str, near: str
+) -> None:
+    with pytest.raises(BadCode, match=re.escape(f"“{near}” would do.")):
+        read_code(typed)
+
+
+def test_where_nothing_can_be_made_of_it_an_example_is_given() -> None:
+    with pytest.raises(BadCode, match="such as ana-k"):
+        read_code("???")
