@@ -31,7 +31,7 @@ class JotsScreen(SessionDialog[None]):
         """The list, and the letters."""
         with Vertical(id="jots", classes="pane"):
             yield OptionList()
-            letters = "s story  g goals  e expectations  n next steps  p private  x drop"
+            letters = "s story  g goals  e expectations  n next steps\np private  x drop"
             yield Static(literal(letters, "dim"))
 
     def on_mount(self) -> None:

@@ -139,11 +139,12 @@ async def test_single_letters_work_outside_the_fields_and_are_named(office: Offi
         for part in (
             "write",
             "n section",
-            "b section back",
+            "b back",
             "p private",
             "f jots",
             "c close",
             "esc",
+            "?",
         ):
             assert part in foot
         await desk.press("n")
