@@ -7,11 +7,13 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic, process_time
 from typing import Any
 
 import pytest
-from textual import _wait
+from textual._wait import wait_for_idle
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList, TextArea
 
@@ -26,10 +28,32 @@ from session_tui.ui.shell import Shell
 from session_tui.vault.vault import Vault
 from tests.ui.invented import NOW, InventedPractice
 
-_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.005, 0.0005
-"""Textual's pilot takes an app for idle after 20 ms without work, twice a key; a quarter of that tells as much."""
-
 ReadScreen = Callable[[App[Any]], str]
+
+KEY = 0.005
+"""Seconds without work after which a key counts as taken; Textual's pilot takes 20 ms, twice a key."""
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys that are pressed in a row follow each other quickly; after the last comes the pilot's own wait."""
+    press = Pilot.press
+
+    async def press_quickly(pilot: Pilot[Any], *keys: str) -> None:
+        await press(pilot, *keys)
+        await wait_for_idle(0)
+
+    monkeypatch.setattr(Pilot, "press", press_quickly)
+    monkeypatch.setattr("textual.app.wait_for_idle", _taken)
+
+
+async def _taken(_: float = 0, longest: float = 1.0) -> None:
+    """Wait until the process has nothing to do for a moment."""
+    end, worked = monotonic() + longest, KEY
+    while worked >= KEY / 10 and monotonic() < end:
+        before = process_time()
+        await asyncio.sleep(KEY)
+        worked = process_time() - before
 
 
 class ListScreen(SessionScreen):
