@@ -33,7 +33,9 @@ while True:
 def last_acknowledged(root: Path, session_id: str, seconds: float) -> int:
     """Save as fast as possible until killed; the number of the last save that was acknowledged."""
     command = [sys.executable, "-c", SAVE, str(root), session_id]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    pipe = subprocess.PIPE
+    # Without a buffer: what one would hold after the first line is lost on communicate().
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, bufsize=0) as process:
         assert process.stdout is not None
         first = process.stdout.readline()
         time.sleep(seconds)
