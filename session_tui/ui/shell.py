@@ -37,6 +37,8 @@ _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 _SIGNALLED = 128
 """A program that a signal ends says 128 and the signal's number."""
 
+PATIENCE = 3.0
+"""Seconds after which a signal is obeyed, whatever a key still works on."""
 
 FIRST_STYLES = ("app", "curtain", "home", "first_run")
 """What is read at the start; every other screen brings its own when it is first shown."""
@@ -133,10 +135,16 @@ class Shell(App[None], inherit_bindings=False):
             self.push_screen(HelpScreen.about(self.screen, self.keymap))
 
     def leave_quietly(self, number: int = int(getattr(signal, "SIGHUP", 1))) -> None:
-        """Save and leave, because the terminal went away or the system asked."""
-        self._after_keys(self._leave, number)
+        """Save and leave, because the terminal went away or the system asked.
+
+        Keys that were read before and stand in the queues come first, but not for ever.
+        """
+        self.call_later(self._after_keys, self._leave, number)
+        self.set_timer(PATIENCE, lambda: self._leave(number))
 
     def _leave(self, number: int) -> None:
+        if self._exit:
+            return
         trouble = self._flush_safely()
         self.exit(return_code=_SIGNALLED + number, message=plain(trouble) or None)
 
@@ -248,7 +256,13 @@ class Shell(App[None], inherit_bindings=False):
             loop.call_soon_threadsafe(self._handle_exception, args.exc_value)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Save, then leave with a sentence: Textual would print the variables, a client's words."""
+        """Save, then leave with a sentence: Textual would print the variables, a client's words.
+
+        Once all is saved and we are leaving, a key that still works on half a screen is no news.
+        """
+        if self._exit:
+            self._close_messages_no_wait()
+            return
         self._return_code = FAILED
         if self._exception is None:  # Pilot raises this one in tests
             trouble = self._flush_safely()

@@ -86,6 +86,20 @@ def test_a_signal_loses_nothing_and_leaves_the_terminal_as_it_was(
     assert not program.screen.modes_left_on
 
 
+def test_leaving_while_a_section_is_turned_is_no_fault(practice: Practice) -> None:
+    program = practice.write("ben-o", "first-consult")
+    program.send("said")
+    program.wait_for("said")
+    program.send(" more\x0e\x0e\t\t")
+    time.sleep(RHYTHM)
+    program.signal(signal.SIGTERM)
+    assert program.wait_for_exit() == 128 + signal.SIGTERM
+    assert not program.screen.text.strip()
+    (document,) = practice.documents("ben-o")
+    words = [answer["value"] for answer in document["answers"] if answer.get("value")]
+    assert words == [[{"text": "said more"}]]
+
+
 def test_a_closed_window_loses_nothing(practice: Practice) -> None:
     program = practice.write("ben-o")
     program.send("the window goes")
