@@ -15,6 +15,11 @@ _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"
 }
 
+_UNSEEN = frozenset(map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0))) | frozenset(
+    map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+"""Letters and marks that are not drawn (Default_Ignorable_Code_Point): two codes would look the same."""
+
 
 class BadCode(SessionTuiError):
     """A code that cannot name a client; says why, and what would do."""
@@ -75,13 +80,14 @@ def _instead(code: str) -> str:
 
 def _may_stand(letter: str) -> bool:
     """Whether a character may stand in a code: a letter, a digit or a mark of any script, or ``-_.``."""
-    return letter in "-_." or unicodedata.category(letter)[0] in "LM" or letter.isdecimal()
+    is_letter = unicodedata.category(letter)[0] in "LM" and letter not in _UNSEEN
+    return letter in "-_." or is_letter or letter.isdecimal()
 
 
 def _say(letter: str) -> str:
     """A character as a sentence can show it."""
     if letter.isspace():
         return "a space"
-    if letter.isprintable():
+    if letter.isprintable() and letter not in _UNSEEN:
         return f"“{letter}”"
     return f"an invisible character (U+{ord(letter):04X})"

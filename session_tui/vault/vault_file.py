@@ -47,7 +47,7 @@ def open_vault_file(root: Path) -> dict[str, Any]:
         raise _no_vault(root) from None
     except NotADirectoryError:
         raise ForeignFolder(f"{root} is a file; a vault is a folder. Name another place.") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ForeignFolder(
             f"{path} cannot be read: {error}. Mend it, or put it back from a backup; nothing was changed."
         ) from None

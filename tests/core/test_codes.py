@@ -71,6 +71,12 @@ def test_a_name_typed_for_a_code_is_answered_with_the_code_that_it_would_make(
         read_code(typed)
 
 
+@pytest.mark.parametrize("unseen", ["\u3164", "\ufe0f", "\u034f", "\u115f", "\U000e0100"])
+def test_a_letter_that_is_not_drawn_is_named_by_its_number(unseen: str) -> None:
+    with pytest.raises(BadCode, match=rf"invisible character \(U\+{ord(unseen):04X}\)"):
+        read_code(f"ana{unseen}")
+
+
 def test_where_nothing_can_be_made_of_it_an_example_is_given() -> None:
     with pytest.raises(BadCode, match="such as ana-k"):
         read_code("???")

@@ -361,6 +361,7 @@ def test_a_vault_is_not_made_twice(vault: Vault, clock: Any) -> None:
         ('format = "session-vault/1"', LockedVault),
         ('title = "a blog"', ForeignFolder),
         ("= broken", ForeignFolder),
+        ("a = " + "[" * 9000, ForeignFolder),
     ],
 )
 def test_a_vault_of_another_kind_is_refused_and_left_as_it_is(
