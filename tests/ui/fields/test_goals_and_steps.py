@@ -81,12 +81,27 @@ async def test_rating_the_same_again_counts(open_field: Any, known_id: Id) -> No
 
 async def test_what_tells_them_is_written_in_place(open_field: Any, known_id: Id) -> None:
     async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
-        await hands.press("6", "e")
+        await hands.press("6")
         await hands.type("went twice\n3")
         assert hands.value == (
             Goal(id=known_id(1), words="Walk to the market", rating=6, evidence="went twice"),
             Goal(id=known_id(2), words="Sleep through", rating=3),
         )
+
+
+async def test_after_a_rating_no_letter_is_a_command(open_field: Any, known_id: Id) -> None:
+    async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
+        await hands.press("5")
+        await hands.type("let go of it twice, rested, kept on")
+        assert hands.value[0].state is None
+        assert hands.value[0].evidence == "let go of it twice, rested, kept on"
+
+
+async def test_after_an_outcome_no_letter_is_a_command(open_field: Any, known_id: Id) -> None:
+    async with open_field(Kind.STEPS, context=steps(known_id), is_live_only=True) as hands:
+        await hands.press("d")
+        await hands.type("not every day")
+        assert (hands.value[0].outcome, hands.value[0].comment) == ("did", "not every day")
 
 
 async def test_a_goal_is_reworded_parked_reached_and_let_go(open_field: Any, known_id: Id) -> None:
@@ -122,9 +137,9 @@ async def test_a_goal_is_compared_with_what_was_hoped(open_field: Any, known_id:
 
 async def test_a_key_on_a_row_can_be_taken_back(open_field: Any, known_id: Id) -> None:
     async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
-        await hands.press("6", "ctrl+z")
+        await hands.press("6", "escape", "ctrl+z")
         assert hands.value is None
-        await hands.press("6", "backspace")
+        await hands.press("6", "escape", "backspace")
         assert hands.value is None
 
 
@@ -262,6 +277,7 @@ async def test_a_standing_step_gets_its_outcome_with_one_key(open_field: Any, kn
         ):
             await hands.press(key)
             assert hands.value == (Step(id=known_id(1), text="Food diary", outcome=outcome),)
+            await hands.press("escape")
         await hands.press("c")
         await hands.type("only evenings")
         assert hands.value == (

@@ -84,7 +84,7 @@ class GoalsField(ItemField):
         return " · ".join(f"{label} {fields[name]}" for label, name in named if name in fields)
 
     def on_item(self, item: Item, key: str) -> Doing:
-        """Digits rate; letters open the evidence or the words, or change the state."""
+        """Digits rate, and ask what tells them; letters open the words, or change the state."""
         if self.is_hoped and (key in "-+" or key.isdigit()):
             return self._hope(key)
         if key == TEN or (len(key) == 1 and key in "0123456789"):
@@ -122,7 +122,10 @@ class GoalsField(ItemField):
         name = self._aims.get(item.key, self.rated[0])
         following = self.rated.index(name) + 1 if name in self.rated else 0
         self._aims[item.key] = self.rated[following % len(self.rated)]
-        return {name: number}
+        if name != "rating" or item.is_added or not self.asked("evidence"):
+            return {name: number}
+        self.put(item.with_fields({name: number}))  # what tells them follows: no letter of it is a command
+        return self.asked("evidence")
 
     def _hope(self, key: str) -> Doing:
         if not key.isdigit():

@@ -112,13 +112,11 @@ class StepsField(ItemField):
         return " · ".join(self._said(fields, SAID))
 
     def on_item(self, item: Item, key: str) -> Doing:
-        """A first letter gives the outcome of a step from before; ``changed`` asks for a comment."""
+        """A first letter gives the outcome of a step from before, and asks what helped or got in the way."""
         if item.is_added or key not in OUTCOMES:
             return None
-        if key == "c":
-            self.put(item.with_fields({"outcome": "changed"}))
-            return self.asked("comment")
-        return {"outcome": OUTCOMES[key]}
+        self.put(item.with_fields({"outcome": OUTCOMES[key]}))
+        return self.asked("comment")
 
     def values(self, item: Item) -> Sequence[str]:
         """Its outcome in brackets, and what is known of it."""
