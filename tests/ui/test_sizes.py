@@ -157,6 +157,13 @@ async def test_a_hard_guide_stands_in_every_window(hard_vault: Vault) -> None:
     await walk(hard_vault, "hard")
 
 
+async def next_section(stage: Stage, sheet: SheetScreen) -> None:
+    """Go to the next section, and wait until it is there, or the close."""
+    before = sheet.current
+    await stage.press("ctrl+n")
+    await stage.until(lambda: stage.app.screen is not sheet or sheet.current != before)
+
+
 async def walk(vault: Vault, guide: str) -> None:
     """Go through a new session by sections, and write a letter and resize in each."""
     app = SessionApp(vault, Settings(), start=Start(client="new-one", guide=guide))
@@ -164,10 +171,11 @@ async def walk(vault: Vault, guide: str) -> None:
         stage = Stage(app, pilot)
         await stage.arrive(SheetScreen)
         sheet = app.screen
+        assert isinstance(sheet, SheetScreen)
         await stage.until(lambda: app.focused)
         while app.screen is sheet:
             await stage.press("x")
             await through(stage, (SMALL, HUGE))
             assert app.focused is not None
-            await stage.press("ctrl+n")
+            await next_section(stage, sheet)
         app.keeper.release()
