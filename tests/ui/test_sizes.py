@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,6 +21,8 @@ from tests.ui.screens_of import SCREENS, Stage, opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.screen import Screen
 
 Size = tuple[int, int]
 
@@ -131,9 +134,14 @@ async def through(stage: Stage, sizes: Sequence[Size]) -> None:
     front = stage.app.screen
     for width, height in sizes:
         await stage.pilot.resize_terminal(width, height)
-        strips = front._compositor.render_strips()
-        assert [strip.cell_length for strip in strips] == [width] * height
+        await stage.until(partial(fills, front, width, height))
         assert stage.app.screen is front
+
+
+def fills(screen: Screen[Any], width: int, height: int) -> bool:
+    """Whether every row of a window of this size is drawn to its last cell, and no row more."""
+    drawn = [strip.cell_length for strip in screen._compositor.render_strips()]
+    return drawn == [width] * height
 
 
 @pytest.mark.parametrize("name", SCREENS)
