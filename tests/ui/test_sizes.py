@@ -181,7 +181,7 @@ async def walk(vault: Vault, guide: str) -> None:
         sheet = app.screen
         assert isinstance(sheet, SheetScreen)
         await stage.until(lambda: app.focused)
-        while app.screen is sheet:
+        while isinstance(app.screen, SheetScreen):
             await stage.press("x")
             await through(stage, (SMALL, HUGE))
             assert app.focused is not None
