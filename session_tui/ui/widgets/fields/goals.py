@@ -124,7 +124,8 @@ class GoalsField(ItemField):
         self._aims[item.key] = self.rated[following % len(self.rated)]
         if name != "rating" or item.is_added or not self.asked("evidence"):
             return {name: number}
-        self.put(item.with_fields({name: number}))  # what tells them follows: no letter of it is a command
+        # What tells them follows at once, so that no letter of it is taken for a command.
+        self.put(item.with_fields({name: number}))
         return self.asked("evidence")
 
     def _hope(self, key: str) -> Doing:
