@@ -1,13 +1,50 @@
-"""``session-tui``, and ``python -m session_tui``."""
+"""``session-tui``, and ``python -m session_tui``.
 
+Home is opened without the command line's library, which would make every start a tenth longer.
+"""
+
+from __future__ import annotations
+
+import os
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main() -> None:
     """Run the program; the exit code says how it went: 0 done, 1 wrong data, 2 called wrongly."""
+    arguments = sys.argv[1:]
+    if asks_for_home(arguments):
+        sys.exit(_open_home(Path(arguments[1]) if arguments else None))
     from session_tui.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(arguments))
+
+
+def asks_for_home(arguments: Sequence[str]) -> bool:
+    """Whether nothing is asked for but the screens, on the usual vault or on the one that is named."""
+    if not arguments:
+        return "_SESSION_TUI_COMPLETE" not in os.environ
+    return len(arguments) == 2 and arguments[0] == "--vault" and not arguments[1].startswith("-")
+
+
+def _open_home(folder: Path | None) -> int:
+    from session_tui.core.errors import SessionTuiError
+    from session_tui.paths import config_file, vault_folder
+    from session_tui.settings import read_settings
+    from session_tui.ui.terminal import FAILED, Start, launch
+
+    try:
+        settings = read_settings(config_file(os.environ))
+        return launch(vault_folder(folder, os.environ), settings, Start())
+    except SessionTuiError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename or 'The disk'}: {error.strerror or error}.", file=sys.stderr)
+    return FAILED
 
 
 if __name__ == "__main__":
