@@ -76,14 +76,10 @@ class Replay:
 
     def add(self, session: Session) -> None:
         """Take in the session that began next."""
-        answers = [
-            a
-            for a in session.answers
-            if a.is_answered and not a.is_unconfirmed and a.share in self._shares
-        ]
+        answers = [a for a in session.answers if says_something(a) and a.share in self._shares]
         for answer in answers:
             self._answer(answer, session)
-        agenda = [item for a in answers if a.kind == Kind.AGENDA for item in _listed(a)]
+        agenda = [item for a in answers if a.kind == Kind.AGENDA for item in items_of(a)]
         self._agenda = tuple(agenda) or self._agenda
 
     def standing(self) -> Standing:
@@ -121,22 +117,22 @@ class Replay:
         day = session.day
         match answer.kind:
             case Kind.GOALS | Kind.QUESTIONS | Kind.PEOPLE | Kind.REPAIR:
-                for item in _listed(answer):
+                for item in items_of(answer):
                     self._keep(answer.kind, item, day)
                     if isinstance(item, Goal) and item.rating is not None:
                         rating = Rating(day, item.rating, item.evidence)
                         self._ratings.setdefault(item.id, {})[session.id] = rating
             case Kind.STEPS:
-                for step in _listed(answer):
+                for step in items_of(answer):
                     self._step(step, day)
             case Kind.TRIALS:
-                for verdict in _listed(answer):
+                for verdict in items_of(answer):
                     self._verdict(verdict, day)
             case Kind.CHECKIN:
-                for domain, rating in _listed(answer):
+                for domain, rating in items_of(answer):
                     self._rate(domain, Rating(day, rating))
             case Kind.RHYTHM if isinstance(answer.value, Rhythm):
-                self._rhythm = _merged(self._rhythm, answer.value)
+                self._rhythm = merged(self._rhythm, answer.value)
         if answer.prompt == "next":
             self._next = answer
         if answer.prompt == "close" and isinstance(answer.value, int):
@@ -145,7 +141,7 @@ class Replay:
     def _keep(self, kind: str, item: Any, day: date) -> None:
         table = self._items.setdefault(kind, {})
         since, old = table.get(item.id, (day, None))
-        table[item.id] = (since, _merged(old, item))
+        table[item.id] = (since, merged(old, item))
 
     def _rate(self, domain: str, rating: Rating) -> None:
         known = self._domains.get(domain)
@@ -183,13 +179,21 @@ class Replay:
             days += (max(trial.ends, day) - since).days
         self._trials[verdict.step] = _trial(step, since, days, verdict)
 
+    def latest(self, kind: Kind) -> Iterable[Any]:
+        """Every item of a kind, open or not, as its mentions leave it, in the order first named."""
+        return (item for _, item in self._of(kind))
+
+    def ratings(self, goal_id: str) -> tuple[Rating, ...]:
+        """A goal's ratings, one a session, oldest first."""
+        return tuple(self._ratings.get(goal_id, {}).values())
+
     def _of(self, kind: Kind) -> Iterable[tuple[date, Any]]:
         return self._items.get(kind, {}).values()
 
     def _open_goals(self) -> Iterable[StandingGoal]:
         for since, goal in self._of(Kind.GOALS):
             if goal.state not in CLOSED_GOALS:
-                yield StandingGoal(goal, since, tuple(self._ratings.get(goal.id, {}).values()))
+                yield StandingGoal(goal, since, self.ratings(goal.id))
 
     def _shown_trials(self) -> Iterable[tuple[str, StandingTrial]]:
         """The trials, each with its step as it is now."""
@@ -207,13 +211,18 @@ def _is_judged(trial: StandingTrial) -> bool:
     return trial.verdict is not None and trial.verdict.verdict in CLOSING_VERDICTS
 
 
-def _listed(answer: Answer) -> tuple[Any, ...]:
+def says_something(answer: Answer) -> bool:
+    """Whether it was answered, and is not merely carried over without anybody having confirmed it."""
+    return answer.is_answered and not answer.is_unconfirmed
+
+
+def items_of(answer: Answer) -> tuple[Any, ...]:
     """The items of an answer; none when it holds only a note or a mark."""
     value: Any = answer.value
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def _merged(old: D | None, new: D) -> D:
+def merged(old: D | None, new: D) -> D:
     """An item with the fields that its latest mention gives; what told them goes with what it told."""
     if old is None:
         return new
