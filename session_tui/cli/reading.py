@@ -18,7 +18,7 @@ from session_tui.cli.desk import (
 from session_tui.core.errors import SessionTuiError
 
 if TYPE_CHECKING:
-    from session_tui.core.session import Note
+    from session_tui.core.note import Note
     from session_tui.vault.heads import ClientSummary, SessionHead
 
 
@@ -121,8 +121,8 @@ def _row(head: "SessionHead") -> tuple[str, ...]:
 
 def _record(note: "Note") -> "Note":
     """The note without its private page, which has a file of its own."""
+    from session_tui.core.note import Note
     from session_tui.core.private import split_private
-    from session_tui.core.session import Note
 
     return Note(split_private(note.session)[0], note.addenda)
 

@@ -3,7 +3,7 @@
 import unicodedata
 
 from session_tui.core.errors import SessionTuiError
-from session_tui.core.rules import folded
+from session_tui.core.text import folded
 
 LONGEST = 64
 """The longest code, in characters."""

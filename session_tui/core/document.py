@@ -5,10 +5,14 @@ import json
 from datetime import datetime
 from typing import Any
 
+from session_tui.core.client import Client
 from session_tui.core.errors import InvalidValue, NewerFormat
+from session_tui.core.fields import Document, from_json, to_json
+from session_tui.core.note import Addendum
 from session_tui.core.private import split_private
-from session_tui.core.rules import Document, Json, from_json, is_newer, to_json
-from session_tui.core.session import Addendum, Client, Session, Signature
+from session_tui.core.rules import Json
+from session_tui.core.session import Session, Signature
+from session_tui.core.text import is_newer
 from session_tui.core.values import VALUES, Kind
 
 SESSION_FORMAT = "session-note/1"

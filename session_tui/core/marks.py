@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from session_tui.core.dates import days_in, read_day, read_duration
-from session_tui.core.rules import folded
+from session_tui.core.text import folded
 from session_tui.core.values import Goal
 
 OWNERS = ("client", "me", "both")

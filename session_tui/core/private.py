@@ -1,7 +1,8 @@
 """The private page: what of a session is the practitioner's alone, kept in a file of its own."""
 
+from session_tui.core.begin import unanswered
 from session_tui.core.guide import PRIVATE, Guide
-from session_tui.core.session import Session, in_order, unanswered
+from session_tui.core.session import Session, in_order
 
 
 def split_private(session: Session) -> tuple[Session, Session | None]:

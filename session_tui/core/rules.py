@@ -1,27 +1,21 @@
 """The rules that fields of a document obey: one rule checks a value, writes it, reads it and describes it.
 
-A document's class is a frozen dataclass whose fields are made by the functions below. The rule of each field gives
-its check, its JSON form (:func:`to_json`, :func:`from_json`) and its JSON Schema (:func:`schema_of`), so the
-four cannot drift apart.
+Documents themselves, and the rule of a document inside another, are in :mod:`session_tui.core.fields`.
 """
 
 import re
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import MISSING, field, fields
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, TypeVar
 
 from session_tui.core.errors import InvalidValue
+from session_tui.core.text import UNSTORABLE
 
 Json = Any
 """What :mod:`json` reads and writes."""
 
-D = TypeVar("D", bound="Document")
-
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-"""What no UTF-8 file of ours holds: NUL, and halves of surrogate pairs."""
+V = TypeVar("V")
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -55,7 +49,7 @@ class Text(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, str):
-            raise InvalidValue(f"must be text, is {_kind_of(value)}")
+            raise InvalidValue(f"must be text, is {kind_of(value)}")
         if UNSTORABLE.search(value):
             raise InvalidValue("must not hold a NUL character or half of a surrogate pair")
         if self.filled and not value.strip():
@@ -85,7 +79,7 @@ class Whole(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
-            raise InvalidValue(f"must be a whole number, is {_kind_of(value)}")
+            raise InvalidValue(f"must be a whole number, is {kind_of(value)}")
         if not self.low <= value <= self.high:
             given = (
                 f", is {value}" if abs(value) <= MOST else ""
@@ -106,7 +100,7 @@ class YesNo(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, bool):
-            raise InvalidValue(f"must be true or false, is {_kind_of(value)}")
+            raise InvalidValue(f"must be true or false, is {kind_of(value)}")
 
     def schema(self) -> dict[str, Json]:
         return {"type": "boolean"}
@@ -146,7 +140,7 @@ class Day(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise InvalidValue(f"must be a date, is {_kind_of(value)}")
+            raise InvalidValue(f"must be a date, is {kind_of(value)}")
 
     def to_json(self, value: date) -> Json:
         return value.isoformat()
@@ -199,19 +193,19 @@ class ListOf(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, tuple):
-            raise InvalidValue(f"must be a tuple, is {_kind_of(value)}")
+            raise InvalidValue(f"must be a tuple, is {kind_of(value)}")
         self._refuse_empty(value)
         for place, item in enumerate(value):
-            _at(f"[{place}]", self.rule.check, item)
+            inside(f"[{place}]", self.rule.check, item)
 
     def to_json(self, value: tuple[Any, ...]) -> Json:
         return [self.rule.to_json(item) for item in value]
 
     def from_json(self, data: Json) -> tuple[Any, ...]:
         if not isinstance(data, list):
-            raise InvalidValue(f"must be a list, is {_kind_of(data)}")
+            raise InvalidValue(f"must be a list, is {kind_of(data)}")
         self._refuse_empty(data)
-        return tuple(_at(f"[{n}]", self.rule.from_json, item) for n, item in enumerate(data))
+        return tuple(inside(f"[{n}]", self.rule.from_json, item) for n, item in enumerate(data))
 
     def schema(self) -> dict[str, Json]:
         bound = {"minItems": 1} if self.filled else {}
@@ -238,15 +232,15 @@ class Table(Rule):
             raise InvalidValue("must hold each name once")
         for name, item in value:
             self.names.check(name)
-            _at(str(name), self.rule.check, item)
+            inside(str(name), self.rule.check, item)
 
     def to_json(self, value: tuple[tuple[str, Any], ...]) -> Json:
         return {name: self.rule.to_json(item) for name, item in value}
 
     def from_json(self, data: Json) -> tuple[tuple[str, Any], ...]:
         if not isinstance(data, Mapping):
-            raise InvalidValue(f"must be an object, is {_kind_of(data)}")
-        pairs = tuple((n, _at(str(n), self.rule.from_json, v)) for n, v in data.items())
+            raise InvalidValue(f"must be an object, is {kind_of(data)}")
+        pairs = tuple((n, inside(str(n), self.rule.from_json, v)) for n, v in data.items())
         self.check(pairs)
         return pairs
 
@@ -259,158 +253,16 @@ class Table(Rule):
         }
 
 
-class Part(Rule):
-    """A smaller document inside this one."""
-
-    def __init__(self, kind: "type[Document]") -> None:
-        self.kind = kind
-
-    def check(self, value: Any) -> None:
-        if not isinstance(value, self.kind):
-            raise InvalidValue(f"must be a {self.kind.__name__}, is {_kind_of(value)}")
-
-    def to_json(self, value: "Document") -> Json:
-        return to_json(value)
-
-    def from_json(self, data: Json) -> "Document":
-        return from_json(self.kind, data)
-
-    def schema(self) -> dict[str, Json]:
-        return schema_of(self.kind)
-
-
-class Document:
-    """The base of every frozen dataclass that is written to disk: its fields obey their rules from the start.
-
-    A blank text in an optional field is None: what was not given is absent.
-    """
-
-    __slots__ = ()
-    ALWAYS: ClassVar[frozenset[str]] = frozenset()
-    """Fields written even when they are None or empty."""
-
-    def __post_init__(self) -> None:
-        for name, (_, rule, must) in rules_of(type(self)).items():
-            value = getattr(self, name)
-            if not must and value == "" and isinstance(rule, Text) and rule.filled:
-                object.__setattr__(self, name, None)
-            elif value is not None or must:
-                _at(name, rule.check, value)
-        self.check()
-
-    def check(self) -> None:
-        """Raise InvalidValue for what no single field's rule can see."""
-
-    def but(self, **changes: Any) -> Self:
-        """The same with these fields changed (:func:`dataclasses.replace`, shorter)."""
-        from dataclasses import replace
-
-        return replace(self, **changes)  # type: ignore[type-var]
-
-
-def needed(rule: Rule, *, name: str = "") -> Any:
-    """A field that must be given."""
-    return field(metadata={"rule": rule, "name": name})
-
-
-def given(rule: Rule, default: Any = None, *, name: str = "") -> Any:
-    """A field that may be left out; absent in JSON when it is None or an empty tuple."""
-    return field(default=default, metadata={"rule": rule, "name": name})
-
-
-def rules_of(kind: type[Document]) -> dict[str, tuple[str, Rule, bool]]:
-    """By field: its name in JSON, its rule, and whether it must be given."""
-    if kind not in _RULES:
-        _RULES[kind] = _read_rules(kind)
-    return _RULES[kind]
-
-
-_RULES: dict[type[Document], dict[str, tuple[str, Rule, bool]]] = {}
-
-
-def _read_rules(kind: type[Document]) -> dict[str, tuple[str, Rule, bool]]:
-    return {
-        f.name: (f.metadata.get("name") or f.name, f.metadata["rule"], f.default is MISSING)
-        for f in fields(kind)  # type: ignore[arg-type]
-    }
-
-
-def to_json(document: Document) -> dict[str, Json]:
-    """The document as a JSON object, its fields in the order of the class."""
-    written: dict[str, Json] = {}
-    for name, (label, rule, _) in rules_of(type(document)).items():
-        value = getattr(document, name)
-        if value is None or (value == () and name not in document.ALWAYS):
-            if name in document.ALWAYS:
-                written[label] = None
-        else:
-            written[label] = rule.to_json(value)
-    return written
-
-
-def from_json(kind: type[D], data: Json) -> D:
-    """The document that a JSON object means.
-
-    Raises:
-        InvalidValue: with the path to what is wrong. A name that the class does not know is wrong too, because
-            dropping it in silence would lose what somebody wrote.
-    """
-    if not isinstance(data, Mapping):
-        raise InvalidValue(f"must be an object, is {_kind_of(data)}")
-    rules = rules_of(kind)
-    labels = {label for label, _, _ in rules.values()}
-    for label in data:
-        if label not in labels:
-            raise InvalidValue("is not a name this format knows", str(label))
-    read: dict[str, Any] = {}
-    for name, (label, rule, must) in rules.items():
-        if data.get(label) is not None:
-            read[name] = _at(label, rule.from_json, data[label])
-        elif must:
-            raise InvalidValue("is missing", label)
-    return kind(**read)
-
-
-def schema_of(kind: type[Document]) -> dict[str, Json]:
-    """The class as JSON Schema (draft 2020-12)."""
-    rules = rules_of(kind)
-    described = {}
-    for name, (label, rule, _) in rules.items():
-        inner = rule.schema()
-        described[label] = {"anyOf": [inner, {"type": "null"}]} if name in kind.ALWAYS else inner
-    required = [label for name, (label, _, must) in rules.items() if must or name in kind.ALWAYS]
-    return {
-        "type": "object",
-        "properties": described,
-        "required": required,
-        "additionalProperties": False,
-    }
-
-
-def storable(text: str) -> str:
-    """The text with what no file can hold (NUL, half surrogate pairs) replaced by U+FFFD."""
-    return UNSTORABLE.sub("\ufffd", text)
-
-
-def folded(text: str) -> str:
-    """The text as names are compared: NFC, without case, NFC again."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-
-
-def is_newer(version: str, known: str) -> bool:
-    """Whether one version, written in digits, comes after another. Of any length: Python reads 4,300 digits at most."""
-    digits = version.lstrip("0")
-    return (len(digits), digits) > (len(known), known)
-
-
-def _at(place: str, call: Any, value: Any) -> Any:
+def inside(place: str, call: Callable[[Any], V], value: Any) -> V:
+    """What a check or a reader makes of a value; a fault says at which place inside the document it is."""
     try:
         return call(value)
     except InvalidValue as fault:
         raise fault.inside(place) from None
 
 
-def _kind_of(value: Any) -> str:
+def kind_of(value: Any) -> str:
+    """What sort of value it is, as a fault says it."""
     names = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
     names |= {list: "a list", dict: "an object", type(None): "nothing"}
     return names.get(type(value), type(value).__name__)

@@ -1,13 +1,16 @@
 """The formats on disk as JSON Schema (draft 2020-12), drawn from the same rules that check, write and read them."""
 
+from session_tui.core.client import Client
 from session_tui.core.document import (
     ADDENDUM_FORMAT,
     CLIENT_FORMAT,
     PRIVATE_FORMAT,
     SESSION_FORMAT,
 )
-from session_tui.core.rules import Document, Json, schema_of
-from session_tui.core.session import Addendum, Client, Session
+from session_tui.core.fields import Document, schema_of
+from session_tui.core.note import Addendum
+from session_tui.core.rules import Json
+from session_tui.core.session import Session
 from session_tui.core.values import VALUES
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -7,29 +7,10 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from session_tui.core.errors import AlreadySigned, InvalidValue, UnknownPrompt
-from session_tui.core.guide import PRIVATE, Guide, Prompt, Share
-from session_tui.core.ids import new_id
-from session_tui.core.rules import (
-    Day,
-    Document,
-    ListOf,
-    Member,
-    Moment,
-    OneOf,
-    Part,
-    Rule,
-    Text,
-    Whole,
-    YesNo,
-    given,
-    needed,
-)
-from session_tui.core.values import ID, SHORT, VALUES, Kind, Value, is_blank
-
-NAME = Text(pattern=re.compile(r"\S+"))
-"""A name in one piece: the id of a guide, a section or a prompt."""
-
-MARKED_BY_MISTAKE = "entered by mistake"
+from session_tui.core.fields import Document, Part, given, needed
+from session_tui.core.guide import Share
+from session_tui.core.rules import ListOf, Member, Moment, OneOf, Rule, Text, Whole, YesNo
+from session_tui.core.values import ID, NAME, SHORT, VALUES, Kind, Value, is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,71 +291,3 @@ class Session(Document):
             raise AlreadySigned(
                 "This session is signed and stays as it is. What is to be said now goes into an addendum."
             )
-
-
-@dataclass(frozen=True, slots=True)
-class Addendum(Document):
-    """What was said about a signed session afterwards. ``number`` counts from 1 within the session."""
-
-    id: str = needed(ID)
-    session: str = needed(ID)
-    client: str = needed(NAME)
-    number: int = needed(Whole(1))
-    written: datetime = needed(Moment())
-    reason: str = needed(SHORT)
-    text: str = given(Text(), "")
-    author: str | None = given(SHORT)
-    mark: str | None = given(OneOf(MARKED_BY_MISTAKE))
-
-
-@dataclass(frozen=True, slots=True)
-class Client(Document):
-    """A client. ``address`` is how they like to be addressed; ``since`` the day of the first session."""
-
-    code: str = needed(NAME)
-    name: str | None = given(SHORT)
-    address: str | None = given(SHORT)
-    since: date | None = given(Day())
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A session with everything that was added to it: what a reader sees."""
-
-    session: Session
-    addenda: tuple[Addendum, ...] = ()
-
-
-def begin_session(
-    guide: Guide, client: str, *, at: datetime, private: Guide | None = None
-) -> Session:
-    """A new draft that follows a guide; the prompts of the private page stand at its end."""
-    asked = [(section.id, prompt) for section, prompt in guide.prompts()]
-    known = {prompt.id for _, prompt in asked}
-    if private:
-        asked += [(PRIVATE, prompt) for _, prompt in private.prompts() if prompt.id not in known]
-    return Session(
-        id=new_id(at),
-        client=client,
-        guide=reference(guide),
-        started=at,
-        answers=tuple(unanswered(section, prompt) for section, prompt in asked),
-    )
-
-
-def reference(guide: Guide) -> GuideRef:
-    """The guide as a note keeps it."""
-    sections = tuple(GuideSection(id=part.id, title=part.title) for part in guide.sections)
-    return GuideRef(id=guide.id, version=guide.version, title=guide.title, sections=sections)
-
-
-def unanswered(section: str, prompt: Prompt) -> Answer:
-    """The place for an answer to a prompt."""
-    return Answer(
-        section=section,
-        prompt=prompt.id,
-        heading=prompt.heading,
-        ask=prompt.ask,
-        kind=prompt.kind,
-        share=Share.PRIVATE if section == PRIVATE else prompt.share,
-    )

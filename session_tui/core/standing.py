@@ -10,6 +10,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from session_tui.core.fields import Document
 from session_tui.core.guide import Share
 from session_tui.core.open_items import (
     Rating,
@@ -22,7 +23,6 @@ from session_tui.core.open_items import (
     StandingTrial,
     trial_day,
 )
-from session_tui.core.rules import Document
 from session_tui.core.session import Answer, Session
 from session_tui.core.values import AgendaItem, Goal, Kind, Rhythm, Step, Verdict
 

@@ -10,23 +10,13 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from session_tui.core.rules import (
-    UUID,
-    Day,
-    Document,
-    ListOf,
-    OneOf,
-    Part,
-    Rule,
-    Table,
-    Text,
-    Whole,
-    YesNo,
-    given,
-    needed,
-)
+from session_tui.core.fields import Document, Part, given, needed
+from session_tui.core.rules import UUID, Day, ListOf, OneOf, Rule, Table, Text, Whole, YesNo
 
 ID = Text(pattern=UUID)
+NAME = Text(pattern=re.compile(r"\S+"))
+"""A name in one piece: the id of a guide, a section or a prompt."""
+
 SHORT = Text(filled=True)
 RATING = Whole(0, 10)
 """A rating, 0 to 10."""

@@ -10,8 +10,9 @@ from session_tui.core.codes import BadCode, read_code
 from session_tui.core.document import read_addendum, read_session
 from session_tui.core.errors import InvalidValue, NewerFormat, SessionTuiError
 from session_tui.core.guide import Guide
+from session_tui.core.note import Addendum, Note
 from session_tui.core.rules import Json
-from session_tui.core.session import Addendum, Note, Session
+from session_tui.core.session import Session
 from session_tui.exchange.json_stream import BrokenJson, JsonStream, NotText
 
 LARGEST_MARKDOWN = 50_000_000

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from session_tui.core.errors import InvalidValue
-from session_tui.core.rules import Document, Rule, Whole, rules_of
+from session_tui.core.fields import Document, rules_of
+from session_tui.core.rules import Rule, Whole
 from session_tui.markdown.unreadable import UnreadableNote
 
 D = TypeVar("D", bound=Document)

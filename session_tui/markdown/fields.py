@@ -7,18 +7,8 @@ from datetime import date
 from typing import Any
 
 from session_tui.core.errors import InvalidValue
-from session_tui.core.rules import (
-    Day,
-    Document,
-    ListOf,
-    OneOf,
-    Part,
-    Rule,
-    Text,
-    Whole,
-    YesNo,
-    rules_of,
-)
+from session_tui.core.fields import Document, Part, rules_of
+from session_tui.core.rules import Day, ListOf, OneOf, Rule, Text, Whole, YesNo
 from session_tui.core.values import ID, RATING, Duration
 from session_tui.markdown.days import read_date, say_full_date
 from session_tui.markdown.escape import read_item, write_item

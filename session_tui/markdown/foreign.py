@@ -10,17 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, timezone
 
+from session_tui.core.begin import reference, unanswered
 from session_tui.core.errors import InvalidValue
 from session_tui.core.guide import FREE, PRIVATE, Guide, Prompt, Share
-from session_tui.core.rules import Moment, folded, storable
-from session_tui.core.session import (
-    Answer,
-    GuideRef,
-    GuideSection,
-    Session,
-    reference,
-    unanswered,
-)
+from session_tui.core.rules import Moment
+from session_tui.core.session import Answer, GuideRef, GuideSection, Session
+from session_tui.core.text import folded, storable
 from session_tui.core.values import Kind
 from session_tui.markdown.answers import slug
 from session_tui.markdown.days import read_date

@@ -2,8 +2,8 @@
 
 from session_tui.core.errors import InvalidValue
 from session_tui.core.guide import Prompt
-from session_tui.core.rules import folded
 from session_tui.core.session import Answer
+from session_tui.core.text import folded
 from session_tui.core.values import VALUES, Kind, Value
 from session_tui.markdown.forms import Context
 from session_tui.markdown.headings import Passage

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from session_tui.core.errors import InvalidValue
-from session_tui.core.rules import Document, ListOf, rules_of
+from session_tui.core.fields import Document, rules_of
+from session_tui.core.rules import ListOf
 from session_tui.core.values import (
     AgendaItem,
     Decision,

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from session_tui.core.fields import rules_of
 from session_tui.core.guide import CONDITIONS, Before, Prompt, Share
-from session_tui.core.rules import rules_of
 from session_tui.core.values import Goal, Kind, Person, Question, Step, Verdict
 from session_tui.markdown.guide_front import check_id
 from session_tui.markdown.guide_problems import Problems

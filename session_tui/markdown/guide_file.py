@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from session_tui.core.guide import FREE, PRIVATE, SECTIONS, Guide, Prompt, Section, Share
-from session_tui.core.rules import folded, storable
+from session_tui.core.text import folded, storable
 from session_tui.markdown.guide_attributes import (
     EXAMPLE,
     Attributes,

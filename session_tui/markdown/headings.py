@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
-from session_tui.core.rules import folded
+from session_tui.core.text import folded
 from session_tui.markdown.escape import trimmed
 
 _NAMED = re.compile(r"(.*?)[ \t]*\{#([^\s{}]+)[^{}]*\}")

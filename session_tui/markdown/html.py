@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from session_tui.core.session import Note
+from session_tui.core.note import Note
 from session_tui.markdown.days import say_date
 from session_tui.markdown.note_writer import write_note
 from session_tui.markdown.quotes import never_read_on

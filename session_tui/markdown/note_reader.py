@@ -5,18 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from session_tui.core.document import PRIVATE_FORMAT, SESSION_FORMAT
 from session_tui.core.guide import PRIVATE
-from session_tui.core.rules import folded
-from session_tui.core.session import (
-    Addendum,
-    Answer,
-    GuideRef,
-    GuideSection,
-    Jot,
-    Note,
-    Place,
-    Session,
-    Signature,
-)
+from session_tui.core.note import Addendum, Note
+from session_tui.core.session import Answer, GuideRef, GuideSection, Jot, Place, Session, Signature
+from session_tui.core.text import folded
 from session_tui.core.values import Goal, Kind
 from session_tui.markdown.answers import Seat, read_answer, read_unanswered, slug
 from session_tui.markdown.attributes import Attributes

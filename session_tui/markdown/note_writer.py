@@ -9,8 +9,9 @@ from itertools import groupby
 
 from session_tui.core.document import PRIVATE_FORMAT, SESSION_FORMAT
 from session_tui.core.guide import Share
-from session_tui.core.rules import folded
-from session_tui.core.session import Addendum, Answer, Jot, Note, Session
+from session_tui.core.note import Addendum, Note
+from session_tui.core.session import Answer, Jot, Session
+from session_tui.core.text import folded
 from session_tui.core.values import Goal, Kind
 from session_tui.markdown.attributes import write_attributes, write_comment, write_front_value
 from session_tui.markdown.days import say_date, say_full_date, say_time, write_moment

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from session_tui.core.codes import BadCode, is_same_code, read_code
 from session_tui.core.guide import PRIVATE, Guide
-from session_tui.core.rules import folded
+from session_tui.core.text import folded
 
 FIRST, RETURNING = "first-consult", "follow-up"
 """The guides for a new client, and for one who has been here."""

@@ -10,7 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from session_tui.core.session import Note
+    from session_tui.core.note import Note
     from session_tui.ui.sitting import Sitting
     from session_tui.vault.guides import GuideShelf
     from session_tui.vault.heads import ClientSummary, SessionHead

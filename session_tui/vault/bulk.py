@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from session_tui.core.client import Client
 from session_tui.core.codes import read_code
 from session_tui.core.document import signed_hash
+from session_tui.core.note import Note
 from session_tui.core.private import split_private
-from session_tui.core.rules import folded
-from session_tui.core.session import Client, Note, Session
+from session_tui.core.session import Session
+from session_tui.core.text import folded
 from session_tui.vault.charts import Charts
 from session_tui.vault.errors import DifferentNote
 from session_tui.vault.heads import SessionHead

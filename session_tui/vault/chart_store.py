@@ -18,7 +18,9 @@ from session_tui.vault.names import ADDENDUM, CLIENTS, addendum_name
 from session_tui.vault.storage import Chart, DocumentFiles, StoredDocument, document
 
 if TYPE_CHECKING:
-    from session_tui.core.session import Addendum, Client, Session
+    from session_tui.core.client import Client
+    from session_tui.core.note import Addendum
+    from session_tui.core.session import Session
 
 D = TypeVar("D")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
-from session_tui.core.rules import folded
+from session_tui.core.text import folded
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.errors import UnknownSession

@@ -11,7 +11,8 @@ from pathlib import Path
 from session_tui.core.codes import is_same_code
 from session_tui.core.document import signed_hash
 from session_tui.core.errors import NewerFormat, SessionTuiError
-from session_tui.core.session import Note, Session
+from session_tui.core.note import Note
+from session_tui.core.session import Session
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts
 from session_tui.vault.errors import UnreadableFile

@@ -8,9 +8,10 @@ from datetime import date
 
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.guide import Before, Guide
+from session_tui.core.note import MARKED_BY_MISTAKE
 from session_tui.core.private import join_private
 from session_tui.core.rules import Json
-from session_tui.core.session import MARKED_BY_MISTAKE, Answer, Session
+from session_tui.core.session import Answer, Session
 from session_tui.core.values import AgendaItem, Kind
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts, Spot

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from session_tui.core.document import PRIVATE_FORMAT, SESSION_FORMAT
 from session_tui.core.errors import SessionTuiError
-from session_tui.core.session import Note
+from session_tui.core.note import Note
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.names import edited_name

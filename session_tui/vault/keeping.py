@@ -14,8 +14,9 @@ from pathlib import Path
 from session_tui.core import document
 from session_tui.core.errors import AlreadySigned, SessionTuiError
 from session_tui.core.ids import new_id
+from session_tui.core.note import Addendum, Note
 from session_tui.core.private import join_private, split_private
-from session_tui.core.session import Addendum, Note, Session
+from session_tui.core.session import Session
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts, Spot

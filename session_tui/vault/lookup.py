@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from session_tui.core.codes import is_same_code
 from session_tui.core.errors import SessionTuiError
-from session_tui.core.rules import folded
+from session_tui.core.text import folded
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts
@@ -18,7 +18,7 @@ from session_tui.vault.findings import Finding
 from session_tui.vault.heads import ClientSummary, SessionHead, newest_first
 
 if TYPE_CHECKING:
-    from session_tui.core.session import Client
+    from session_tui.core.client import Client
 
 _SHOWN = 5
 """How many candidates a sentence lists."""
@@ -61,7 +61,7 @@ def summaries(charts: Charts) -> tuple[ClientSummary, ...]:
 
 def client_of(chart: ChartStore) -> Client:
     """Who the client is; by the folder's name alone where client.json is missing, unreadable or another's."""
-    from session_tui.core.session import Client
+    from session_tui.core.client import Client
 
     try:
         client = chart.client()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from session_tui.core.codes import file_part
-from session_tui.core.rules import folded
+from session_tui.core.text import folded
 
 if TYPE_CHECKING:
     from session_tui.core.session import Session

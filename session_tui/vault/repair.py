@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from session_tui.core.client import Client
 from session_tui.core.codes import BadCode, is_same_code, read_code
 from session_tui.core.document import signed_hash
 from session_tui.core.errors import AlreadySigned, SessionTuiError
+from session_tui.core.note import Note
 from session_tui.core.private import join_private
-from session_tui.core.session import Client, Note, Session
+from session_tui.core.session import Session
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts, Spot

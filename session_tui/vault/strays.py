@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from session_tui.core.session import Note
+from session_tui.core.note import Note
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.findings import Finding

@@ -20,7 +20,9 @@ from session_tui.vault.names import PROMPTS
 from session_tui.vault.vault_file import make_vault_file, open_vault_file, refuse_missing
 
 if TYPE_CHECKING:
-    from session_tui.core.session import Addendum, Client, Note, Session
+    from session_tui.core.client import Client
+    from session_tui.core.note import Addendum, Note
+    from session_tui.core.session import Session
     from session_tui.vault.earlier import LastAnswer
     from session_tui.vault.findings import Finding
     from session_tui.vault.guides import GuideShelf
@@ -112,7 +114,7 @@ class Vault:
             SaveFailed: it cannot be written.
         """
         with self._guard:
-            from session_tui.core.session import Client
+            from session_tui.core.client import Client
 
             code = read_code(code)
             if known := self.find_client(code):
@@ -161,8 +163,8 @@ class Vault:
             NewerFormat: a newer version of this program wrote it.
         """
         from session_tui.core.guide import PRIVATE
+        from session_tui.core.note import Note
         from session_tui.core.private import join_private
-        from session_tui.core.session import Note
 
         with self._guard:
             note = self._keeping.read(self._charts.locate(session_id))
@@ -199,8 +201,8 @@ class Vault:
             UnknownGuide: there is no such guide.
             BadCode: the code cannot be used.
         """
+        from session_tui.core.begin import begin_session
         from session_tui.core.guide import PRIVATE
-        from session_tui.core.session import begin_session
         from session_tui.vault.earlier import carry
 
         guides = self.guides().guides

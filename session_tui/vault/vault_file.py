@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from session_tui.core.errors import NewerFormat
-from session_tui.core.rules import is_newer
+from session_tui.core.text import is_newer
 from session_tui.vault import files
 from session_tui.vault.errors import (
     ForeignFolder,

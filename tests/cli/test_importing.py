@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from session_tui.core.begin import begin_session
 from session_tui.core.document import session_json
 from session_tui.core.guide import Guide, Prompt, Section
-from session_tui.core.session import Note, Session, begin_session
+from session_tui.core.note import Note
+from session_tui.core.session import Session
 from session_tui.core.values import Kind
 from session_tui.markdown.note_writer import write_note
 from session_tui.vault.vault import Vault

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from session_tui.core import rules
-from session_tui.core.session import Answer, GuideRef, Session, Signature
-from session_tui.core.values import VALUES, Kind
+from session_tui.core.rules import UUID, Text
+from session_tui.core.session import Answer, GuideRef, Session
+from session_tui.core.values import Kind
+from tests.made_up import MadeUp
 
 Sessions = st.SearchStrategy[Session]
 BuildSession = Callable[..., Session]
@@ -22,104 +23,27 @@ moments = st.datetimes(
     datetime(2199, 1, 1),  # noqa: DTZ001
     timezones=st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45))]),
 )
-ids = st.uuids().map(str)
 
 
-def values_of(rule: rules.Rule) -> st.SearchStrategy[Any]:
-    """Any value that a rule accepts."""
-    match rule:
-        case rules.Text():
-            if rule.pattern is None:
-                return filled if rule.filled else storable
-            if rule.pattern is rules.UUID:
-                return ids
-            if rule.pattern.fullmatch("a b\nc"):
-                return storable.filter(bool)
-            return st.from_regex(
-                rule.pattern,
-                fullmatch=True,
-                alphabet=st.characters(codec="utf-8", exclude_characters="\0"),
-            )
-        case rules.Whole():
-            return st.integers(rule.low, 10**9 if rule.high is None else rule.high)
-        case rules.YesNo():
-            return st.booleans()
-        case rules.Member():
-            return st.sampled_from(list(rule.kind))
-        case rules.OneOf():
-            return st.sampled_from(rule.words)
-        case rules.Day():
-            return st.dates()
-        case rules.Moment():
-            return moments
-        case rules.ListOf():
-            return st.lists(values_of(rule.rule), min_size=rule.filled, max_size=3).map(tuple)
-        case rules.Table():
-            table = st.dictionaries(filled, values_of(rule.rule), min_size=1, max_size=3)
-            return table.map(lambda pairs: tuple(pairs.items()))
-        case rules.Part():
-            return documents(rule.kind)
-    raise NotImplementedError(type(rule).__name__)
-
-
-def documents(kind: type[Any], /, **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Any document of a class that no check beyond the rules of its fields concerns."""
-    needed: dict[str, st.SearchStrategy[Any]] = {}
-    optional: dict[str, st.SearchStrategy[Any]] = {}
-    for name, (_, rule, must) in rules.rules_of(kind).items():
-        if name in fixed:
-            needed[name] = fixed[name]
-        elif must:
-            needed[name] = values_of(rule)
-        else:
-            optional[name] = values_of(rule)
-    return st.fixed_dictionaries(needed, optional=optional).map(lambda given: kind(**given))
-
-
-@st.composite
-def answers(draw: st.DrawFn) -> Answer:
-    """Any answer, of any kind."""
-    kind = draw(st.sampled_from(list(Kind)))
-    value = draw(st.none() | values_of(VALUES[kind]))
-    note = draw(st.just("") | storable)
-    mark = draw(st.none() | filled)
-    is_given = value is not None or bool(note) or mark is not None
-    confirmed = draw(st.none() | st.booleans())
-    made: Answer = draw(
-        documents(
-            Answer,
-            kind=st.just(kind),
-            value=st.just(value),
-            note=st.just(note),
-            mark=st.just(mark),
-            state=st.just("answered") if is_given else st.sampled_from(Answer.STATES[1:]),
-            confirmed=st.just(confirmed),
-            origin=st.just("today") if confirmed is None else ids.map("carried:{}".format),
-        )
+def texts(rule: Text) -> st.SearchStrategy[str]:
+    """Texts that obey a rule."""
+    if rule.pattern is None:
+        return filled if rule.filled else storable
+    if rule.pattern is UUID:
+        return st.uuids().map(str)
+    if rule.pattern.fullmatch("a b\nc"):
+        return storable.filter(bool)
+    return st.from_regex(
+        rule.pattern,
+        fullmatch=True,
+        alphabet=st.characters(codec="utf-8", exclude_characters="\0"),
     )
-    return made
-
-
-@st.composite
-def any_session(draw: st.DrawFn) -> Session:
-    """Any session, draft or signed, holding answers of any kinds."""
-    given = draw(st.lists(answers(), max_size=5, unique_by=lambda answer: answer.prompt))
-    signature = draw(st.none() | documents(Signature))
-    made: Session = draw(
-        documents(
-            Session,
-            answers=st.just(tuple(given)),
-            signature=st.just(signature),
-            status=st.just("signed" if signature else "draft"),
-        )
-    )
-    return made
 
 
 @pytest.fixture(scope="session")
 def sessions() -> Sessions:
     """Any session at all, as a strategy."""
-    return any_session()
+    return MadeUp(texts, moments, filled).sessions()
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from session_tui.core.asked import asked_in
+from session_tui.core.begin import begin_session
 from session_tui.core.guide import PRIVATE, Guide, Prompt, Section, Share
-from session_tui.core.session import begin_session
 from session_tui.core.values import Kind
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from session_tui.core.begin import begin_session
+from session_tui.core.client import Client
 from session_tui.core.document import (
     ADDENDUM_FORMAT,
     CLIENT_FORMAT,
@@ -25,8 +27,9 @@ from session_tui.core.document import (
 from session_tui.core.errors import AlreadySigned, InvalidValue, NewerFormat
 from session_tui.core.guide import PRIVATE, Guide, Prompt, Section, Share
 from session_tui.core.ids import new_id
+from session_tui.core.note import Addendum
 from session_tui.core.private import join_private, split_private
-from session_tui.core.session import Addendum, Client, Jot, Place, begin_session
+from session_tui.core.session import Jot, Place
 from session_tui.core.values import Kind
 
 AT = datetime(2026, 11, 20, 10, 12, 4, tzinfo=UTC)

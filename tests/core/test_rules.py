@@ -12,27 +12,20 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 
 from session_tui.core.errors import InvalidValue
+from session_tui.core.fields import Document, Part, from_json, given, needed, schema_of, to_json
 from session_tui.core.rules import (
     Day,
-    Document,
     ListOf,
     Member,
     Moment,
     OneOf,
-    Part,
     Rule,
     Table,
     Text,
     Whole,
     YesNo,
-    folded,
-    from_json,
-    given,
-    needed,
-    schema_of,
-    storable,
-    to_json,
 )
+from session_tui.core.text import folded, storable
 
 
 class Mood(StrEnum):

@@ -8,10 +8,11 @@ from typing import Any
 import jsonschema
 import pytest
 
+from session_tui.core.begin import begin_session
 from session_tui.core.document import session_json
 from session_tui.core.guide import Guide, Prompt, Section
 from session_tui.core.schema import file_name, schemas
-from session_tui.core.session import Session, begin_session
+from session_tui.core.session import Session
 from session_tui.core.values import Duration, Goal, Kind, Value
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "schema"

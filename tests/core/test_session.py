@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from session_tui.core.begin import begin_session
 from session_tui.core.errors import InvalidValue, UnknownPrompt
 from session_tui.core.guide import PRIVATE, Guide, Prompt, Section, Share
-from session_tui.core.session import Answer, Jot, Place, Session, begin_session
+from session_tui.core.session import Answer, Jot, Place, Session
 from session_tui.core.values import Decision, Kind
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)

@@ -5,16 +5,8 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from session_tui.core.guide import SECTIONS, Share
-from session_tui.core.session import (
-    Addendum,
-    Answer,
-    GuideRef,
-    GuideSection,
-    Jot,
-    Note,
-    Session,
-    Signature,
-)
+from session_tui.core.note import Addendum, Note
+from session_tui.core.session import Answer, GuideRef, GuideSection, Jot, Session, Signature
 from session_tui.core.values import (
     AgendaItem,
     Decision,

@@ -4,31 +4,19 @@ Import it as ``from tests.markdown.strategies import notes`` (the root of the re
 """
 
 import string
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from session_tui.core.guide import Share
+from session_tui.core.note import Addendum, Note
 from session_tui.core.rules import (
-    Day,
-    Document,
-    ListOf,
-    Member,
-    Moment,
-    OneOf,
-    Part,
-    Rule,
-    Table,
     Text,
-    Whole,
-    YesNo,
-    rules_of,
 )
-from session_tui.core.session import NAME, Addendum, Answer, GuideRef, Jot, Note, Session, Signature
-from session_tui.core.values import DOMAINS, ID, VALUES, Kind
+from session_tui.core.session import Answer, GuideRef, Session
+from session_tui.core.values import DOMAINS, ID, NAME, Kind
+from tests.made_up import MadeUp
 from tests.rounds import rounds
 
 SLOW = settings(
@@ -82,37 +70,6 @@ _NAMES = st.one_of(
 )  # fmt: skip
 
 
-def of_rule(rule: Rule) -> st.SearchStrategy[Any]:
-    """Values that obey a rule."""
-    if isinstance(rule, Text):
-        return _texts(rule)
-    made: dict[type[Rule], Callable[[Any], st.SearchStrategy[Any]]] = {
-        Whole: lambda r: st.integers(r.low, r.high),
-        YesNo: lambda _: st.booleans(),
-        OneOf: lambda r: st.sampled_from(r.words),
-        Member: lambda r: st.sampled_from(list(r.kind)),
-        Day: lambda _: st.dates(date(1, 1, 1), date(9999, 12, 31)),
-        Moment: lambda _: _MOMENTS,
-        ListOf: lambda r: st.lists(of_rule(r.rule), min_size=int(r.filled), max_size=3).map(tuple),
-        Table: _tables,
-        Part: lambda r: documents(r.kind),
-    }
-    return made[type(rule)](rule)
-
-
-def documents(kind: type[Document], **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Documents of a class: optional fields now given, now not; ``fixed`` strategies by field."""
-    must, may = {}, {}
-    for name, (_, rule, is_needed) in rules_of(kind).items():
-        if name in fixed:
-            must[name] = fixed[name]
-        elif is_needed:
-            must[name] = of_rule(rule)
-        else:
-            may[name] = of_rule(rule)
-    return st.fixed_dictionaries(must, optional=may).map(lambda given: kind(**given))
-
-
 def _texts(rule: Text) -> st.SearchStrategy[str]:
     if rule is ID:
         return _IDS
@@ -125,62 +82,17 @@ def _texts(rule: Text) -> st.SearchStrategy[str]:
     return TEXT.filter(lambda text: bool(text.strip())) if rule.filled else TEXT
 
 
-def _tables(rule: Table) -> st.SearchStrategy[Any]:
-    names = st.one_of(
-        st.sampled_from([word for pair in DOMAINS for word in pair]), of_rule(rule.names)
-    )
-    return st.dictionaries(names, of_rule(rule.rule), min_size=1, max_size=5).map(
-        lambda given: tuple(given.items())
-    )
+MADE_UP = MadeUp(
+    _texts,
+    _MOMENTS,
+    st.sampled_from([word for pair in DOMAINS for word in pair]) | _texts(Text(filled=True)),
+)
 
 
 @st.composite
-def answers(draw: st.DrawFn, kinds: tuple[Kind, ...] = tuple(Kind)) -> Answer:
-    """An answer of any kind in any state."""
-    kind = draw(st.sampled_from(kinds))
-    is_answered = draw(st.booleans())
-    value = draw(st.one_of(st.none(), of_rule(VALUES[kind]))) if is_answered else None
-    note = draw(st.one_of(st.just(""), TEXT)) if is_answered else ""
-    mark = draw(st.one_of(st.none(), _texts(Text(filled=True)))) if is_answered else None
-    is_given = value is not None or bool(note) or mark is not None
-    confirmed = draw(st.sampled_from((None, True, False)))
-    return Answer(
-        section=draw(_NAMES),
-        prompt=draw(_NAMES),
-        heading=draw(_texts(Text(filled=True))),
-        kind=kind,
-        ask=draw(st.one_of(st.just("What else?"), TEXT)),
-        share=draw(st.sampled_from(list(Share))),
-        state="answered" if is_given else draw(st.sampled_from(("skipped", "not reached"))),
-        origin="today" if confirmed is None else f"carried:{draw(st.one_of(_IDS, _NAMES))}",
-        confirmed=confirmed,
-        written=draw(st.one_of(st.none(), _MOMENTS)),
-        value=value,
-        note=note,
-        mark=mark,
-    )
-
-
-@st.composite
-def sessions(draw: st.DrawFn) -> Session:
-    """A session of any status."""
-    signature = draw(st.one_of(st.none(), documents(Signature)))
-    made: Session = draw(
-        documents(
-            Session,
-            status=st.just("signed" if signature else "draft"),
-            signature=st.just(signature),
-            answers=st.lists(answers(), max_size=4, unique_by=lambda answer: answer.prompt).map(
-                tuple
-            ),
-            jots=st.lists(documents(Jot), max_size=4).map(tuple),
-        )
-    )
-    return _linked(draw, made)
-
-
-def _linked(draw: st.DrawFn, session: Session) -> Session:
+def _linked(draw: st.DrawFn, sessions: st.SearchStrategy[Session]) -> Session:
     """The session with some steps that serve goals of the same session."""
+    session = draw(sessions)
     goals = [g.id for a in session.answers if a.kind == Kind.GOALS for g in a.value or ()]  # type: ignore[union-attr]
     if not goals:
         return session
@@ -196,9 +108,9 @@ def _linked(draw: st.DrawFn, session: Session) -> Session:
 @st.composite
 def notes(draw: st.DrawFn) -> Note:
     """A session with addenda, most of them its own."""
-    session = draw(sessions())
-    own = documents(Addendum, session=st.just(session.id), client=st.just(session.client))
-    added = st.lists(st.one_of(own, documents(Addendum)), max_size=2)
+    session = draw(_linked(MADE_UP.sessions()))
+    own = MADE_UP.documents(Addendum, session=st.just(session.id), client=st.just(session.client))
+    added = st.lists(st.one_of(own, MADE_UP.documents(Addendum)), max_size=2)
     return Note(session, tuple(draw(added)))
 
 
@@ -209,7 +121,7 @@ def notes_with(kind: Kind) -> st.SearchStrategy[Note]:
         others = [a for a in note.session.answers if a.prompt != answer.prompt]
         return Note(note.session.but(answers=(answer, *others)), note.addenda)
 
-    given = answers(kinds=(kind,)).filter(lambda answer: answer.value is not None)
+    given = MADE_UP.answers((kind,)).filter(lambda answer: answer.value is not None)
     return st.builds(joined, notes(), given)
 
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 
 from session_tui.core.guide import Guide, Prompt, Section
-from session_tui.core.rules import storable
-from session_tui.core.session import Note, Session
+from session_tui.core.note import Note
+from session_tui.core.session import Session
+from session_tui.core.text import storable
 from session_tui.core.values import Kind
 from session_tui.markdown.foreign import read_foreign
 from session_tui.markdown.note_reader import UnreadableNote, read_note

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from session_tui.core.begin import begin_session
 from session_tui.core.guide import Before, Guide, Share
-from session_tui.core.session import begin_session
 from session_tui.core.values import Kind
 from session_tui.markdown.guide_attributes import FIELDS, NAMES, SWITCHES
 from session_tui.markdown.guide_file import LARGEST, BrokenGuide, read_guide

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from session_tui.core.begin import begin_session
 from session_tui.core.guide import Guide, Prompt, Section
 from session_tui.core.ids import new_id
-from session_tui.core.session import Addendum, Note, Session, begin_session
+from session_tui.core.note import Addendum, Note
+from session_tui.core.session import Session
 from session_tui.core.values import Kind, Step
 from session_tui.markdown.html import note_html, note_text
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from session_tui.core.session import Answer, Note
+from session_tui.core.note import Note
+from session_tui.core.session import Answer
 from session_tui.core.values import Goal, Step
 from session_tui.markdown.note_reader import read_note
 from session_tui.markdown.note_writer import write_note

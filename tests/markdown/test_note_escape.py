@@ -22,7 +22,7 @@ from session_tui.markdown.escape import (
     write_item,
 )
 from session_tui.markdown.note_lines import lines_of
-from tests.markdown.strategies import TEXT, of_rule
+from tests.markdown.strategies import MADE_UP, TEXT
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_comments_and_front_matter_hold_any_text_on_one_harmless_line(text: str)
         assert not any(c < " " or "\x7f" <= c <= "\x9f" for c in line)
 
 
-@given(day=of_rule(Day()))
+@given(day=MADE_UP.of_rule(Day()))
 def test_every_day_is_read_as_it_is_said(day: object) -> None:
     assert read_date(say_full_date(day)) == day  # type: ignore[arg-type]
     assert read_date(str(day)) == day

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from session_tui.core.session import Note
+from session_tui.core.note import Note
 from session_tui.markdown.note_reader import read_note
 from session_tui.markdown.note_writer import write_note
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from session_tui.core.session import Addendum, Jot, Note
+from session_tui.core.note import Addendum, Note
+from session_tui.core.session import Jot
 from session_tui.core.values import Goal, Kind
 from session_tui.markdown.escape import read_block, read_item, write_block, write_item
 from session_tui.markdown.html import note_html

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from session_tui.core.document import PRIVATE_FORMAT
-from session_tui.core.session import Note
+from session_tui.core.note import Note
 from session_tui.core.values import Kind
 from session_tui.markdown.note_reader import read_note
 from session_tui.markdown.note_writer import write_note

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from session_tui.core.errors import NewerFormat
-from session_tui.core.session import Note
+from session_tui.core.note import Note
 from session_tui.markdown.note_reader import UnreadableNote, read_note
 from session_tui.markdown.note_writer import write_note
 from tests.markdown.strategies import HARD, SLOW, TEXT, notes, text_note

@@ -5,7 +5,7 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from session_tui.core.session import Note
+from session_tui.core.note import Note
 from session_tui.markdown.note_writer import write_note
 from tests.markdown.strategies import HARD, SLOW, TEXT, notes, text_note
 

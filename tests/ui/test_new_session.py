@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
+from session_tui.core.client import Client
 from session_tui.core.guide import Guide
-from session_tui.core.session import Client
 from session_tui.ui.app import SessionApp
 from session_tui.ui.choosing import client_choices, guide_choices, suited
 from session_tui.ui.screens.new_session import NewSessionScreen

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
+from session_tui.core.begin import begin_session
 from session_tui.core.guide import PRIVATE, Guide, Prompt, Section, Share
 from session_tui.core.ids import new_id
-from session_tui.core.session import Addendum, Jot, Note, Session, begin_session
+from session_tui.core.note import Addendum, Note
+from session_tui.core.session import Jot, Session
 from session_tui.core.values import Decision, Goal, Kind, Step, Trial, Value
 from session_tui.ui.literal import plain
 from session_tui.ui.widgets.note_blocks import NOT_CONFIRMED, NOT_FILED, note_blocks

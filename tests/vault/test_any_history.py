@@ -20,9 +20,9 @@ from hypothesis.stateful import (
 )
 from jsonschema import Draft202012Validator
 
-from session_tui.core.rules import storable
 from session_tui.core.schema import schemas
 from session_tui.core.session import Session
+from session_tui.core.text import storable
 from session_tui.markdown.note_reader import read_note
 from session_tui.vault.vault import Vault
 from tests.rounds import rounds

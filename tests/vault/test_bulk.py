@@ -8,7 +8,8 @@ import pytest
 
 from session_tui.core.codes import BadCode
 from session_tui.core.ids import new_id
-from session_tui.core.session import Note, Session
+from session_tui.core.note import Note
+from session_tui.core.session import Session
 from session_tui.vault import files
 from session_tui.vault.errors import DifferentNote, SaveFailed
 from session_tui.vault.vault import Vault

@@ -13,8 +13,9 @@ import pytest
 from session_tui.core.codes import BadCode
 from session_tui.core.errors import AlreadySigned, NewerFormat
 from session_tui.core.guide import Before, Guide, Prompt, Section
+from session_tui.core.note import MARKED_BY_MISTAKE
 from session_tui.core.schema import schemas
-from session_tui.core.session import MARKED_BY_MISTAKE, Jot, Session
+from session_tui.core.session import Jot, Session
 from session_tui.core.values import AgendaItem, Kind
 from session_tui.markdown.note_reader import read_note
 from session_tui.vault.errors import (

@@ -8,8 +8,8 @@ from typing import Any
 from session_tui.cli.plain.entries import Ask, Entry, Setting, not_understood, said_line
 from session_tui.cli.plain.talk import Talk
 from session_tui.core.dates import say_day
+from session_tui.core.fields import Document
 from session_tui.core.guide import Prompt
-from session_tui.core.rules import Document
 from session_tui.core.values import Step
 
 Item = Any

@@ -13,7 +13,7 @@ from types import FrameType
 from typing import TextIO
 
 from session_tui.cli.desk import harmless
-from session_tui.core.rules import storable
+from session_tui.core.text import storable
 
 _COMMAND = re.compile(r"/([a-z]+)(?:\s+(.*))?", re.DOTALL)
 _ENDS = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGINT") if hasattr(signal, name)]

@@ -14,7 +14,8 @@ from session_tui.cli.plain.words import HELP, WORDS, answer_lines, read_jot
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.guide import PRIVATE, Before, Guide, Prompt, Section, Share
 from session_tui.core.ids import new_id
-from session_tui.core.session import Jot, Note, Place, Session
+from session_tui.core.note import Note
+from session_tui.core.session import Jot, Place, Session
 from session_tui.core.standing import standing
 from session_tui.core.values import Kind
 

@@ -3,9 +3,9 @@
 from session_tui.core.asked import asked_in, with_private
 from session_tui.core.conditions import holds
 from session_tui.core.guide import PRIVATE, Guide, Prompt, Section
-from session_tui.core.rules import folded
 from session_tui.core.session import Session
 from session_tui.core.standing import Standing
+from session_tui.core.text import folded
 
 CLOSE = ""
 """Where the walk is after the last prompt."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from session_tui.core.session import MARKED_BY_MISTAKE, Note
+from session_tui.core.note import MARKED_BY_MISTAKE, Note
 from session_tui.ui.actions import ADDING
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import AddendumKept, Trouble

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import OptionList, Static
 
-from session_tui.core.session import Note
+from session_tui.core.note import Note
 from session_tui.ui.actions import CHART
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import NoteRead, SessionsRead, SittingReady, Trouble

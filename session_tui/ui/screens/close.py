@@ -10,7 +10,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from session_tui.core.session import Answer, Jot, Note
+from session_tui.core.note import Note
+from session_tui.core.session import Answer, Jot
 from session_tui.ui.actions import CLOSE
 from session_tui.ui.crash import not_saved
 from session_tui.ui.draft import Draft

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
-from session_tui.core.rules import folded
+from session_tui.core.text import folded
 from session_tui.ui.actions import GOING
 from session_tui.ui.draft import Draft
 from session_tui.ui.haste import caught_up

@@ -9,8 +9,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from session_tui.core.note import Note
 from session_tui.core.private import split_private
-from session_tui.core.session import Note
 from session_tui.ui.actions import READING
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import NoteRead, SittingReady, Trouble

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from session_tui.core.fields import Document
 from session_tui.core.guide import PRIVATE
-from session_tui.core.rules import Document
-from session_tui.core.session import Addendum, Answer, Jot, Note, Session
+from session_tui.core.note import Addendum, Note
+from session_tui.core.session import Answer, Jot, Session
 from session_tui.core.values import Goal, Kind
 from session_tui.markdown.days import say_full_date, say_time
 from session_tui.markdown.escape import read_item

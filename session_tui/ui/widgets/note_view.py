@@ -16,7 +16,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
-from session_tui.core.session import Note
+from session_tui.core.note import Note
 from session_tui.ui.literal import plain
 from session_tui.ui.widgets.note_blocks import PRIVATE_SIGN, note_blocks
 from session_tui.ui.widgets.text_blocks import NOTHING, Block

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from session_tui.core.guide import Prompt
-from session_tui.core.rules import storable
+from session_tui.core.text import storable
 from session_tui.core.values import Value, is_blank
 from session_tui.ui.literal import literal
 from session_tui.ui.widgets.entry import Entry, FieldContext

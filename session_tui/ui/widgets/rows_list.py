@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from session_tui.core.rules import folded
+from session_tui.core.text import folded
 from session_tui.ui.literal import one_line
 
 Row = TypeVar("Row")

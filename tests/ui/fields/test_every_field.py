@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from textual import events
 
+from session_tui.core.begin import begin_session
 from session_tui.core.guide import Guide, Prompt, Section
-from session_tui.core.rules import storable
-from session_tui.core.session import begin_session
 from session_tui.core.standing import Rating, Standing, StandingGoal, StandingStep, StandingTrial
+from session_tui.core.text import storable
 from session_tui.core.values import (
     AgendaItem,
     Decision,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from session_tui.core.begin import begin_session
 from session_tui.core.guide import PRIVATE, Guide, Prompt, Section, Share
-from session_tui.core.session import Place, Session, begin_session
+from session_tui.core.session import Place, Session
 from session_tui.core.values import Kind
 from session_tui.ui.draft import Draft
 from session_tui.ui.sitting import Sitting

@@ -14,8 +14,9 @@ import pytest
 from textual.app import App
 from textual.message import Message
 
+from session_tui.core.begin import begin_session
 from session_tui.core.guide import Guide, Prompt, Section
-from session_tui.core.session import Session, begin_session
+from session_tui.core.session import Session
 from session_tui.core.values import Kind
 from session_tui.ui.keeper import Keeper
 from session_tui.ui.messages import (

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from session_tui.core.dates import say_day
-from session_tui.core.rules import Document
+from session_tui.core.fields import Document
 from session_tui.core.values import Decision, Rhythm, Value
 from session_tui.ui.widgets.fields.items import Detail, fields_of
 from session_tui.ui.widgets.fields.read_line import ReadLine

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from textual.content import Content
 
-from session_tui.core.rules import Document
+from session_tui.core.fields import Document
 from session_tui.ui.literal import literal, plain
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
 from session_tui.ui.widgets.prompt_field import PromptField

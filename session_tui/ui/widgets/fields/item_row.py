@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
-from session_tui.core.rules import storable
+from session_tui.core.text import storable
 from session_tui.ui.literal import literal
 from session_tui.ui.widgets.fields.items import Fields, Item
 from session_tui.ui.widgets.key_line import KeyLine

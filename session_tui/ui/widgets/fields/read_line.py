@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from session_tui.core.rules import storable
+from session_tui.core.text import storable
 from session_tui.ui.literal import literal
 from session_tui.ui.widgets.entry import FieldContext
 from session_tui.ui.widgets.fields.readers import WORDS, Reader

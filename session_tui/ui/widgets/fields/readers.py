@@ -7,7 +7,7 @@ from typing import Any
 
 from session_tui.core.dates import days_in, read_day, read_duration, say_ago, say_day
 from session_tui.core.marks import goal_named
-from session_tui.core.rules import storable
+from session_tui.core.text import storable
 from session_tui.core.values import Duration
 from session_tui.ui.widgets.entry import FieldContext
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from session_tui.core.dates import say_day
+from session_tui.core.fields import Document
 from session_tui.core.marks import goal_named, read_marks
-from session_tui.core.rules import Document
 from session_tui.core.standing import CLOSED_STEPS, trial_day
 from session_tui.core.values import Duration, Kind, Step, Trial
 from session_tui.ui.widgets.fields.item_kind import Doing

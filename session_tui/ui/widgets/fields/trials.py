@@ -6,7 +6,7 @@ from typing import Any
 from textual.widget import Widget
 from textual.widgets import Static
 
-from session_tui.core.rules import Document
+from session_tui.core.fields import Document
 from session_tui.core.standing import StandingTrial, trial_day
 from session_tui.core.values import Duration, Verdict
 from session_tui.ui.widgets.fields.item_kind import Doing

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
-from session_tui.core.rules import storable
+from session_tui.core.text import storable
 from session_tui.core.values import Value
 from session_tui.ui.widgets.prompt_field import PromptField
 from session_tui.ui.widgets.shown import fill_area

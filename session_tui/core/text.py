@@ -1,0 +1,23 @@
+"""Text as it is kept and compared: what a file can hold, names without case, numbers of any length."""
+
+import re
+import unicodedata
+
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What no UTF-8 file of ours holds: NUL, and halves of surrogate pairs."""
+
+
+def storable(text: str) -> str:
+    """The text with what no file can hold (NUL, half surrogate pairs) replaced by U+FFFD."""
+    return UNSTORABLE.sub("\ufffd", text)
+
+
+def folded(text: str) -> str:
+    """The text as names are compared: NFC, without case, NFC again."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def is_newer(version: str, known: str) -> bool:
+    """Whether one version, written in digits, comes after another. Of any length: Python reads 4,300 digits at most."""
+    digits = version.lstrip("0")
+    return (len(digits), digits) > (len(known), known)
