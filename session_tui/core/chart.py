@@ -21,8 +21,9 @@ from session_tui.core.histories import (
     Said,
     StepHistory,
 )
+from session_tui.core.note import MARKED_BY_MISTAKE, Note
 from session_tui.core.open_items import Standing
-from session_tui.core.session import MARKED_BY_MISTAKE, Note, Session
+from session_tui.core.session import Session
 from session_tui.core.standing import Replay, items_of, says_something
 from session_tui.core.values import Goal, Kind, Question, Repair, Step, Verdict
 

@@ -78,10 +78,12 @@ def rules_of(kind: type[Document]) -> dict[str, tuple[str, Rule, bool]]:
     """By field: its name in JSON, its rule, and whether it must be given."""
     if kind not in _RULES:
         _RULES[kind] = _read_rules(kind)
+        _DEFAULTS[kind] = {f.name: f.default for f in fields(kind)}  # type: ignore[arg-type]
     return _RULES[kind]
 
 
 _RULES: dict[type[Document], dict[str, tuple[str, Rule, bool]]] = {}
+_DEFAULTS: dict[type[Document], dict[str, Any]] = {}
 
 
 def _read_rules(kind: type[Document]) -> dict[str, tuple[str, Rule, bool]]:
@@ -114,17 +116,23 @@ def from_json(kind: type[D], data: Json) -> D:
     if not isinstance(data, Mapping):
         raise InvalidValue(f"must be an object, is {kind_of(data)}")
     rules = rules_of(kind)
-    labels = {label for label, _, _ in rules.values()}
-    for label in data:
-        if label not in labels:
-            raise InvalidValue("is not a name this format knows", str(label))
-    read: dict[str, Any] = {}
+    made = object.__new__(kind)
+    known = 0
     for name, (label, rule, must) in rules.items():
+        known += label in data
         if data.get(label) is not None:
-            read[name] = inside(label, rule.from_json, data[label])
+            value = inside(label, rule.from_json, data[label])
         elif must:
             raise InvalidValue("is missing", label)
-    return kind(**read)
+        else:
+            value = _DEFAULTS[kind][name]
+        object.__setattr__(made, name, value)  # its rule has just been kept: no second check
+    if known < len(data):
+        labels = {label for label, _, _ in rules.values()}
+        unknown = next(label for label in data if label not in labels)
+        raise InvalidValue("is not a name this format knows", str(unknown))
+    made.check()
+    return made
 
 
 def schema_of(kind: type[Document]) -> dict[str, Json]:

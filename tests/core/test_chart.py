@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from session_tui.core.chart import Chart, Charting, chart_of, is_mistaken, sound_sessions
 from session_tui.core.guide import Share
 from session_tui.core.histories import Change
-from session_tui.core.session import Addendum, Note, Session
+from session_tui.core.note import Addendum, Note
+from session_tui.core.session import Session
 from session_tui.core.standing import items_of, standing
 from session_tui.core.values import Event, Goal, Kind, Question, Repair, Step, Trial, Verdict
 
