@@ -33,9 +33,9 @@ def earlier_spots(charts: Charts, before: Session) -> list[Spot]:
     spots = []
     for chart in charts.of(before.client):
         chart.refresh()
-        mistaken = _mistaken(chart)
+        left_out = mistaken(chart)
         for name, head in chart.heads().items():
-            if newest_first(head) < now and head.id != before.id and name not in mistaken:
+            if newest_first(head) < now and head.id != before.id and name not in left_out:
                 spots.append(Spot(chart, name))
     return sorted(spots, key=lambda spot: newest_first(spot.head), reverse=True)
 
@@ -99,7 +99,7 @@ def _fits(answer: Answer, asked: Answer) -> bool:
     )
 
 
-def _mistaken(chart: ChartStore) -> set[str]:
+def mistaken(chart: ChartStore) -> set[str]:
     """The names of the sessions that an addendum says were entered by mistake."""
     return {
         name.rpartition(".addendum-")[0]

@@ -5,7 +5,7 @@ What reads and writes whole sessions is imported when one is: lists, and with th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,9 +20,13 @@ from session_tui.vault.names import PROMPTS
 from session_tui.vault.vault_file import make_vault_file, open_vault_file, refuse_missing
 
 if TYPE_CHECKING:
+    from session_tui.core.chart import Chart
     from session_tui.core.client import Client
+    from session_tui.core.due import Due
+    from session_tui.core.guide import Share
     from session_tui.core.note import Addendum, Note
     from session_tui.core.session import Session
+    from session_tui.vault.charting import ChartReader
     from session_tui.vault.earlier import LastAnswer
     from session_tui.vault.findings import Finding
     from session_tui.vault.guides import GuideShelf
@@ -82,6 +86,12 @@ class Vault:
         from session_tui.vault.keeping import Keeping
 
         return Keeping(self._charts, self.clock)
+
+    @cached_property
+    def _chart_reader(self) -> ChartReader:
+        from session_tui.vault.charting import ChartReader
+
+        return ChartReader(self._charts)
 
     # Guides and clients
 
@@ -191,6 +201,21 @@ class Vault:
 
         with self._guard:
             return earlier_sessions(self._charts, before.but(client=client))
+
+    def chart(self, client: str, shares: Collection[Share] | None = None) -> Chart:
+        """What a client's sessions say together: all but those entered by mistake, or that cannot be read.
+
+        Only answers of these shares count; without any, all of them do, the private pages' too.
+        """
+        from session_tui.core.guide import Share
+
+        with self._guard:
+            return self._chart_reader.chart(client, shares or tuple(Share))
+
+    def waiting(self, client: str) -> tuple[Due, ...]:
+        """What waits for one client: trials, steps with a day, promises of mine, the next meeting; nothing private."""
+        with self._guard:
+            return self._chart_reader.waiting(client)
 
     # Writing
 
