@@ -94,6 +94,13 @@ PREVIOUS_SESSION = Action("session.previous", "[", "Previous session", "Go to th
 NEXT_SESSION = Action("session.next", "]", "Next session", "Go to the session after this one.", "next_session", "next")  # fmt: skip
 ADDENDUM = Action("session.addendum", "a", "Addendum", "Add a correction or a remark to a signed session.", "addendum", "addendum")  # fmt: skip
 TAB_SESSIONS = Action("chart.sessions", "1", "Sessions", "Show the sessions of this client.", "show_tab('sessions')")  # fmt: skip
+TAB_THREAD = Action("chart.thread", "2", "Thread", "From the story to goals, steps, and what came of them.", "show_tab('thread')")  # fmt: skip
+TAB_GOALS = Action("chart.goals", "3", "Goals", "Each goal with its ratings and what told them.", "show_tab('goals')")  # fmt: skip
+TAB_STEPS = Action("chart.steps", "4", "Steps and trials", "Who took on what, what is on trial, what came of it.", "show_tab('steps')")  # fmt: skip
+TAB_CHECKINS = Action("chart.check-ins", "5", "Check-ins", "The everyday check-in over time, with what happened.", "show_tab('checkins')")  # fmt: skip
+TAB_QUESTIONS = Action("chart.questions", "6", "Questions", "What is not known yet, and what was answered.", "show_tab('questions')")  # fmt: skip
+TAB_PEOPLE = Action("chart.people", "7", "People and agreements", "Others helping, and what both of you agreed.", "show_tab('people')")  # fmt: skip
+TAB_TIMELINE = Action("chart.timeline", "8", "Timeline", "The rhythm over the years, phases and events.", "show_tab('timeline')")  # fmt: skip
 
 RESUME = Action("session.resume", "e", "Go on with the draft", "Go on writing this draft where it stopped.", "resume", "go on")  # fmt: skip
 FIND = Action("note.find", "/", "Find", "Find words in this note; n and N go to the next and the one before.", "find", "find")  # fmt: skip
@@ -161,6 +168,17 @@ FILING = (
 )
 JOTTING = (CANCEL,)
 GOING = (DOWN_THE_LIST, UP_THE_LIST, CANCEL)
+TABS = (
+    TAB_SESSIONS,
+    TAB_THREAD,
+    TAB_GOALS,
+    TAB_STEPS,
+    TAB_CHECKINS,
+    TAB_QUESTIONS,
+    TAB_PEOPLE,
+    TAB_TIMELINE,
+)
+CHART_PAGE = (NEW_SESSION, *TABS, PAGE_DOWN, PAGE_UP, *MOVING, BACK)
 CHART = (
     READ,
     NEW_SESSION,
@@ -170,7 +188,7 @@ CHART = (
     PREVIOUS_SESSION,
     NEXT_SESSION,
     TURN_SCREEN,
-    TAB_SESSIONS,
+    *TABS,
     PAGE_DOWN,
     PAGE_UP,
     *MOVING,
@@ -204,6 +222,7 @@ _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("go to", GOING),
     ("close", CLOSE),
     ("chart", CHART),
+    ("chart pages", CHART_PAGE),
     ("reading", READING),
     ("addendum", ADDING),
     ("help", HELPING),

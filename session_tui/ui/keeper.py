@@ -14,6 +14,7 @@ from textual.message_pump import MessagePump
 
 from session_tui.ui.messages import (
     AddendumKept,
+    ChartRead,
     GuidesRead,
     HomeRead,
     NoteRead,
@@ -57,6 +58,13 @@ class Keeper(Saver):
     def ask_sessions(self, asker: MessagePump, client: str) -> None:
         """Answered with SessionsRead."""
         self._ask(asker, "sessions", lambda: SessionsRead(client, self.vault.sessions(client)))
+
+    def ask_chart(self, asker: MessagePump, client: str) -> None:
+        """Answered with ChartRead; nothing of a private page is in it."""
+        from session_tui.core.guide import Share
+
+        record = (Share.COPY, Share.RECORD)
+        self._ask(asker, "chart", lambda: ChartRead(self.vault.chart(client, record)))
 
     def ask_note(self, asker: MessagePump, session_id: str) -> None:
         """Answered with NoteRead."""

@@ -10,6 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from session_tui.core.chart import Chart
     from session_tui.core.note import Note
     from session_tui.ui.sitting import Sitting
     from session_tui.vault.guides import GuideShelf
@@ -62,6 +63,13 @@ class SessionsRead(Message):
 
     client: str
     sessions: tuple[SessionHead, ...]
+
+
+@dataclass
+class ChartRead(Message):
+    """One client's chart was computed from the sessions on disk, without the private pages."""
+
+    chart: Chart
 
 
 @dataclass

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.addendum import AddendumScreen
 from session_tui.ui.screens.chart import ChartScreen
+from session_tui.ui.screens.chart_page import ChartPlace
 from session_tui.ui.screens.new_session import NewSessionScreen
 from session_tui.ui.screens.reading import ReadingScreen
 from session_tui.ui.screens.shared import SharedScreen
@@ -32,7 +33,7 @@ def listed(app: SessionApp) -> SessionList:
 async def opened(
     practice: Practice, app: SessionApp, pilot: Pilot[Any], until: Until, client: str = "ana-k"
 ) -> None:
-    await app.push_screen(ChartScreen(client, "Ana Kralj"))
+    await app.push_screen(ChartScreen(ChartPlace(client, "Ana Kralj")))
     sessions = practice.vault.sessions(client)
     await until(pilot, lambda: len(listed(app).rows) == len(sessions))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -12,47 +10,33 @@ from textual.widgets import OptionList, Static
 from session_tui.core.note import Note
 from session_tui.ui.actions import CHART
 from session_tui.ui.literal import literal
-from session_tui.ui.messages import NoteRead, SessionsRead, SittingReady, Trouble
-from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.messages import NoteRead, SessionsRead
+from session_tui.ui.screens.chart_page import ChartPage, ChartPlace
 from session_tui.ui.screens.home import session_row
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.session_list import SessionList, SessionRow
 
-if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
-
 NO_SESSIONS = "No sessions yet. Press n to begin one."
 NOTHING_FOUND = "No session's day or guide holds this. Esc shows all."
 
 
-class ChartScreen(SessionScreen):
-    """One client's sessions, newest first.
+class ChartScreen(ChartPage):
+    """One client's sessions, newest first: the first page of the chart."""
 
-    Args:
-        client: the client's code.
-        name: how they are called; empty where that is not kept.
-    """
-
+    TAB = "sessions"
     ACTIONS = CHART
     HELP = "chart"
-    STYLES = ("chart",)
     AUTO_FOCUS = "#sessions"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
-    app: SessionApp
 
-    def __init__(self, client: str, name: str = "") -> None:
-        super().__init__()
-        self._client = client
-        self._name = name
+    def __init__(self, place: ChartPlace) -> None:
+        super().__init__(place)
         self._notes: dict[str, Note] = {}
 
-    def compose_body(self) -> ComposeResult:
-        """Tabs, the list, the pane."""
-        yield Static(id="chart-trouble", markup=False)
-        yield Static(literal("1 Sessions", "bold"), id="chart-tabs")
+    def compose_page(self) -> ComposeResult:
+        """The list, the pane."""
         with Container(id="chart"):
-            with Vertical(id="sessions-pane", classes="pane") as pane:
+            with Vertical(id="chart-list", classes="pane") as pane:
                 pane.border_title = "Sessions"
                 pane.border_subtitle = "/ to filter"
                 yield FilterLine("Part of a day or a guide's name")
@@ -60,22 +44,24 @@ class ChartScreen(SessionScreen):
                 yield Static(id="sessions-hint", classes="muted", markup=False)
             yield NoteView(id="chart-note", classes="pane")
 
-    def on_mount(self) -> None:
-        """Say whose chart it is."""
-        name = f" · {self._name}" if self._name else ""
-        self.headline(f"{self._client}{name} · chart")
-
-    def on_screen_resume(self) -> None:
-        """Read the sessions, once the screen stands; notes may have changed meanwhile."""
+    def ask(self) -> None:
+        """Read the sessions; notes may have changed meanwhile."""
         self._notes.clear()
-        self.call_after_refresh(self.app.keeper.ask_sessions, self, self._client)
+        self.app.keeper.ask_sessions(self, self.place.client)
+
+    def remember(self) -> None:
+        """Note down which session is marked."""
+        if self._current:
+            self.place.marked[self.TAB] = self._current.id
 
     # What was read
 
     @on(SessionsRead)
     def _after_sessions(self, event: SessionsRead) -> None:
-        self._complain("")
+        self.complain("")
         self._sessions.fill([session_row(head) for head in event.sessions])
+        if marked := self.place.marked.pop(self.TAB, ""):
+            self._sessions.go_to(marked)
         count = len(event.sessions)
         self.headline(status=f"{count} {'session' if count == 1 else 'sessions'}")
         self._show_hint(has_sessions=bool(count))
@@ -86,16 +72,6 @@ class ChartScreen(SessionScreen):
         self._notes[event.note.session.id] = event.note
         if self._current and self._current.id == event.note.session.id:
             self._pane.show(event.note)
-
-    @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
-        self._complain(event.what)
-
-    @on(SittingReady)
-    def _after_opening(self, event: SittingReady) -> None:
-        from session_tui.ui.screens.sheet import SheetScreen
-
-        self.app.push_screen(SheetScreen(event.sitting))
 
     # What is marked
 
@@ -156,12 +132,6 @@ class ChartScreen(SessionScreen):
         if self._current:
             self.app.keeper.ask_draft(self, self._current.id)
 
-    def action_new_session(self) -> None:
-        """A new session with this client."""
-        from session_tui.ui.screens.new_session import NewSessionScreen
-
-        self.app.push_screen(NewSessionScreen(self._client))
-
     def action_addendum(self) -> None:
         """Add to the signed session under the cursor."""
         from session_tui.ui.screens.addendum import AddendumScreen
@@ -184,17 +154,6 @@ class ChartScreen(SessionScreen):
 
         if self._current and (note := self._notes.get(self._current.id)):
             self.app.push_screen(SharedScreen(note.session, Standing()))
-
-    def action_show_tab(self, tab: str) -> None:
-        """Go to a tab; its list has the focus."""
-        self.query_one(f"#{tab}").focus()
-
-    def action_page(self, where: str) -> None:
-        """Read on in the pane without leaving the list."""
-        if where == "down":
-            self._pane.action_page_down()
-        else:
-            self._pane.action_page_up()
 
     async def action_search(self) -> None:
         """Narrow the list as one types."""
@@ -226,8 +185,3 @@ class ChartScreen(SessionScreen):
         hint = self.query_one("#sessions-hint", Static)
         hint.update(literal(NOTHING_FOUND if has_sessions else NO_SESSIONS))
         hint.display = not self._sessions.rows
-
-    def _complain(self, what: str) -> None:
-        line = self.query_one("#chart-trouble", Static)
-        line.update(literal(what))
-        line.display = bool(what)

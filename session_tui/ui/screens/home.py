@@ -124,9 +124,10 @@ class HomeScreen(SessionScreen):
     @on(FilterLine.Submitted)
     def _open_chart(self) -> None:
         from session_tui.ui.screens.chart import ChartScreen
+        from session_tui.ui.screens.chart_page import ChartPlace
 
         if client := self.query_one(ClientList).current:
-            self.app.push_screen(ChartScreen(client.code, client.name))
+            self.app.push_screen(ChartScreen(ChartPlace(client.code, client.name or "")))
 
     @on(OptionList.OptionSelected, "#unfinished")
     def _resume(self) -> None:

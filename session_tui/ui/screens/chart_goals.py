@@ -1,0 +1,112 @@
+"""The chart's goals: each with its ratings, the words it had, and what told them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from session_tui.core.dates import say_day
+from session_tui.ui.literal import literal
+from session_tui.ui.screens.chart_page import ListPage
+from session_tui.ui.widgets.rows_list import RowsList, cell, columns
+from session_tui.ui.widgets.sparkline import sparkline
+from session_tui.ui.widgets.text_blocks import Block
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from session_tui.core.chart import Chart
+    from session_tui.core.histories import GoalHistory
+
+_MUTED = "$text-muted"
+
+
+class GoalList(RowsList["GoalHistory"]):
+    """The goals, those that stand first: words, the line of ratings, the last one."""
+
+    def key_of(self, row: GoalHistory) -> str:
+        """The goal's id."""
+        return row.now.id
+
+    def words_of(self, row: GoalHistory) -> str:
+        """Its words."""
+        return row.now.words
+
+    def draw(self, rows: Sequence[GoalHistory], width: int) -> list[Content]:
+        """The words give way."""
+        cells = [
+            (
+                cell(row.now.words),
+                cell(sparkline([rating.rating for rating in row.ratings[-8:]]), _MUTED),
+                cell(_last(row)),
+                cell(_state(row), _MUTED),
+            )
+            for row in rows
+        ]
+        return columns(cells, width)
+
+
+class GoalsPage(ListPage["GoalHistory"]):
+    """Every goal, open or not."""
+
+    TAB = "goals"
+    HELP = "chart_goals"
+    NOTHING = "No goals yet."
+
+    def make_list(self) -> GoalList:
+        """The goals."""
+        return GoalList(id="goals")
+
+    def rows(self, chart: Chart) -> list[GoalHistory]:
+        """Active ones first, then parked ones, then those that are closed."""
+        return sorted(chart.goals, key=lambda goal: (not goal.is_open, goal.now.state == "parked"))
+
+    def blocks(self, chart: Chart, row: GoalHistory) -> Iterator[Block]:
+        """The goal's story."""
+        return goal_blocks(row, self.today)
+
+
+def goal_blocks(goal: GoalHistory, today: date) -> Iterator[Block]:
+    """A goal's words, why it matters, how it was rated and by what, and how its words changed."""
+    yield Block(literal(f"“{goal.now.words}”", "bold"), gap=None)
+    facts = [f"since {say_day(goal.since, today)}", _state(goal) or "active"]
+    facts += [f"set by {goal.now.set_by}"] if goal.now.set_by else []
+    yield Block(literal(" · ".join(facts), _MUTED), gap=None)
+    yield Block(
+        literal(f"Why: {goal.now.why}")
+        if goal.now.why
+        else literal("Why does it matter to them?", "italic $text-muted")
+    )
+    if goal.now.first_sign:
+        yield Block(literal(f"First sign: {goal.now.first_sign}"), gap=None)
+    if goal.ratings:
+        yield Block(literal("Where it stood", "bold"))
+        yield Block(literal(sparkline([rating.rating for rating in goal.ratings])), gap=None)
+    for rating in reversed(goal.ratings):
+        line = literal(f"{rating.rating:>2}  ", "bold") + literal(
+            say_day(rating.day, today), _MUTED
+        )
+        told = literal(f"  {rating.evidence}") if rating.evidence else Content("")
+        yield Block(line + told, rest=Content("    "), gap=None)
+    yield from _wordings(goal, today)
+
+
+def _wordings(goal: GoalHistory, today: date) -> Iterator[Block]:
+    """How its words changed; nothing where they did not."""
+    if len(goal.wordings) < 2:
+        return
+    yield Block(literal("In other words before", "bold"))
+    for change in goal.wordings[:-1]:
+        said = literal(f"“{change.value}”") + literal(f"  {say_day(change.day, today)}", _MUTED)
+        yield Block(said, gap=None)
+
+
+def _last(goal: GoalHistory) -> str:
+    return str(goal.ratings[-1].rating) if goal.ratings else "–"
+
+
+def _state(goal: GoalHistory) -> str:
+    state = goal.now.state or "active"
+    return "" if state == "active" else state

@@ -1,0 +1,238 @@
+"""What the pages of the chart share: whose it is, the tabs, and the way from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from session_tui.ui.actions import CHART_PAGE, Action
+from session_tui.ui.literal import literal
+from session_tui.ui.messages import ChartRead, SittingReady, Trouble
+from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.widgets.note_view import NoteView
+from session_tui.ui.widgets.rows_list import RowsList
+from session_tui.ui.widgets.tabs_line import TabsLine
+
+if TYPE_CHECKING:
+    from session_tui.core.chart import Chart
+    from session_tui.ui.app import SessionApp
+    from session_tui.ui.widgets.text_blocks import Block
+
+Row = TypeVar("Row")
+
+PAGES = {
+    "sessions": "chart:ChartScreen",
+    "thread": "chart_thread:ThreadPage",
+    "goals": "chart_goals:GoalsPage",
+    "steps": "chart_steps:StepsPage",
+    "checkins": "chart_checkins:CheckinsPage",
+    "questions": "chart_questions:QuestionsPage",
+    "people": "chart_people:PeoplePage",
+    "timeline": "chart_timeline:TimelinePage",
+}
+"""The module and class of each tab's page; imported when it is first shown."""
+
+
+@dataclass(slots=True)
+class ChartPlace:
+    """Whose chart is open, and where one was on each of its pages.
+
+    Attributes:
+        marked: by page, the key of the row that was marked when one left it.
+    """
+
+    client: str
+    name: str = ""
+    marked: dict[str, str] = field(default_factory=dict)
+
+
+class ChartPage(SessionScreen):
+    """One page of one client's chart. A subclass gives `TAB`, `compose_page` and `show`."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = CHART_PAGE
+    STYLES = ("chart",)
+    TAB: ClassVar[str]
+    """Which of the tabs this page is."""
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+    app: SessionApp
+
+    def __init__(self, place: ChartPlace) -> None:
+        super().__init__()
+        self.place = place
+
+    def compose_body(self) -> ComposeResult:
+        """Trouble, where there is any; the tabs; the page."""
+        yield Static(id="chart-trouble", markup=False)
+        yield TabsLine(self.TAB)
+        yield from self.compose_page()
+
+    def compose_page(self) -> Iterable[Widget]:
+        """Everything below the tabs."""
+        return ()
+
+    def show(self, chart: Chart) -> None:
+        """Show what the chart says."""
+
+    @property
+    def today(self) -> date:
+        """The practitioner's calendar day."""
+        return self.app.clock().date()
+
+    def on_mount(self) -> None:
+        """Say whose chart it is."""
+        name = f" · {self.place.name}" if self.place.name else ""
+        self.headline(f"{self.place.client}{name} · chart")
+
+    def on_screen_resume(self) -> None:
+        """Read what is there, once the screen stands."""
+        self.call_after_refresh(self.ask)
+
+    def ask(self) -> None:
+        """Ask for what this page shows."""
+        self.app.keeper.ask_chart(self, self.place.client)
+
+    @on(ChartRead)
+    def _after_chart(self, event: ChartRead) -> None:
+        self.complain("")
+        self.show(event.chart)
+
+    @on(Trouble)
+    def _after_trouble(self, event: Trouble) -> None:
+        self.complain(event.what)
+
+    @on(SittingReady)
+    def _after_opening(self, event: SittingReady) -> None:
+        from session_tui.ui.screens.sheet import SheetScreen
+
+        self.app.push_screen(SheetScreen(event.sitting))
+
+    @on(TabsLine.Chosen)
+    def _after_click(self, event: TabsLine.Chosen) -> None:
+        self.action_show_tab(event.tab)
+
+    def action_new_session(self) -> None:
+        """A new session with this client."""
+        from session_tui.ui.screens.new_session import NewSessionScreen
+
+        self.app.push_screen(NewSessionScreen(self.place.client))
+
+    def action_show_tab(self, tab: str) -> None:
+        """Go to another page of the chart; where one was on this one is kept."""
+        if tab == self.TAB:
+            return
+        module, _, name = PAGES[tab].partition(":")
+        page = getattr(import_module(f"session_tui.ui.screens.{module}"), name)
+        self.remember()
+        self.app.switch_screen(page(self.place))
+
+    def remember(self) -> None:
+        """Note down where one is on this page, before it goes."""
+
+    def action_page(self, where: str) -> None:
+        """Read on in the pane, or back, without leaving the list."""
+        pane = self.query_one(NoteView)
+        if where == "down":
+            pane.action_page_down()
+        else:
+            pane.action_page_up()
+
+    def action_back(self) -> None:
+        """Back to where one came from."""
+        self.app.pop_screen()
+
+    def complain(self, what: str) -> None:
+        """Say what went wrong, above the page; an empty sentence takes it back."""
+        line = self.query_one("#chart-trouble", Static)
+        line.update(literal(what))
+        line.display = bool(what)
+
+
+class TextPage(ChartPage):
+    """A page that is read from top to bottom. A subclass gives `blocks`."""
+
+    AUTO_FOCUS = "NoteView"
+
+    def compose_page(self) -> ComposeResult:
+        """The page, to be scrolled."""
+        yield NoteView(id="chart-page", classes="pane")
+
+    def show(self, chart: Chart) -> None:
+        """Show it from the top; read anew it stays where it was scrolled to."""
+        view = self.query_one(NoteView)
+        view.show_blocks(self.blocks(chart), view.scroll_offset.y)
+
+    def blocks(self, chart: Chart) -> Iterator[Block]:
+        """What the page says."""
+        raise NotImplementedError
+
+
+class ListPage(ChartPage, Generic[Row]):
+    """A list, and beside or below it what the chart says of the marked row.
+
+    A subclass gives `make_list`, `rows` and `blocks`, and says what stands where there is nothing.
+    """
+
+    AUTO_FOCUS = "RowsList"
+    NOTHING: ClassVar[str] = ""
+    """What stands in the place of an empty list."""
+
+    _chart: Chart | None = None
+
+    def compose_page(self) -> ComposeResult:
+        """The list and the pane."""
+        with Container(id="chart"):
+            with Vertical(id="chart-list", classes="pane"):
+                yield self.make_list()
+                yield Static(literal(self.NOTHING), id="chart-nothing", classes="muted")
+            yield NoteView(id="chart-note", classes="pane")
+
+    def make_list(self) -> RowsList[Row]:
+        """The list, still empty."""
+        raise NotImplementedError
+
+    def rows(self, chart: Chart) -> list[Row]:
+        """The rows of the list."""
+        raise NotImplementedError
+
+    def blocks(self, chart: Chart, row: Row) -> Iterator[Block]:
+        """What the chart says of one row."""
+        raise NotImplementedError
+
+    @property
+    def list(self) -> RowsList[Row]:
+        """The list."""
+        return self.query_one(RowsList)
+
+    def show(self, chart: Chart) -> None:
+        """Fill the list; the mark stays where it was, also after another page was shown."""
+        is_first, self._chart = self._chart is None, chart
+        self.list.fill(self.rows(chart))
+        if is_first and (key := self.place.marked.get(self.TAB)):
+            self.list.go_to(key)
+        self.query_one("#chart-nothing").display = not self.list.rows
+        self._follow()
+
+    def remember(self) -> None:
+        """Note down which row is marked."""
+        current = self.list.current
+        if current is not None:
+            self.place.marked[self.TAB] = self.list.key_of(current)
+
+    @on(OptionList.OptionHighlighted)
+    def _follow(self) -> None:
+        """The pane shows what is marked."""
+        self.refresh_bindings()
+        current, pane = self.list.current, self.query_one(NoteView)
+        if current is None or self._chart is None:
+            pane.show_blocks(iter(()))
+        else:
+            pane.show_blocks(self.blocks(self._chart, current))

@@ -1,0 +1,13 @@
+"""Ratings as a line of small bars, one a rating."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_BARS = "▁▂▃▄▅▆▇█"
+
+
+def sparkline(ratings: Sequence[int], high: int = 10) -> str:
+    """Ratings from 0 to ``high`` as bars: 0 is the lowest bar, ``high`` the full one."""
+    top = len(_BARS) - 1
+    return "".join(_BARS[round(min(max(rating, 0), high) * top / high)] for rating in ratings)
