@@ -59,6 +59,37 @@ class NextMeeting:
     is_look_back: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year at a glance.
+
+    Attributes:
+        year: which.
+        meetings: how many in each month, January first.
+        contacts: how many calls and messages in each month.
+    """
+
+    year: int
+    meetings: tuple[int, ...]
+    contacts: tuple[int, ...]
+
+
+def years(chart: Chart) -> tuple[Year, ...]:
+    """Every year from the first session to the last, oldest first."""
+    days = [(visit.day, visit.is_meeting) for visit in chart.visits]
+    if not days:
+        return ()
+    span = range(min(day.year for day, _ in days), max(day.year for day, _ in days) + 1)
+    return tuple(
+        Year(
+            year,
+            tuple(_count(days, year, month, is_meeting=True) for month in range(1, 13)),
+            tuple(_count(days, year, month, is_meeting=False) for month in range(1, 13)),
+        )
+        for year in span
+    )
+
+
 def rhythms(chart: Chart) -> tuple[Dated[Rhythm], ...]:
     """The rhythm as it stood after each session that spoke of it, oldest first."""
     found: list[Dated[Rhythm]] = []
@@ -122,3 +153,8 @@ def _gaps(chart: Chart) -> Iterator[Gap]:
             now = spoken.pop(0).value
         is_running = now is not None and now.phase not in RESTING
         yield Gap(before.day, after.day, now.every if now and is_running else None)
+
+
+def _count(days: list[tuple[date, bool]], year: int, month: int, *, is_meeting: bool) -> int:
+    """How many of the days lie in a month, and are meetings, or are none."""
+    return sum((d.year, d.month, met) == (year, month, is_meeting) for d, met in days)

@@ -102,6 +102,8 @@ TAB_QUESTIONS = Action("chart.questions", "6", "Questions", "What is not known y
 TAB_PEOPLE = Action("chart.people", "7", "People and agreements", "Others helping, and what both of you agreed.", "show_tab('people')")  # fmt: skip
 TAB_TIMELINE = Action("chart.timeline", "8", "Timeline", "The rhythm over the years, phases and events.", "show_tab('timeline')")  # fmt: skip
 
+SAY_OUTCOME = Action("step.outcome", "d", "What came of it", "Say what came of the marked step; it is kept as a quick contact.", "say_outcome", "what came of it")  # fmt: skip
+KEEP_OUTCOME = Action("outcome.keep", "ctrl+s,f2", "Keep", "Keep what came of the step as a quick contact.", "keep", "keep")  # fmt: skip
 RESUME = Action("session.resume", "e", "Go on with the draft", "Go on writing this draft where it stopped.", "resume", "go on")  # fmt: skip
 FIND = Action("note.find", "/", "Find", "Find words in this note; n and N go to the next and the one before.", "find", "find")  # fmt: skip
 FIND_NEXT = Action("note.find-next", "n", "Find next", "Go to the next place that was found.", "find_next")  # fmt: skip
@@ -179,6 +181,7 @@ TABS = (
     TAB_TIMELINE,
 )
 CHART_PAGE = (NEW_SESSION, *TABS, PAGE_DOWN, PAGE_UP, *MOVING, BACK)
+STEPS_PAGE = (SAY_OUTCOME, *CHART_PAGE)
 CHART = (
     READ,
     NEW_SESSION,
@@ -208,6 +211,7 @@ READING = (
     *MOVING,
     BACK,
 )
+SAYING = (KEEP_OUTCOME, CANCEL)
 ADDING = (KEEP_ADDENDUM, BY_MISTAKE, CANCEL)
 HELPING = (CLOSE_HELP, *MOVING)
 
@@ -223,8 +227,10 @@ _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("close", CLOSE),
     ("chart", CHART),
     ("chart pages", CHART_PAGE),
+    ("steps", STEPS_PAGE),
     ("reading", READING),
     ("addendum", ADDING),
+    ("what came of it", SAYING),
     ("help", HELPING),
 )
 

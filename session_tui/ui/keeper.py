@@ -18,6 +18,7 @@ from session_tui.ui.messages import (
     GuidesRead,
     HomeRead,
     NoteRead,
+    OutcomeKept,
     SessionSigned,
     SessionsRead,
     SittingReady,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from session_tui.core.session import Session
+    from session_tui.core.values import Step
     from session_tui.ui.sitting import Sitting
     from session_tui.vault.vault import Vault
 
@@ -115,6 +117,17 @@ class Keeper(Saver):
             return AddendumKept(self.vault.read(session_id))
 
         self._ask(asker, "addendum", add)
+
+    def ask_outcome(
+        self, asker: MessagePump, client: str, step: Step, by: str | None = None
+    ) -> None:
+        """Write down what came of a step, as a quick contact. Answered with OutcomeKept."""
+
+        def note() -> Message:
+            self.vault.note_outcome(client, step, by=by)
+            return OutcomeKept()
+
+        self._ask(asker, "outcome", note)
 
     def _open(self, asker: MessagePump, work: Callable[[], Sitting]) -> None:
         """Open one session at a time: a second press of the key while the first still opens means the same."""

@@ -101,6 +101,10 @@ class SessionSigned(Message):
     path: str
 
 
+class OutcomeKept(Message):
+    """What came of a step was written down as a quick contact."""
+
+
 @dataclass
 class AddendumKept(Message):
     """An addendum was kept; the note now shows it."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from session_tui.core.guide import Share
     from session_tui.core.note import Addendum, Note
     from session_tui.core.session import Session
+    from session_tui.core.values import Step
     from session_tui.vault.charting import ChartReader
     from session_tui.vault.earlier import LastAnswer
     from session_tui.vault.findings import Finding
@@ -265,6 +266,24 @@ class Vault:
         with self._guard:
             self._know(session.client)
             return self._keeping.sign(session, by)
+
+    def note_outcome(self, client: str, step: Step, *, by: str | None = None) -> Session:
+        """Write down what came of a step between two meetings: a quick contact, signed at once.
+
+        Args:
+            client: the client's code.
+            step: its id and words, the outcome, and what else is new.
+            by: who signs.
+
+        Raises:
+            UnknownPrompt: the practice's own guide for quick contacts has no place for it.
+            SaveFailed: it could not be written; then nothing of it is there.
+        """
+        from session_tui.core.chart import CONTACT
+        from session_tui.vault.contact import about_step
+
+        contact = about_step(self.begin(client, CONTACT), step, at=self.clock())
+        return self.sign(contact, by=by)
 
     def discard(self, session_id: str) -> None:
         """Remove a draft in which nothing was written; nothing happens when it was never saved.

@@ -10,7 +10,7 @@ from textual.content import Content
 from session_tui.core.dates import say_day
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.chart_page import ListPage
-from session_tui.ui.widgets.rows_list import RowsList, cell, columns
+from session_tui.ui.widgets.rows_list import RowsList, beside_or_beneath, cell
 from session_tui.ui.widgets.sparkline import sparkline
 from session_tui.ui.widgets.text_blocks import Block
 
@@ -35,17 +35,19 @@ class GoalList(RowsList["GoalHistory"]):
         return row.now.words
 
     def draw(self, rows: Sequence[GoalHistory], width: int) -> list[Content]:
-        """The words give way."""
-        cells = [
-            (
-                cell(row.now.words),
-                cell(sparkline([rating.rating for rating in row.ratings[-8:]]), _MUTED),
-                cell(_last(row)),
-                cell(_state(row), _MUTED),
-            )
-            for row in rows
-        ]
-        return columns(cells, width)
+        """The words, whole; beside them, or beneath where there is no room, how they moved."""
+        return beside_or_beneath(
+            [
+                (
+                    cell(row.now.words),
+                    cell(sparkline([rating.rating for rating in row.ratings[-8:]]), _MUTED),
+                    cell(_last(row)),
+                    cell(_state(row), _MUTED),
+                )
+                for row in rows
+            ],
+            width,
+        )
 
 
 class GoalsPage(ListPage["GoalHistory"]):

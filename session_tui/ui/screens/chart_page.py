@@ -18,7 +18,7 @@ from session_tui.ui.actions import CHART_PAGE, Action
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import ChartRead, SittingReady, Trouble
 from session_tui.ui.screens.base import SessionScreen
-from session_tui.ui.widgets.note_view import NoteView
+from session_tui.ui.widgets.note_view import MEASURE, NoteView
 from session_tui.ui.widgets.rows_list import RowsList
 from session_tui.ui.widgets.tabs_line import TabsLine
 
@@ -161,14 +161,27 @@ class TextPage(ChartPage):
 
     AUTO_FOCUS = "NoteView"
 
+    _chart: Chart | None = None
+
     def compose_page(self) -> ComposeResult:
         """The page, to be scrolled."""
         yield NoteView(id="chart-page", classes="pane")
 
+    @property
+    def room(self) -> int:
+        """How many cells a row of the page has."""
+        return min(self.query_one(NoteView).scrollable_content_region.width, MEASURE)
+
     def show(self, chart: Chart) -> None:
         """Show it from the top; read anew it stays where it was scrolled to."""
+        self._chart = chart
         view = self.query_one(NoteView)
         view.show_blocks(self.blocks(chart), view.scroll_offset.y)
+
+    def on_resize(self) -> None:
+        """Rows that were laid out for the old width are laid out anew."""
+        if self._chart is not None:
+            self.call_after_refresh(self.show, self._chart)
 
     def blocks(self, chart: Chart) -> Iterator[Block]:
         """What the page says."""

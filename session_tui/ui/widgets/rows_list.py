@@ -116,6 +116,28 @@ def columns(rows: Sequence[Sequence[Content]], width: int, *, grow: int = 0) -> 
     return [Content(" " * GAP).join([_cell(row[n], widths[n]) for n in shown]) for row in rows]
 
 
+ROOMY = 60
+"""Cells from which a row's facts stand beside its words."""
+
+
+def beside_or_beneath(rows: Sequence[Sequence[Content]], width: int) -> list[Content]:
+    """Rows that begin with somebody's words, which are never cut where there is no room beside the facts.
+
+    In a narrow list the words stand whole, and the facts in a line beneath them.
+    """
+    if width >= ROOMY:
+        return columns(rows, width)
+    return [_beneath(words, facts, width) for words, *facts in rows]
+
+
+def _beneath(words: Content, facts: Sequence[Content], width: int) -> Content:
+    said = Content(" " * GAP).join([fact for fact in facts if fact.plain])
+    lines = words.wrap(max(width, 1))
+    if said.plain:
+        lines.append((Content(" " * GAP) + said).truncate(width, ellipsis=True))
+    return Content("\n").join(lines)
+
+
 def _others(shown: Sequence[int], widths: Sequence[int], grow: int) -> int:
     """The cells that all columns but one take, gaps included."""
     return sum(widths[n] + GAP for n in shown if n != grow)

@@ -28,7 +28,7 @@ class TabsLine(Widget):
     """A line of tabs; a click shows one. Where not all names fit, only the numbers of the others stand."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "TabsLine { height: 1; }"
+    DEFAULT_CSS = "TabsLine { height: 1; padding: 0 0 0 1; }"
 
     class Chosen(Message):
         """A tab was clicked."""

@@ -1,0 +1,159 @@
+"""The chart's check-ins: one domain over time, its baseline, and what happened meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual_plotext import PlotextPlot
+
+from session_tui.core.chart import Dated
+from session_tui.core.dates import say_day
+from session_tui.core.values import DOMAINS, Event, Kind
+from session_tui.ui.literal import literal
+from session_tui.ui.screens.chart_page import ListPage
+from session_tui.ui.widgets.note_view import NoteView
+from session_tui.ui.widgets.rows_list import RowsList, cell, columns
+from session_tui.ui.widgets.sparkline import sparkline
+from session_tui.ui.widgets.text_blocks import Block
+
+if TYPE_CHECKING:
+    from session_tui.core.chart import Chart
+
+_MUTED = "$text-muted"
+_NAMES = dict(DOMAINS)
+
+
+@dataclass(frozen=True, slots=True)
+class DomainRow:
+    """A domain with every rating it was given, oldest first."""
+
+    domain: str
+    ratings: tuple[tuple[date, int], ...]
+
+    @property
+    def name(self) -> str:
+        """As it is called on the screen."""
+        return _NAMES.get(self.domain, self.domain)
+
+
+class DomainList(RowsList[DomainRow]):
+    """The domains: name, the line of ratings, the first and the last."""
+
+    def key_of(self, row: DomainRow) -> str:
+        """The domain."""
+        return row.domain
+
+    def words_of(self, row: DomainRow) -> str:
+        """Its name."""
+        return row.name
+
+    def draw(self, rows: Sequence[DomainRow], width: int) -> list[Content]:
+        """The name gives way."""
+        cells = [
+            (
+                cell(row.name),
+                cell(sparkline([rating for _, rating in row.ratings[-10:]]), _MUTED),
+                cell(f"{row.ratings[0][1]:>2} → {row.ratings[-1][1]}"),
+            )
+            for row in rows
+        ]
+        return columns(cells, width)
+
+
+class CheckinsPage(ListPage[DomainRow]):
+    """The domains, the plot of the marked one, and beside it the same in words."""
+
+    TAB = "checkins"
+    HELP = "chart_checkins"
+    NOTHING = "No check-ins yet."
+
+    def compose_page(self) -> ComposeResult:
+        """The list and the words on the left, the plot on the right; beneath each other where it is narrow."""
+        with Container(id="checkins"):
+            with Vertical(id="chart-list", classes="pane"):
+                yield self.make_list()
+                yield Static(literal(self.NOTHING), id="chart-nothing", classes="muted")
+            yield PlotextPlot(id="checkin-plot", classes="pane")
+            yield NoteView(id="chart-note", classes="pane")
+
+    def make_list(self) -> DomainList:
+        """The domains."""
+        return DomainList(id="checkin-domains")
+
+    def rows(self, chart: Chart) -> list[DomainRow]:
+        """The domains that were ever rated, in the order first rated."""
+        return domain_rows(chart)
+
+    def blocks(self, chart: Chart, row: DomainRow) -> Iterator[Block]:
+        """The same as the plot says: each rating with its day, and the events between them."""
+        return domain_blocks(row, tuple(chart.values(Kind.EVENTS, Event)), self.today)
+
+    @on(OptionList.OptionHighlighted)
+    def _plot(self) -> None:
+        """Draw the marked domain."""
+        plot = self.query_one(PlotextPlot)
+        plot.plt.clear_figure()
+        current = self.list.current
+        plot.border_title = literal(current.name if current else "")
+        if current is not None and self._chart is not None:
+            draw(plot.plt, current, tuple(self._chart.values(Kind.EVENTS, Event)))
+        plot.refresh()
+
+    def show(self, chart: Chart) -> None:
+        """The list, the words and the plot."""
+        super().show(chart)
+        self._plot()
+
+
+def domain_rows(chart: Chart) -> list[DomainRow]:
+    """Every domain that was rated, with its ratings by day; the last one of a session counts."""
+    found: dict[str, dict[str, tuple[date, int]]] = {}
+    for said in chart.of(Kind.CHECKIN):
+        value = said.answer.value
+        for pair in value if isinstance(value, tuple) else ():
+            if isinstance(pair, tuple):
+                domain, rating = pair
+                found.setdefault(str(domain), {})[said.session] = (said.day, int(rating))
+    return [DomainRow(domain, tuple(told.values())) for domain, told in found.items()]
+
+
+def domain_blocks(row: DomainRow, events: Sequence[Dated[Event]], today: date) -> Iterator[Block]:
+    """The ratings as a table, the latest first; an event stands between the ratings it was told between."""
+    yield Block(literal(row.name, "bold"), gap=None)
+    first = row.ratings[0]
+    yield Block(literal(f"baseline {first[1]}, {say_day(first[0], today)}", _MUTED), gap=None)
+    lines: list[tuple[date, int, Content]] = [
+        (day, 1, literal(f"{rating:>2}  ", "bold") + literal(say_day(day, today), _MUTED))
+        for day, rating in row.ratings
+    ]
+    for number, event in enumerate(events, 1):
+        when = f" ({event.value.when})" if event.value.when else ""
+        told = literal(f"┃{number} ", "$text-accent") + literal(f"{event.value.what}{when}")
+        lines.append((event.day, 0, told))
+    for place, (_, _, line) in enumerate(sorted(lines, key=lambda each: each[:2], reverse=True)):
+        yield Block(line, rest=Content("    "), gap=None if place else Content(""))
+
+
+def draw(plt: Any, row: DomainRow, events: Sequence[Dated[Event]]) -> None:
+    """Draw the ratings over time from 0 to 10, the baseline, and a line with its number for each event."""
+    days = [day.isoformat() for day, _ in row.ratings]
+    ratings = [rating for _, rating in row.ratings]
+    plt.date_form("Y-m-d")
+    plt.plot(days, ratings, marker="braille")
+    plt.scatter(days, ratings, marker="●")
+    plt.hline(ratings[0])
+    plt.ylim(0, 10)
+    plt.yticks([0, 2, 4, 6, 8, 10])
+    first, last = row.ratings[0][0], row.ratings[-1][0]
+    for number, event in enumerate(events, 1):
+        if first <= event.day <= last and first < last:
+            plt.vline(event.day.isoformat())
+            plt.text(str(number), event.day.isoformat(), 10)

@@ -1,0 +1,116 @@
+"""The chart's time line: the years at a glance, the phases, what happened, and each interval as planned and as lived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from session_tui.core.dates import MONTHS, days_in, say_ago, say_day
+from session_tui.core.rhythm import Gap, Phase, Year, gaps, next_meeting, phases, years
+from session_tui.core.values import Event, Kind
+from session_tui.ui.literal import literal
+from session_tui.ui.screens.chart_page import TextPage
+from session_tui.ui.widgets.text_blocks import Block
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from session_tui.core.chart import Chart, Visit
+
+_MUTED = "$text-muted"
+_NONE, _ONCE, _OFTEN = "·", "●", "◉"
+"""Stand for a month without a meeting, with one, and with several."""
+
+STRIP = 32
+"""Cells of the longest interval of the strip."""
+
+
+class TimelinePage(TextPage):
+    """How often one has met, as planned and as lived, over the years."""
+
+    TAB = "timeline"
+    HELP = "chart_timeline"
+
+    def blocks(self, chart: Chart) -> Iterator[Block]:
+        """Years, phases, events, the strip."""
+        if not chart.visits:
+            yield Block(literal("No sessions yet.", _MUTED), gap=None)
+            return
+        yield from _years(years(chart))
+        yield from _phases(phases(chart), self.today)
+        yield from _events(chart, self.today)
+        yield from _strip(chart, self.today, self.room)
+
+
+def _years(rows: tuple[Year, ...]) -> Iterator[Block]:
+    """A row a year, a sign a month."""
+    letters = "  ".join(month[0] for month in MONTHS)
+    yield Block(literal(f"      {letters}", _MUTED), gap=None)
+    for year in rows:
+        signs = (
+            _OFTEN if met > 1 else _ONCE if met else "○" if called else _NONE
+            for met, called in zip(year.meetings, year.contacts, strict=True)
+        )
+        yield Block(literal(f"{year.year}  {'  '.join(signs)}"), gap=None)
+    said = f"{_ONCE} met  {_OFTEN} met more than once  ○ a call or a message"
+    yield Block(literal(said, _MUTED), gap=None)
+
+
+def _phases(found: tuple[Phase, ...], today: date) -> Iterator[Block]:
+    """The phases, the present one first."""
+    if found:
+        yield Block(literal("Phases", "bold underline"))
+    for phase in reversed(found):
+        until = say_day(phase.until, today) if phase.until else "now"
+        every = f", every {phase.every}" if phase.every else ""
+        name = literal(f"{phase.name or 'no name'}{every}")
+        yield Block(name + literal(f"  {say_day(phase.since, today)} – {until}", _MUTED), gap=None)
+
+
+def _events(chart: Chart, today: date) -> Iterator[Block]:
+    """What happened, in the order in which it was told."""
+    events = list(chart.values(Kind.EVENTS, Event))
+    if events:
+        yield Block(literal("What happened", "bold underline"))
+    for event in events:
+        when = event.value.when or "no date"
+        told = literal(f"  told {say_day(event.day, today)}", _MUTED)
+        yield Block(literal(f"{when}: ", _MUTED) + literal(event.value.what) + told, gap=None)
+
+
+def _strip(chart: Chart, today: date, width: int) -> Iterator[Block]:
+    """The meetings, the latest first; between two the time that passed, beside what was planned."""
+    yield Block(literal("Planned and lived", "bold underline"))
+    due = next_meeting(chart)
+    if due:
+        agreed = "to look back" if due.is_look_back else "as agreed" if due.is_agreed else "due"
+        coming = f"{say_day(due.day, today)}  {agreed}, {say_ago(due.day, today)}"
+        yield Block(literal(coming + (" ago" if due.day < today else ""), "bold"), gap=None)
+    passed = gaps(chart)
+    longest = max((gap.days for gap in passed), default=1)
+    cells = max(8, min(STRIP, width - 40))
+    meetings = chart.meetings
+    for place in range(len(meetings) - 1, -1, -1):
+        yield Block(_visit(meetings[place], today), gap=None)
+        if place:
+            yield Block(_gap(passed[place - 1], longest, cells), gap=None)
+
+
+def _visit(visit: Visit, today: date) -> Content:
+    day = literal(say_day(visit.day, today).rjust(15))
+    return day + literal(f"  {visit.title}", _MUTED)
+
+
+def _gap(gap: Gap, longest: int, cells: int) -> Content:
+    """A bar as long as the time that passed, with a mark where it was planned to end."""
+    scale = cells / max(longest, 1)
+    bar = "─" * max(1, round(gap.days * scale))
+    said = f"  {gap.days} {'day' if gap.days == 1 else 'days'}"
+    if gap.planned:
+        mark = min(round(days_in(gap.planned) * scale), cells)
+        bar = bar.ljust(mark, "┄")
+        bar = f"{bar[:mark]}┃{bar[mark + 1 :]}" if mark < len(bar) else f"{bar}┃"
+        said += f", planned {gap.planned}"
+    return literal(" " * 17) + literal(bar, "$text-accent") + literal(said, _MUTED)
