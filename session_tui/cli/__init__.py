@@ -24,6 +24,8 @@ COMMANDS = {
     "list": "reading",
     "clients": "reading",
     "show": "reading",
+    "brief": "preparing",
+    "due": "preparing",
     "sign": "writing",
     "import": "importing",
     "guides": "guides",

@@ -15,6 +15,8 @@ from session_tui.core.open_items import StandingGoal, StandingStep, StandingTria
 from session_tui.core.rhythm import next_meeting
 from session_tui.core.thread import STORY, STORY_IN_SHORT
 
+SOMETHING = "Something is open between you"
+
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
@@ -76,20 +78,25 @@ class Brief:
         return replace(self, parts=tuple(parts))
 
 
-def brief_of(chart: Chart, today: date, *, private: Chart | None = None) -> Brief:
+def brief_of(
+    chart: Chart, today: date, *, private: Chart | None = None, shows_private: bool = False
+) -> Brief:
     """The brief of a client.
 
     Args:
         chart: made without the private page.
         today: the practitioner's calendar day.
-        private: made with the private page; what is open between both stands in the brief only then.
+        private: made with the private page.
+        shows_private: whether what is open between both is said; otherwise only that something is.
     """
     parts = [
         BriefPart(id_, title, lines)
         for id_, title, make in _PARTS
         if (lines := tuple(make(chart, today)))
     ]
-    between = tuple(_between(chart if private is None else private))
+    between = tuple(_between(private if private and shows_private else chart))
+    if not between and private and private.standing.repairs:
+        between = (BriefLine(SOMETHING, "on the private page"),)
     if between:
         place = next((n for n, part in enumerate(parts) if part.id in ("gently", "start")), None)
         part = BriefPart("between", "Open between us", between)
@@ -158,7 +165,11 @@ def _took_on(chart: Chart, today: date) -> Iterator[BriefLine]:
 
 def _steps(chart: Chart, today: date, fits: Callable[[str | None], bool]) -> Iterator[BriefLine]:
     """The open steps of one side, those that are due first; one that is only on trial stands with the trials."""
-    found = [each for each in chart.standing.steps if fits(each.step.owner)]
+    found = [
+        each
+        for each in chart.standing.steps
+        if fits(each.step.owner) and (each.trial is None or each.step.due)
+    ]
     for each in sorted(found, key=lambda standing: standing.step.due or date.max):
         yield BriefLine(_step(each), _when(each, today), _is_due(each, today))
 

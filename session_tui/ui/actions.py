@@ -104,6 +104,9 @@ TAB_TIMELINE = Action("chart.timeline", "8", "Timeline", "The rhythm over the ye
 
 SAY_OUTCOME = Action("step.outcome", "d", "What came of it", "Say what came of the marked step; it is kept as a quick contact.", "say_outcome", "what came of it")  # fmt: skip
 KEEP_OUTCOME = Action("outcome.keep", "ctrl+s,f2", "Keep", "Keep what came of the step as a quick contact.", "keep", "keep")  # fmt: skip
+BRIEF = Action("brief.open", "v", "Brief", "Show on one screen what one wants to know before a session.", "brief", "brief")  # fmt: skip
+BEGIN = Action("brief.begin", "enter", "Begin", "Begin the session, or choose a guide for it.", "begin", "begin")  # fmt: skip
+SHOW_BETWEEN = Action("brief.private", "p", "Private page", "Show or hide what is open between you.", "show_private", "private")  # fmt: skip
 RESUME = Action("session.resume", "e", "Go on with the draft", "Go on writing this draft where it stopped.", "resume", "go on")  # fmt: skip
 FIND = Action("note.find", "/", "Find", "Find words in this note; n and N go to the next and the one before.", "find", "find")  # fmt: skip
 FIND_NEXT = Action("note.find-next", "n", "Find next", "Go to the next place that was found.", "find_next")  # fmt: skip
@@ -126,7 +129,7 @@ CLOSE_HELP = Action("help.close", "escape,q", "Close the help", "Go back to the 
 
 EVERYWHERE = (PALETTE, HELP, CURTAIN, QUIT)
 MOVING = (DOWN, UP, FIRST, LAST, LEFT, RIGHT)
-HOME = (NEW_SESSION, OPEN_CHART, SEARCH, CLEAR_SEARCH, *MOVING, LEAVE_HOME)
+HOME = (NEW_SESSION, OPEN_CHART, SEARCH, BRIEF, SAY_OUTCOME, CLEAR_SEARCH, *MOVING, LEAVE_HOME)
 FIRST_RUN = (CREATE, LEAVE_FIRST)
 NEWLY = (CHOOSE, ANOTHER, MODE, *MOVING, CANCEL)
 SHEET = (
@@ -144,6 +147,7 @@ SHEET = (
     PRIVATE_PAGE,
     FILE_JOTS,
     TO_CLOSE,
+    BRIEF,
     SAVE_NOW,
     TURN_SCREEN,
     *MOVING,
@@ -180,11 +184,13 @@ TABS = (
     TAB_PEOPLE,
     TAB_TIMELINE,
 )
-CHART_PAGE = (NEW_SESSION, *TABS, PAGE_DOWN, PAGE_UP, *MOVING, BACK)
+CHART_PAGE = (NEW_SESSION, BRIEF, *TABS, PAGE_DOWN, PAGE_UP, *MOVING, BACK)
+BRIEFING = (BEGIN, SHOW_BETWEEN, *MOVING, BACK)
 STEPS_PAGE = (SAY_OUTCOME, *CHART_PAGE)
 CHART = (
     READ,
     NEW_SESSION,
+    BRIEF,
     RESUME,
     ADDENDUM,
     SEARCH,
@@ -225,6 +231,7 @@ _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("filing jots", FILING),
     ("go to", GOING),
     ("close", CLOSE),
+    ("brief", BRIEFING),
     ("chart", CHART),
     ("chart pages", CHART_PAGE),
     ("steps", STEPS_PAGE),

@@ -14,6 +14,7 @@ from textual.message_pump import MessagePump
 
 from session_tui.ui.messages import (
     AddendumKept,
+    BriefRead,
     ChartRead,
     GuidesRead,
     HomeRead,
@@ -23,11 +24,12 @@ from session_tui.ui.messages import (
     SessionsRead,
     SittingReady,
     Trouble,
+    WaitingRead,
 )
 from session_tui.ui.saver import Lock, Saver, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.app import App
 
@@ -67,6 +69,25 @@ class Keeper(Saver):
 
         record = (Share.COPY, Share.RECORD)
         self._ask(asker, "chart", lambda: ChartRead(self.vault.chart(client, record)))
+
+    def ask_brief(self, asker: MessagePump, client: str) -> None:
+        """Answered with BriefRead."""
+        from session_tui.core.guide import Share
+
+        def read() -> Message:
+            chart = self.vault.chart(client, (Share.COPY, Share.RECORD))
+            return BriefRead(chart, self.vault.chart(client))
+
+        self._ask(asker, "brief", read)
+
+    def ask_waiting(self, asker: MessagePump, clients: Iterable[str]) -> None:
+        """What waits for these clients; answered with WaitingRead."""
+
+        def read() -> Message:
+            found = [due for client in clients for due in self.vault.waiting(client)]
+            return WaitingRead(tuple(found))
+
+        self._ask(asker, "waiting", read)
 
     def ask_note(self, asker: MessagePump, session_id: str) -> None:
         """Answered with NoteRead."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from session_tui.core.chart import Chart
+    from session_tui.core.due import Due
     from session_tui.core.note import Note
     from session_tui.ui.sitting import Sitting
     from session_tui.vault.guides import GuideShelf
@@ -70,6 +71,21 @@ class ChartRead(Message):
     """One client's chart was computed from the sessions on disk, without the private pages."""
 
     chart: Chart
+
+
+@dataclass
+class BriefRead(Message):
+    """One client's chart was computed for the brief: without the private pages, and with them."""
+
+    chart: Chart
+    private: Chart
+
+
+@dataclass
+class WaitingRead(Message):
+    """What waits for all clients was computed, nothing of it private."""
+
+    waiting: tuple[Due, ...]
 
 
 @dataclass

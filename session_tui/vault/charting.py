@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from session_tui.core.chart import Chart, chart_of
 from session_tui.core.document import PRIVATE_FORMAT, SESSION_FORMAT, read_session
-from session_tui.core.due import Due, waiting
+from session_tui.core.due import Due
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.guide import Share
 from session_tui.core.private import join_private
 from session_tui.core.rules import Json
 from session_tui.core.session import Session
+from session_tui.core.waiting import waiting
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts

@@ -165,7 +165,10 @@ def test_what_is_open_between_us_shows_only_with_the_private_page(build_session:
     private = told.but(answers=tuple(a.but(share=Share.PRIVATE) for a in told.answers))
     safe = chart_of("ana-k", [private], (Share.COPY, Share.RECORD))
     assert part(brief_of(safe, TODAY), "between") == ()
-    whole = brief_of(safe, TODAY, private=chart_of("ana-k", [private]))
+    all_ = chart_of("ana-k", [private])
+    hidden = brief_of(safe, TODAY, private=all_)
+    assert part(hidden, "between")[0].text == "Something is open between you"
+    whole = brief_of(safe, TODAY, private=all_, shows_private=True)
     assert part(whole, "between")[0].text == "I was late"
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from session_tui.core.chart import chart_of
-from session_tui.core.due import Due, waiting, when_due
+from session_tui.core.due import Due, when_due
 from session_tui.core.open_items import trial_day
 from session_tui.core.session import Session
 from session_tui.core.values import Duration, Rhythm, Step, Trial
+from session_tui.core.waiting import waiting
 
 Build = Callable[..., Session]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
@@ -119,11 +120,18 @@ class ChartPage(SessionScreen):
     def _after_click(self, event: TabsLine.Chosen) -> None:
         self.action_show_tab(event.tab)
 
-    def action_new_session(self) -> None:
+    def action_new_session(self, *, is_prepared: bool = False) -> None:
         """A new session with this client."""
         from session_tui.ui.screens.new_session import NewSessionScreen
 
-        self.app.push_screen(NewSessionScreen(self.place.client))
+        self.app.push_screen(NewSessionScreen(self.place.client, is_prepared=is_prepared))
+
+    def action_brief(self) -> None:
+        """On one screen what one wants to know before a session."""
+        from session_tui.ui.screens.brief import BriefScreen
+
+        begin = partial(self.action_new_session, is_prepared=True)
+        self.app.push_screen(BriefScreen(self.place.client, self.place.name, begin=begin))
 
     def action_show_tab(self, tab: str) -> None:
         """Go to another page of the chart; where one was on this one is kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -12,11 +13,12 @@ from textual.widgets import OptionList, Static
 from session_tui.core.dates import say_day
 from session_tui.ui.actions import HOME
 from session_tui.ui.literal import literal
-from session_tui.ui.messages import HomeRead, SittingReady, Trouble
+from session_tui.ui.messages import HomeRead, SittingReady, Trouble, WaitingRead
 from session_tui.ui.screens.base import SessionScreen
 from session_tui.ui.widgets.client_list import ClientList, ClientRow
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.session_list import DraftList, SessionRow
+from session_tui.ui.widgets.waiting_list import WaitingList, shown_on_home
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
@@ -52,6 +54,7 @@ class HomeScreen(SessionScreen):
                 pane.border_title = "Today"
                 yield Static(id="unfinished-title", markup=False)
                 yield DraftList(today, id="unfinished")
+                yield WaitingList(today, id="waiting")
 
     def on_mount(self) -> None:
         """Say which day it is."""
@@ -85,6 +88,15 @@ class HomeScreen(SessionScreen):
         self.query_one("#unfinished-title", Static).update(said)
         if not drafts.display and self.focused is drafts:
             clients.focus()
+        self.app.keeper.ask_waiting(self, [client.code for client in event.clients])
+
+    @on(WaitingRead)
+    def _after_waiting(self, event: WaitingRead) -> None:
+        waiting = self.query_one(WaitingList)
+        waiting.fill(shown_on_home(event.waiting, self.app.clock().date()))
+        waiting.display = bool(waiting.rows)
+        if not waiting.display and self.focused is waiting:
+            self.query_one(ClientList).focus()
 
     @on(Trouble)
     def _after_trouble(self, event: Trouble) -> None:
@@ -105,11 +117,69 @@ class HomeScreen(SessionScreen):
         self.app.push_screen(NewSessionScreen())
 
     def action_open_chart(self) -> None:
-        """Open what is marked: a client's chart, or the draft where it stopped."""
+        """Open what is marked: a client's chart, the draft where it stopped, or what waits where it stands."""
         if self.focused is self.query_one(DraftList):
             self._resume()
+        elif self.focused is self.query_one(WaitingList):
+            self._open_waiting()
         else:
             self._open_chart()
+
+    def action_brief(self) -> None:
+        """The brief of the client who is marked, wherever the mark is."""
+        from session_tui.ui.screens.brief import BriefScreen
+
+        if client := self._marked_client:
+            begin = partial(self._begin_prepared, client)
+            self.app.push_screen(BriefScreen(client, self._name_of(client), begin=begin))
+
+    def _begin_prepared(self, client: str) -> None:
+        """After the brief of a client, the guide."""
+        from session_tui.ui.screens.new_session import NewSessionScreen
+
+        self.app.push_screen(NewSessionScreen(client, is_prepared=True))
+
+    def action_say_outcome(self) -> None:
+        """Say what came of the marked step; it is written as a quick contact."""
+        from session_tui.core.values import Step
+        from session_tui.ui.screens.outcome import OutcomeScreen
+
+        if self._is_on_step and (waits := self.query_one(WaitingList).current):
+            step = Step(id=waits.item, text=waits.text)
+            self.app.push_screen(OutcomeScreen(waits.client, step))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Of a step alone it can be said what came of it."""
+        if action == "say_outcome":
+            return self.is_mounted and self._is_on_step
+        return super().check_action(action, parameters)
+
+    @property
+    def _is_on_step(self) -> bool:
+        waiting = self.query_one(WaitingList)
+        current = waiting.current
+        return self.focused is waiting and current is not None and current.kind == "step"
+
+    @property
+    def _marked_client(self) -> str:
+        """The code of the client of the marked line, in whichever list that is."""
+        if self.focused is self.query_one(DraftList):
+            draft = self.query_one(DraftList).current
+            return draft.client if draft else ""
+        if self.focused is self.query_one(WaitingList):
+            waits = self.query_one(WaitingList).current
+            return waits.client if waits else ""
+        client = self.query_one(ClientList).current
+        return client.code if client else ""
+
+    def _name_of(self, code: str) -> str:
+        """How a client is called; empty where that is not kept."""
+        rows = self.query_one(ClientList).rows
+        return next((row.name for row in rows if row.code == code), "")
+
+    @on(OptionList.OptionHighlighted, "#waiting")
+    def _follow(self) -> None:
+        self.refresh_bindings()
 
     async def action_search(self) -> None:
         """Narrow the clients as one types."""
@@ -133,6 +203,18 @@ class HomeScreen(SessionScreen):
     def _resume(self) -> None:
         if draft := self.query_one(DraftList).current:
             self.app.keeper.ask_draft(self, draft.id)
+
+    @on(OptionList.OptionSelected, "#waiting")
+    def _open_waiting(self) -> None:
+        from session_tui.ui.screens.chart import ChartScreen
+        from session_tui.ui.screens.chart_page import ChartPlace
+        from session_tui.ui.screens.chart_steps import StepsPage
+
+        if waits := self.query_one(WaitingList).current:
+            place = ChartPlace(waits.client, self._name_of(waits.client))
+            place.marked[StepsPage.TAB] = waits.item
+            page = StepsPage(place) if waits.item else ChartScreen(place)
+            self.app.push_screen(page)
 
     @on(FilterLine.Changed)
     def _narrow(self, event: FilterLine.Changed) -> None:

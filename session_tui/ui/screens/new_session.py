@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from session_tui.core.chart import CONTACT
 from session_tui.core.codes import is_same_code
 from session_tui.core.guide import Guide
 from session_tui.core.session import Session
@@ -38,6 +40,7 @@ class NewSessionScreen(SessionScreen):
 
     Args:
         client: the client's code; empty to ask for it.
+        is_prepared: whether the brief was just read.
     """
 
     ACTIONS = NEWLY
@@ -46,8 +49,9 @@ class NewSessionScreen(SessionScreen):
     AUTO_FOCUS = ""
     app: SessionApp
 
-    def __init__(self, client: str = "") -> None:
+    def __init__(self, client: str = "", *, is_prepared: bool = False) -> None:
         super().__init__()
+        self._is_prepared = is_prepared
         self._client = client
         self._is_asked = not client
         self._clients: tuple[ClientSummary, ...] = ()
@@ -171,12 +175,31 @@ class NewSessionScreen(SessionScreen):
         choice = self.query_one(GuideList).current
         if choice is None or self._is_begun:
             return
-        self._is_begun = True
         self._complain("")
-        if isinstance(choice, Guide):
-            self.app.keeper.ask_new(self, self._client, choice.id, self._mode)
-        else:
+        if not isinstance(choice, Guide):
+            self._is_begun = True
             self.app.keeper.ask_draft(self, choice.id)
+        elif self._is_to_be_prepared and choice.id != CONTACT:
+            self._prepare(choice.id)
+        else:
+            self._begin_with(choice.id)
+
+    @property
+    def _is_to_be_prepared(self) -> bool:
+        """Whether somebody comes who has been here before, and the brief was not read yet."""
+        return not self._is_prepared and self._summary is not None and self._summary.sessions > 0
+
+    def _prepare(self, guide: str) -> None:
+        """Before the session comes the brief."""
+        from session_tui.ui.screens.brief import BriefScreen
+
+        name = self._summary.name if self._summary else None
+        begin = partial(self._begin_with, guide)
+        self.app.push_screen(BriefScreen(self._client, name or "", begin=begin))
+
+    def _begin_with(self, guide: str) -> None:
+        self._is_begun = True
+        self.app.keeper.ask_new(self, self._client, guide, self._mode)
 
     # The keys
 

@@ -180,6 +180,12 @@ class SheetScreen(WalkScreen):
         self.read_field()
         self.app.push_screen(SharedScreen(self.draft.now(), self.sitting.shared_standing))
 
+    def action_brief(self) -> None:
+        """On one screen what one wants to know of this client."""
+        from session_tui.ui.screens.brief import BriefScreen
+
+        self.app.push_screen(BriefScreen(self.draft.session.client))
+
     def action_close(self) -> None:
         """Read the note as it will be, and sign it or leave it as a draft."""
         from session_tui.ui.screens.close import CloseScreen

@@ -27,6 +27,7 @@ class RowsList(OptionList, Generic[Row]):
         self._shown: tuple[Row, ...] = ()
         self._words: list[str] = []
         self._drawn_at = -1
+        self._row_lines: list[int] = []
 
     # What a subclass says
 
@@ -42,6 +43,10 @@ class RowsList(OptionList, Generic[Row]):
         """The rows for a width in cells."""
         raise NotImplementedError
 
+    def heading_of(self, row: Row) -> str:
+        """What stands above the first of the rows that belong together; empty where nothing does."""
+        return ""
+
     # What a screen uses
 
     @property
@@ -53,7 +58,7 @@ class RowsList(OptionList, Generic[Row]):
     def current(self) -> Row | None:
         """The row under the cursor."""
         place = self.highlighted
-        return None if place is None or place >= len(self._shown) else self._shown[place]
+        return self._shown[self._row_lines.index(place)] if place in self._row_lines else None
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Show other rows; the cursor stays with the row it is on, or in its place."""
@@ -69,7 +74,7 @@ class RowsList(OptionList, Generic[Row]):
         """Put the cursor on the row with this key, if it is shown."""
         place = self._place_of(key)
         if place is not None:
-            self.highlighted = place
+            self.highlighted = self._row_lines[place]
 
     def on_resize(self) -> None:
         """Draw for the new width."""
@@ -85,13 +90,29 @@ class RowsList(OptionList, Generic[Row]):
         return keys.index(key) if key in keys else None
 
     def _draw_anew(self) -> None:
-        old, place = self.current, self.highlighted or 0
+        old = self.current
+        place = (
+            self._row_lines.index(self.highlighted) if self.highlighted in self._row_lines else 0
+        )
         self._shown = tuple(row for row in self._all if self._fits(row))
         self._drawn_at = self._room
-        self.set_options(Option(content) for content in self.draw(self._shown, self._room))
+        self.set_options(self._drawn())
         if self._shown:
             kept = self._place_of(self.key_of(old)) if old is not None else None
-            self.highlighted = min(place, len(self._shown) - 1) if kept is None else kept
+            place = min(place, len(self._shown) - 1) if kept is None else kept
+            self.highlighted = self._row_lines[place]
+
+    def _drawn(self) -> list[Option]:
+        """The rows as lines of the list, a heading above those that have one; notes down which line each row is."""
+        options: list[Option] = []
+        self._row_lines, heading = [], ""
+        for row, content in zip(self._shown, self.draw(self._shown, self._room), strict=True):
+            if (named := self.heading_of(row)) != heading:
+                heading = named
+                options.append(Option(cell(heading, "bold $foreground"), disabled=True))
+            self._row_lines.append(len(options))
+            options.append(Option(content))
+        return options
 
     def _fits(self, row: Row) -> bool:
         if not self._words:

@@ -1,0 +1,84 @@
+"""What waits for the practitioner across all clients: to judge, on my side, overdue, due to meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from session_tui.core.dates import say_ago, say_day
+from session_tui.core.due import Due, when_due
+from session_tui.ui.widgets.rows_list import RowsList, cell
+
+_MUTED = "$text-muted"
+
+HEADINGS = ("Time to judge", "On my side", "On theirs, overdue", "Due to meet")
+"""The parts of the list, in their order."""
+
+
+class WaitingList(RowsList[Due]):
+    """A line each; only what waits today, and every promise of mine."""
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._today = today
+
+    def key_of(self, row: Due) -> str:
+        """What it is, and whose."""
+        return f"{row.kind} {row.client} {row.item}"
+
+    def words_of(self, row: Due) -> str:
+        """All that its line says."""
+        return _line(row, self._today).plain
+
+    def heading_of(self, row: Due) -> str:
+        """The part of the list it stands in."""
+        return heading(row, self._today)
+
+    def draw(self, rows: Sequence[Due], width: int) -> list[Content]:
+        """A line each; a long one goes on in the next row, further in."""
+        return [_hanging(_line(row, self._today), width) for row in rows]
+
+
+def shown_on_home(waiting: Sequence[Due], today: date) -> list[Due]:
+    """What home shows of all that waits, part by part, what is due first at the top."""
+    shown = [row for row in waiting if heading(row, today)]
+    return sorted(shown, key=lambda row: (HEADINGS.index(heading(row, today)), when_due(row)))
+
+
+def heading(row: Due, today: date) -> str:
+    """The part of home's list in which it stands; empty where it does not wait yet."""
+    judge, mine, theirs, meet = HEADINGS
+    if row.is_mine:
+        return mine
+    if row.kind == "trial":
+        return judge if row.is_due(today) else ""
+    if row.kind == "step":
+        return theirs if row.is_overdue(today) else ""
+    return meet if row.is_due(today) else ""
+
+
+def _hanging(line: Content, width: int) -> Content:
+    rows = line.wrap(max(width - 4, 1))
+    return Content("\n").join([Content("    " if n else "  ") + row for n, row in enumerate(rows)])
+
+
+def _line(row: Due, today: date) -> Content:
+    """``ben-o · send the sleep article · due today``."""
+    said = [row.client, row.text] if row.text else [row.client]
+    when = _when(row, today)
+    is_pressing = row.kind == "step" and row.is_due(today)
+    line = cell(" · ".join(said))
+    return line + cell(f" · {when}", "" if is_pressing else _MUTED) if when else line
+
+
+def _when(row: Due, today: date) -> str:
+    if row.kind == "trial":
+        return f"since {say_day(row.since, today)}"
+    if row.kind == "client":
+        ago = say_ago(row.since, today)
+        return "last today" if row.since == today else f"last {ago} ago"
+    if row.due is None:
+        return f"since {say_day(row.since, today)}"
+    return "due today" if row.due == today else f"by {say_day(row.due, today)}"
