@@ -12,8 +12,8 @@ from textual.widgets import OptionList, Static
 from session_tui.core.note import Note
 from session_tui.ui.actions import CHART
 from session_tui.ui.literal import literal
-from session_tui.ui.messages import NoteRead, SessionsRead, SittingReady, Trouble
-from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.messages import NoteRead, SessionsRead
+from session_tui.ui.screens.asking import AskingScreen
 from session_tui.ui.screens.home import session_row
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.note_view import NoteView
@@ -26,7 +26,7 @@ NO_SESSIONS = "No sessions yet. Press n to begin one."
 NOTHING_FOUND = "No session's day or guide holds this. Esc shows all."
 
 
-class ChartScreen(SessionScreen):
+class ChartScreen(AskingScreen):
     """One client's sessions, newest first.
 
     Args:
@@ -36,6 +36,8 @@ class ChartScreen(SessionScreen):
 
     ACTIONS = CHART
     HELP = "chart"
+    TROUBLE = "chart-trouble"
+    PAGES = "NoteView"
     STYLES = ("chart",)
     AUTO_FOCUS = "#sessions"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
@@ -49,7 +51,7 @@ class ChartScreen(SessionScreen):
 
     def compose_body(self) -> ComposeResult:
         """Tabs, the list, the pane."""
-        yield Static(id="chart-trouble", markup=False)
+        yield self.trouble_line()
         yield Static(literal("1 Sessions", "bold"), id="chart-tabs")
         with Container(id="chart"):
             with Vertical(id="sessions-pane", classes="pane") as pane:
@@ -74,7 +76,7 @@ class ChartScreen(SessionScreen):
 
     @on(SessionsRead)
     def _after_sessions(self, event: SessionsRead) -> None:
-        self._complain("")
+        self.complain("")
         self._sessions.fill([session_row(head) for head in event.sessions])
         count = len(event.sessions)
         self.headline(status=f"{count} {'session' if count == 1 else 'sessions'}")
@@ -86,16 +88,6 @@ class ChartScreen(SessionScreen):
         self._notes[event.note.session.id] = event.note
         if self._current and self._current.id == event.note.session.id:
             self._pane.show(event.note)
-
-    @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
-        self._complain(event.what)
-
-    @on(SittingReady)
-    def _after_opening(self, event: SittingReady) -> None:
-        from session_tui.ui.screens.sheet import SheetScreen
-
-        self.app.push_screen(SheetScreen(event.sitting))
 
     # What is marked
 
@@ -189,13 +181,6 @@ class ChartScreen(SessionScreen):
         """Go to a tab; its list has the focus."""
         self.query_one(f"#{tab}").focus()
 
-    def action_page(self, where: str) -> None:
-        """Read on in the pane without leaving the list."""
-        if where == "down":
-            self._pane.action_page_down()
-        else:
-            self._pane.action_page_up()
-
     async def action_search(self) -> None:
         """Narrow the list as one types."""
         await self.query_one(FilterLine).open()
@@ -226,8 +211,3 @@ class ChartScreen(SessionScreen):
         hint = self.query_one("#sessions-hint", Static)
         hint.update(literal(NOTHING_FOUND if has_sessions else NO_SESSIONS))
         hint.display = not self._sessions.rows
-
-    def _complain(self, what: str) -> None:
-        line = self.query_one("#chart-trouble", Static)
-        line.update(literal(what))
-        line.display = bool(what)
