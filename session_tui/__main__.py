@@ -33,13 +33,12 @@ def asks_for_home(arguments: Sequence[str]) -> bool:
 
 def _open_home(folder: Path | None) -> int:
     from session_tui.core.errors import SessionTuiError
-    from session_tui.paths import config_file, vault_folder
-    from session_tui.settings import read_settings
+    from session_tui.paths import vault_folder
+    from session_tui.settings import settings_now
     from session_tui.ui.terminal import FAILED, Start, launch
 
     try:
-        settings = read_settings(config_file(os.environ))
-        return launch(vault_folder(folder, os.environ), settings, Start())
+        return launch(vault_folder(folder, os.environ), settings_now(), Start())
     except SessionTuiError as error:
         print(error, file=sys.stderr)
     except OSError as error:

@@ -12,6 +12,7 @@ clipboard = "system"     # system, terminal (through the terminal, ssh and tmux 
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from session_tui.core.errors import SessionTuiError
+from session_tui.paths import config_file
 from session_tui.ui.keymap import Keymap, read_keymap
 
 THEMES = ("dark", "light", "high-contrast")
@@ -68,6 +70,11 @@ def read_settings(file: Path) -> Settings:
         )
         raise BadSettings(f"The configuration {file} is not sound TOML: it holds {what}.") from None
     return _settings(table, str(file))
+
+
+def settings_now() -> Settings:
+    """The settings as they are now, in this user's configuration; raises BadSettings."""
+    return read_settings(config_file(os.environ))
 
 
 def _settings(table: Mapping[str, Any], file: str) -> Settings:

@@ -14,12 +14,11 @@ from session_tui.cli.desk import Desk, print_table, shown, vault_option
 @click.pass_context
 def keys(ctx: click.Context) -> None:
     """The keys as they are now, your own configuration included."""
-    from session_tui.paths import config_file
-    from session_tui.settings import read_settings
+    from session_tui.settings import settings_now
     from session_tui.ui.actions import all_actions
     from session_tui.ui.keymap import key_label
 
-    settings = read_settings(config_file(os.environ))
+    settings = settings_now()
     rows = [
         (place, " ".join(map(key_label, settings.keymap.keys_of(action))), action.id, action.name)
         for place, action in all_actions()

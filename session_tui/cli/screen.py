@@ -1,24 +1,11 @@
 """From the command line to the screens; the only part of it that opens them."""
 
-import os
-from typing import TYPE_CHECKING
-
 from session_tui.cli.desk import Desk
-
-if TYPE_CHECKING:
-    from session_tui.settings import Settings
-
-
-def settings_now() -> "Settings":
-    """The configuration as it is now."""
-    from session_tui.paths import config_file
-    from session_tui.settings import read_settings
-
-    return read_settings(config_file(os.environ))
 
 
 def open_home(desk: Desk) -> int:
     """The clients; where there is no vault yet, the first run. The exit code."""
+    from session_tui.settings import settings_now
     from session_tui.ui.terminal import Start, launch
 
     return launch(desk.folder, settings_now(), Start())
@@ -26,6 +13,7 @@ def open_home(desk: Desk) -> int:
 
 def open_sheet(desk: Desk, client: str, guide: str) -> int:
     """Straight into a session, with no list of clients on the screen. The exit code."""
+    from session_tui.settings import settings_now
     from session_tui.ui.terminal import Start, launch
 
     return launch(desk.folder, settings_now(), Start(client=client, guide=guide))

@@ -27,8 +27,9 @@ def new(ctx: click.Context, desk: Desk, client: str, guide: str | None, plain: b
 
     A code that is new makes the client.
     """
-    from session_tui.cli.screen import open_sheet, settings_now
+    from session_tui.cli.screen import open_sheet
     from session_tui.core.codes import read_code
+    from session_tui.settings import settings_now
     from session_tui.vault.errors import VaultMissing
 
     try:
@@ -56,7 +57,7 @@ def new(ctx: click.Context, desk: Desk, client: str, guide: str | None, plain: b
 @vault_option
 def sign(desk: Desk, session: str) -> None:
     """Sign a session; what nobody confirmed is left out, and nothing changes afterwards."""
-    from session_tui.cli.screen import settings_now
+    from session_tui.settings import settings_now
 
     vault = desk.vault()
     head = vault.resolve(session)

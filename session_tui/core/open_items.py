@@ -7,6 +7,7 @@ from session_tui.core.session import Answer
 from session_tui.core.values import (
     AgendaItem,
     Goal,
+    Kind,
     Person,
     Question,
     Repair,
@@ -14,6 +15,11 @@ from session_tui.core.values import (
     Step,
     Verdict,
 )
+
+IN_PLACE = frozenset(
+    {Kind.GOALS, Kind.STEPS, Kind.TRIALS, Kind.QUESTIONS, Kind.PEOPLE, Kind.AGENDA, Kind.REPAIR}
+)
+"""Kinds whose open items stand in the prompt itself, so that there is nothing to bring from before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,12 @@ from session_tui.core.conditions import holds
 from session_tui.core.errors import InvalidValue
 from session_tui.core.guide import PRIVATE, SECTIONS, Prompt, Section, Share
 from session_tui.core.ids import new_id
+from session_tui.core.open_items import IN_PLACE
 from session_tui.core.private import split_private
 from session_tui.core.session import Answer, Jot, Place, Session
 from session_tui.ui.sitting import Sitting
 from session_tui.ui.widgets.outline import OutlineRow
 from session_tui.ui.widgets.prompt_field import Entry, FieldContext
-
-IN_PLACE = frozenset({"goals", "steps", "trials", "questions", "people", "agenda", "repair"})
-"""Kinds whose open items stand in the field itself; there is nothing to pull from before."""
 
 
 @dataclass(frozen=True, slots=True)

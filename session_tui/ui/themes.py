@@ -6,6 +6,7 @@ Text stands at 4.5:1 or better on every ground that it is used on, 7:1 in high c
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.segment import Segment
@@ -14,76 +15,84 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.theme import Theme
 
-
-def _theme(
-    name: str,
-    *,
-    background: str,
-    surface: str,
-    panel: str,
-    foreground: str,
-    muted: str,
-    line: str,
-    primary: str,
-    chosen: str,
-    accent: str,
-    warning: str,
-    error: str,
-    success: str,
-    dark: bool,
-) -> Theme:
-    """A theme of these colours. `line` draws borders at rest, `chosen` is the cursor's ground."""
-    return Theme(
-        name,
-        primary=primary,
-        secondary=muted,
-        accent=accent,
-        warning=warning,
-        error=error,
-        success=success,
-        foreground=foreground,
-        background=background,
-        surface=surface,
-        panel=panel,
-        dark=dark,
-        variables={
-            "text": foreground,
-            "text-muted": muted,
-            "text-disabled": muted,
-            "text-primary": primary,
-            "foreground-muted": muted,
-            "foreground-disabled": muted,
-            "border": primary,
-            "border-blurred": line,
-            "block-cursor-background": chosen,
-            "block-cursor-foreground": foreground,
-            "block-cursor-blurred-background": panel,
-            "block-cursor-blurred-foreground": foreground,
-            "block-hover-background": panel,
-            "input-cursor-background": foreground,
-            "input-cursor-foreground": background,
-            "input-selection-background": chosen,
-            "input-selection-foreground": foreground,
-            "screen-selection-background": chosen,
-            "screen-selection-foreground": foreground,
-            "scrollbar": line,
-            "scrollbar-background": background,
-            "scrollbar-corner-color": background,
-            "footer-background": background,
-            "footer-foreground": muted,
-            "footer-key-foreground": foreground,
-            "footer-description-foreground": muted,
-            "button-color-foreground": background,
-            "link-color": primary,
-            "markdown-h1-color": foreground,
-            "markdown-h2-color": foreground,
-            "markdown-h3-color": foreground,
-        },
-    )
+_USES = {
+    "text": "foreground",
+    "text-muted": "muted",
+    "text-disabled": "muted",
+    "text-primary": "primary",
+    "foreground-muted": "muted",
+    "foreground-disabled": "muted",
+    "border": "primary",
+    "border-blurred": "line",
+    "block-cursor-background": "chosen",
+    "block-cursor-foreground": "foreground",
+    "block-cursor-blurred-background": "panel",
+    "block-cursor-blurred-foreground": "foreground",
+    "block-hover-background": "panel",
+    "input-cursor-background": "foreground",
+    "input-cursor-foreground": "background",
+    "input-selection-background": "chosen",
+    "input-selection-foreground": "foreground",
+    "screen-selection-background": "chosen",
+    "screen-selection-foreground": "foreground",
+    "scrollbar": "line",
+    "scrollbar-background": "background",
+    "scrollbar-corner-color": "background",
+    "footer-background": "background",
+    "footer-foreground": "muted",
+    "footer-key-foreground": "foreground",
+    "footer-description-foreground": "muted",
+    "button-color-foreground": "background",
+    "link-color": "primary",
+    "markdown-h1-color": "foreground",
+    "markdown-h2-color": "foreground",
+    "markdown-h3-color": "foreground",
+}
+"""Textual's variables, by the colour of ours that each takes."""
 
 
-DARK = _theme(
-    "dark",
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a theme.
+
+    Attributes:
+        line: draws borders at rest.
+        chosen: the ground of the cursor.
+    """
+
+    background: str
+    surface: str
+    panel: str
+    foreground: str
+    muted: str
+    line: str
+    primary: str
+    chosen: str
+    accent: str
+    warning: str
+    error: str
+    success: str
+
+    def theme(self, name: str, *, dark: bool) -> Theme:
+        """The theme of these colours."""
+        return Theme(
+            name,
+            primary=self.primary,
+            secondary=self.muted,
+            accent=self.accent,
+            warning=self.warning,
+            error=self.error,
+            success=self.success,
+            foreground=self.foreground,
+            background=self.background,
+            surface=self.surface,
+            panel=self.panel,
+            dark=dark,
+            variables={name: getattr(self, colour) for name, colour in _USES.items()},
+        )
+
+
+DARK = Palette(
     background="#14171c",
     surface="#191d23",
     panel="#21262e",
@@ -96,10 +105,8 @@ DARK = _theme(
     warning="#e2b866",
     error="#f29c95",
     success="#9acb98",
-    dark=True,
-)
-LIGHT = _theme(
-    "light",
+).theme("dark", dark=True)
+LIGHT = Palette(
     background="#fbfaf7",
     surface="#f5f3ee",
     panel="#ebe8e1",
@@ -112,10 +119,8 @@ LIGHT = _theme(
     warning="#7a4f00",
     error="#9c2127",
     success="#27612c",
-    dark=False,
-)
-HIGH_CONTRAST = _theme(
-    "high-contrast",
+).theme("light", dark=False)
+HIGH_CONTRAST = Palette(
     background="#000000",
     surface="#000000",
     panel="#141414",
@@ -128,8 +133,7 @@ HIGH_CONTRAST = _theme(
     warning="#ffd84d",
     error="#ffb0a8",
     success="#90f5a6",
-    dark=True,
-)
+).theme("high-contrast", dark=True)
 
 THEMES = (DARK, LIGHT, HIGH_CONTRAST)
 

@@ -1,7 +1,6 @@
 """What a prompt holds and must know, and how lines are read that every kind takes."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -14,8 +13,6 @@ from session_tui.core.values import Goal, Kind, Value
 
 END = "."
 """The line that ends a text."""
-
-_RATED = re.compile(r"(10|[0-9]|t(?=$|\W))(?:\s*[,:;–—-]\s*|\s+|$)(.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +80,3 @@ def said_line(talk: Talk, mark: str = "> ") -> str:
     """The next line without white space around it; empty where there is none, or a lone full stop."""
     line = (talk.ask(mark) or "").strip()
     return "" if line == END else line
-
-
-def read_rating(line: str) -> tuple[int, str] | None:
-    """A number from 0 to 10 at the start of a line (``t`` is ten), and the words behind it."""
-    found = _RATED.fullmatch(line.strip())
-    if not found:
-        return None
-    return (10 if found[1].lower() == "t" else int(found[1])), found[2].strip()
-
-
-def option_named(words: str, options: Sequence[str]) -> str | None:
-    """The option that begins with what was typed; the first of several."""
-    start = words.strip().casefold()
-    if not start:
-        return None
-    exact = next((option for option in options if option.casefold() == start), None)
-    return exact or next((each for each in options if each.casefold().startswith(start)), None)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from session_tui.cli.plain.entries import Entry, Setting, not_understood, option_named, said_line
+from session_tui.cli.plain.entries import Entry, Setting, not_understood, said_line
 from session_tui.cli.plain.talk import Talk
 from session_tui.core.dates import read_day, read_duration
 from session_tui.core.guide import Prompt
+from session_tui.core.lines import option_named
 from session_tui.core.values import DOMAINS, Decision, Rhythm
 
 _DOMAIN = re.compile(r"\s*(.*\S)[\s:=]\s*(10|[0-9]|t)\s*", re.IGNORECASE)

@@ -4,14 +4,24 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from session_tui.cli.plain.entries import (
-    Setting,
-    read_rating,
-)
+from session_tui.cli.plain.entries import Setting
 from session_tui.cli.plain.items import ItemKind, Open, beside, lettered
 from session_tui.core.dates import days_in, read_duration, say_day
 from session_tui.core.guide import Prompt
-from session_tui.core.marks import FIELDS, LONGEST_TRIAL, goal_named, read_marks
+from session_tui.core.lines import (
+    AGENDA_STATES,
+    GOAL_STATES,
+    OUTCOMES,
+    QUESTION_STATES,
+    VERDICTS,
+    read_agenda_item,
+    read_goal,
+    read_person,
+    read_question,
+    read_rating,
+    read_step,
+)  # fmt: skip
+from session_tui.core.marks import LONGEST_TRIAL
 from session_tui.core.standing import (
     CLOSED_GOALS,
     CLOSED_QUESTIONS,
@@ -27,18 +37,14 @@ from session_tui.core.values import (
     Person,
     Question,
     Step,
-    Trial,
     Verdict,
 )
 
-_SET_BY = {"client": "client", "me": "me", "both": "together"}
 _YEAR = re.compile(r"((?:1[89]|20)\d\d)[:,]?\s+(\S.*)")
 _HOPED = re.compile(r"([+-]?[0-2])(?:\s+|$)(.*)")
 
 
 # Goals
-
-_GOAL_STATES = {"k": "active", "p": "parked", "r": "reached", "l": "let go"}
 
 
 def _open_goals(setting: Setting) -> Iterator[Open]:
@@ -62,7 +68,7 @@ def _goal_keys(prompt: Prompt) -> str:
 def _change_goal(goal: Goal, line: str, prompt: Prompt) -> Goal | None:
     if line.casefold().startswith("w ") and line[2:].strip():
         return goal.but(words=line[2:].strip())
-    if found := lettered(line, _GOAL_STATES):
+    if found := lettered(line, GOAL_STATES):
         return goal.but(state=found[0], **beside(found[1], "evidence"))
     if "hoped" in prompt.fields:
         hoped = _HOPED.fullmatch(line)
@@ -78,21 +84,10 @@ def _change_goal(goal: Goal, line: str, prompt: Prompt) -> Goal | None:
 
 
 def _add_goal(line: str, setting: Setting) -> Goal:
-    marks = read_marks(line, setting.today, only=("rating", "why", "owner"))
-    if marks.owner not in _SET_BY:
-        marks = read_marks(line, setting.today, only=("rating", "why"))
-    if not marks.text.strip():
-        return Goal(id=setting.new_id(), words=line)
-    return Goal(
-        id=setting.new_id(), words=marks.text.strip(), why=marks.why, rating=marks.rating,
-        set_by=_SET_BY.get(marks.owner or ""),
-    )  # fmt: skip
+    return Goal(id=setting.new_id(), **read_goal(line, setting.today))
 
 
 # Steps and trials
-
-_OUTCOMES = {"d": "did", "p": "partly", "n": "not yet", "x": "chose not to", "c": "changed"}
-_VERDICTS = {"k": "keep", "a": "adjust", "s": "stop", "l": "longer"}
 
 
 def _open_steps(setting: Setting) -> Iterator[Open]:
@@ -108,22 +103,12 @@ def _open_steps(setting: Setting) -> Iterator[Open]:
 
 
 def _change_step(step: Step, line: str, _: Prompt) -> Step | None:
-    found = lettered(line, _OUTCOMES)
+    found = lettered(line, OUTCOMES)
     return step.but(outcome=found[0], **beside(found[1], "comment")) if found else None
 
 
 def _add_step(line: str, setting: Setting) -> Step:
-    marks = read_marks(line, setting.today)
-    goal = goal_named(marks.goal_word, setting.goals()) if marks.goal_word else None
-    if marks.goal_word and not goal:
-        marks = read_marks(line, setting.today, only=[m for m in FIELDS if m != "goal_word"])
-    if not marks.text.strip():
-        return Step(id=setting.new_id(), text=line)
-    return Step(
-        id=setting.new_id(), text=marks.text.strip(), owner=marks.owner, why=marks.why, due=marks.due,
-        goal=goal.id if goal else None, confidence=marks.rating,
-        trial=Trial(days=marks.trial_days) if marks.trial_days else None,
-    )  # fmt: skip
+    return Step(id=setting.new_id(), **read_step(line, setting.today, setting.goals()))
 
 
 def _open_trials(setting: Setting) -> Iterator[Open]:
@@ -141,7 +126,7 @@ class _Judged:
 
 
 def _change_trial(trial: "Verdict | _Judged", line: str, _: Prompt) -> Verdict | None:
-    found = lettered(line, _VERDICTS)
+    found = lettered(line, VERDICTS)
     if found is None:
         return None
     verdict, seen = found
@@ -161,8 +146,6 @@ def _longer(words: str) -> tuple[int | None, str]:
 
 # Questions, people, events, the agenda
 
-_QUESTION_STATES = {"a": "answered", "d": "dropped", "o": "open"}
-_AGENDA_STATES = {"c": "covered", "n": "next time", "o": "open"}
 _YES_NO = {"y": "yes", "n": "no"}
 
 
@@ -176,14 +159,12 @@ def _open_questions(setting: Setting) -> Iterator[Open]:
 
 
 def _change_question(question: Question, line: str, _: Prompt) -> Question | None:
-    found = lettered(line, _QUESTION_STATES)
+    found = lettered(line, QUESTION_STATES)
     return question.but(state=found[0], **beside(found[1], "answer")) if found else None
 
 
 def _add_question(line: str, setting: Setting) -> Question:
-    marks = read_marks(line, setting.today, only=("owner",))
-    text = marks.text.strip()
-    return Question(id=setting.new_id(), text=text or line, owner=marks.owner if text else None)
+    return Question(id=setting.new_id(), **read_question(line, setting.today))
 
 
 def _open_people(setting: Setting) -> Iterator[Open]:
@@ -200,11 +181,7 @@ def _change_person(person: Person, line: str, _: Prompt) -> Person | None:
 
 
 def _add_person(line: str, setting: Setting) -> Person:
-    who, _, purpose = line.partition(": ")
-    name, _, role = who.partition(", ")
-    if not name.strip():
-        return Person(id=setting.new_id(), name=line)
-    return Person(id=setting.new_id(), name=name.strip(), role=role.strip(), for_=purpose.strip())
+    return Person(id=setting.new_id(), **read_person(line))
 
 
 def _add_event(line: str, _: Setting) -> Event:
@@ -221,15 +198,12 @@ def _open_agenda(setting: Setting) -> Iterator[Open]:
 
 
 def _change_agenda(item: AgendaItem, line: str, _: Prompt) -> AgendaItem | None:
-    found = lettered(line, _AGENDA_STATES)
+    found = lettered(line, AGENDA_STATES)
     return item.but(state=found[0]) if found and not found[1] else None
 
 
 def _add_agenda(line: str, setting: Setting) -> AgendaItem:
-    marks = read_marks(line, setting.today, only=("owner",))
-    if marks.owner not in AgendaItem.BY or not marks.text.strip():
-        return AgendaItem(text=line)
-    return AgendaItem(text=marks.text.strip(), by=marks.owner)
+    return AgendaItem(**read_agenda_item(line, setting.today))
 
 
 ITEMS: dict[Kind, ItemKind] = {

@@ -10,8 +10,6 @@ from session_tui.cli.plain.entries import (
     Entry,
     Setting,
     not_understood,
-    option_named,
-    read_rating,
     said_line,
 )
 from session_tui.cli.plain.forms import ask_checkin, ask_decision, ask_rhythm
@@ -21,6 +19,7 @@ from session_tui.cli.plain.repair import ask_repair
 from session_tui.cli.plain.talk import Talk
 from session_tui.core.dates import read_day, read_duration, say_day
 from session_tui.core.guide import Prompt
+from session_tui.core.lines import option_named, read_rating
 from session_tui.core.values import Kind
 
 _LONGEST_DAY = 5

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from session_tui.cli.plain.entries import Entry, Setting, not_understood, option_named, said_line
+from session_tui.cli.plain.entries import Entry, Setting, not_understood, said_line
 from session_tui.cli.plain.items import ItemKind, Open, ask_items, beside, lettered
 from session_tui.cli.plain.talk import Talk
 from session_tui.core.dates import say_day
 from session_tui.core.guide import Prompt
+from session_tui.core.lines import option_named
 from session_tui.core.values import Repair
 
 _REPAIR_STATES = {"r": "repaired", "o": "open"}

@@ -5,25 +5,22 @@ from typing import TYPE_CHECKING
 
 from session_tui.cli.plain.entries import Entry, Setting
 from session_tui.cli.plain.forms import ask_mark
-from session_tui.cli.plain.item_kinds import ITEMS
 from session_tui.cli.plain.keeping import Keeping
 from session_tui.cli.plain.kinds import KINDS
 from session_tui.cli.plain.talk import Talk, standard_talk
 from session_tui.cli.plain.way import CLOSE, Way
-from session_tui.cli.plain.words import HELP, WORDS, answer_lines, read_jot
+from session_tui.cli.plain.words import HELP, WORDS, answer_lines
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.guide import PRIVATE, Before, Guide, Prompt, Section, Share
 from session_tui.core.ids import new_id
+from session_tui.core.lines import read_jot
 from session_tui.core.note import Note
+from session_tui.core.open_items import IN_PLACE
 from session_tui.core.session import Jot, Place, Session
 from session_tui.core.standing import standing
-from session_tui.core.values import Kind
 
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
-
-IN_PLACE = frozenset({*ITEMS, Kind.REPAIR} - {Kind.EVENTS})
-"""Kinds whose open items are asked themselves, so that there is nothing to bring from before."""
 
 
 def walk(vault: "Vault", client: str, guide_id: str, *, author: str | None = None) -> int:

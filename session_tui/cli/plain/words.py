@@ -28,21 +28,6 @@ HELP = (
 WORDS = frozenset(line.split()[0][1:] for line in HELP if line.startswith("/") and line[1] != "/")
 """The commands, without their slash."""
 
-_FILES = {
-    "s": "story",
-    "g": "goals",
-    "e": "expectations",
-    "n": "next-steps",
-    "p": "private",
-}
-
-
-def read_jot(line: str) -> tuple[str, str | None]:
-    """A jot's words and its section; none where no letter stands in front."""
-    letter, space, rest = line.lstrip().partition(" ")
-    section = _FILES.get(letter.lower())
-    return (rest.strip(), section) if section and space and rest.strip() else (line.strip(), None)
-
 
 def answer_lines(answer: Answer, session: Session) -> Iterator[str]:
     """An answer as lines of words: its value, its mark and its note."""

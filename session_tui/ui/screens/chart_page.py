@@ -17,8 +17,8 @@ from textual.widgets import OptionList, Static
 
 from session_tui.ui.actions import CHART_PAGE, Action
 from session_tui.ui.literal import literal
-from session_tui.ui.messages import ChartRead, SittingReady, Trouble
-from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.messages import ChartRead
+from session_tui.ui.screens.asking import AskingScreen
 from session_tui.ui.widgets.note_view import MEASURE, NoteView
 from session_tui.ui.widgets.rows_list import RowsList
 from session_tui.ui.widgets.tabs_line import TabsLine
@@ -56,11 +56,13 @@ class ChartPlace:
     marked: dict[str, str] = field(default_factory=dict)
 
 
-class ChartPage(SessionScreen):
+class ChartPage(AskingScreen):
     """One page of one client's chart. A subclass gives `TAB`, `compose_page` and `show`."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = CHART_PAGE
     STYLES = ("chart",)
+    TROUBLE = "chart-trouble"
+    PAGES = "NoteView"
     TAB: ClassVar[str]
     """Which of the tabs this page is."""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
@@ -72,7 +74,7 @@ class ChartPage(SessionScreen):
 
     def compose_body(self) -> ComposeResult:
         """Trouble, where there is any; the tabs; the page."""
-        yield Static(id="chart-trouble", markup=False)
+        yield self.trouble_line()
         yield TabsLine(self.TAB)
         yield from self.compose_page()
 
@@ -106,16 +108,6 @@ class ChartPage(SessionScreen):
         self.complain("")
         self.show(event.chart)
 
-    @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
-        self.complain(event.what)
-
-    @on(SittingReady)
-    def _after_opening(self, event: SittingReady) -> None:
-        from session_tui.ui.screens.sheet import SheetScreen
-
-        self.app.push_screen(SheetScreen(event.sitting))
-
     @on(TabsLine.Chosen)
     def _after_click(self, event: TabsLine.Chosen) -> None:
         self.action_show_tab(event.tab)
@@ -134,8 +126,9 @@ class ChartPage(SessionScreen):
         self.app.push_screen(BriefScreen(self.place.client, self.place.name, begin=begin))
 
     def action_show_tab(self, tab: str) -> None:
-        """Go to another page of the chart; where one was on this one is kept."""
+        """Go to another page of the chart, or into the list of this one; where one was is kept."""
         if tab == self.TAB:
+            self.query_one(str(self.AUTO_FOCUS)).focus()
             return
         module, _, name = PAGES[tab].partition(":")
         page = getattr(import_module(f"session_tui.ui.screens.{module}"), name)
@@ -145,23 +138,9 @@ class ChartPage(SessionScreen):
     def remember(self) -> None:
         """Note down where one is on this page, before it goes."""
 
-    def action_page(self, where: str) -> None:
-        """Read on in the pane, or back, without leaving the list."""
-        pane = self.query_one(NoteView)
-        if where == "down":
-            pane.action_page_down()
-        else:
-            pane.action_page_up()
-
     def action_back(self) -> None:
         """Back to where one came from."""
         self.app.pop_screen()
-
-    def complain(self, what: str) -> None:
-        """Say what went wrong, above the page; an empty sentence takes it back."""
-        line = self.query_one("#chart-trouble", Static)
-        line.update(literal(what))
-        line.display = bool(what)
 
 
 class TextPage(ChartPage):

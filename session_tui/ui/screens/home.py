@@ -13,8 +13,8 @@ from textual.widgets import OptionList, Static
 from session_tui.core.dates import say_day
 from session_tui.ui.actions import HOME
 from session_tui.ui.literal import literal
-from session_tui.ui.messages import HomeRead, SittingReady, Trouble, WaitingRead
-from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.messages import HomeRead, WaitingRead
+from session_tui.ui.screens.asking import AskingScreen
 from session_tui.ui.widgets.client_list import ClientList, ClientRow
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.session_list import DraftList, SessionRow
@@ -31,18 +31,19 @@ FIRST_STEPS = "No clients yet.\n\nPress n to begin: a code for the client, a gui
 NOTHING_FOUND = "No client's code or name holds this. Esc shows all."
 
 
-class HomeScreen(SessionScreen):
+class HomeScreen(AskingScreen):
     """Fills after the first paint, and again whenever one comes back to it."""
 
     ACTIONS = HOME
     HELP = "home"
+    TROUBLE = "home-trouble"
     AUTO_FOCUS = "#clients"
     app: SessionApp
 
     def compose_body(self) -> ComposeResult:
         """The clients on the left, today on the right."""
         today = self.app.clock().date()
-        yield Static(id="home-trouble", markup=False)
+        yield self.trouble_line()
         with Horizontal(id="home"):
             with VerticalScroll(id="clients-pane", classes="pane", can_focus=False) as pane:
                 pane.border_title = "Clients"
@@ -73,7 +74,7 @@ class HomeScreen(SessionScreen):
 
     @on(HomeRead)
     def _after_reading(self, event: HomeRead) -> None:
-        self._complain("")
+        self.complain("")
         clients = self.query_one(ClientList)
         clients.fill([_client_row(client) for client in event.clients])
         self._show_hint(has_clients=bool(event.clients))
@@ -97,16 +98,6 @@ class HomeScreen(SessionScreen):
         waiting.display = bool(waiting.rows)
         if not waiting.display and self.focused is waiting:
             self.query_one(ClientList).focus()
-
-    @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
-        self._complain(event.what)
-
-    @on(SittingReady)
-    def _after_opening(self, event: SittingReady) -> None:
-        from session_tui.ui.screens.sheet import SheetScreen
-
-        self.app.push_screen(SheetScreen(event.sitting))
 
     # The keys
 
@@ -236,11 +227,6 @@ class HomeScreen(SessionScreen):
         hint = self.query_one("#clients-hint", Static)
         hint.update(literal(NOTHING_FOUND if has_clients else FIRST_STEPS))
         hint.display = not rows
-
-    def _complain(self, what: str) -> None:
-        line = self.query_one("#home-trouble", Static)
-        line.update(literal(what))
-        line.display = bool(what)
 
 
 def _client_row(client: ClientSummary) -> ClientRow:

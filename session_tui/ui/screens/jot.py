@@ -8,20 +8,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
+from session_tui.core.lines import read_jot
 from session_tui.ui.actions import JOTTING
 from session_tui.ui.haste import caught_up
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.base import SessionDialog
 from session_tui.ui.widgets.one_line import OneLine
-
-PREFIXES = {
-    "s": "story",
-    "g": "goals",
-    "e": "expectations",
-    "n": "next-steps",
-    "p": "private",
-}
-"""The letters that file a jot, by the section they file it under."""
 
 NAMES = {
     "story": "Story",
@@ -30,15 +22,6 @@ NAMES = {
     "next-steps": "Next steps",
     "private": "the private page",
 }
-
-
-def read_jot(line: str) -> tuple[str, str | None]:
-    """The jot's text and its section; no section when no letter stands in front. Nothing is taken from a lone letter."""
-    letter, space, rest = line.lstrip().partition(" ")
-    section = PREFIXES.get(letter.lower())
-    if section and space and rest.strip():
-        return rest.strip(), section
-    return line.strip(), None
 
 
 class JotScreen(SessionDialog[None]):

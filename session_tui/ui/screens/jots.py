@@ -5,12 +5,13 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from session_tui.core.lines import JOT_LETTERS
 from session_tui.core.session import Jot
 from session_tui.ui.actions import FILING
 from session_tui.ui.draft import Draft
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.base import SessionDialog
-from session_tui.ui.screens.jot import NAMES, PREFIXES
+from session_tui.ui.screens.jot import NAMES
 
 
 class JotsScreen(SessionDialog[None]):
@@ -43,7 +44,7 @@ class JotsScreen(SessionDialog[None]):
     def action_file(self, letter: str) -> None:
         """Put the marked jot into a section, and go to the next."""
         if jot := self._marked():
-            self._draft.jot(jot.id, jot.text, PREFIXES[letter])
+            self._draft.jot(jot.id, jot.text, JOT_LETTERS[letter])
             self._show()
             self.query_one(OptionList).action_cursor_down()
 

@@ -19,8 +19,8 @@ from session_tui.core.session import Session
 from session_tui.ui.actions import NEWLY
 from session_tui.ui.choosing import ClientChoice, client_choices, guide_choices, suited
 from session_tui.ui.literal import literal
-from session_tui.ui.messages import GuidesRead, HomeRead, SittingReady, Trouble
-from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.messages import GuidesRead, HomeRead, Trouble
+from session_tui.ui.screens.asking import AskingScreen
 from session_tui.ui.screens.home import session_row
 from session_tui.ui.widgets.guide_list import GuideList
 from session_tui.ui.widgets.one_line import OneLine
@@ -30,12 +30,13 @@ from session_tui.ui.widgets.writing_area import WritingArea
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
+    from session_tui.ui.sitting import Sitting
     from session_tui.vault.heads import ClientSummary
 
 _MUTED = "$text-muted"
 
 
-class NewSessionScreen(SessionScreen):
+class NewSessionScreen(AskingScreen):
     """Two steps on one screen; from a chart the first is taken already.
 
     Args:
@@ -45,6 +46,7 @@ class NewSessionScreen(SessionScreen):
 
     ACTIONS = NEWLY
     HELP = "new_session"
+    TROUBLE = "new-trouble"
     STYLES = ("new_session",)
     AUTO_FOCUS = ""
     app: SessionApp
@@ -64,7 +66,7 @@ class NewSessionScreen(SessionScreen):
 
     def compose_body(self) -> ComposeResult:
         """The client's step and the guide's step; one of them is shown."""
-        yield Static(id="new-trouble", markup=False)
+        yield self.trouble_line()
         with Vertical(id="client-step", classes="pane") as pane:
             pane.border_title = "Who is here?"
             yield OneLine(placeholder="A code: a known client's, or a new one such as ana-k")
@@ -102,16 +104,15 @@ class NewSessionScreen(SessionScreen):
         self._waits_for.discard(GuidesRead)
         self._offer_guides()
 
-    @on(SittingReady)
-    def _after_opening(self, event: SittingReady) -> None:
+    def open_sheet(self, sitting: Sitting) -> None:
+        """The sheet takes the place of this screen."""
         from session_tui.ui.screens.sheet import SheetScreen
 
-        self.app.switch_screen(SheetScreen(event.sitting))
+        self.app.switch_screen(SheetScreen(sitting))
 
     @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
+    def _may_begin_again(self) -> None:
         self._is_begun = False
-        self._complain(event.what)
 
     # The client
 
@@ -175,7 +176,7 @@ class NewSessionScreen(SessionScreen):
         choice = self.query_one(GuideList).current
         if choice is None or self._is_begun:
             return
-        self._complain("")
+        self.complain("")
         if not isinstance(choice, Guide):
             self._is_begun = True
             self.app.keeper.ask_draft(self, choice.id)
@@ -245,7 +246,7 @@ class NewSessionScreen(SessionScreen):
         is_new = has_client and self._summary is None and HomeRead not in self._waits_for
         self.headline(f"{self._client} · new session" if has_client else "New session")
         self.headline(status="new client" if is_new else "")
-        self._complain("")
+        self.complain("")
         self.refresh_bindings()
 
     def _draw_mode(self) -> None:
@@ -256,11 +257,6 @@ class NewSessionScreen(SessionScreen):
             + literal("   m changes it", _MUTED)
         )
         self.query_one("#mode-line", Static).update(line)
-
-    def _complain(self, what: str) -> None:
-        line = self.query_one("#new-trouble", Static)
-        line.update(literal(what))
-        line.display = bool(what)
 
 
 def _choice_line(choice: ClientChoice) -> Content:

@@ -10,12 +10,12 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
+from session_tui.core.lines import OUTCOMES
 from session_tui.core.values import Step
 from session_tui.ui.actions import SAYING
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import OutcomeKept, Trouble
 from session_tui.ui.screens.base import SessionDialog
-from session_tui.ui.widgets.fields.steps import OUTCOMES
 from session_tui.ui.widgets.key_line import KeyLine, pressable
 from session_tui.ui.widgets.keys_bar import KeysBar
 from session_tui.ui.widgets.one_line import OneLine

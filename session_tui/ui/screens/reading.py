@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from session_tui.core.note import Note
 from session_tui.core.private import split_private
 from session_tui.ui.actions import READING
-from session_tui.ui.literal import literal
-from session_tui.ui.messages import NoteRead, SittingReady, Trouble
-from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.messages import NoteRead
+from session_tui.ui.screens.asking import AskingScreen
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.session_list import SessionRow
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
 
 
-class ReadingScreen(SessionScreen):
+class ReadingScreen(AskingScreen):
     """Reads notes. The private page is hidden until it is asked for, and again for the next note.
 
     Args:
@@ -35,6 +33,8 @@ class ReadingScreen(SessionScreen):
 
     ACTIONS = READING
     HELP = "reading"
+    TROUBLE = "reading-trouble"
+    PAGES = "NoteView"
     STYLES = ("reading",)
     AUTO_FOCUS = "NoteView"
     app: SessionApp
@@ -55,7 +55,7 @@ class ReadingScreen(SessionScreen):
 
     def compose_body(self) -> ComposeResult:
         """The note, and the line to find something in it."""
-        yield Static(id="reading-trouble", markup=False)
+        yield self.trouble_line()
         yield NoteView(id="reading")
         yield FilterLine("Find in this note; enter goes to the next")
 
@@ -93,19 +93,9 @@ class ReadingScreen(SessionScreen):
         if note is not None:
             self._show(note)
 
-    @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
-        self._complain(event.what)
-
-    @on(SittingReady)
-    def _after_opening(self, event: SittingReady) -> None:
-        from session_tui.ui.screens.sheet import SheetScreen
-
-        self.app.push_screen(SheetScreen(event.sitting))
-
     def _show(self, note: Note) -> None:
         self._note = note
-        self._complain("")
+        self.complain("")
         self._view.show(note, with_private=self._is_private_shown)
         session = note.session
         place = f"{len(self._sessions) - self._place} of {len(self._sessions)}"
@@ -160,13 +150,6 @@ class ReadingScreen(SessionScreen):
         """Go on with this draft."""
         self.app.keeper.ask_draft(self, self._current.id)
 
-    def action_page(self, where: str) -> None:
-        """Read on, or back, by a page."""
-        if where == "down":
-            self._view.action_page_down()
-        else:
-            self._view.action_page_up()
-
     async def action_find(self) -> None:
         """Find words in this note."""
         await self.query_one(FilterLine).open()
@@ -199,8 +182,3 @@ class ReadingScreen(SessionScreen):
             self._view.focus()
         else:
             self.app.pop_screen()
-
-    def _complain(self, what: str) -> None:
-        line = self.query_one("#reading-trouble", Static)
-        line.update(literal(what))
-        line.display = bool(what)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
+from session_tui.core.lines import read_jot
 from session_tui.core.session import Session
 from session_tui.core.values import Goal, Step
-from session_tui.ui.screens.jot import read_jot
 from session_tui.ui.screens.jots import JotsScreen
 from session_tui.ui.screens.shared import SharedScreen
 

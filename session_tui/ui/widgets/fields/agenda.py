@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from session_tui.core.marks import read_marks
+from session_tui.core.lines import AGENDA_STATES, read_agenda_item
 from session_tui.core.values import AgendaItem
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
 from session_tui.ui.widgets.fields.readers import one_of
 
-STATES = {"c": "covered", "n": "next time", "o": "open"}
 BY = {"t": "client", "m": "me"}
 WHOSE = {"client": "theirs", "me": "mine"}
 
@@ -48,10 +47,7 @@ class AgendaField(ItemField):
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
         """The words, and whose it is."""
-        marks = read_marks(line, self.context.today, only=("owner",))
-        if marks.owner not in WHOSE or not marks.text.strip():
-            return {"text": line}
-        return {"text": marks.text.strip(), "by": marks.owner}
+        return read_agenda_item(line, self.context.today)
 
     def said(self, fields: Fields) -> str:
         """Whose it is."""
@@ -59,8 +55,8 @@ class AgendaField(ItemField):
 
     def on_item(self, item: Item, key: str) -> Doing:
         """A first letter is the state, or whose it is."""
-        if key in STATES:
-            return {"state": STATES[key]}
+        if key in AGENDA_STATES:
+            return {"state": AGENDA_STATES[key]}
         return {"by": BY[key]} if key in BY else None
 
     def values(self, item: Item) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from session_tui.core.marks import read_marks
+from session_tui.core.lines import GOAL_STATES, read_goal
 from session_tui.core.standing import CLOSED_GOALS, StandingGoal
 from session_tui.core.values import Goal, Kind
 from session_tui.ui.widgets.fields.item_kind import Doing
@@ -13,8 +13,7 @@ from session_tui.ui.widgets.fields.readers import RATING, one_of, whole
 from session_tui.ui.widgets.fields.scale import TEN
 
 RATED = {"rating": "now", "importance": "importance", "confidence": "confidence"}
-SET_BY = {"client": "client", "me": "me", "both": "together"}
-STATES = {"p": "parked", "r": "reached", "l": "let go", "k": "active", "a": "active"}
+STATES = GOAL_STATES | {"a": "active"}
 
 
 class GoalsField(ItemField):
@@ -69,14 +68,7 @@ class GoalsField(ItemField):
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
         """The words, and ``=4``, ``why:`` and who set it."""
-        marks = read_marks(line, self.context.today, only=("rating", "why", "owner"))
-        if marks.owner not in SET_BY:
-            marks = read_marks(line, self.context.today, only=("rating", "why"))
-        if not marks.text.strip():
-            return {"id": key, "words": line}
-        found = {"rating": marks.rating, "why": marks.why, "set_by": SET_BY.get(marks.owner or "")}
-        given = {name: value for name, value in found.items() if value is not None}
-        return {"id": key, "words": marks.text.strip(), **given}
+        return {"id": key} | read_goal(line, self.context.today)
 
     def said(self, fields: Fields) -> str:
         """Where now, why, set by."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from session_tui.core.lines import read_person
 from session_tui.core.values import Person
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
@@ -42,12 +43,7 @@ class PeopleField(ItemField):
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
         """Name, role after a comma, what for after a colon."""
-        who, _, purpose = line.partition(": ")
-        name, _, role = who.partition(", ")
-        if not name.strip():
-            return {"id": key, "name": line}
-        found = {"role": role.strip(), "for_": purpose.strip()}
-        return {"id": key, "name": name.strip()} | {n: text for n, text in found.items() if text}
+        return {"id": key} | read_person(line)
 
     def said(self, fields: Fields) -> str:
         """Role and what for."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from session_tui.core.marks import read_marks
+from session_tui.core.lines import QUESTION_STATES, read_question
 from session_tui.core.standing import CLOSED_QUESTIONS
 from session_tui.core.values import Kind, Question
 from session_tui.ui.widgets.fields.item_kind import Doing
@@ -44,12 +44,7 @@ class QuestionsField(ItemField):
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
         """The words, and who finds out."""
-        marks = read_marks(line, self.context.today, only=("owner",))
-        if not marks.text.strip():
-            return {"id": key, "text": line}
-        return {"id": key, "text": marks.text.strip()} | (
-            {"owner": marks.owner} if marks.owner else {}
-        )
+        return {"id": key} | read_question(line, self.context.today)
 
     def said(self, fields: Fields) -> str:
         """Who finds out."""
@@ -62,7 +57,7 @@ class QuestionsField(ItemField):
         if key == "a":
             self.put(item.with_fields({"state": "answered"}))
             return self.asked("answer")
-        return {"state": {"d": "dropped", "o": "open"}[key]} if key in ("d", "o") else None
+        return {"state": QUESTION_STATES[key]} if key in QUESTION_STATES else None
 
     def values(self, item: Item) -> Sequence[str]:
         """Its state in brackets, who finds out, the answer."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from session_tui.core.dates import days_in, read_day, read_duration, say_ago, say_day
+from session_tui.core.dates import read_day, read_duration, say_ago, say_day
+from session_tui.core.lines import option_named, read_days, read_whole, read_yes
 from session_tui.core.marks import goal_named
 from session_tui.core.text import storable
 from session_tui.core.values import Duration
@@ -72,14 +73,8 @@ DURATION = Reader(
 """A count and a unit."""
 
 
-def _read_days(text: str, _: FieldContext) -> int | None:
-    length = read_duration(text)
-    days = days_in(length) if length else whole_in(text)
-    return days if days and 1 <= days <= 3660 else None
-
-
 DAYS = Reader(
-    _read_days,
+    lambda text, _: read_days(text),
     lambda days, _: str(Duration(n=days, unit="days")),
     lambda days, _: str(Duration(n=days, unit="days")),
     "not a length of time yet: try 4 weeks, 30",
@@ -87,18 +82,11 @@ DAYS = Reader(
 """A length of time counted in days."""
 
 
-def _read_yes(text: str, _: FieldContext) -> bool | None:
-    word = text.strip().casefold()
-    if not word or not ("yes".startswith(word) or "no".startswith(word)):
-        return None
-    return word[0] == "y"
-
-
 def _say_yes(value: bool, _: FieldContext) -> str:
     return "yes" if value else "no"
 
 
-YES_NO = Reader(_read_yes, _say_yes, _say_yes, "y or n")
+YES_NO = Reader(lambda text, _: read_yes(text), _say_yes, _say_yes, "y or n")
 """Yes or no."""
 
 
@@ -118,18 +106,11 @@ GOAL = Reader(_read_goal, _say_goal, _say_goal, "no such goal yet: type a word o
 """A goal, by a word of it; its id is the value."""
 
 
-def whole_in(text: str) -> int | None:
-    """The whole number that a line holds, with or without a sign; None when it holds anything else."""
-    text = text.strip()
-    digits = text.removeprefix("-").removeprefix("+")
-    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None
-
-
 def whole(low: int, high: int, ask: str) -> Reader:
     """A whole number from ``low`` to ``high``."""
 
     def read(text: str, _: FieldContext) -> int | None:
-        number = whole_in(text)
+        number = read_whole(text)
         return number if number is not None and low <= number <= high else None
 
     return Reader(read, _words, None, ask)
@@ -141,9 +122,4 @@ RATING = whole(0, 10, "a number from 0 to 10")
 
 def one_of(*words: str) -> Reader:
     """One of a few words, by the start of it."""
-
-    def read(text: str, _: FieldContext) -> str | None:
-        start = text.strip().casefold()
-        return next((word for word in words if start and word.startswith(start)), None)
-
-    return Reader(read, _words, _words, " / ".join(words))
+    return Reader(lambda text, _: option_named(text, words), _words, _words, " / ".join(words))

@@ -6,7 +6,7 @@ from typing import Any
 
 from session_tui.core.dates import say_day
 from session_tui.core.fields import Document
-from session_tui.core.marks import goal_named, read_marks
+from session_tui.core.lines import OUTCOMES, read_step
 from session_tui.core.standing import CLOSED_STEPS, trial_day
 from session_tui.core.values import Duration, Kind, Step, Trial
 from session_tui.ui.widgets.fields.item_kind import Doing
@@ -14,10 +14,8 @@ from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
 from session_tui.ui.widgets.fields.readers import DAY, DAYS, GOAL, RATING, one_of, whole
 
-OUTCOMES = {"d": "did", "p": "partly", "n": "not yet", "x": "chose not to", "c": "changed"}
 TRIAL = ("days", "look_for", "stop_if")
 SAID = ("owner", "due", "days", "goal", "confidence", "why")
-MARKS = ("owner", "due", "trial_days", "goal_word", "rating", "why")
 
 
 class StepsField(ItemField):
@@ -64,9 +62,7 @@ class StepsField(ItemField):
 
     def flat(self, document: Any) -> dict[str, Any]:
         """The step's fields, its trial's among them."""
-        fields = fields_of(document)
-        trial = fields.pop("trial", None)
-        return fields | (fields_of(trial) if trial else {})
+        return _flat(fields_of(document))
 
     def build(self, item: Item) -> Document | None:
         """The step; a trial has a length."""
@@ -92,20 +88,8 @@ class StepsField(ItemField):
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
         """The words, and the marks typed among them; a ``#word`` that names no goal stays a word."""
-        marks = read_marks(line, self.context.today, only=MARKS)
-        goal = goal_named(marks.goal_word, self.context.goals_now()) if marks.goal_word else None
-        if marks.goal_word and not goal:
-            marks = read_marks(
-                line, self.context.today, only=[m for m in MARKS if m != "goal_word"]
-            )
-        if not marks.text.strip():
-            return {"id": key, "text": line}
-        found = {
-            "owner": marks.owner, "why": marks.why, "goal": goal.id if goal else None, "due": marks.due,
-            "days": marks.trial_days, "confidence": marks.rating,
-        }  # fmt: skip
-        given = {name: value for name, value in found.items() if value is not None}
-        return {"id": key, "text": marks.text.strip(), **given}
+        found = read_step(line, self.context.today, self.context.goals_now())
+        return {"id": key} | _flat(found)
 
     def said(self, fields: Fields) -> str:
         """Who, by when, the trial, the goal, how sure, why."""
@@ -141,3 +125,10 @@ class StepsField(ItemField):
 
     def _about(self, day: tuple[int, int] | None) -> str:
         return f"day {day[0]} of {day[1]}" if day else ""
+
+
+def _flat(fields: Fields) -> dict[str, Any]:
+    """The fields of a step, with its trial's among them instead of the trial."""
+    trial = fields.get("trial")
+    own = {name: value for name, value in fields.items() if name != "trial"}
+    return own | (fields_of(trial) if trial else {})

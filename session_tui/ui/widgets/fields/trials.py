@@ -7,6 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from session_tui.core.fields import Document
+from session_tui.core.lines import VERDICTS
 from session_tui.core.standing import StandingTrial, trial_day
 from session_tui.core.values import Duration, Verdict
 from session_tui.ui.widgets.fields.item_kind import Doing
@@ -14,8 +15,6 @@ from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item
 from session_tui.ui.widgets.fields.readers import DAYS, one_of
 from session_tui.ui.widgets.shown import faint
-
-VERDICTS = {"k": "keep", "a": "adjust", "s": "stop", "l": "longer"}
 
 
 class TrialsField(ItemField):
