@@ -35,6 +35,7 @@ class HomeScreen(SessionScreen):
     ACTIONS = HOME
     HELP = "home"
     AUTO_FOCUS = "#clients"
+    HORIZONTAL_BREAKPOINTS = []  # it has one of its own, SIDE_BY_SIDE
     app: SessionApp
 
     def compose_body(self) -> ComposeResult:
