@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -17,6 +18,9 @@ Row = TypeVar("Row")
 GAP = 2
 """Cells between two columns."""
 
+_NOT_YET = -1
+"""The width that rows are drawn at before there is one."""
+
 
 class RowsList(OptionList, Generic[Row]):
     """A list over values of ours. A subclass says how each is known, found and drawn."""
@@ -26,7 +30,7 @@ class RowsList(OptionList, Generic[Row]):
         self._all: tuple[Row, ...] = ()
         self._shown: tuple[Row, ...] = ()
         self._words: list[str] = []
-        self._drawn_at = -1
+        self._drawn_at = _NOT_YET
 
     # What a subclass says
 
@@ -76,6 +80,14 @@ class RowsList(OptionList, Generic[Row]):
         if self._drawn_at != self._room:
             self._draw_anew()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The height; rows that came before there was a width are drawn for the one that is to be."""
+        if self._drawn_at == _NOT_YET and self._shown:
+            place = self.highlighted
+            self._draw(width)
+            self.highlighted = place
+        return super().get_content_height(container, viewport, width)
+
     @property
     def _room(self) -> int:
         return max(self.scrollable_content_region.width, 1)
@@ -87,11 +99,16 @@ class RowsList(OptionList, Generic[Row]):
     def _draw_anew(self) -> None:
         old, place = self.current, self.highlighted or 0
         self._shown = tuple(row for row in self._all if self._fits(row))
-        self._drawn_at = self._room
-        self.set_options(Option(content) for content in self.draw(self._shown, self._room))
+        self._draw(self._room)
+        if not self.size:
+            self._drawn_at = _NOT_YET
         if self._shown:
             kept = self._place_of(self.key_of(old)) if old is not None else None
             self.highlighted = min(place, len(self._shown) - 1) if kept is None else kept
+
+    def _draw(self, width: int) -> None:
+        self._drawn_at = width
+        self.set_options(Option(content) for content in self.draw(self._shown, width))
 
     def _fits(self, row: Row) -> bool:
         if not self._words:
