@@ -5,6 +5,7 @@ Home is opened without the command line's library, which would make every start 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -32,6 +33,7 @@ def asks_for_home(arguments: Sequence[str]) -> bool:
 
 
 def _open_home(folder: Path | None) -> int:
+    gc.disable()  # importing makes much and leaves nothing to collect; Shell.on_ready enables it
     from session_tui.core.errors import SessionTuiError
     from session_tui.paths import vault_folder
     from session_tui.settings import settings_now

@@ -13,7 +13,6 @@ clipboard = "system"     # system, terminal (through the terminal, ssh and tmux 
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,13 +52,17 @@ def read_settings(file: Path) -> Settings:
         BadSettings: the file is there and cannot be read; says which line.
     """
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         raise BadSettings(f"The configuration {file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise BadSettings(f"The configuration {file} is not UTF-8 text.") from error
+    import tomllib  # only where there is something to read: without it the program stands sooner
+
+    try:
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadSettings(f"The configuration {file} is not sound TOML: {error}.") from error
     except (ValueError, RecursionError) as error:  # Python's own bounds, for numbers and for depth

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from session_tui.settings import Settings
+    from session_tui.ui.ahead import ReadAhead
     from session_tui.vault.vault import Vault
 
 
@@ -29,16 +30,23 @@ class SessionApp(Shell):
         keeper: keeps what is written, and fetches what screens ask for. There is none during the
             first run, until the vault is made.
         start: where the program opened.
+        ahead: reads what home shows first, where that was begun before the screens were there.
     """
 
     keeper: Keeper
 
     def __init__(
-        self, vault: Vault | Path, settings: Settings, *, start: Start | None = None
+        self,
+        vault: Vault | Path,
+        settings: Settings,
+        *,
+        start: Start | None = None,
+        ahead: ReadAhead | None = None,
     ) -> None:
         """Open on a vault, or on the folder where the first screen offers to make one."""
         super().__init__(settings)
         self.start = start or Start()
+        self.ahead = ahead
         self._vault = vault
         if not isinstance(vault, Path):
             self.keeper = Keeper(vault, self)

@@ -17,7 +17,6 @@ from session_tui.settings import Settings
 from session_tui.ui import crash
 from session_tui.ui.actions import EVERYWHERE, bindings
 from session_tui.ui.clipboard import copy_text
-from session_tui.ui.commands import Commands
 from session_tui.ui.literal import plain
 from session_tui.ui.screens.base import style_paths
 from session_tui.ui.screens.curtain import CurtainScreen
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
+    from textual.command import Provider
     from textual.driver import Driver
     from textual.filter import LineFilter
 
@@ -44,6 +44,12 @@ FIRST_STYLES = ("app", "curtain", "home", "first_run")
 """What is read at the start; every other screen brings its own when it is first shown."""
 
 
+def _commands() -> type[Provider]:
+    from session_tui.ui.commands import Commands  # the palette's lines, made when it is opened
+
+    return Commands
+
+
 class Shell(App[None], inherit_bindings=False):
     """An app that keeps what was written however it ends.
 
@@ -56,7 +62,7 @@ class Shell(App[None], inherit_bindings=False):
 
     TITLE = "Session notes"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*EVERYWHERE)]
-    COMMANDS = {Commands}
+    COMMANDS = {_commands}
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, settings: Settings | None = None) -> None:
@@ -219,7 +225,11 @@ class Shell(App[None], inherit_bindings=False):
         """Put the theme on before the first layout, which is made from the style sheet's variables."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self.settings.theme
+        self.set_reactive(Shell.theme, self.settings.theme)  # nothing is painted that would follow
+        is_dark = self.current_theme.dark
+        names = {f"-theme-{self.theme}": True, "-dark-mode": is_dark, "-light-mode": not is_dark}
+        self.update_classes(names, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def _flush_safely(self) -> str:

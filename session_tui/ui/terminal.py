@@ -80,6 +80,7 @@ def launch(folder: Path, settings: Settings, start: Start) -> int:
     Raises:
         SessionTuiError: the vault cannot be opened; says why.
     """
+    from session_tui.ui.ahead import ReadAhead
     from session_tui.vault.errors import VaultMissing
     from session_tui.vault.vault import Vault
 
@@ -87,15 +88,19 @@ def launch(folder: Path, settings: Settings, start: Start) -> int:
         print(problem, file=sys.stderr)
         return MISUSED
     vault: Vault | Path
+    ahead = None
     try:
         vault = Vault.open(folder, clock=local_time)
+        if not start.client:
+            ahead = ReadAhead(vault)
+            ahead.start()
     except VaultMissing:
         vault = folder
     settle(os.environ)
     gc.disable()  # until the first screen stands: see Shell.on_ready
     from session_tui.ui.app import SessionApp
 
-    return SessionApp(vault, settings, start=start).stay()
+    return SessionApp(vault, settings, start=start, ahead=ahead).stay()
 
 
 def local_time() -> datetime:

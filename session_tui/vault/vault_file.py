@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,7 @@ def open_vault_file(root: Path) -> dict[str, Any]:
     """
     path = root / VAULT_FILE
     try:
-        settings = tomllib.loads(files.read(path).decode())
+        settings = _read(files.read(path))
     except FileNotFoundError:
         raise _no_vault(root) from None
     except NotADirectoryError:
@@ -53,6 +52,15 @@ def open_vault_file(root: Path) -> dict[str, Any]:
         ) from None
     _refuse_unknown(settings, path)
     return settings
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    """What vault.toml says; as this program writes it, that is known without the reader of TOML."""
+    if data == _TEXT.encode():
+        return {"format": f"session-vault/{VERSION}", "plain": True}
+    import tomllib
+
+    return tomllib.loads(data.decode())
 
 
 def make_vault_file(root: Path) -> None:

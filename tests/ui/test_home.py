@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.pilot import Pilot
 
+from session_tui.settings import Settings
+from session_tui.ui.ahead import ReadAhead
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.chart import ChartScreen
-from session_tui.ui.screens.home import FIRST_STEPS, NOTHING_FOUND
+from session_tui.ui.screens.home import FIRST_STEPS, NOTHING_FOUND, HomeScreen
 from session_tui.ui.screens.new_session import NewSessionScreen
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.widgets.client_list import ClientList
@@ -44,6 +46,82 @@ async def test_clients_and_drafts_are_there(
         assert "no session" in screen
         assert "ana-k · Follow-up · today 10:12 · last at" in screen
         assert "Time to judge" not in screen
+
+
+def read_ahead(practice: Practice) -> SessionApp:
+    """The program as `launch` opens it, with the lists read before the screens were there."""
+    ahead = ReadAhead(practice.vault)
+    ahead.start()
+    ahead.join()
+    return SessionApp(practice.vault, Settings(), ahead=ahead)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_lists_that_were_read_ahead_are_in_the_first_picture(
+    practice: Practice,
+    read_screen: ReadScreen,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+) -> None:
+    pictures: list[str] = []
+    paint = HomeScreen._compositor_refresh
+
+    def paint_and_keep(screen: HomeScreen) -> None:
+        paint(screen)
+        pictures.append(read_screen(screen.app))
+
+    monkeypatch.setattr(HomeScreen, "_compositor_refresh", paint_and_keep)
+    async with read_ahead(practice).run_test(size=size) as pilot:
+        await pilot.pause()
+    for picture in (pictures[0], pictures[-1]):
+        assert "ana-k" in picture
+        assert "today  ●1" in picture
+        assert "ana-k · Follow-up · today 10:12 · last at" in picture
+
+
+async def test_what_was_read_ahead_looks_as_what_is_read_afterwards(
+    practice: Practice, read_screen: ReadScreen, until: Until
+) -> None:
+    screens = []
+    for app in (practice.app(), read_ahead(practice)):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await filled(app, pilot, until)
+            await pilot.pause()
+            screens.append(read_screen(app))
+    assert screens[0] == screens[1]
+
+
+async def test_what_was_read_ahead_is_shown_once_and_then_read_anew(
+    practice: Practice, until: Until
+) -> None:
+    app = read_ahead(practice)
+    async with app.run_test() as pilot:
+        await filled(app, pilot, until)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ChartScreen))
+        practice.draft("кира", "New words.")
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen.query_one(DraftList).rows) == 2)
+
+
+async def test_lists_that_are_still_being_read_are_asked_for(
+    practice: Practice, until: Until
+) -> None:
+    app = SessionApp(practice.vault, Settings(), ahead=ReadAhead(practice.vault))
+    async with app.run_test() as pilot:
+        await filled(app, pilot, until)
+
+
+async def test_reading_ahead_that_fails_is_asked_for_again_and_said(
+    practice: Practice, until: Until, read_screen: ReadScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error", "/vault/clients")
+
+    monkeypatch.setattr(practice.vault, "clients", fail)
+    app = read_ahead(practice)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "Input/output error: /vault/clients" in read_screen(app))
 
 
 async def test_an_empty_practice_says_how_to_begin(
@@ -171,11 +249,12 @@ async def test_q_leaves(practice: Practice, until: Until) -> None:
     assert app.return_code == 0
 
 
+@pytest.mark.parametrize("is_ahead", [False, True])
 @pytest.mark.parametrize("size", [(1, 1), (6, 6), (40, 15), (200, 60)])
 async def test_no_size_is_too_small(
-    practice: Practice, until: Until, size: tuple[int, int]
+    practice: Practice, until: Until, size: tuple[int, int], is_ahead: bool
 ) -> None:
-    app = practice.app()
+    app = read_ahead(practice) if is_ahead else practice.app()
     async with app.run_test(size=size) as pilot:
         await filled(app, pilot, until)
         await pilot.press("/", "a", "escape", "j", "l", "h")

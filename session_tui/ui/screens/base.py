@@ -87,7 +87,8 @@ class SessionScreen(Acting, Screen[None]):
         super().__init_subclass__(**arguments)
 
     def compose(self) -> ComposeResult:
-        """The frame, with the screen's own part in it."""
+        """The frame, with the screen's own part in it, narrow or wide from the first layout on."""
+        self.add_class("-narrow" if self.app.size.width < NARROW else "-wide", update=False)
         yield TitleLine()
         yield from self.compose_body()
         yield KeysBar()

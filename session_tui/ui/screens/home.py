@@ -21,6 +21,8 @@ from session_tui.ui.widgets.session_list import DraftList, SessionRow
 from session_tui.ui.widgets.waiting_list import WaitingList, shown_on_home
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from session_tui.ui.app import SessionApp
     from session_tui.vault.heads import ClientSummary, SessionHead
 
@@ -32,13 +34,19 @@ NOTHING_FOUND = "No client's code or name holds this. Esc shows all."
 
 
 class HomeScreen(AskingScreen):
-    """Fills after the first paint, and again whenever one comes back to it."""
+    """Stands filled where its lists were read ahead; else fills after the first paint. Filled again whenever one comes
+    back to it.
+    """
 
     ACTIONS = HOME
     HELP = "home"
     TROUBLE = "home-trouble"
     AUTO_FOCUS = "#clients"
     app: SessionApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_filled = False
 
     def compose_body(self) -> ComposeResult:
         """The clients on the left, today on the right."""
@@ -58,38 +66,48 @@ class HomeScreen(AskingScreen):
                 yield WaitingList(today, id="waiting")
 
     def on_mount(self) -> None:
-        """Say which day it is."""
+        """Say which day it is, and show what is known already."""
         today = self.app.clock().date()
         self.headline("Session notes", f"{say_day(today, today)} · practice")
+        ahead, self.app.ahead = self.app.ahead, None
+        if ahead and ahead.lists:
+            self._is_filled = True
+            self._show(*ahead.lists)
 
     def on_resize(self) -> None:
         """Beneath each other where there is no room for both."""
         self.set_class(self.size.width < SIDE_BY_SIDE, "-stacked")
 
     def on_screen_resume(self) -> None:
-        """Read what is there, once the screen stands."""
-        self.call_after_refresh(self.app.keeper.ask_home, self)
+        """Read what is there, once the screen stands; not what was read for it a moment ago."""
+        if not self._is_filled:
+            self.call_after_refresh(self.app.keeper.ask_home, self)
+        self._is_filled = False
 
     # What was read
 
     @on(HomeRead)
     def _after_reading(self, event: HomeRead) -> None:
         self.complain("")
+        self._show(event.clients, event.drafts)
+
+    def _show(self, summaries: Sequence[ClientSummary], unfinished: Sequence[SessionHead]) -> None:
         clients = self.query_one(ClientList)
-        clients.fill([_client_row(client) for client in event.clients])
-        self._show_hint(has_clients=bool(event.clients))
+        clients.fill([_client_row(client) for client in summaries])
+        self._show_hint(has_clients=bool(summaries))
         drafts = self.query_one(DraftList)
-        drafts.fill([session_row(head) for head in event.drafts])
-        drafts.display = bool(event.drafts)
+        drafts.fill([session_row(head) for head in unfinished])
+        drafts.display = bool(unfinished)
         said = (
             literal("Unfinished", "bold")
-            if event.drafts
+            if unfinished
             else literal("Nothing unfinished.", "$text-muted")
         )
         self.query_one("#unfinished-title", Static).update(said)
         if not drafts.display and self.focused is drafts:
             clients.focus()
-        self.app.keeper.ask_waiting(self, [client.code for client in event.clients])
+        codes = [client.code for client in summaries]
+        self.call_after_refresh(self.app.keeper.ask_waiting, self, codes)
 
     @on(WaitingRead)
     def _after_waiting(self, event: WaitingRead) -> None:

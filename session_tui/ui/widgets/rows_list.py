@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -17,6 +18,9 @@ Row = TypeVar("Row")
 GAP = 2
 """Cells between two columns."""
 
+_NOT_YET = -1
+"""The width that rows are drawn at before there is one."""
+
 
 class RowsList(OptionList, Generic[Row]):
     """A list over values of ours. A subclass says how each is known, found and drawn."""
@@ -26,7 +30,7 @@ class RowsList(OptionList, Generic[Row]):
         self._all: tuple[Row, ...] = ()
         self._shown: tuple[Row, ...] = ()
         self._words: list[str] = []
-        self._drawn_at = -1
+        self._drawn_at = _NOT_YET
         self._row_lines: list[int] = []
 
     # What a subclass says
@@ -81,6 +85,14 @@ class RowsList(OptionList, Generic[Row]):
         if self._drawn_at != self._room:
             self._draw_anew()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The height; rows that came before there was a width are drawn for the one that is to be."""
+        if self._drawn_at == _NOT_YET and self._shown:
+            place = self.highlighted
+            self._draw(width)
+            self.highlighted = place
+        return super().get_content_height(container, viewport, width)
+
     @property
     def _room(self) -> int:
         return max(self.scrollable_content_region.width, 1)
@@ -95,24 +107,26 @@ class RowsList(OptionList, Generic[Row]):
             self._row_lines.index(self.highlighted) if self.highlighted in self._row_lines else 0
         )
         self._shown = tuple(row for row in self._all if self._fits(row))
-        self._drawn_at = self._room
-        self.set_options(self._drawn())
+        self._draw(self._room)
+        if not self.size:
+            self._drawn_at = _NOT_YET
         if self._shown:
             kept = self._place_of(self.key_of(old)) if old is not None else None
             place = min(place, len(self._shown) - 1) if kept is None else kept
             self.highlighted = self._row_lines[place]
 
-    def _drawn(self) -> list[Option]:
-        """The rows as lines of the list, a heading above those that have one; notes down which line each row is."""
+    def _draw(self, width: int) -> None:
+        """Draw the rows for a width, a heading above those that have one."""
+        self._drawn_at = width
         options: list[Option] = []
         self._row_lines, heading = [], ""
-        for row, content in zip(self._shown, self.draw(self._shown, self._room), strict=True):
+        for row, content in zip(self._shown, self.draw(self._shown, width), strict=True):
             if (named := self.heading_of(row)) != heading:
                 heading = named
                 options.append(Option(cell(heading, "bold $foreground"), disabled=True))
             self._row_lines.append(len(options))
             options.append(Option(content))
-        return options
+        self.set_options(options)
 
     def _fits(self, row: Row) -> bool:
         if not self._words:
