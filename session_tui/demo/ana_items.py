@@ -77,6 +77,11 @@ COFFEE = Question(
     text="Has the coffee anything to do with how I sleep?",
     owner="client",
 )
+REST = Question(
+    id=item("ana rest"),
+    text="May she sit down in the middle of a song, and who would mind?",
+    owner="client",
+)
 HORVAT = Person(
     id=item("ana horvat"),
     name="J. Horvat",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from session_tui.core.values import Goal, Step, Trial
 from session_tui.demo.ana import FIRST_YEAR
-from session_tui.demo.ana_items import COFFEE, HORVAT, MARKET, SLEEP
+from session_tui.demo.ana_items import COFFEE, MARKET, REST, SLEEP
 from session_tui.demo.plan import (
     Added,
     DemoClient,
@@ -202,6 +202,7 @@ SECOND_YEAR: tuple[Sitting, ...] = (
         since="Market, choir, Lucija: in that order, she says, and then laughs because it is not true.",
         checkin={"sleep": 7, "water": 7},
         goals=(rated(RESTED, 8, "Every day but the Monday after the feast"), rated(CHOIR, 6)),
+        unknowns=(REST,),
         close=close(9, "steady"),
         next=next_time("Waking at night, and what she does then"),
     ),

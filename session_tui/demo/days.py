@@ -50,11 +50,12 @@ class Days:
         return self._item(value)
 
     def next_day(self, said: Said, sitting: Sitting, sittings: Sequence[Sitting]) -> Said:
-        """What was said about next time, with its date: on a weekday, or that of the session after this one."""
+        """What was said about next time, with its date: a weekday or today, or the day of the session after this one."""
         if not isinstance(said.value, date):
             return Said(self.after(sitting, sittings), said.note)
         day = self.real(said.value)
-        return Said(day + timedelta(days=-day.weekday() % 7 if day.weekday() > 4 else 0), said.note)
+        is_free = day.weekday() > 4 and day != self.today
+        return Said(day + timedelta(days=7 - day.weekday() if is_free else 0), said.note)
 
     def _item(self, item: T) -> T:
         """An item with real dates."""

@@ -150,6 +150,7 @@ SITTINGS: tuple[Sitting, ...] = (
         585,
         "14:00",
         since="The orchestra asks whether she comes back for the new season.",
+        step_review=(came(EARLY, "did", "Breakfast is for the evening now"),),
         goals=(rated(VIOLIN, 6), rated(HELP, 5)),
         unknowns=(ORCHESTRA,),
         options=Decision(

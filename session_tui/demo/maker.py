@@ -155,7 +155,7 @@ def _said(answer: Answered) -> Said:
 
 
 def _id(start: datetime, code: str, guide: str) -> str:
-    return shaped_id(_millis(start), f"{code} {guide}")
+    return shaped_id(_millis(start), f"{code} {guide} {_millis(start)}")
 
 
 def _millis(at: datetime) -> int:

@@ -56,7 +56,7 @@ class HomeScreen(SessionScreen):
     def on_mount(self) -> None:
         """Say which day it is."""
         today = self.app.clock().date()
-        self.headline("Session notes", f"{say_day(today, today)} · practice")
+        self.headline("Session notes", f"{say_day(today, today)} · {self.app.start.place}")
 
     def on_resize(self) -> None:
         """Beneath each other where there is no room for both."""
