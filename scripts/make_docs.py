@@ -74,6 +74,9 @@ Made by `make docs` from the program.
 `client` and `date` (and `guide`, if it followed one); one session document; or an array of them, of any length. A file
 comes in whole or not at all. A note that is there already with the same words is left as it is.
 
+`demo` makes its vault in a temporary folder that only you can read, and removes it when the program ends, by a signal too.
+With `--to DIR` it stays, and needs no terminal.
+
 `new CLIENT --plain` asks line by line and writes no escape sequence, for screen readers and simple terminals. Each
 prompt says what it takes; a line that cannot be understood is kept as the prompt's note. It is saved after every prompt,
 and where a person types after every line. The end of the input, a hang-up and Ctrl+C keep the draft.

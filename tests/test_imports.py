@@ -9,7 +9,7 @@ import pytest
 
 import session_tui
 
-HEADLESS = ("core", "markdown", "vault", "exchange", "cli", "paths", "settings")
+HEADLESS = ("core", "markdown", "vault", "exchange", "demo", "cli", "paths", "settings")
 
 
 def names_of_headless_modules() -> list[str]:

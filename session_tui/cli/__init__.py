@@ -21,6 +21,7 @@ DONE, WRONG_DATA, MISUSED = 0, 1, 2
 
 COMMANDS = {
     "new": "writing",
+    "demo": "demo",
     "list": "reading",
     "clients": "reading",
     "show": "reading",

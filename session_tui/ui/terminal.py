@@ -35,6 +35,8 @@ class Start:
     """The client's code; empty: at home."""
     guide: str = ""
     """The guide's id; empty: the one that suits the client."""
+    place: str = "practice"
+    """What home says it shows, beside the day."""
 
 
 def terminal_problem(

@@ -245,11 +245,17 @@ def test_every_action_of_everywhere_can_be_done() -> None:
     assert QUIT.priority
 
 
+def every_kind_of(screen: type) -> list[type[Any]]:
+    """Every class made from this one, directly or by way of another."""
+    made: list[type[Any]] = screen.__subclasses__()
+    return [*made, *(kind for each in made for kind in every_kind_of(each))]
+
+
 def test_the_apps_own_style_sheet_comes_first_and_every_sheet_is_somebodys() -> None:
     assert FIRST_STYLES[0] == "app"
     for module in pkgutil.iter_modules(screens.__path__, "session_tui.ui.screens."):
         importlib.import_module(module.name)
-    known = [*SessionScreen.__subclasses__(), *SessionDialog.__subclasses__()]
+    known = [*every_kind_of(SessionScreen), *every_kind_of(SessionDialog)]
     brought = {name for screen in known for name in screen.STYLES}
     assert {path.stem for path in STYLES.glob("*.tcss")} == brought | set(FIRST_STYLES)
 

@@ -68,7 +68,7 @@ class HomeScreen(AskingScreen):
     def on_mount(self) -> None:
         """Say which day it is, and show what is known already."""
         today = self.app.clock().date()
-        self.headline("Session notes", f"{say_day(today, today)} · practice")
+        self.headline("Session notes", f"{say_day(today, today)} · {self.app.start.place}")
         ahead, self.app.ahead = self.app.ahead, None
         if ahead and ahead.lists:
             self._is_filled = True

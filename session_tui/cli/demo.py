@@ -1,0 +1,92 @@
+"""``demo``: a vault with invented clients, to look around in."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from session_tui.cli.desk import now, shown
+
+SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
+)
+"""What asks a program to end."""
+
+SIGNALLED = 128
+"""A program that a signal ends says 128 and the signal's number."""
+
+
+@click.command("demo")
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Keep it in DIR, an empty or a new folder, and open nothing.",
+)
+@click.pass_context
+def demo(ctx: click.Context, to: Path | None) -> None:
+    """Look around in a vault with invented clients, two years of sessions each.
+
+    It is made anew each time, dated back from today, and removed when you leave. Your own vault is
+    not touched.
+    """
+    group = ctx.parent
+    if group and group.get_parameter_source("desk") is click.core.ParameterSource.COMMANDLINE:
+        raise click.UsageError(
+            "The demo makes a vault of its own. To keep it in a folder: demo --to DIR"
+        )
+    if to is not None:
+        _keep(to.expanduser())
+        return
+    from session_tui.cli.screen import demo_problem, open_demo
+    from session_tui.demo.maker import make_demo
+
+    if problem := demo_problem():
+        click.echo(problem, err=True)
+        ctx.exit(2)
+    with throw_away_folder() as folder:
+        make_demo(folder, now())
+        code = open_demo(folder)
+    ctx.exit(code)
+
+
+def _keep(folder: Path) -> None:
+    from session_tui.demo.maker import make_demo
+
+    made = make_demo(folder, now())
+    click.echo(f"The demo vault stands in {shown(str(made.root))}")
+    click.echo(f"Look around: session-tui --vault {shown(shlex.quote(str(made.root)))}")
+    click.echo("Everybody in it is invented. Remove the folder when you are done.")
+
+
+@contextmanager
+def throw_away_folder() -> Iterator[Path]:
+    """A new folder that its owner alone may read, removed at the end, also when a signal ends the program.
+
+    While screens are open they take the signals themselves, save, and return here.
+    """
+    before = {number: signal.signal(number, _leave) for number in SIGNALS}
+    folder = Path(tempfile.mkdtemp(prefix="session-tui-demo-"))
+    try:
+        yield folder
+    finally:
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        shutil.rmtree(folder, ignore_errors=True)
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+
+
+def _leave(number: int, _: FrameType | None) -> None:
+    raise SystemExit(SIGNALLED + number)
+
+
+COMMANDS = {"demo": demo}

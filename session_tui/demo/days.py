@@ -1,0 +1,69 @@
+"""The days of the demo: when each session was, and the real dates in place of those in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar, cast
+
+from session_tui.core.dates import MONTHS
+from session_tui.core.values import Event, Rhythm, Step, Value
+from session_tui.demo.plan import ANCHOR, Said, Sitting
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The calendar of a demo that is made on a given day."""
+
+    today: date
+
+    def of(self, sitting: Sitting) -> date:
+        """The day of a session; never a weekend, but for a quick contact."""
+        day = self.today - timedelta(days=sitting.ago)
+        if sitting.guide == "quick-contact":
+            return day
+        return day - timedelta(days=max(0, day.weekday() - 4))
+
+    def start(self, sitting: Sitting) -> datetime:
+        """When a session began, with the offset that holds here on that day."""
+        return datetime.combine(self.of(sitting), time.fromisoformat(sitting.clock)).astimezone()
+
+    def after(self, sitting: Sitting, sittings: Sequence[Sitting]) -> date | None:
+        """The day of the session after this one; calls are not planned."""
+        planned = [each for each in sittings if each.guide != "quick-contact"]
+        later = [self.of(each) for each in planned if each.ago < sitting.ago]
+        return min(later, default=None)
+
+    def real(self, day: date) -> date:
+        """The day that a date of a table means."""
+        return self.today + (day - ANCHOR)
+
+    def dated(self, value: Value | None) -> Value | None:
+        """A value of a table with real dates."""
+        if isinstance(value, date):
+            return self.real(value)
+        if isinstance(value, tuple):
+            return cast("Value", tuple(self._item(each) for each in value))
+        return self._item(value)
+
+    def next_day(self, said: Said, sitting: Sitting, sittings: Sequence[Sitting]) -> Said:
+        """What was said about next time, with its date: a weekday or today, or the day of the session after this one."""
+        if not isinstance(said.value, date):
+            return Said(self.after(sitting, sittings), said.note)
+        day = self.real(said.value)
+        is_free = day.weekday() > 4 and day != self.today
+        return Said(day + timedelta(days=7 - day.weekday() if is_free else 0), said.note)
+
+    def _item(self, item: T) -> T:
+        """An item with real dates."""
+        if isinstance(item, Step) and item.due:
+            return item.but(due=self.real(item.due))
+        if isinstance(item, Rhythm) and item.look_back:
+            return item.but(look_back=self.real(item.look_back))
+        if isinstance(item, Event) and item.when and item.when[:2].isdigit() and "-" in item.when:
+            day = self.real(date.fromisoformat(item.when))
+            return item.but(when=f"{MONTHS[day.month - 1]} {day.year}")
+        return item
