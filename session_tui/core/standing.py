@@ -136,7 +136,7 @@ class Replay:
                 for domain, rating in _listed(answer):
                     self._rate(domain, Rating(day, rating))
             case Kind.RHYTHM if isinstance(answer.value, Rhythm):
-                self._rhythm = _merged(self._rhythm, answer.value)
+                self._rhythm = merged_item(self._rhythm, answer.value)
         if answer.prompt == "next":
             self._next = answer
         if answer.prompt == "close" and isinstance(answer.value, int):
@@ -145,7 +145,7 @@ class Replay:
     def _keep(self, kind: str, item: Any, day: date) -> None:
         table = self._items.setdefault(kind, {})
         since, old = table.get(item.id, (day, None))
-        table[item.id] = (since, _merged(old, item))
+        table[item.id] = (since, merged_item(old, item))
 
     def _rate(self, domain: str, rating: Rating) -> None:
         known = self._domains.get(domain)
@@ -213,7 +213,7 @@ def _listed(answer: Answer) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def _merged(old: D | None, new: D) -> D:
+def merged_item(old: D | None, new: D) -> D:
     """An item with the fields that its latest mention gives; what told them goes with what it told."""
     if old is None:
         return new
