@@ -61,6 +61,7 @@ GO_TO = Action("sheet.go-to", "ctrl+g,f5", "Go to a prompt", "Type part of a pro
 JOT = Action("sheet.jot", "ctrl+o,f2", "Jot", "Write one line for any section without leaving where you are.", "jot", "jot", True)  # fmt: skip
 LAST_TIME = Action("sheet.last-time", "ctrl+t,f3", "Last time", "Show or hide what was said here last time.", "last_time", "last time")  # fmt: skip
 RECALL = Action("sheet.recall", "ctrl+r", "Recall", "Bring the last answer to this prompt here, to be confirmed.", "recall")  # fmt: skip
+LEAVE_OUT = Action("sheet.leave-out", "x", "Leave out", "Clear this prompt's answer from before that nobody has confirmed.", "leave_out")  # fmt: skip
 SAVE_NOW = Action("sheet.save", "ctrl+s", "Save now", "Save at once and say when; it saves by itself too.", "save_now")  # fmt: skip
 WRITE = Action("sheet.write", "enter,i", "Write", "Go into this prompt's field.", "write", "write")
 PRIVATE_PAGE = Action("sheet.private", "p", "Private page", "Open your own page, kept in its own file.", "private_page", "private")  # fmt: skip
@@ -143,6 +144,7 @@ SHEET = (
     LAST_TIME,
     LEAVE_SHEET,
     RECALL,
+    LEAVE_OUT,
     WRITE,
     PRIVATE_PAGE,
     FILE_JOTS,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from session_tui.core.asked import asked_in, with_private
 from session_tui.core.guide import PRIVATE, Guide, Share
-from session_tui.core.private import join_private
+from session_tui.core.private import join_private, with_own_private
 from session_tui.core.session import Session
 from session_tui.core.standing import Standing, standing
 
@@ -47,6 +47,7 @@ def sit_down(vault: "Vault", session: Session, *, is_new: bool = False) -> Sitti
     session.refuse_signed()
     guides = vault.guides().guides
     private = guides.get(PRIVATE)
+    session = with_own_private(session, guides.get(session.guide.id))
     session = join_private(session, None, private)
     earlier = vault.earlier(session.client, session)
     return Sitting(

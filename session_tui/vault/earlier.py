@@ -80,11 +80,11 @@ def carry(session: Session, guide: Guide, last: Callable[[], Mapping[str, LastAn
 
 
 def _unfinished(answer: Answer) -> Answer:
-    """An answer without what was done with: the items of a list for the day that were covered."""
+    """An answer without what was done with: of a list for the day, what was not covered, as open as on any new list."""
     if answer.kind != Kind.AGENDA or not isinstance(answer.value, tuple):
         return answer
     left = tuple(
-        item
+        item.but(state=None) if isinstance(item, AgendaItem) else item
         for item in answer.value
         if not (isinstance(item, AgendaItem) and item.state == "covered")
     )

@@ -166,7 +166,7 @@ class Vault:
     def read(self, session_id: str) -> Note:
         """A session with its private page and everything that was added to it.
 
-        A draft has room for every prompt of the private page.
+        A draft has room for every private prompt, those of the private page and those of its own guide.
 
         Raises:
             UnknownSession: there is none.
@@ -175,14 +175,15 @@ class Vault:
         """
         from session_tui.core.guide import PRIVATE
         from session_tui.core.note import Note
-        from session_tui.core.private import join_private
+        from session_tui.core.private import join_private, with_own_private
 
         with self._guard:
             note = self._keeping.read(self._charts.locate(session_id))
         if note.session.is_signed:
             return note
-        private = self.guides().guides.get(PRIVATE)
-        return Note(join_private(note.session, None, private), note.addenda)
+        guides = self.guides().guides
+        session = with_own_private(note.session, guides.get(note.session.guide.id))
+        return Note(join_private(session, None, guides.get(PRIVATE)), note.addenda)
 
     def open_draft(self, client: str) -> Session | None:
         """The newest draft of a client, to go on with; None when there is none."""

@@ -208,7 +208,8 @@ def test_what_was_covered_last_time_is_not_on_the_list_again(
     monkeypatch.setattr(Vault, "guides", lambda self: shelf)
     sleep, fees = AgendaItem("sleep"), AgendaItem("fees", state="covered")
     first = vault.begin("ana-k", "follow-up")
-    vault.save(first.with_answer("agenda", (sleep, fees), at=clock()))
+    left = sleep.but(state="next time")
+    vault.save(first.with_answer("agenda", (left, fees), at=clock()))
     clock.wind(days=1)
     second = vault.begin("ana-k", "follow-up")
     assert second.answer("agenda").value == (sleep,)
@@ -226,6 +227,25 @@ def test_what_was_left_unconfirmed_is_not_an_answer(vault: Vault, write: Write, 
     last = vault.last_answers("ana-k", third)
     assert last["values"].session_id == first.id
     assert last["values"].day == date(2026, 11, 20)
+
+
+def test_nothing_unconfirmed_is_in_a_signed_note(vault: Vault, write: Write, clock: Any) -> None:
+    vault.save(write().with_answer("values", ("time to rest",), at=clock()))
+    clock.wind(days=1)
+    second = vault.begin("ana-k", "follow-up").with_answer("since", "x", at=clock())
+    assert second.answer("values").is_unconfirmed
+    signed = vault.sign(vault.save(second))
+    assert not vault.read(signed.id).session.answer("values").is_answered
+    head = vault.resolve(signed.id)
+    for face in (head.path, head.path.with_suffix(".json")):
+        assert "time to rest" not in face.read_text(encoding="utf-8")
+
+
+def test_what_was_confirmed_is_in_a_signed_note(vault: Vault, write: Write, clock: Any) -> None:
+    vault.save(write().with_answer("values", ("time to rest",), at=clock()))
+    clock.wind(days=1)
+    signed = vault.sign(vault.begin("ana-k", "follow-up").confirmed("values", at=clock()))
+    assert vault.read(signed.id).session.answer("values").value == ("time to rest",)
 
 
 def test_last_answers_come_from_the_newest_session_that_gave_one(

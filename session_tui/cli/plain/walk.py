@@ -10,6 +10,7 @@ from session_tui.cli.plain.kinds import KINDS
 from session_tui.cli.plain.talk import Talk, standard_talk
 from session_tui.cli.plain.way import CLOSE, Way
 from session_tui.cli.plain.words import HELP, WORDS, answer_lines
+from session_tui.core.conditions import after_close
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.guide import PRIVATE, Before, Guide, Prompt, Section, Share
 from session_tui.core.ids import new_id
@@ -55,7 +56,7 @@ class Walk:
         earlier = vault.earlier(session.client, session)
         self._standing = standing(earlier, (Share.COPY, Share.RECORD))
         self._private_standing = standing(earlier)
-        self._way = Way(session, *_guides_of(vault, session), self._standing)
+        self._way = Way(session, _guides_of(vault, session), self._standing, self._private_standing)
         self._section = ""
         self._is_done = False
         self._is_replaced = False
@@ -85,6 +86,8 @@ class Walk:
         answer = self.session.answer(prompt_id)
         if not answer.is_unconfirmed or self._confirm(prompt):
             self._hear(prompt)
+        if prompt_id == "close" and (said := after_close(self._standing, self.session)):
+            self.talk.say(said)
         self.session = self.session.passed(prompt_id)
         if self._next is None and not (self.talk.is_over or self._is_done):
             self._next = self._way.beside(prompt_id, 1, self.session)

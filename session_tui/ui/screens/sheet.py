@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from session_tui.core.session import Session
+from session_tui.core.values import Kind
 from session_tui.ui.actions import (
     FILE_JOTS,
     LEAVE_SHEET,
@@ -123,7 +124,10 @@ class SheetScreen(WalkScreen):
         self.draft.write(event.prompt, event.entry)
         self.app.keeper.changed()
         block = self.pages.block(event.prompt)
-        if block and not block.shows(is_answered=event.entry != Entry()):
+        if block and block.prompt.kind == Kind.SCALE:
+            self.pages.show_asked()  # what a low rating calls for is offered at once
+            self.show_state(event.prompt)
+        elif block and not block.shows(is_answered=event.entry != Entry()):
             self.show_state(event.prompt)
 
     @on(WritingArea.PasteRefused)
@@ -164,6 +168,17 @@ class SheetScreen(WalkScreen):
             field.fill(recall.entry)
         if recall.said:
             self.say(recall.said)
+        self.app.keeper.changed()
+        self.show_state(self.current)
+
+    def action_leave_out(self) -> None:
+        """Leave out what was carried over to this prompt and nobody has confirmed."""
+        if not self.current or not self.draft.answer(self.current).is_unconfirmed:
+            self.say("Nothing here waits to be confirmed.")
+            return
+        self.draft.clear(self.current)
+        if field := self.pages.field(self.current):
+            field.fill(Entry())
         self.app.keeper.changed()
         self.show_state(self.current)
 
@@ -224,7 +239,7 @@ class SheetScreen(WalkScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What single letters do is offered while no field takes them."""
-        if action in ("turn_section", "write", "move"):
+        if action in ("turn_section", "write", "move", "leave_out"):
             return not self.is_writing
         return True
 

@@ -241,7 +241,11 @@ class WalkScreen(SessionScreen):
     def show_state(self, prompt: str) -> None:
         """Show at its heading, and in the outline, how a prompt stands."""
         if block := self.pages.block(prompt):
-            block.show(self.draft.answer(prompt), from_day=self.draft.from_day(prompt))
+            block.show(
+                self.draft.answer(prompt),
+                from_day=self.draft.from_day(prompt),
+                offered=self.draft.offered(prompt),
+            )
         self.show_outline()
 
     def show_outline(self) -> None:

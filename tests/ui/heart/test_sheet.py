@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from session_tui.core.guide import PRIVATE
 from session_tui.core.session import Place
+from session_tui.core.values import Repair
 from session_tui.ui.screens.close import CloseScreen
 from session_tui.ui.screens.go_to import GoToScreen
 from session_tui.ui.screens.jot import JotScreen
@@ -466,3 +467,84 @@ async def test_every_key_of_the_sheet_works_at_every_size(
 
 def assert_on_sheet(desk: Desk) -> None:
     assert desk.app.screen is desk.sheet
+
+
+async def test_a_close_that_dropped_offers_repair_at_once_and_forces_nothing(
+    office: Office,
+) -> None:
+    office.earlier("follow-up", close=8)
+    async with office.open("follow-up") as desk:
+        await desk.sheet.visit("close")
+        await desk.until(lambda: "How was this?" in desk.text())
+        assert "○ Something between us" not in desk.text()
+        await desk.press("6")
+        await desk.until(lambda: "○ Something between us" in desk.text())
+        assert "2 lower than last time." in desk.text()
+        assert desk.sheet.current == "close"
+        await desk.press("7")
+        await desk.until(lambda: "○ Something between us" not in desk.text())
+        assert "lower than last time" not in desk.text()
+
+
+async def test_a_guide_that_asks_no_repair_has_it_on_the_private_page(office: Office) -> None:
+    office.earlier("review", close=8)
+    async with office.open("review") as desk:
+        await desk.sheet.visit("close")
+        await desk.press("5")
+        await desk.until(lambda: "on your private page" in desk.text())
+        await desk.press("escape", "p")
+        await desk.sheet.visit("repair")
+        await desk.press(*"late", "enter")
+        assert desk.answer("repair").is_private
+        thing = desk.answer("repair").value
+        assert isinstance(thing, Repair)
+        assert thing.what == "late"
+
+
+async def test_a_guide_that_asks_repair_itself_has_it_once(office: Office) -> None:
+    async with office.open("follow-up") as desk:
+        assert "repair" not in desk.sheet.draft.order(private=True)
+
+
+async def test_what_is_not_repaired_returns_in_the_next_session(office: Office) -> None:
+    thing = Repair(id="01930000-0000-7000-8000-000000000001", what="I was late")
+    office.earlier("follow-up", repair=thing)
+    async with office.open("follow-up") as desk:
+        assert "repair" in desk.sheet.draft.order()
+        await desk.sheet.visit("repair")
+        await desk.until(lambda: "I was late" in desk.text())
+        assert not desk.answer("repair").is_answered
+
+
+async def test_a_draft_opened_again_still_asks_what_is_private(office: Office) -> None:
+    office.earlier("follow-up", close=8)
+    async with office.open("follow-up") as desk:
+        await desk.sheet.visit("close")
+        await desk.press("4")
+        await desk.kept()
+    async with office.open("follow-up") as desk:
+        order = desk.sheet.draft.order()
+        assert order[-3:] == ("close", "repair", "next")
+
+
+async def test_what_was_carried_is_left_out_by_one_key_outside_its_field(office: Office) -> None:
+    office.earlier("first-consult", roles="I listen.")
+    async with office.open("first-consult") as desk:
+        await desk.sheet.visit("roles")
+        await desk.until(lambda: "esc x leaves it out" in desk.text())
+        await desk.press("escape", "x")
+        await desk.until(lambda: "I listen." not in shown_answer(desk))
+        assert not desk.answer("roles").is_answered
+        await desk.press("x")
+        assert "Nothing here waits" in desk.said()
+
+
+async def test_what_was_said_today_is_not_left_out(office: Office) -> None:
+    async with office.open() as desk:
+        await desk.press(*"word", "escape", "x")
+        assert desk.answer("story-free").value == "word"
+
+
+def shown_answer(desk: Desk) -> str:
+    field = desk.sheet.pages.field(desk.sheet.current)
+    return str(field.entry.value) if field else ""
