@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
 
 
+FEW = 40
+"""Clients up to which it is worth it: reading more would hold up the importing, and with it the first picture."""
+
+
+def read_ahead(vault: Vault) -> ReadAhead | None:
+    """Begin to read; None where there is too much to read ahead."""
+    if vault.count_clients() > FEW:
+        return None
+    ahead = ReadAhead(vault)
+    ahead.start()
+    return ahead
+
+
 class ReadAhead(Thread):
     """Reads the clients and the drafts of a vault, once started.
 

@@ -111,6 +111,11 @@ class Vault:
         """Every client: those seen last first, then those without a session by code."""
         return lookup.summaries(self._charts)
 
+    def count_clients(self) -> int:
+        """How many clients have a folder; none is read for it."""
+        with self._guard:
+            return len(self._charts.all())
+
     def find_client(self, code: str) -> Client | None:
         """The client of a code, however its letters are written; None when there is none."""
         with self._guard:

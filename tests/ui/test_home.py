@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from session_tui.settings import Settings
-from session_tui.ui.ahead import ReadAhead
+from session_tui.ui.ahead import FEW, ReadAhead, read_ahead
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.chart import ChartScreen
 from session_tui.ui.screens.home import FIRST_STEPS, NOTHING_FOUND, HomeScreen
@@ -48,10 +48,10 @@ async def test_clients_and_drafts_are_there(
         assert "Time to judge" not in screen
 
 
-def read_ahead(practice: Practice) -> SessionApp:
+def after_reading_ahead(practice: Practice) -> SessionApp:
     """The program as `launch` opens it, with the lists read before the screens were there."""
-    ahead = ReadAhead(practice.vault)
-    ahead.start()
+    ahead = read_ahead(practice.vault)
+    assert ahead
     ahead.join()
     return SessionApp(practice.vault, Settings(), ahead=ahead)
 
@@ -71,7 +71,7 @@ async def test_lists_that_were_read_ahead_are_in_the_first_picture(
         pictures.append(read_screen(screen.app))
 
     monkeypatch.setattr(HomeScreen, "_compositor_refresh", paint_and_keep)
-    async with read_ahead(practice).run_test(size=size) as pilot:
+    async with after_reading_ahead(practice).run_test(size=size) as pilot:
         await pilot.pause()
     for picture in (pictures[0], pictures[-1]):
         assert "ana-k" in picture
@@ -83,7 +83,7 @@ async def test_what_was_read_ahead_looks_as_what_is_read_afterwards(
     practice: Practice, read_screen: ReadScreen, until: Until
 ) -> None:
     screens = []
-    for app in (practice.app(), read_ahead(practice)):
+    for app in (practice.app(), after_reading_ahead(practice)):
         async with app.run_test(size=(80, 24)) as pilot:
             await filled(app, pilot, until)
             await pilot.pause()
@@ -94,7 +94,7 @@ async def test_what_was_read_ahead_looks_as_what_is_read_afterwards(
 async def test_what_was_read_ahead_is_shown_once_and_then_read_anew(
     practice: Practice, until: Until
 ) -> None:
-    app = read_ahead(practice)
+    app = after_reading_ahead(practice)
     async with app.run_test() as pilot:
         await filled(app, pilot, until)
         await pilot.press("enter")
@@ -112,6 +112,12 @@ async def test_lists_that_are_still_being_read_are_asked_for(
         await filled(app, pilot, until)
 
 
+def test_many_clients_are_not_read_ahead(practice: Practice) -> None:
+    for number in range(FEW + 1 - practice.vault.count_clients()):
+        practice.vault.add_client(f"c-{number}")
+    assert read_ahead(practice.vault) is None
+
+
 async def test_reading_ahead_that_fails_is_asked_for_again_and_said(
     practice: Practice, until: Until, read_screen: ReadScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,7 +125,7 @@ async def test_reading_ahead_that_fails_is_asked_for_again_and_said(
         raise OSError(5, "Input/output error", "/vault/clients")
 
     monkeypatch.setattr(practice.vault, "clients", fail)
-    app = read_ahead(practice)
+    app = after_reading_ahead(practice)
     async with app.run_test() as pilot:
         await until(pilot, lambda: "Input/output error: /vault/clients" in read_screen(app))
 
@@ -254,7 +260,7 @@ async def test_q_leaves(practice: Practice, until: Until) -> None:
 async def test_no_size_is_too_small(
     practice: Practice, until: Until, size: tuple[int, int], is_ahead: bool
 ) -> None:
-    app = read_ahead(practice) if is_ahead else practice.app()
+    app = after_reading_ahead(practice) if is_ahead else practice.app()
     async with app.run_test(size=size) as pilot:
         await filled(app, pilot, until)
         await pilot.press("/", "a", "escape", "j", "l", "h")
