@@ -81,6 +81,10 @@ class ChartStore:
             raise UnreadableFile(self.storage.path(table, name), "there is no such file")
         return stored.load()
 
+    def listed(self, table: str, name: str) -> StoredDocument:
+        """A document as the folder was last listed."""
+        return self.storage.tables()[table][name]
+
     def has(self, table: str, name: str) -> bool:
         """Whether there is such a file, readable or not."""
         return name in self.storage.tables()[table]
