@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from session_tui.core.fields import Document
 from session_tui.core.guide import Share
 from session_tui.core.open_items import (
+    IN_PLACE,
     Rating,
     Standing,
     StandingDomain,
@@ -42,6 +43,15 @@ __all__ = [
 
 D = TypeVar("D", bound=Document)
 
+SHARED = (Share.COPY,)
+"""What may be on the client's copy."""
+
+RECORD = (Share.COPY, Share.RECORD)
+"""The record: all but the private page."""
+
+TELLING = IN_PLACE | {Kind.CHECKIN, Kind.RHYTHM}
+"""The kinds whose answers say something of what stands open."""
+
 CLOSED_GOALS = frozenset({"reached", "let go"})
 CLOSED_STEPS = frozenset({"did", "chose not to"})
 CLOSED_QUESTIONS = frozenset({"answered", "dropped"})
@@ -57,6 +67,21 @@ def standing(sessions: Iterable[Session], shares: Collection[Share] = tuple(Shar
     for session in sorted(sessions, key=lambda each: (each.started, each.id)):
         replay.add(session)
     return replay.standing()
+
+
+def standings(sessions: Iterable[Session], *each: Collection[Share]) -> tuple[Standing, ...]:
+    """What stands open after these sessions, by each of several choices of shares.
+
+    Two choices between which no session makes a difference are replayed once.
+    """
+    told = sorted(sessions, key=lambda session: (session.started, session.id))
+    present = {answer.share for session in told for answer in session.answers if _tells(answer)}
+    made: dict[frozenset[Share], Standing] = {}
+    for shares in each:
+        chosen = frozenset(present & set(shares))
+        if chosen not in made:
+            made[chosen] = standing(told, chosen)
+    return tuple(made[frozenset(present & set(shares))] for shares in each)
 
 
 class Replay:
@@ -76,7 +101,7 @@ class Replay:
 
     def add(self, session: Session) -> None:
         """Take in the session that began next."""
-        answers = [a for a in session.answers if says_something(a) and a.share in self._shares]
+        answers = [a for a in session.answers if a.share in self._shares and _tells(a)]
         for answer in answers:
             self._answer(answer, session)
         agenda = [item for a in answers if a.kind == Kind.AGENDA for item in items_of(a)]
@@ -202,6 +227,11 @@ class Replay:
                 yield step.id, replace(self._trials[step.id], step=step)
 
 
+def _tells(answer: Answer) -> bool:
+    """Whether an answer says something of what stands open."""
+    return (answer.kind in TELLING or answer.prompt in ("next", "close")) and says_something(answer)
+
+
 def _trial(step: Step, since: date, days: int, verdict: Verdict | None = None) -> StandingTrial:
     ends = date.fromordinal(min(since.toordinal() + days, date.max.toordinal()))
     return StandingTrial(step, since, days, ends, verdict)
@@ -224,7 +254,7 @@ def items_of(answer: Answer) -> tuple[Any, ...]:
 
 def merged(old: D | None, new: D) -> D:
     """An item with the fields that its latest mention gives; what told them goes with what it told."""
-    if old is None:
+    if old is None or old == new:
         return new
     given = {f.name: getattr(new, f.name) for f in fields(new)}  # type: ignore[arg-type]
     changes = {name: value for name, value in given.items() if value is not None}

@@ -81,10 +81,9 @@ class ChartStore:
             raise UnreadableFile(self.storage.path(table, name), "there is no such file")
         return stored.load()
 
-    def stamp(self, table: str, name: str) -> files.Stamp | None:
-        """The stamp of a file when the folder was last listed; None where there was none."""
-        stored = self.storage.tables()[table].get(name)
-        return stored.stamp if stored else None
+    def listed(self, table: str, name: str) -> StoredDocument:
+        """A document as the folder was last listed."""
+        return self.storage.tables()[table][name]
 
     def has(self, table: str, name: str) -> bool:
         """Whether there is such a file, readable or not."""

@@ -18,12 +18,12 @@ from session_tui.core.waiting import waiting
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts
-from session_tui.vault.earlier import mistaken
+from session_tui.vault.earlier import Stamps, mistaken
 
 RECORD = frozenset({Share.COPY, Share.RECORD})
 """What is not on a private page."""
 
-Stamps = tuple[files.Stamp | None, ...]
+
 Place = tuple[str, str]
 """A session's folder and the name of its files there."""
 Signature = tuple[tuple[str, str, str, files.Stamp], ...]
@@ -122,7 +122,10 @@ def _read(
 ) -> tuple[Stamps, Session | None]:
     """A session with its private page and the stamps of its files; what is known of it while these are the same."""
     page = _page(store, name)
-    stamps = (store.stamp("sessions", name), store.stamp("private", page) if page else None)
+    stamps = (
+        store.listed("sessions", name).stamp,
+        store.listed("private", page).stamp if page else None,
+    )
     if known and known[0] == stamps:
         return known
     try:

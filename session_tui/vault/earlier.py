@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.guide import Before, Guide
+from session_tui.core.last_answers import LastAnswer, answers_of
 from session_tui.core.note import MARKED_BY_MISTAKE
 from session_tui.core.private import join_private
 from session_tui.core.rules import Json
@@ -15,16 +15,11 @@ from session_tui.core.session import Answer, Session
 from session_tui.core.values import AgendaItem, Kind
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts, Spot
+from session_tui.vault.files import Stamp
 from session_tui.vault.heads import newest_first
 
-
-@dataclass(frozen=True, slots=True)
-class LastAnswer:
-    """The last answer to a prompt, and the session and day in which it was given."""
-
-    answer: Answer
-    session_id: str
-    day: date
+Stamps = tuple[Stamp, Stamp | None]
+"""The stamps of a session's file and of its private page's."""
 
 
 def earlier_spots(charts: Charts, before: Session) -> list[Spot]:
@@ -40,37 +35,52 @@ def earlier_spots(charts: Charts, before: Session) -> list[Spot]:
     return sorted(spots, key=lambda spot: newest_first(spot.head), reverse=True)
 
 
-def last_answers(charts: Charts, before: Session) -> Mapping[str, LastAnswer]:
-    """By prompt: the newest earlier answer to each prompt that a session asks. What was left unconfirmed does not count."""
-    wanted = {answer.prompt: answer for answer in before.answers}
+def last_answers(
+    charts: Charts, before: Session, prompts: Collection[str]
+) -> dict[str, LastAnswer]:
+    """By prompt: the newest earlier answer to each of these prompts of a session. Reads no more than it takes to find them."""
+    wanted = {answer.prompt: answer for answer in before.answers if answer.prompt in prompts}
     found: dict[str, LastAnswer] = {}
     for spot in earlier_spots(charts, before):
-        if not wanted.keys() - found.keys():
+        if not wanted:
             break
-        answered = {d["prompt"] for d in _raw_answers(spot) if _is_answer(d)}
-        if not answered & (wanted.keys() - found.keys()):
+        if not any(_is_answer(data) and data["prompt"] in wanted for data in _raw_answers(spot)):
             continue
-        for answer in _answers(spot):
-            asked = wanted.get(answer.prompt)
-            if asked and answer.prompt not in found and _fits(answer, asked):
-                head = spot.head
-                found[answer.prompt] = LastAnswer(answer, head.id, head.started.date())
+        if session := _session(spot):
+            found |= answers_of(session, wanted)
+            wanted = {prompt: asked for prompt, asked in wanted.items() if prompt not in found}
     return found
 
 
-def earlier_sessions(charts: Charts, before: Session) -> tuple[Session, ...]:
-    """The client's other sessions that began before, oldest first, with their private pages; unreadable ones left out."""
-    return tuple(
-        found for spot in reversed(earlier_spots(charts, before)) if (found := _session(spot))
-    )
+class EarlierSessions:
+    """Reads what a client's earlier sessions hold. What was read stays until another client is asked for, or its files change."""
+
+    def __init__(self, charts: Charts) -> None:
+        self._charts = charts
+        self._read: dict[Path, tuple[Stamps, Session]] = {}
+
+    def before(self, session: Session) -> tuple[Session, ...]:
+        """The client's other sessions that began before, oldest first, with their private pages; unreadable ones left out."""
+        found = {}
+        for spot in reversed(earlier_spots(self._charts, session)):
+            stored = spot.chart.listed("sessions", spot.name)
+            page = spot.chart.private_name(spot.head.id, spot.name)
+            stamps = (stored.stamp, spot.chart.listed("private", page).stamp if page else None)
+            known = self._read.get(stored.path)
+            if known and known[0] == stamps:
+                found[stored.path] = known
+            elif read := _session(spot):
+                found[stored.path] = (stamps, read)
+        self._read = found
+        return tuple(read for _, read in found.values())
 
 
-def carry(session: Session, guide: Guide, last: Callable[[], Mapping[str, LastAnswer]]) -> Session:
+def carry(charts: Charts, session: Session, guide: Guide) -> Session:
     """The new session with the answers that its guide carries over, unconfirmed."""
     carried = [
         p.id for _, p in guide.prompts() if p.before == Before.CARRY and session.has_prompt(p.id)
     ]
-    answers = last() if carried else {}
+    answers = last_answers(charts, session, carried) if carried else {}
     for prompt in carried:
         if prompt in answers:
             known = answers[prompt]
@@ -89,14 +99,6 @@ def _unfinished(answer: Answer) -> Answer:
         if not (isinstance(item, AgendaItem) and item.state == "covered")
     )
     return answer.but(value=left) if left else answer.but(state="skipped", value=None)
-
-
-def _fits(answer: Answer, asked: Answer) -> bool:
-    """Whether an old answer may stand at a prompt now: same kind, and nothing private becomes less so."""
-    is_safe = asked.is_private or not answer.is_private
-    return (
-        answer.is_answered and not answer.is_unconfirmed and answer.kind == asked.kind and is_safe
-    )
 
 
 def mistaken(chart: ChartStore) -> set[str]:
@@ -120,11 +122,6 @@ def _raw_answers(spot: Spot) -> Iterator[dict[str, Json]]:
 
 def _is_answer(data: dict[str, Json]) -> bool:
     return data.get("state") == "answered" and data.get("confirmed") is not False
-
-
-def _answers(spot: Spot) -> tuple[Answer, ...]:
-    session = _session(spot)
-    return session.answers if session else ()
 
 
 def _session(spot: Spot) -> Session | None:

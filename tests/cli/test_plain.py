@@ -349,12 +349,12 @@ def test_a_session_in_which_nothing_was_said_leaves_nothing_behind(cli: Any, vau
 
 
 def test_help_is_given_and_every_command_of_it_is_known(cli: Any) -> None:
-    from session_tui.cli.plain.walk import Walk
+    from session_tui.cli.plain.commands import Commands
     from session_tui.cli.plain.words import HELP, WORDS
 
     done = cli("new", "ana-k", "--plain", typed="/help\n")
     assert all(line in done.out for line in HELP)
-    assert all(hasattr(Walk, f"_do_{word}") for word in WORDS)
+    assert all(hasattr(Commands, f"do_{word}") for word in WORDS)
 
 
 def test_a_place_that_is_not_there_lists_those_that_are(cli: Any) -> None:
