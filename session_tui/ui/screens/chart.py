@@ -68,7 +68,10 @@ class ChartScreen(SessionScreen):
     def on_screen_resume(self) -> None:
         """Read the sessions, once the screen stands; notes may have changed meanwhile."""
         self._notes.clear()
-        self.call_after_refresh(self.app.keeper.ask_sessions, self, self._client)
+        keys_wait = not self._sessions.rows
+        self.call_after_refresh(
+            self.app.keeper.ask_sessions, self, self._client, keys_wait=keys_wait
+        )
 
     # What was read
 

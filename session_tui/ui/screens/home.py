@@ -36,6 +36,7 @@ class HomeScreen(SessionScreen):
     HELP = "home"
     AUTO_FOCUS = "#clients"
     app: SessionApp
+    _is_read = False
 
     def compose_body(self) -> ComposeResult:
         """The clients on the left, today on the right."""
@@ -64,13 +65,14 @@ class HomeScreen(SessionScreen):
 
     def on_screen_resume(self) -> None:
         """Read what is there, once the screen stands."""
-        self.call_after_refresh(self.app.keeper.ask_home, self)
+        self.call_after_refresh(self.app.keeper.ask_home, self, keys_wait=not self._is_read)
 
     # What was read
 
     @on(HomeRead)
     def _after_reading(self, event: HomeRead) -> None:
         self._complain("")
+        self._is_read = True
         clients = self.query_one(ClientList)
         clients.fill([_client_row(client) for client in event.clients])
         self._show_hint(has_clients=bool(event.clients))
