@@ -64,7 +64,6 @@ class SessionApp(Shell):
         if self.start.client:
             from session_tui.ui.screens.opening import OpeningScreen
 
-            self.hold_keys()
             return OpeningScreen()
         from session_tui.ui.screens.home import HomeScreen
 

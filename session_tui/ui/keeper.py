@@ -26,6 +26,7 @@ from session_tui.ui.messages import (
     Trouble,
     WaitingRead,
 )
+from session_tui.ui.order import AWAITED
 from session_tui.ui.saver import Lock, Saver, sentence
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
 class Keeper(Saver):
     """Keeps the session that is open in this window, and fetches what screens ask for.
 
-    Each answer is a message to the one who asked, or Trouble.
+    Each answer is a message to the one who asked, or Trouble. Where the answer says what the next keys mean, such as a
+    session that opens or the rows of a list that is still empty, they wait for it.
     """
 
     def __init__(self, vault: Vault, app: App[None]) -> None:
@@ -55,13 +57,13 @@ class Keeper(Saver):
         super().watch(listener, latest, session)
         self._is_opening = False
 
-    def ask_home(self, asker: MessagePump) -> None:
+    def ask_home(self, asker: MessagePump, *, keys_wait: bool = True) -> None:
         """Answered with HomeRead."""
-        self._ask(asker, "home", lambda: HomeRead(self.vault.clients(), self.vault.sessions(status="draft")))  # fmt: skip
+        self._ask(asker, "home", lambda: HomeRead(self.vault.clients(), self.vault.sessions(status="draft")), keys_wait=keys_wait)  # fmt: skip
 
-    def ask_sessions(self, asker: MessagePump, client: str) -> None:
+    def ask_sessions(self, asker: MessagePump, client: str, *, keys_wait: bool = True) -> None:
         """Answered with SessionsRead."""
-        self._ask(asker, "sessions", lambda: SessionsRead(client, self.vault.sessions(client)))
+        self._ask(asker, "sessions", lambda: SessionsRead(client, self.vault.sessions(client)), keys_wait=keys_wait)  # fmt: skip
 
     def ask_chart(self, asker: MessagePump, client: str) -> None:
         """Answered with ChartRead; nothing of a private page is in it."""
@@ -87,11 +89,11 @@ class Keeper(Saver):
             found = [due for client in clients for due in self.vault.waiting(client)]
             return WaitingRead(tuple(found))
 
-        self._ask(asker, "waiting", read)
+        self._ask(asker, "waiting", read, keys_wait=False)
 
     def ask_note(self, asker: MessagePump, session_id: str) -> None:
         """Answered with NoteRead."""
-        self._ask(asker, "note", lambda: NoteRead(self.vault.read(session_id)))
+        self._ask(asker, "note", lambda: NoteRead(self.vault.read(session_id)), keys_wait=False)
 
     def ask_guides(self, asker: MessagePump) -> None:
         """Answered with GuidesRead."""
@@ -180,7 +182,14 @@ class Keeper(Saver):
         if self._latest is None:
             self.unlock()
 
-    def _ask(self, asker: MessagePump, group: str, work: Callable[[], Message]) -> None:
+    def _ask(
+        self,
+        asker: MessagePump,
+        group: str,
+        work: Callable[[], Message],
+        *,
+        keys_wait: bool = True,
+    ) -> None:
         async def answer() -> None:
             try:
                 message = await asyncio.to_thread(work)
@@ -191,4 +200,5 @@ class Keeper(Saver):
                 self._is_opening = False
                 self._forget_unused()
 
-        self._app.run_worker(answer(), group=group, exclusive=True, exit_on_error=False)
+        name = AWAITED if keys_wait else ""
+        self._app.run_worker(answer(), name, group=group, exclusive=True, exit_on_error=False)

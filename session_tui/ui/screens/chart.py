@@ -47,7 +47,8 @@ class ChartScreen(ChartPage):
     def ask(self) -> None:
         """Read the sessions; notes may have changed meanwhile."""
         self._notes.clear()
-        self.app.keeper.ask_sessions(self, self.place.client)
+        keys_wait = not self._sessions.rows
+        self.app.keeper.ask_sessions(self, self.place.client, keys_wait=keys_wait)
 
     def remember(self) -> None:
         """Note down which session is marked."""

@@ -43,6 +43,7 @@ class HomeScreen(AskingScreen):
     TROUBLE = "home-trouble"
     AUTO_FOCUS = "#clients"
     app: SessionApp
+    _is_read = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,7 +82,8 @@ class HomeScreen(AskingScreen):
     def on_screen_resume(self) -> None:
         """Read what is there, once the screen stands; not what was read for it a moment ago."""
         if not self._is_filled:
-            self.call_after_refresh(self.app.keeper.ask_home, self)
+            ask = self.app.keeper.ask_home
+            self.call_after_refresh(ask, self, keys_wait=not self._is_read)
         self._is_filled = False
 
     # What was read
@@ -92,6 +94,7 @@ class HomeScreen(AskingScreen):
         self._show(event.clients, event.drafts)
 
     def _show(self, summaries: Sequence[ClientSummary], unfinished: Sequence[SessionHead]) -> None:
+        self._is_read = True
         clients = self.query_one(ClientList)
         clients.fill([_client_row(client) for client in summaries])
         self._show_hint(has_clients=bool(summaries))

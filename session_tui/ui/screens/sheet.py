@@ -60,13 +60,6 @@ class SheetScreen(WalkScreen):
 
     async def on_mount(self) -> None:
         """Open where writing stopped. What is typed meanwhile waits, and lands in that field."""
-        self.app.hold_keys()
-        try:
-            await self._open()
-        finally:
-            self.app.release_keys()
-
-    async def _open(self) -> None:
         session = self.sitting.session
         self.draft = Draft(self.sitting, self.app.clock)
         self.app.keeper.watch(self, self.latest, session)

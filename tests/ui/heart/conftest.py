@@ -51,7 +51,7 @@ class Desk:
     async def paste(self, text: str) -> None:
         """Paste into what has the focus."""
         self.app.post_message(events.Paste(text))
-        await self.pilot.pause()
+        await self.until(lambda: self.app.order.is_settled)
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds."""
@@ -117,7 +117,7 @@ class Office:
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(app, pilot)
             await desk.until(lambda: isinstance(app.screen, SheetScreen))
-            await desk.until(lambda: hasattr(desk.sheet, "_since") and app._held is None)
+            await desk.until(lambda: hasattr(desk.sheet, "_since") and app.order.is_settled)
             yield desk
         app.keeper.unlock()  # as the end of its process would
 

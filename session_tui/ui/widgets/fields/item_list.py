@@ -204,7 +204,7 @@ class ItemField(ItemKind):
         self.add_line.begin_anew()
         self.keep((*self.items, item))
         if self.IS_SINGLE:
-            self.call_after_refresh(self.open, item, self.rows[len(self.items) - 1])
+            self.call_later(self.open, item, self.rows[len(self.items) - 1])
             return
         self.call_after_refresh(self.add_line.scroll_visible)
 
