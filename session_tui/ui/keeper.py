@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App
+    from textual.worker import WorkType
 
     from session_tui.core.session import Session
     from session_tui.ui.sitting import Sitting
@@ -139,7 +140,9 @@ class Keeper(Saver):
             self.unlock()
 
     def _ask(self, asker: MessagePump, group: str, work: Callable[[], Message]) -> None:
-        async def answer() -> None:
+        """Work for one asker; its newer question of this kind takes the place of an older one, nobody else's does."""
+
+        async def work_and_answer() -> None:
             try:
                 message = await asyncio.to_thread(work)
             except Exception as error:
@@ -149,4 +152,6 @@ class Keeper(Saver):
                 self._is_opening = False
                 self._forget_unused()
 
-        self._app.run_worker(answer(), group=group, exclusive=True, exit_on_error=False)
+        answer: WorkType[None] = work_and_answer
+        own = f"{group} {id(asker)}"
+        self._app.run_worker(answer, group=own, exclusive=True, exit_on_error=False)

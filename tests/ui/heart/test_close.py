@@ -105,11 +105,12 @@ async def test_signing_that_fails_stays_and_says_so(
 async def test_while_it_is_being_signed_no_key_changes_anything(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = threading.Event()
+    entered, gate = threading.Event(), threading.Event()
     sign = office.vault.sign
 
     def slowly(session: Session, *, by: str | None = None) -> Session:
-        assert gate.wait(10)
+        entered.set()
+        assert gate.wait(30)
         return sign(session, by=by)
 
     monkeypatch.setattr(office.vault, "sign", slowly)
@@ -118,7 +119,10 @@ async def test_while_it_is_being_signed_no_key_changes_anything(
         await to_close(desk)
         await desk.press("s")
         await desk.until(lambda: "s once more signs" in desk.text())
-        await desk.press("s", "x", "f", "d", "escape", "s")
+        desk.burst(["s"])
+        await desk.until(entered.is_set)
+        desk.burst(["x", "f", "d", "escape", "s"])
+        await desk.taken()
         assert isinstance(desk.app.screen, CloseScreen)
         gate.set()
         await desk.until(lambda: not desk.app.is_running)

@@ -19,6 +19,7 @@ from session_tui.core.session import Session, begin_session
 from session_tui.core.values import Kind
 from session_tui.ui.keeper import Keeper
 from session_tui.ui.messages import (
+    HomeRead,
     KeepingFailed,
     KeptApart,
     SessionKept,
@@ -317,6 +318,15 @@ async def test_the_key_pressed_twice_opens_one_session(office: Office) -> None:
         assert len(app.of(SittingReady)) == 1
         assert not app.of(Trouble)
         keeper.unlock()
+
+
+async def test_two_screens_that_ask_at_the_same_moment_are_both_answered(office: Office) -> None:
+    async with at_work(office.vault) as (first, keeper), at_work(office.vault) as (second, _):
+        keeper.ask_home(first)
+        keeper.ask_home(second)
+        keeper.ask_home(second)
+        await hear(first, HomeRead)
+        await hear(second, HomeRead)
 
 
 async def test_what_was_opened_for_nobody_can_be_opened_again(office: Office) -> None:
