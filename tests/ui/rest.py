@@ -16,8 +16,8 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
-PATIENCE = 30.0
-"""Seconds after which a program that is still at work will not come to rest."""
+PATIENCE = 120.0
+"""Seconds after which a program that is still at work will not come to rest, even where it gets a tenth of a processor."""
 
 TURNS = 2
 """Turns of the event loop in a row in which nothing was to be done; the second has asked the selector too."""
