@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.app import App
+    from textual.worker import WorkType
 
     from session_tui.core.session import Session
     from session_tui.core.values import Step
@@ -190,7 +191,12 @@ class Keeper(Saver):
         *,
         keys_wait: bool = True,
     ) -> None:
-        async def answer() -> None:
+        """Work for one asker; its newer question of this kind takes the place of an older one, nobody else's does.
+
+        Keys wait for the answer where it says where they go.
+        """
+
+        async def work_and_answer() -> None:
             try:
                 message = await asyncio.to_thread(work)
             except Exception as error:
@@ -200,5 +206,6 @@ class Keeper(Saver):
                 self._is_opening = False
                 self._forget_unused()
 
-        name = AWAITED if keys_wait else ""
-        self._app.run_worker(answer(), name, group=group, exclusive=True, exit_on_error=False)
+        answer: WorkType[None] = work_and_answer
+        name, own = AWAITED if keys_wait else "", f"{group} {id(asker)}"
+        self._app.run_worker(answer, name, group=own, exclusive=True, exit_on_error=False)

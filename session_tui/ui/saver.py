@@ -19,6 +19,7 @@ from session_tui.ui.messages import KeepingFailed, KeptApart, SessionKept
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.worker import WorkType
 
     from session_tui.core.session import Session
 
@@ -94,7 +95,8 @@ class Saver:
             self._is_changed, self._first_change = True, now
         if not self._is_working:
             self._is_working = True
-            self._app.run_worker(self._keep_until_kept(), group="keep", exit_on_error=False)
+            work: WorkType[None] = self._keep_until_kept
+            self._app.run_worker(work, group="keep", exit_on_error=False)
 
     def hurry(self) -> None:
         """Save now, and say when."""

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.in_line import stood_in_line
 from tests.rounds import rounds
 from tests.terminal.conftest import Practice
 
 LOST_AT_MOST = 1.0
-"""Seconds of typing that a kill may cost."""
+"""Seconds of typing that a kill may cost; of those in which the program has a processor."""
 LONGEST = 1.5
 """Seconds of typing before a kill, at most; the shortest come before anything was saved."""
 RHYTHM = 0.03
@@ -26,6 +27,7 @@ def test_a_kill_at_any_moment_costs_at_most_the_last_second(practice: Practice, 
     kept = ""
     for turn in range(rounds(KILLS)):
         program = practice.write("ana-k")
+        stood = stood_in_line(program.pid)
         sent: list[tuple[float, str]] = []
         end = time.monotonic() + chance.uniform(0.1, LONGEST)
         number = 0
@@ -37,11 +39,12 @@ def test_a_kill_at_any_moment_costs_at_most_the_last_second(practice: Practice, 
                 sent.append((time.monotonic(), letter))
                 program.pump(RHYTHM)
         killed = time.monotonic()
+        stood = max(0.0, stood_in_line(program.pid) - stood)
         program.signal(signal.SIGKILL)
         program.wait_for_exit()
 
         typed = kept + "".join(letter for _, letter in sent)
-        safe = kept + "".join(letter for at, letter in sent if at < killed - LOST_AT_MOST)
+        safe = kept + "".join(letter for at, letter in sent if at < killed - LOST_AT_MOST - stood)
         on_disk = practice.value("ana-k", "story-free") or ""
         assert typed.startswith(on_disk), "the file holds something else than was typed"
         assert len(on_disk) >= len(safe.rstrip()), (

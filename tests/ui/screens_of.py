@@ -5,7 +5,6 @@ A screen is named as in `SCREENS`; its opener presses the keys that a person wou
 
 from __future__ import annotations
 
-import asyncio
 import html
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -42,6 +41,7 @@ from session_tui.ui.widgets.last_time import LastTime
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.prompt_block import PromptBlock
 from session_tui.ui.widgets.session_list import SessionList
+from tests.ui import rest
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
@@ -49,9 +49,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from session_tui.vault.vault import Vault
-
-PATIENCE = 30.0
-"""Seconds after which what is waited for has not come."""
 
 CELL = 12.2
 """How wide a cell is in the SVG that Textual draws of a screen."""
@@ -82,41 +79,26 @@ class Stage:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds."""
-        async with asyncio.timeout(PATIENCE):
-            while not holds():
-                await self.pilot.pause()
-                await asyncio.sleep(0.005)
+        await rest.until(self.app, holds)
 
     async def arrive(self, screen: type[Screen[Any]]) -> None:
         """Wait until a screen of this class is in front."""
         await self.until(lambda: isinstance(self.app.screen, screen))
 
     async def settle(self) -> None:
-        """Wait until nothing moves on the screen any more and everything typed is kept."""
-        before, now = "", self._strips()
-        while before != now or not self.is_kept or self.is_busy:
-            await asyncio.sleep(0.01)
-            await self.pilot.pause()
-            before, now = now, self._strips()
+        """Wait until the program has come to rest and everything typed is kept."""
+        await rest.come_to_rest(self.app)
+        await self.until(lambda: self.is_kept)
+        await rest.come_to_rest(self.app)
 
     @property
     def is_kept(self) -> bool:
         """Whether everything typed is on disk."""
         return not hasattr(self.app, "keeper") or self.app.keeper.is_kept
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is still being read."""
-        return any(not worker.is_finished for worker in self.app.workers)
-
     def text(self) -> str:
         """The screen as a person reads it."""
         return text_of(self.app.export_screenshot())
-
-    def _strips(self) -> str:
-        """What the front screen shows, quickly read."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text for strip in strips)
 
 
 Opener = Callable[[Stage], Awaitable[None]]

@@ -54,7 +54,7 @@ async def test_esc_keeps_what_was_typed_for_the_next_time(
         await until(pilot, lambda: "not kept yet" in read_screen(app))
         await app.push_screen(AddendumScreen(signed(practice)))
         await until(pilot, lambda: "written" in read_screen(app))
-        assert "reason" in read_screen(app)
+        await until(pilot, lambda: "reason" in read_screen(app))
 
 
 async def test_a_failure_is_said_and_the_text_stays(
@@ -69,7 +69,7 @@ async def test_a_failure_is_said_and_the_text_stays(
         await app.push_screen(AddendumScreen(signed(practice)))
         await pilot.press(*"why", "tab", *"written", "ctrl+s")
         await until(pilot, lambda: "Free some space." in read_screen(app))
-        assert "written" in read_screen(app)
+        await until(pilot, lambda: "written" in read_screen(app))
 
 
 @pytest.mark.parametrize("size", [(1, 1), (6, 6), (40, 15), (200, 60)])

@@ -46,11 +46,11 @@ async def test_sessions_are_listed_and_the_pane_follows(
     async with app.run_test(size=size) as pilot:
         await opened(practice, app, pilot, until)
         await until(pilot, lambda: "Well first." in pane(app))
-        assert "5 sessions" in read_screen(app)
-        assert "● draft" in read_screen(app)
+        await until(pilot, lambda: "5 sessions" in read_screen(app))
+        await until(pilot, lambda: "● draft" in read_screen(app))
         await pilot.press("j")
         await until(pilot, lambda: "Slept well [/b] 3." in pane(app))
-        assert "Slept well [/b] 3." in read_screen(app)
+        await until(pilot, lambda: "Slept well [/b] 3." in read_screen(app))
         await pilot.press("[")
         await until(pilot, lambda: "Slept well [/b] 30." in pane(app))
         await pilot.press("]")
@@ -63,7 +63,7 @@ async def test_only_tabs_that_do_something_are_shown(
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(practice, app, pilot, until)
-        assert "1 Sessions" in read_screen(app)
+        await until(pilot, lambda: "1 Sessions" in read_screen(app))
         assert "Thread" not in read_screen(app)
         await pilot.press("l", "1")
         assert app.focused is listed(app)
@@ -154,7 +154,7 @@ async def test_the_screen_turns(practice: Practice, until: Until, read_screen: R
         await until(pilot, lambda: "Slept well [/b] 3." in pane(app))
         await pilot.press("f4")
         await until(pilot, lambda: isinstance(app.screen, SharedScreen))
-        assert "Walk to the market" in read_screen(app)
+        await until(pilot, lambda: "Walk to the market" in read_screen(app))
         assert "Tired of this." not in read_screen(app)
 
 

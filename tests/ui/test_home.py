@@ -136,8 +136,8 @@ async def test_an_empty_practice_says_how_to_begin(
     app = empty_practice.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "No clients yet." in read_screen(app))
-        assert "Press n to begin" in read_screen(app)
-        assert "Nothing unfinished." in read_screen(app)
+        await until(pilot, lambda: "Press n to begin" in read_screen(app))
+        await until(pilot, lambda: "Nothing unfinished." in read_screen(app))
         assert FIRST_STEPS.startswith("No clients yet.")
         await pilot.press("enter", "j", "G", "l", "enter")
         assert app.screen is app.screen_stack[0]
@@ -167,7 +167,7 @@ async def test_typing_narrows_the_clients_and_esc_shows_all(
         await until(pilot, lambda: clients(app) == ["ana-k"])
         await pilot.press("[", "/", "b", "]")
         await until(pilot, lambda: not clients(app))
-        assert NOTHING_FOUND[:20] in read_screen(app)
+        await until(pilot, lambda: NOTHING_FOUND[:20] in read_screen(app))
         await pilot.press("enter", "escape")
         await until(pilot, lambda: len(clients(app)) == 3)
         assert not app.screen.query_one(FilterLine).is_open

@@ -70,7 +70,7 @@ async def test_a_new_code_begins_with_the_first_consult(
         await until(pilot, lambda: "new client “zoe-m”" in read_screen(app))
         await pilot.press("enter")
         await until(pilot, lambda: "75 min" in read_screen(app))
-        assert "new client" in read_screen(app)
+        await until(pilot, lambda: "new client" in read_screen(app))
         await pilot.press("m", "m", "enter")
         await until(pilot, lambda: isinstance(app.screen, SheetScreen))
         assert isinstance(app.screen, SheetScreen)
@@ -134,7 +134,7 @@ async def test_a_broken_guide_is_named_with_file_and_line(
     async with app.run_test(size=(120, 40)) as pilot:
         await app.push_screen(NewSessionScreen("ben-o"))
         await until(pilot, lambda: "Guides that cannot be used" in read_screen(app))
-        assert "mine.md, line " in read_screen(app)
+        await until(pilot, lambda: "mine.md, line " in read_screen(app))
 
 
 async def test_esc_goes_back_a_step_and_a_bad_code_is_not_taken(
