@@ -17,7 +17,8 @@ from textual.widgets import OptionList, TextArea
 from session_tui.core.ids import new_id
 from session_tui.core.values import AgendaItem, Goal, Question, Step
 from tests.rounds import rounds
-from tests.ui.heart.conftest import PATIENCE, Desk, Office
+from tests.ui.heart.conftest import Desk, Office
+from tests.ui.rest import PATIENCE
 
 GUIDES = ("first-consult", "follow-up", "review")
 BURSTS = 6

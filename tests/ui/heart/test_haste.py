@@ -17,7 +17,8 @@ from session_tui.ui.screens.close import CloseScreen
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.terminal import Start
 from session_tui.vault.vault import Vault
-from tests.ui.heart.conftest import PATIENCE, Desk
+from tests.ui.heart.conftest import Desk
+from tests.ui.rest import PATIENCE
 
 if TYPE_CHECKING:
     from tests.ui.heart.conftest import Office
