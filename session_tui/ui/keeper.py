@@ -15,8 +15,10 @@ from textual.message_pump import MessagePump
 from session_tui.ui.messages import (
     AddendumKept,
     GuidesRead,
+    HistoryRead,
     HomeRead,
     NoteRead,
+    NotesRead,
     SessionSigned,
     SessionsRead,
     SittingReady,
@@ -61,6 +63,14 @@ class Keeper(Saver):
     def ask_note(self, asker: MessagePump, session_id: str) -> None:
         """Answered with NoteRead."""
         self._ask(asker, "note", lambda: NoteRead(self.vault.read(session_id)))
+
+    def ask_notes(self, asker: MessagePump, *session_ids: str) -> None:
+        """Answered with NotesRead."""
+        self._ask(asker, "notes", lambda: NotesRead(tuple(map(self.vault.read, session_ids))))
+
+    def ask_history(self, asker: MessagePump, client: str) -> None:
+        """Answered with HistoryRead."""
+        self._ask(asker, "history", lambda: HistoryRead(self.vault.history(client)))
 
     def ask_guides(self, asker: MessagePump) -> None:
         """Answered with GuidesRead."""

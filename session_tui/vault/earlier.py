@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,13 +29,17 @@ class LastAnswer:
 def earlier_spots(charts: Charts, before: Session) -> list[Spot]:
     """Where the client's other sessions are that began before, newest first; not those entered by mistake."""
     now = (before.started.timestamp(), before.id)
+    spots = _spots(charts, before.client)
+    return [s for s in spots if newest_first(s.head) < now and s.head.id != before.id]
+
+
+def _spots(charts: Charts, client: str) -> list[Spot]:
+    """Where the client's sessions are, newest first; not those entered by mistake."""
     spots = []
-    for chart in charts.of(before.client):
+    for chart in charts.of(client):
         chart.refresh()
         mistaken = _mistaken(chart)
-        for name, head in chart.heads().items():
-            if newest_first(head) < now and head.id != before.id and name not in mistaken:
-                spots.append(Spot(chart, name))
+        spots += [Spot(chart, name) for name in chart.heads() if name not in mistaken]
     return sorted(spots, key=lambda spot: newest_first(spot.head), reverse=True)
 
 
@@ -59,9 +63,17 @@ def last_answers(charts: Charts, before: Session) -> Mapping[str, LastAnswer]:
 
 def earlier_sessions(charts: Charts, before: Session) -> tuple[Session, ...]:
     """The client's other sessions that began before, oldest first, with their private pages; unreadable ones left out."""
-    return tuple(
-        found for spot in reversed(earlier_spots(charts, before)) if (found := _session(spot))
-    )
+    return _read(earlier_spots(charts, before))
+
+
+def all_sessions(charts: Charts, client: str) -> tuple[Session, ...]:
+    """All the client's sessions, drafts too, oldest first, with their private pages; unreadable ones left out."""
+    return _read(_spots(charts, client))
+
+
+def _read(spots: Sequence[Spot]) -> tuple[Session, ...]:
+    """The sessions at spots that come newest first, oldest first."""
+    return tuple(found for spot in reversed(spots) if (found := _session(spot)))
 
 
 def carry(session: Session, guide: Guide, last: Callable[[], Mapping[str, LastAnswer]]) -> Session:

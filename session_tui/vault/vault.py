@@ -190,6 +190,13 @@ class Vault:
         with self._guard:
             return earlier_sessions(self._charts, before.but(client=client))
 
+    def history(self, client: str) -> tuple[Session, ...]:
+        """All the client's sessions, oldest first, drafts and private pages too; not those entered by mistake."""
+        from session_tui.vault.earlier import all_sessions
+
+        with self._guard:
+            return all_sessions(self._charts, client)
+
     # Writing
 
     def begin(self, client: str, guide_id: str) -> Session:
