@@ -37,7 +37,7 @@ def section_pairs(left: Session, right: Session) -> tuple[SectionPair, ...]:
     """
     held = _answers(left), _answers(right)
     home = {a.prompt: a.section for answers in reversed(held) for a in answers.values()}
-    titles = {part.id: part.title for each in (right, left) for part in each.guide.sections}
+    titles = {part.id: part.title for each in (left, right) for part in each.guide.sections}
     prompts = interleaved(tuple(held[0]), tuple(held[1]))
     pairs = []
     for section in interleaved(_sections(left), _sections(right)):

@@ -3,10 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from session_tui.core.guide import Share
 from session_tui.core.session import Answer, Session
 from session_tui.core.values import Decision, Event, Goal, Kind
+
+_LASTING = ("why", "first_sign", "set_by", "importance", "confidence", "hoped", "state")
+"""What of a goal holds until something else is said."""
 
 IN_THE_RECORD = (Share.COPY, Share.RECORD)
 """What is looked through unless one comes from the private page."""
@@ -70,14 +74,17 @@ class PromptThroughTime:
 
 @dataclass(frozen=True, slots=True)
 class GoalTold:
-    """What one session said of a goal: only what it touched, and its words.
+    """What one session said of a goal.
 
     Attributes:
+        goal: its words then, its rating and what told it, and of the rest only what is new.
+        prompt: the prompt that asked.
         was: the rating before; None where there was none.
         old_words: the words until then, where they were changed here.
     """
 
     at: Occasion
+    prompt: str
     goal: Goal
     was: int | None = None
     old_words: str = ""
@@ -104,10 +111,9 @@ def prompt_through_time(
         else:
             told.append(Told(_occasion(session), answer))
             places.append(place)
-    ends = [*places[1:], len(ordered)]
     between = (
         _between(ordered[place : end + 1], end - place, prompt, shares)
-        for place, end in zip(places, ends, strict=True)
+        for place, end in pairwise([*places, len(ordered)])
     )
     return PromptThroughTime(tuple(told), tuple(between))
 
@@ -117,13 +123,20 @@ def goal_through_time(
 ) -> tuple[GoalTold, ...]:
     """What each session said of a goal, oldest first, whatever prompt asked for it."""
     told: list[GoalTold] = []
-    words, rating = "", None
+    known: Goal | None = None
     for session in in_order(sessions):
-        for said in (each for each in _goals(session, shares) if each.id == goal):
-            old = words if words and words != said.words else ""
-            told.append(GoalTold(_occasion(session), said, rating, old))
-            words = said.words
-            rating = rating if said.rating is None else said.rating
+        for prompt, said in (each for each in _goals(session, shares) if each[1].id == goal):
+            if known is None:
+                told.append(GoalTold(_occasion(session), prompt, said))
+                known = said
+                continue
+            old = known.words if known.words != said.words else ""
+            new = said.but(
+                **{name: None for name in _LASTING if getattr(said, name) == getattr(known, name)}
+            )
+            told.append(GoalTold(_occasion(session), prompt, new, known.rating, old))
+            given = (name for name in (*_LASTING, "rating") if getattr(said, name) is not None)
+            known = known.but(words=said.words, **{name: getattr(said, name) for name in given})
     return tuple(told)
 
 
@@ -131,7 +144,8 @@ def goal_words(
     sessions: Iterable[Session], shares: Collection[Share] = IN_THE_RECORD
 ) -> dict[str, str]:
     """The words of every goal by its id, as they were said last; in the order in which the goals were set."""
-    return {goal.id: goal.words for each in in_order(sessions) for goal in _goals(each, shares)}
+    ordered = in_order(sessions)
+    return {goal.id: goal.words for each in ordered for _, goal in _goals(each, shares)}
 
 
 def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
@@ -196,7 +210,8 @@ def _items(
     return iter(dict.fromkeys(held))
 
 
-def _goals(session: Session, shares: Collection[Share]) -> Iterator[Goal]:
+def _goals(session: Session, shares: Collection[Share]) -> Iterator[tuple[str, Goal]]:
+    """The goals that a session names, each with the prompt that asked."""
     for answer in _said(session, shares):
         if answer.kind == Kind.GOALS and isinstance(answer.value, tuple):
-            yield from (goal for goal in answer.value if isinstance(goal, Goal))
+            yield from ((answer.prompt, goal) for goal in answer.value if isinstance(goal, Goal))

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import OptionList, Static
 
-from session_tui.core.session import Note
+from session_tui.core.session import Note, Session
+from session_tui.markdown.days import say_full_date
 from session_tui.ui.actions import CHART
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import NoteRead, SessionsRead, SittingReady, Trouble
-from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.screens.answering import AnswerScreen
 from session_tui.ui.screens.home import session_row
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.session_list import SessionList, SessionRow
 
-if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
-
 NO_SESSIONS = "No sessions yet. Press n to begin one."
 NOTHING_FOUND = "No session's day or guide holds this. Esc shows all."
 
 
-class ChartScreen(SessionScreen):
+class ChartScreen(AnswerScreen):
     """One client's sessions, newest first.
 
     Args:
@@ -39,13 +35,13 @@ class ChartScreen(SessionScreen):
     STYLES = ("chart",)
     AUTO_FOCUS = "#sessions"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
-    app: SessionApp
 
     def __init__(self, client: str, name: str = "") -> None:
         super().__init__()
         self._client = client
         self._name = name
         self._notes: dict[str, Note] = {}
+        self._marked: SessionRow | None = None
 
     def compose_body(self) -> ComposeResult:
         """Tabs, the list, the pane."""
@@ -96,6 +92,12 @@ class ChartScreen(SessionScreen):
         from session_tui.ui.screens.sheet import SheetScreen
 
         self.app.push_screen(SheetScreen(event.sitting))
+
+    @property
+    def shown_session(self) -> Session | None:
+        """The session under the cursor, whose note stands in the pane."""
+        note = self._notes.get(self._current.id) if self._current else None
+        return note.session if note else None
 
     # What is marked
 
@@ -176,6 +178,21 @@ class ChartScreen(SessionScreen):
     def action_next_session(self) -> None:
         """The one after, which stands above."""
         self._sessions.action_cursor_up()
+
+    def action_side_by_side(self) -> None:
+        """Mark the session under the cursor; on another one, show the two beside each other."""
+        from session_tui.ui.screens.side_by_side import SideBySideScreen
+
+        here, marked = self._current, self._marked
+        if here is None:
+            return
+        self._marked = here if marked is None else None
+        day = say_full_date(here.started.date())
+        line = f"beside {day}: c on another" if self._marked else "/ to filter"
+        self.query_one("#sessions-pane").border_subtitle = line
+        if marked is not None and marked.id != here.id:
+            earlier, later = sorted((marked, here), key=lambda row: (row.started, row.id))
+            self.app.push_screen(SideBySideScreen(self._client, earlier.id, later.id))
 
     def action_turn_screen(self) -> None:
         """Show what of this session is safe for the client to see."""

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from textual.widget import Widget
+
 from session_tui.core.marks import read_marks
 from session_tui.core.standing import CLOSED_GOALS, StandingGoal
 from session_tui.core.values import Goal, Kind
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
+from session_tui.ui.widgets.fields.item_row import ItemRow
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
 from session_tui.ui.widgets.fields.readers import RATING, one_of, whole
 from session_tui.ui.widgets.fields.scale import TEN
@@ -15,6 +18,18 @@ from session_tui.ui.widgets.fields.scale import TEN
 RATED = {"rating": "now", "importance": "importance", "confidence": "confidence"}
 SET_BY = {"client": "client", "me": "me", "both": "together"}
 STATES = {"p": "parked", "r": "reached", "l": "let go", "k": "active", "a": "active"}
+
+
+def goal_of(widget: Widget | None) -> str:
+    """The id of the goal on whose row, or in whose details, this widget stands; empty anywhere else."""
+    near = widget.ancestors if widget else ()
+    field = next((each for each in near if isinstance(each, GoalsField)), None)
+    if field is None:
+        return ""
+    if isinstance(widget, ItemRow) and widget in field.rows:
+        return field.items[field.rows.index(widget)].key
+    item = field.details.item if field.details in near else None
+    return item.key if item else ""
 
 
 class GoalsField(ItemField):
