@@ -189,7 +189,7 @@ class ChartScreen(AnswerScreen):
         self._marked = here if marked is None else None
         day = say_full_date(here.started.date())
         line = f"beside {day}: c on another" if self._marked else "/ to filter"
-        self.query_one("#sessions-pane").border_subtitle = line
+        self.query_one("#sessions-pane").border_subtitle = literal(line)
         if marked is not None and marked.id != here.id:
             earlier, later = sorted((marked, here), key=lambda row: (row.started, row.id))
             self.app.push_screen(SideBySideScreen(self._client, earlier.id, later.id))

@@ -85,5 +85,6 @@ class SideBySideScreen(PageScreen):
 
     def action_switch(self) -> None:
         """Beneath each other instead of beside, or the other way round."""
-        self._chosen = not self.is_beside
-        self._show()
+        if self._notes:
+            self._chosen = not self.is_beside
+            self._show()

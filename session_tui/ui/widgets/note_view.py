@@ -38,7 +38,7 @@ class NoteView(PageView):
         super().__init__(id=id, classes=classes, measure=measure)
         self._session = ""
         self._places = Places()
-        self._goes_to = self._was_at = ""
+        self._goes_to = self._scrolls_to = self._was_at = ""
 
     def show(self, note: Note | None, *, with_private: bool = False) -> None:
         """Show a note, or nothing; the same session again stays where it was scrolled to."""
@@ -47,6 +47,7 @@ class NoteView(PageView):
         top = self.scroll_offset.y if session == self._session else 0
         if session != self._session:
             self._places.choose("")
+            self._goes_to = self._scrolls_to = ""
         self._session = session
         self.show_blocks(blocks, top)
 
@@ -63,7 +64,7 @@ class NoteView(PageView):
     def current(self) -> str:
         """The answer that one is at: the one gone to, else the first in sight; empty where there is none."""
         here = self._places.at(self.scroll_offset.y, self._page)
-        return here[1] if here else ""
+        return self._scrolls_to or (here[1] if here else "")
 
     def go_to(self, answer: str) -> None:
         """Go to an answer, as soon as there is room to show it; one that is in the upper half stays where it is."""
@@ -79,19 +80,29 @@ class NoteView(PageView):
             self.go_to(answer)
 
     def _beside(self, by: int) -> str:
+        if self._scrolls_to:
+            return self._places.after(self._scrolls_to, by)
         return self._places.beside(self.scroll_offset.y, self._page, by)
 
     def _arrive(self) -> None:
         if not self._goes_to or self._width <= 0:
             return
-        answer, self._goes_to = self._goes_to, ""
+        answer, self._goes_to, self._scrolls_to = self._goes_to, "", ""
         while (row := self._places.row_of(answer)) is None and not self._is_done:
             self._make_rows(len(self._rows) + self._page)
         self.refresh()
         if row is not None and not 0 <= row - self.scroll_offset.y <= self._page // 2:
             self._make_rows(row + self._page * 2)
-            self.call_after_refresh(self.scroll_to, y=row, animate=False)
+            self._scrolls_to = answer
+            self.call_after_refresh(self._scroll_there, answer)
         self._tell()
+
+    def _scroll_there(self, answer: str) -> None:
+        """Put the heading of an answer at the top, unless one is on the way to another by now."""
+        if answer == self._scrolls_to:
+            self._scrolls_to = ""
+            self.scroll_to(y=self._places.row_of(answer), animate=False, immediate=True)
+            self._tell()
 
     def _tell(self) -> None:
         """Say when one is at another answer than before."""
@@ -106,7 +117,8 @@ class NoteView(PageView):
 
     def on_click(self, event: Click) -> None:
         """A click on an answer goes to it."""
-        if answer := self._places.in_row(self.scroll_offset.y + event.y):
+        at = event.get_content_offset(self)
+        if at and (answer := self._places.in_row(self.scroll_offset.y + at.y)):
             self._places.choose(answer)
             self.refresh()
             self._tell()

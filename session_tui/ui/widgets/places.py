@@ -44,14 +44,19 @@ class Places:
         return (self._rows[place], self._keys[place]) if place < len(self._rows) else None
 
     def beside(self, top: int, height: int, step: int) -> str:
-        """The answer so many further than the one one is at; the last or the first beyond the ends."""
+        """The answer so many further than the one one is at; empty where there is no answer."""
         here = self.at(top, height)
         if here is None:
             return ""
-        row = here[0]
-        if step < 0 and row < top:
-            return here[1]  # its heading is above the window: back means to its beginning
-        place = self._rows.index(row) + step
+        row, key = here
+        is_begun_above = step < 0 and row < top  # then back means to its beginning
+        return key if is_begun_above else self.after(key, step)
+
+    def after(self, key: str, step: int) -> str:
+        """The answer so many further than this one; the last or the first beyond the ends."""
+        if key not in self._keys:
+            return key
+        place = self._keys.index(key) + step
         return self._keys[min(max(place, 0), len(self._keys) - 1)]
 
     def in_row(self, row: int) -> str:
