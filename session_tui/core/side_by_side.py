@@ -38,7 +38,8 @@ def section_pairs(left: Session, right: Session) -> tuple[SectionPair, ...]:
     held = _answers(left), _answers(right)
     home = {a.prompt: a.section for answers in reversed(held) for a in answers.values()}
     titles = {part.id: part.title for each in (left, right) for part in each.guide.sections}
-    prompts = interleaved(tuple(held[0]), tuple(held[1]))
+    asked = interleaved(*([answer.prompt for answer in each.answers] for each in (left, right)))
+    prompts = [prompt for prompt in asked if prompt in home]
     pairs = []
     for section in interleaved(_sections(left), _sections(right)):
         jots = _jots(left, section), _jots(right, section)

@@ -159,4 +159,5 @@ class Keeper(Saver):
                 self._is_opening = False
                 self._forget_unused()
 
-        self._app.run_worker(answer(), group=group, exclusive=True, exit_on_error=False)
+        own = f"{group} {id(asker)}"  # two screens may ask the same at once, and both want to know
+        self._app.run_worker(answer(), group=own, exclusive=True, exit_on_error=False)
