@@ -142,8 +142,9 @@ class ThroughTimeScreen(PageScreen):
     def _follow(self) -> None:
         """Moving in the list of days moves the page."""
         dates = self.query_one(DatesList)
-        if dates.has_focus and dates.current:
-            self.note_view.go_to(dates.current.session)
+        day = dates.current.session if dates.has_focus and dates.current else ""
+        if day and day != self.note_view.current:
+            self.note_view.go_to(day)
 
     # The keys
 
