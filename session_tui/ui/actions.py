@@ -112,9 +112,21 @@ RESUME = Action("session.resume", "e", "Go on with the draft", "Go on writing th
 FIND = Action("note.find", "/", "Find", "Find words in this note; n and N go to the next and the one before.", "find", "find")  # fmt: skip
 FIND_NEXT = Action("note.find-next", "n", "Find next", "Go to the next place that was found.", "find_next")  # fmt: skip
 FIND_BEFORE = Action("note.find-before", "N", "Find before", "Go to the place found before this one.", "find_before")  # fmt: skip
-SHOW_PRIVATE = Action("note.private", "p", "Private page", "Show or hide what is yours alone; it is hidden again when you leave.", "show_private", "private page")  # fmt: skip
+SHOW_PRIVATE = Action("note.private", "p", "Private page", "Show or hide what is yours alone; it is hidden again when you leave.", "show_private", "private")  # fmt: skip
 PAGE_DOWN = Action("note.page-down", "space,pagedown", "Page down", "Read on by a page.", "page('down')")  # fmt: skip
 PAGE_UP = Action("note.page-up", "b,pageup", "Page up", "Read back by a page.", "page('up')")
+
+THROUGH = Action("answer.through-time", "t", "This question through time", "Show every answer to this question, oldest to newest, and what was said in between.", "through_time", "over time")  # fmt: skip
+THROUGH_PROMPT = Action("sheet.through-time", "ctrl+f", "This question through time", "Show every answer to this prompt, oldest to newest; on a goal, all that was said of it.", "through_time('field')", priority=True)  # fmt: skip
+THROUGH_OUTSIDE = Action("sheet.on-through-time", "t", "This question through time (outside fields)", "Show every answer to this prompt, oldest to newest.", "through_time")  # fmt: skip
+NEXT_ANSWER = Action("answer.next", "}", "Next answer", "Go to the next answer of this note.", "step_answer(1)")  # fmt: skip
+PREVIOUS_ANSWER = Action("answer.previous", "{", "Previous answer", "Go to the answer before this one.", "step_answer(-1)")  # fmt: skip
+EARLIER = Action("through.earlier", "[", "Previous answer", "Go to the answer given before this one.", "step_answer(-1)", "previous")  # fmt: skip
+LATER = Action("through.later", "]", "Next answer", "Go to the answer given after this one.", "step_answer(1)", "next")  # fmt: skip
+OPEN_THERE = Action("through.read", "enter", "Read there", "Read the whole session, at this answer.", "read", "read there")  # fmt: skip
+ONE_GOAL = Action("through.goal", "o", "One goal", "Show one goal alone, whatever asked for it; each press is the next goal, then all answers again.", "one_goal", "one goal")  # fmt: skip
+SIDE_BY_SIDE = Action("session.side-by-side", "c", "Side by side", "Mark this session; on another one, show the two beside each other.", "side_by_side", "side by side")  # fmt: skip
+SWITCH_SIDES = Action("sides.switch", "v", "Beside or beneath", "Put the two beside each other, or beneath each other.", "switch", "beside or beneath")  # fmt: skip
 
 KEEP_ADDENDUM = Action("addendum.keep", "ctrl+s,f2", "Keep", "Keep this addendum with the note.", "keep", "keep")  # fmt: skip
 BY_MISTAKE = Action("addendum.mistake", "ctrl+t,f3", "Entered by mistake", "Mark the whole note as entered by mistake, or not.", "by_mistake", "entered by mistake")  # fmt: skip
@@ -150,6 +162,8 @@ SHEET = (
     FILE_JOTS,
     TO_CLOSE,
     BRIEF,
+    THROUGH_PROMPT,
+    THROUGH_OUTSIDE,
     SAVE_NOW,
     TURN_SCREEN,
     *MOVING,
@@ -161,6 +175,9 @@ CLOSE = (
     CLEAR,
     FILE_JOTS,
     GO_THERE,
+    THROUGH,
+    NEXT_ANSWER,
+    PREVIOUS_ANSWER,
     TURN_SCREEN,
     *MOVING,
     BACK_TO_SHEET,
@@ -198,6 +215,10 @@ CHART = (
     SEARCH,
     PREVIOUS_SESSION,
     NEXT_SESSION,
+    THROUGH,
+    SIDE_BY_SIDE,
+    NEXT_ANSWER,
+    PREVIOUS_ANSWER,
     TURN_SCREEN,
     *TABS,
     PAGE_DOWN,
@@ -212,8 +233,37 @@ READING = (
     FIND_NEXT,
     FIND_BEFORE,
     SHOW_PRIVATE,
+    THROUGH,
     ADDENDUM,
     RESUME,
+    NEXT_ANSWER,
+    PREVIOUS_ANSWER,
+    PAGE_DOWN,
+    PAGE_UP,
+    *MOVING,
+    BACK,
+)
+THROUGH_TIME = (
+    OPEN_THERE,
+    EARLIER,
+    LATER,
+    ONE_GOAL,
+    FIND,
+    FIND_NEXT,
+    FIND_BEFORE,
+    PAGE_DOWN,
+    PAGE_UP,
+    *MOVING,
+    BACK,
+)
+SIDES = (
+    SWITCH_SIDES,
+    THROUGH,
+    FIND,
+    FIND_NEXT,
+    FIND_BEFORE,
+    NEXT_ANSWER,
+    PREVIOUS_ANSWER,
     PAGE_DOWN,
     PAGE_UP,
     *MOVING,
@@ -238,6 +288,8 @@ _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("chart pages", CHART_PAGE),
     ("steps", STEPS_PAGE),
     ("reading", READING),
+    ("through time", THROUGH_TIME),
+    ("side by side", SIDES),
     ("addendum", ADDING),
     ("what came of it", SAYING),
     ("help", HELPING),

@@ -17,8 +17,10 @@ from session_tui.ui.messages import (
     BriefRead,
     ChartRead,
     GuidesRead,
+    HistoryRead,
     HomeRead,
     NoteRead,
+    NotesRead,
     OutcomeKept,
     SessionSigned,
     SessionsRead,
@@ -95,6 +97,14 @@ class Keeper(Saver):
     def ask_note(self, asker: MessagePump, session_id: str) -> None:
         """Answered with NoteRead."""
         self._ask(asker, "note", lambda: NoteRead(self.vault.read(session_id)), keys_wait=False)
+
+    def ask_notes(self, asker: MessagePump, *session_ids: str) -> None:
+        """Answered with NotesRead."""
+        self._ask(asker, "notes", lambda: NotesRead(tuple(map(self.vault.read, session_ids))))
+
+    def ask_history(self, asker: MessagePump, client: str) -> None:
+        """Answered with HistoryRead."""
+        self._ask(asker, "history", lambda: HistoryRead(self.vault.history(client)))
 
     def ask_guides(self, asker: MessagePump) -> None:
         """Answered with GuidesRead."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from session_tui.core.chart import Chart
     from session_tui.core.due import Due
     from session_tui.core.note import Note
+    from session_tui.core.session import Session
     from session_tui.ui.sitting import Sitting
     from session_tui.vault.guides import GuideShelf
     from session_tui.vault.heads import ClientSummary, SessionHead
@@ -93,6 +94,20 @@ class NoteRead(Message):
     """One session was read with everything that was added to it."""
 
     note: Note
+
+
+@dataclass
+class NotesRead(Message):
+    """Several sessions were read, in the order in which they were asked for."""
+
+    notes: tuple[Note, ...]
+
+
+@dataclass
+class HistoryRead(Message):
+    """All sessions of one client were read with their private pages, oldest first."""
+
+    sessions: tuple[Session, ...]
 
 
 @dataclass

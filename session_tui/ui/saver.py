@@ -136,6 +136,11 @@ class Saver:
         return trouble
 
     @property
+    def is_writing(self) -> bool:
+        """Whether a session is being written in this window."""
+        return self._latest is not None
+
+    @property
     def is_kept(self) -> bool:
         """Whether everything typed is on disk."""
         return not self._is_changed and not self._saving

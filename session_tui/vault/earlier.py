@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from session_tui.core.errors import SessionTuiError
@@ -25,13 +25,17 @@ Stamps = tuple[Stamp, Stamp | None]
 def earlier_spots(charts: Charts, before: Session) -> list[Spot]:
     """Where the client's other sessions are that began before, newest first; not those entered by mistake."""
     now = (before.started.timestamp(), before.id)
+    spots = _spots(charts, before.client)
+    return [s for s in spots if newest_first(s.head) < now and s.head.id != before.id]
+
+
+def _spots(charts: Charts, client: str) -> list[Spot]:
+    """Where the client's sessions are, newest first; not those entered by mistake."""
     spots = []
-    for chart in charts.of(before.client):
+    for chart in charts.of(client):
         chart.refresh()
         left_out = mistaken(chart)
-        for name, head in chart.heads().items():
-            if newest_first(head) < now and head.id != before.id and name not in left_out:
-                spots.append(Spot(chart, name))
+        spots += [Spot(chart, name) for name in chart.heads() if name not in left_out]
     return sorted(spots, key=lambda spot: newest_first(spot.head), reverse=True)
 
 
@@ -53,7 +57,7 @@ def last_answers(
 
 
 class EarlierSessions:
-    """Reads what a client's earlier sessions hold. What was read stays until another client is asked for, or its files change."""
+    """Reads what a client's sessions hold. What was read stays until another client is asked for, or its files change."""
 
     def __init__(self, charts: Charts) -> None:
         self._charts = charts
@@ -61,8 +65,16 @@ class EarlierSessions:
 
     def before(self, session: Session) -> tuple[Session, ...]:
         """The client's other sessions that began before, oldest first, with their private pages; unreadable ones left out."""
+        return self._sessions(earlier_spots(self._charts, session))
+
+    def all(self, client: str) -> tuple[Session, ...]:
+        """All the client's sessions, drafts too, oldest first, with their private pages; unreadable ones left out."""
+        return self._sessions(_spots(self._charts, client))
+
+    def _sessions(self, spots: Iterable[Spot]) -> tuple[Session, ...]:
+        """The sessions at spots that come newest first, oldest first."""
         found = {}
-        for spot in reversed(earlier_spots(self._charts, session)):
+        for spot in reversed(list(spots)):
             stored = spot.chart.listed("sessions", spot.name)
             page = spot.chart.private_name(spot.head.id, spot.name)
             stamps = (stored.stamp, spot.chart.listed("private", page).stamp if page else None)

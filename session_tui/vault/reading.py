@@ -147,6 +147,11 @@ class Reading:
         with self._guard:
             return self._earlier.before(before.but(client=client))
 
+    def history(self, client: str) -> tuple[Session, ...]:
+        """All the client's sessions, oldest first, drafts and private pages too; not those entered by mistake."""
+        with self._guard:
+            return self._earlier.all(client)
+
     # Charts
 
     @cached_property

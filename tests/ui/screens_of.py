@@ -34,6 +34,8 @@ from session_tui.ui.screens.opening import OpeningScreen
 from session_tui.ui.screens.reading import ReadingScreen
 from session_tui.ui.screens.shared import SharedScreen
 from session_tui.ui.screens.sheet import SheetScreen
+from session_tui.ui.screens.side_by_side import SideBySideScreen
+from session_tui.ui.screens.through_time import ThroughTimeScreen
 from session_tui.ui.terminal import Start
 from session_tui.ui.widgets.client_list import ClientList
 from session_tui.ui.widgets.guide_list import GuideList
@@ -242,6 +244,26 @@ async def _found(stage: Stage) -> None:
     await stage.press("/", "e", "enter")
 
 
+async def _through_time(stage: Stage) -> None:
+    await _reading(stage)
+    await stage.settle()
+    await stage.press("}", "}", "}", "t")
+    await stage.arrive(ThroughTimeScreen)
+
+
+async def _goal_through_time(stage: Stage) -> None:
+    await _sheet(stage)
+    await stage.press("ctrl+f")
+    await stage.arrive(ThroughTimeScreen)
+
+
+async def _side_by_side(stage: Stage) -> None:
+    await _chart(stage)
+    await stage.settle()
+    await stage.press("c", "j", "c")
+    await stage.arrive(SideBySideScreen)
+
+
 async def _addendum(stage: Stage) -> None:
     await _chart(stage)
     await stage.settle()
@@ -291,6 +313,9 @@ SCREENS: Mapping[str, Opening] = {
     "chart": Opening(_chart),
     "reading": Opening(_reading),
     "reading, found": Opening(_found),
+    "through time": Opening(_through_time),
+    "goal through time": Opening(_goal_through_time, ANA),
+    "side by side": Opening(_side_by_side),
     "addendum": Opening(_addendum),
     "help": Opening(_then(_home, "f12", HelpScreen)),
     "help on the sheet": Opening(_then(_sheet, "f12", HelpScreen), ANA),

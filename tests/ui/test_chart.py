@@ -107,6 +107,19 @@ async def test_enter_reads_a_signed_session_and_the_chart_follows(
         await until(pilot, lambda: "Slept well [/b] 30." in pane(app))
 
 
+async def test_turning_shows_the_session_turned_to_though_the_chart_reads_it_too(
+    practice: Practice, until: Until
+) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await opened(practice, app, pilot, until)
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and pane(app))
+        for days in (30, 79, 120):
+            await pilot.press("[")
+            await until(pilot, lambda days=days: f"Slept well [/b] {days}." in pane(app))
+
+
 @pytest.mark.parametrize("key", ["enter", "e"])
 async def test_a_draft_is_gone_on_with(practice: Practice, until: Until, key: str) -> None:
     app = practice.app()

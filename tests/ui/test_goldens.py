@@ -32,6 +32,9 @@ SHOWN = (
     "close",
     "chart",
     "reading",
+    "through time",
+    "goal through time",
+    "side by side",
     "help",
     "shared",
 )

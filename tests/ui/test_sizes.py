@@ -41,6 +41,8 @@ TALKING = (
     "shared",
     "chart",
     "reading, found",
+    "through time",
+    "side by side",
     "addendum",
     "palette",
 )

@@ -291,6 +291,21 @@ def test_earlier_sessions_come_oldest_first_and_never_the_one_itself(
     assert vault.earlier("ana-k", now)[0].answer("hunch").value == "h"
 
 
+def test_the_history_holds_every_session_but_those_entered_by_mistake(
+    vault: Vault, write: Write, clock: Any
+) -> None:
+    ids = []
+    for _ in range(3):
+        ids.append(write(hunch="h").id)
+        clock.wind(days=1)
+    vault.sign(vault.read(ids[1]).session)
+    assert [s.id for s in vault.history("ana-k")] == ids
+    assert vault.history("ana-k")[0].answer("hunch").value == "h"
+    vault.add_addendum(ids[1], reason="Other client", text="", mark="entered by mistake")
+    assert [s.id for s in vault.history("ana-k")] == [ids[0], ids[2]]
+    assert vault.history("nobody") == ()
+
+
 def test_the_newest_draft_is_the_one_to_go_on_with(vault: Vault, write: Write, clock: Any) -> None:
     assert vault.open_draft("ana-k") is None
     write()

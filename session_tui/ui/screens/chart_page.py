@@ -19,7 +19,8 @@ from session_tui.ui.actions import CHART_PAGE, Action
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import ChartRead
 from session_tui.ui.screens.asking import AskingScreen
-from session_tui.ui.widgets.note_view import MEASURE, NoteView
+from session_tui.ui.widgets.note_view import NoteView
+from session_tui.ui.widgets.page_view import MEASURE
 from session_tui.ui.widgets.rows_list import RowsList
 from session_tui.ui.widgets.tabs_line import TabsLine
 

@@ -175,6 +175,16 @@ class SheetScreen(WalkScreen):
         self.app.keeper.changed()
         self.show_state(self.current)
 
+    def action_through_time(self, _: str = "") -> None:
+        """Every answer to this prompt; on a goal, all that was said of it."""
+        from session_tui.ui.screens.through_time import ThroughTimeScreen
+        from session_tui.ui.widgets.fields.goals import goal_of
+
+        if self.current:
+            goal = goal_of(self.focused)
+            screen = ThroughTimeScreen(self.latest(), self.current, is_open=True, goal=goal)
+            self.app.push_screen(screen)
+
     def action_save_now(self) -> None:
         """Save at once and say when."""
         if not has_writing(self.latest()):
@@ -232,7 +242,9 @@ class SheetScreen(WalkScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What single letters do is offered while no field takes them."""
-        if action in ("turn_section", "write", "move", "leave_out"):
+        if action == "through_time" and parameters:
+            return self.is_writing
+        if action in ("turn_section", "write", "move", "leave_out", "through_time"):
             return not self.is_writing
         return True
 

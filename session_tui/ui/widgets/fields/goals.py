@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from textual.content import Content
+from textual.widget import Widget
 
 from session_tui.core.lines import GOAL_STATES, read_goal
 from session_tui.core.open_items import has_not_moved
@@ -11,6 +12,7 @@ from session_tui.core.standing import CLOSED_GOALS, merged
 from session_tui.core.values import Goal, Kind
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
+from session_tui.ui.widgets.fields.item_row import ItemRow
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
 from session_tui.ui.widgets.fields.readers import RATING, one_of, whole
 from session_tui.ui.widgets.fields.scale import TEN
@@ -27,6 +29,18 @@ MAY_HELP = ("w reword", "s smaller", "a someone alongside", "p park")
 """What is offered beneath such a goal, each with its key in front."""
 THERE = "at ten for three ratings:"
 MAY_END = ("r reached", "k keep")
+
+
+def goal_of(widget: Widget | None) -> str:
+    """The id of the goal on whose row, or in whose details, this widget stands; empty anywhere else."""
+    near = widget.ancestors if widget else ()
+    field = next((each for each in near if isinstance(each, GoalsField)), None)
+    if field is None:
+        return ""
+    if isinstance(widget, ItemRow) and widget in field.rows:
+        return field.items[field.rows.index(widget)].key
+    item = field.details.item if field.details in near else None
+    return item.key if item else ""
 
 
 class GoalsField(ItemField):
