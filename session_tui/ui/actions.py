@@ -117,8 +117,8 @@ PAGE_DOWN = Action("note.page-down", "space,pagedown", "Page down", "Read on by 
 PAGE_UP = Action("note.page-up", "b,pageup", "Page up", "Read back by a page.", "page('up')")
 
 THROUGH = Action("answer.through-time", "t", "This question through time", "Show every answer to this question, oldest to newest, and what was said in between.", "through_time", "over time")  # fmt: skip
-THROUGH_PROMPT = Action("sheet.through-time", "ctrl+f", "This question through time", "Show every answer to this prompt, oldest to newest; on a goal, all that was said of it.", "through_time('field')", priority=True)  # fmt: skip
-THROUGH_OUTSIDE = Action("sheet.on-through-time", "t", "This question through time (outside fields)", "Show every answer to this prompt, oldest to newest.", "through_time")  # fmt: skip
+THROUGH_PROMPT = Action("sheet.through-time", "ctrl+f", "This question through time", "Show every answer to this prompt, oldest to newest; on a goal, all that was said of it.", "through_time", priority=True)  # fmt: skip
+THROUGH_OUTSIDE = Action("sheet.on-through-time", "t", "This question through time (outside fields)", "Show every answer to this prompt, oldest to newest.", "through_time('outside')")  # fmt: skip
 NEXT_ANSWER = Action("answer.next", "}", "Next answer", "Go to the next answer of this note.", "step_answer(1)")  # fmt: skip
 PREVIOUS_ANSWER = Action("answer.previous", "{", "Previous answer", "Go to the answer before this one.", "step_answer(-1)")  # fmt: skip
 EARLIER = Action("through.earlier", "[", "Previous answer", "Go to the answer given before this one.", "step_answer(-1)", "previous")  # fmt: skip
@@ -175,7 +175,7 @@ CLOSE = (
     CLEAR,
     FILE_JOTS,
     GO_THERE,
-    THROUGH,
+    THROUGH_PROMPT,
     NEXT_ANSWER,
     PREVIOUS_ANSWER,
     TURN_SCREEN,

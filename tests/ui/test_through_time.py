@@ -299,7 +299,7 @@ async def test_the_chart_and_the_close_lead_there_too(practice: Practice, until:
         await at_prompt(pilot, app, until, "since")
         await pilot.press("escape", "c")
         await until(pilot, lambda: isinstance(app.screen, CloseScreen) and shown(app))
-        await look(pilot, app, until)
+        await look(pilot, app, until, "ctrl+f")
         assert "Slept well [/b] 3." in shown(app)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, CloseScreen))

@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from session_tui.core.note import Note
 from session_tui.core.session import Answer, Jot, Session
-from session_tui.ui.actions import CLOSE, THROUGH, Action
+from session_tui.ui.actions import CLOSE
 from session_tui.ui.crash import not_saved
 from session_tui.ui.draft import Draft
 from session_tui.ui.literal import literal, one_line
@@ -181,11 +181,6 @@ class CloseScreen(AnswerScreen):
             self.app.push_screen(JotsScreen(self._draft), lambda _: self._changed())
         else:
             self.say("There are no jots.")
-
-    @property
-    def footer_actions(self) -> tuple[Action, ...]:
-        """What ends the session; the rest stands in the help."""
-        return tuple(action for action in CLOSE if action is not THROUGH)
 
     @property
     def shown_session(self) -> Session:

@@ -242,9 +242,9 @@ class SheetScreen(WalkScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What single letters do is offered while no field takes them."""
+        if action in ("turn_section", "write", "move", "leave_out"):
+            return not self.is_writing
         if action == "through_time" and parameters:
-            return self.is_writing
-        if action in ("turn_section", "write", "move", "leave_out", "through_time"):
             return not self.is_writing
         return True
 
