@@ -25,7 +25,7 @@ from session_tui.core.note import MARKED_BY_MISTAKE, Note
 from session_tui.core.open_items import Standing
 from session_tui.core.session import Session
 from session_tui.core.standing import Replay, items_of, says_something
-from session_tui.core.values import Goal, Kind, Question, Repair, Step, Verdict
+from session_tui.core.values import Event, Goal, Kind, Question, Repair, Step, Verdict
 
 CONTACT = "quick-contact"
 """The guide of what happens between two meetings."""
@@ -106,6 +106,14 @@ class Chart:
             for value in items_of(said.answer):
                 if isinstance(value, sort):
                     yield Dated(said.day, said.session, value)
+
+    @property
+    def events(self) -> tuple[Dated[Event], ...]:
+        """What happened, in the order in which it was told; an event that was told again stands once."""
+        told: dict[tuple[str, str | None], Dated[Event]] = {}
+        for each in self.values(Kind.EVENTS, Event):
+            told.setdefault((each.value.what, each.value.when), each)
+        return tuple(told.values())
 
     def goal(self, goal_id: str | None) -> GoalHistory | None:
         """The goal with this id."""

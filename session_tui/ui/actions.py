@@ -103,7 +103,8 @@ TAB_QUESTIONS = Action("chart.questions", "6", "Questions", "What is not known y
 TAB_PEOPLE = Action("chart.people", "7", "People and agreements", "Others helping, and what both of you agreed.", "show_tab('people')")  # fmt: skip
 TAB_TIMELINE = Action("chart.timeline", "8", "Timeline", "The rhythm over the years, phases and events.", "show_tab('timeline')")  # fmt: skip
 
-SAY_OUTCOME = Action("step.outcome", "d", "What came of it", "Say what came of the marked step; it is kept as a quick contact.", "say_outcome", "what came of it")  # fmt: skip
+READ_ROW = Action("chart.read-row", "enter", "Read the marked line", "Go to all that is said about the marked line; space and b turn its pages.", "read_row", "read")  # fmt: skip
+SAY_OUTCOME = Action("step.outcome", "d", "What came of it", "Say what came of the marked step, as a quick contact.", "say_outcome", "what came of it")  # fmt: skip
 KEEP_OUTCOME = Action("outcome.keep", "ctrl+s,f2", "Keep", "Keep what came of the step as a quick contact.", "keep", "keep")  # fmt: skip
 BRIEF = Action("brief.open", "v", "Brief", "Show on one screen what one wants to know before a session.", "brief", "brief")  # fmt: skip
 BEGIN = Action("brief.begin", "enter", "Begin", "Begin the session, or choose a guide for it.", "begin", "begin")  # fmt: skip
@@ -205,7 +206,8 @@ TABS = (
 )
 CHART_PAGE = (NEW_SESSION, BRIEF, *TABS, PAGE_DOWN, PAGE_UP, *MOVING, BACK)
 BRIEFING = (BEGIN, SHOW_BETWEEN, *MOVING, BACK)
-STEPS_PAGE = (SAY_OUTCOME, *CHART_PAGE)
+CHART_LIST = (READ_ROW, *CHART_PAGE)
+STEPS_PAGE = (READ_ROW, SAY_OUTCOME, *CHART_PAGE)
 CHART = (
     READ,
     NEW_SESSION,
@@ -286,6 +288,7 @@ _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("brief", BRIEFING),
     ("chart", CHART),
     ("chart pages", CHART_PAGE),
+    ("chart lists", CHART_LIST),
     ("steps", STEPS_PAGE),
     ("reading", READING),
     ("through time", THROUGH_TIME),

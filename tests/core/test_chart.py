@@ -278,3 +278,13 @@ def test_the_chart_and_what_stands_open_agree(
     assert [q.now for q in found.questions if q.is_open] == [
         s.question for s in found.standing.questions
     ]
+
+
+def test_an_event_that_is_told_again_stands_once_where_it_was_told_first(
+    build_session: Build,
+) -> None:
+    coffee, fall = Event(what="Stopped coffee", when="January"), Event(what="Fell")
+    first = build_session("2026-11-02", events=("events", (coffee,)))
+    again = build_session("2026-12-04", events=("events", (fall, coffee, coffee.but(when="May"))))
+    told = [(each.day, each.value) for each in chart(first, again).events]
+    assert told == [(NOV, coffee), (DEC, fall), (DEC, coffee.but(when="May"))]

@@ -17,6 +17,7 @@ from textual.widgets import OptionList, TextArea
 from session_tui.core.ids import new_id
 from session_tui.core.session import Jot, Place, Session
 from session_tui.core.values import Goal
+from session_tui.demo.maker import make_demo
 from session_tui.settings import Settings
 from session_tui.ui.actions import HOME
 from session_tui.ui.app import SessionApp
@@ -164,6 +165,21 @@ def invented_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def invented_vault(invented_folder: Path, tmp_path: Path) -> Vault:
     """The invented practice, for this test alone."""
     root = Path(shutil.copytree(invented_folder, tmp_path / "invented"))
+    return Vault.open(root, clock=lambda: NOW)
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demo vault as it stands at a fixed moment, made once."""
+    root: Path = tmp_path_factory.mktemp("demo") / "vault"
+    make_demo(root, NOW)
+    return root
+
+
+@pytest.fixture
+def demo_vault(demo_folder: Path, tmp_path: Path) -> Vault:
+    """The demo vault, for this test alone."""
+    root = Path(shutil.copytree(demo_folder, tmp_path / "demo"))
     return Vault.open(root, clock=lambda: NOW)
 
 

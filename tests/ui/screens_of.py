@@ -20,6 +20,7 @@ from textual.widgets import TextArea
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.addendum import AddendumScreen
+from session_tui.ui.screens.brief import BriefScreen
 from session_tui.ui.screens.chart import ChartScreen
 from session_tui.ui.screens.close import CloseScreen
 from session_tui.ui.screens.curtain import CurtainScreen
@@ -31,6 +32,7 @@ from session_tui.ui.screens.jot import JotScreen
 from session_tui.ui.screens.jots import JotsScreen
 from session_tui.ui.screens.new_session import NewSessionScreen
 from session_tui.ui.screens.opening import OpeningScreen
+from session_tui.ui.screens.outcome import OutcomeScreen
 from session_tui.ui.screens.reading import ReadingScreen
 from session_tui.ui.screens.shared import SharedScreen
 from session_tui.ui.screens.sheet import SheetScreen
@@ -42,7 +44,9 @@ from session_tui.ui.widgets.guide_list import GuideList
 from session_tui.ui.widgets.last_time import LastTime
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.prompt_block import PromptBlock
+from session_tui.ui.widgets.rows_list import RowsList
 from session_tui.ui.widgets.session_list import SessionList
+from session_tui.ui.widgets.tabs_line import TABS
 from tests.ui import rest
 
 if TYPE_CHECKING:
@@ -274,6 +278,33 @@ async def _addendum(stage: Stage) -> None:
     await stage.write("She had asked about swimming.")
 
 
+async def _brief(stage: Stage) -> None:
+    await _home(stage)
+    await stage.press("v")
+    await stage.arrive(BriefScreen)
+    await stage.settle()
+
+
+def _page(tab: str) -> Opener:
+    """One of the chart's pages, with its first row marked."""
+
+    async def open_(stage: Stage) -> None:
+        await _chart(stage)
+        number = [name for name, _ in TABS].index(tab) + 1
+        await stage.press(str(number))
+        await stage.until(lambda: getattr(stage.app.screen, "TAB", "") == tab)
+        await stage.settle()
+
+    return open_
+
+
+async def _outcome(stage: Stage) -> None:
+    await _page("steps")(stage)
+    await stage.until(lambda: stage.app.screen.query_one(RowsList).rows)
+    await stage.press("d")
+    await stage.arrive(OutcomeScreen)
+
+
 def _then(opener: Opener, key: str, screen: type[Screen[Any]] | None = None) -> Opener:
     """Open a screen, then press one key more."""
 
@@ -310,7 +341,10 @@ SCREENS: Mapping[str, Opening] = {
     "close, nothing open": Opening(_close, CARLA),
     "close, asked": Opening(_asked_to_sign, ANA),
     "shared": Opening(_shared, ANA),
+    "brief": Opening(_brief),
     "chart": Opening(_chart),
+    **{f"chart, {tab}": Opening(_page(tab)) for tab, _ in TABS[1:]},
+    "outcome": Opening(_outcome),
     "reading": Opening(_reading),
     "reading, found": Opening(_found),
     "through time": Opening(_through_time),

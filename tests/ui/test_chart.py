@@ -17,6 +17,7 @@ from session_tui.ui.screens.shared import SharedScreen
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.session_list import SessionList
+from session_tui.ui.widgets.tabs_line import TABS
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Practice, ReadScreen, Until
@@ -57,14 +58,25 @@ async def test_sessions_are_listed_and_the_pane_follows(
         await until(pilot, lambda: "Slept well [/b] 3." in pane(app))
 
 
-async def test_only_tabs_that_do_something_are_shown(
+async def test_all_tabs_are_shown_and_each_number_opens_its_page(
     practice: Practice, read_screen: ReadScreen, until: Until
 ) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(practice, app, pilot, until)
-        await until(pilot, lambda: "1 Sessions" in read_screen(app))
-        assert "Thread" not in read_screen(app)
+        for number, (tab, name) in enumerate(TABS, 1):
+            await pilot.press(str(number))
+            await until(pilot, lambda tab=tab: getattr(app.screen, "TAB", "") == tab)
+            assert f"{number} {name}" in read_screen(app)
+        assert len(app.screen_stack) == 2
+
+
+async def test_the_number_of_the_tab_one_is_on_goes_into_its_list(
+    practice: Practice, until: Until
+) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await opened(practice, app, pilot, until)
         await pilot.press("l", "1")
         assert app.focused is listed(app)
 

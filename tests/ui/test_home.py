@@ -16,7 +16,7 @@ from session_tui.ui.screens.new_session import NewSessionScreen
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.widgets.client_list import ClientList
 from session_tui.ui.widgets.filter_line import FilterLine
-from session_tui.ui.widgets.session_list import DraftList
+from session_tui.ui.widgets.today_list import TodayList
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Practice, ReadScreen, Until
@@ -101,7 +101,7 @@ async def test_what_was_read_ahead_is_shown_once_and_then_read_anew(
         await until(pilot, lambda: isinstance(app.screen, ChartScreen))
         practice.draft("кира", "New words.")
         await pilot.press("escape")
-        await until(pilot, lambda: len(app.screen.query_one(DraftList).rows) == 2)
+        await until(pilot, lambda: len(app.screen.query_one(TodayList).rows) == 2)
 
 
 async def test_lists_that_are_still_being_read_are_asked_for(
@@ -152,7 +152,7 @@ async def test_letters_move_in_the_list(practice: Practice, until: Until) -> Non
             await pilot.press(key)
             assert listed.highlighted == place
         await pilot.press("l")
-        assert isinstance(app.focused, DraftList)
+        assert isinstance(app.focused, TodayList)
         await pilot.press("h")
         assert listed.has_focus
 
@@ -193,7 +193,7 @@ async def test_enter_on_a_client_opens_the_chart(practice: Practice, until: Unti
 async def test_enter_on_a_draft_goes_on_with_it(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
-        await until(pilot, lambda: app.screen.query_one(DraftList).rows)
+        await until(pilot, lambda: app.screen.query_one(TodayList).rows)
         await pilot.press("l", "enter")
         await until(pilot, lambda: isinstance(app.screen, SheetScreen))
 
@@ -205,7 +205,7 @@ async def test_a_draft_that_is_open_elsewhere_says_so(
     app = practice.app()
     with practice.vault.lock(draft.id):
         async with app.run_test() as pilot:
-            await until(pilot, lambda: app.screen.query_one(DraftList).rows)
+            await until(pilot, lambda: app.screen.query_one(TodayList).rows)
             await pilot.press("l", "enter")
             await until(pilot, lambda: "open in another window" in read_screen(app))
 
@@ -228,7 +228,7 @@ async def test_coming_back_reads_anew_and_the_cursor_stays(
         await until(pilot, lambda: isinstance(app.screen, ChartScreen))
         practice.draft("кира", "New words.")
         await pilot.press("escape")
-        await until(pilot, lambda: len(app.screen.query_one(DraftList).rows) == 2)
+        await until(pilot, lambda: len(app.screen.query_one(TodayList).rows) == 2)
         current = app.screen.query_one(ClientList).current
         assert current is not None
         assert current.code == "ben-o"

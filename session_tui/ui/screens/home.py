@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
 from session_tui.core.dates import say_day
+from session_tui.core.due import Due
 from session_tui.ui.actions import HOME
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import HomeRead, WaitingRead
 from session_tui.ui.screens.asking import AskingScreen
 from session_tui.ui.widgets.client_list import ClientList, ClientRow
 from session_tui.ui.widgets.filter_line import FilterLine
-from session_tui.ui.widgets.session_list import DraftList, SessionRow
-from session_tui.ui.widgets.waiting_list import WaitingList, shown_on_home
+from session_tui.ui.widgets.session_list import SessionRow
+from session_tui.ui.widgets.today_list import TodayList, shown_on_home
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,7 @@ SIDE_BY_SIDE = 60
 """Columns from which the clients and today stand beside each other."""
 
 FIRST_STEPS = "No clients yet.\n\nPress n to begin: a code for the client, a guide, and you are in the session."
+NOTHING_UNFINISHED = "Nothing unfinished."
 NOTHING_FOUND = "No client's code or name holds this. Esc shows all."
 
 
@@ -48,6 +50,8 @@ class HomeScreen(AskingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._is_filled = False
+        self._drafts: tuple[SessionRow, ...] = ()
+        self._waiting: tuple[Due, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """The clients on the left, today on the right."""
@@ -60,11 +64,10 @@ class HomeScreen(AskingScreen):
                 yield FilterLine("Part of a code or name")
                 yield ClientList(today, id="clients")
                 yield Static(id="clients-hint", classes="muted", markup=False)
-            with VerticalScroll(id="today-pane", classes="pane", can_focus=False) as pane:
+            with Vertical(id="today-pane", classes="pane") as pane:
                 pane.border_title = "Today"
-                yield Static(id="unfinished-title", markup=False)
-                yield DraftList(today, id="unfinished")
-                yield WaitingList(today, id="waiting")
+                yield Static(NOTHING_UNFINISHED, id="today-hint", classes="muted", markup=False)
+                yield TodayList(today, id="today")
 
     def on_mount(self) -> None:
         """Say which day it is, and show what is known already."""
@@ -98,27 +101,32 @@ class HomeScreen(AskingScreen):
         clients = self.query_one(ClientList)
         clients.fill([_client_row(client) for client in summaries])
         self._show_hint(has_clients=bool(summaries))
-        drafts = self.query_one(DraftList)
-        drafts.fill([session_row(head) for head in unfinished])
-        drafts.display = bool(unfinished)
-        said = (
-            literal("Unfinished", "bold")
-            if unfinished
-            else literal("Nothing unfinished.", "$text-muted")
-        )
-        self.query_one("#unfinished-title", Static).update(said)
-        if not drafts.display and self.focused is drafts:
-            clients.focus()
+        self._drafts = tuple(session_row(head) for head in unfinished)
+        self._show_today()
         codes = [client.code for client in summaries]
         self.call_after_refresh(self.app.keeper.ask_waiting, self, codes)
 
     @on(WaitingRead)
     def _after_waiting(self, event: WaitingRead) -> None:
-        waiting = self.query_one(WaitingList)
-        waiting.fill(shown_on_home(event.waiting, self.app.clock().date()))
-        waiting.display = bool(waiting.rows)
-        if not waiting.display and self.focused is waiting:
+        self._waiting = tuple(shown_on_home(event.waiting, self.app.clock().date()))
+        self._show_today()
+
+    def _show_today(self) -> None:
+        """The drafts, then what waits; where there is nothing at all, the clients take the keys."""
+        self._today.fill([*self._drafts, *self._waiting])
+        self.query_one("#today-hint").display = not self._drafts
+        self._today.display = bool(self._today.rows)
+        if not self._today.rows and self.focused is self._today:
             self.query_one(ClientList).focus()
+
+    @property
+    def _today(self) -> TodayList:
+        return self.query_one(TodayList)
+
+    @property
+    def _marked(self) -> SessionRow | Due | None:
+        """The line of today's list that is marked, while the keys go there."""
+        return self._today.current if self.focused is self._today else None
 
     # The keys
 
@@ -130,10 +138,8 @@ class HomeScreen(AskingScreen):
 
     def action_open_chart(self) -> None:
         """Open what is marked: a client's chart, the draft where it stopped, or what waits where it stands."""
-        if self.focused is self.query_one(DraftList):
-            self._resume()
-        elif self.focused is self.query_one(WaitingList):
-            self._open_waiting()
+        if self.focused is self._today:
+            self._open_today()
         else:
             self._open_chart()
 
@@ -156,31 +162,26 @@ class HomeScreen(AskingScreen):
         from session_tui.core.values import Step
         from session_tui.ui.screens.outcome import OutcomeScreen
 
-        if self._is_on_step and (waits := self.query_one(WaitingList).current):
+        if waits := self._marked_step:
             step = Step(id=waits.item, text=waits.text)
             self.app.push_screen(OutcomeScreen(waits.client, step))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of a step alone it can be said what came of it."""
         if action == "say_outcome":
-            return self.is_mounted and self._is_on_step
+            return self.is_mounted and self._marked_step is not None
         return super().check_action(action, parameters)
 
     @property
-    def _is_on_step(self) -> bool:
-        waiting = self.query_one(WaitingList)
-        current = waiting.current
-        return self.focused is waiting and current is not None and current.kind == "step"
+    def _marked_step(self) -> Due | None:
+        marked = self._marked
+        return marked if isinstance(marked, Due) and marked.kind == "step" else None
 
     @property
     def _marked_client(self) -> str:
         """The code of the client of the marked line, in whichever list that is."""
-        if self.focused is self.query_one(DraftList):
-            draft = self.query_one(DraftList).current
-            return draft.client if draft else ""
-        if self.focused is self.query_one(WaitingList):
-            waits = self.query_one(WaitingList).current
-            return waits.client if waits else ""
+        if self.focused is self._today:
+            return self._marked.client if self._marked else ""
         client = self.query_one(ClientList).current
         return client.code if client else ""
 
@@ -189,7 +190,7 @@ class HomeScreen(AskingScreen):
         rows = self.query_one(ClientList).rows
         return next((row.name for row in rows if row.code == code), "")
 
-    @on(OptionList.OptionHighlighted, "#waiting")
+    @on(OptionList.OptionHighlighted, "#today")
     def _follow(self) -> None:
         self.refresh_bindings()
 
@@ -211,22 +212,23 @@ class HomeScreen(AskingScreen):
         if client := self.query_one(ClientList).current:
             self.app.push_screen(ChartScreen(ChartPlace(client.code, client.name or "")))
 
-    @on(OptionList.OptionSelected, "#unfinished")
-    def _resume(self) -> None:
-        if draft := self.query_one(DraftList).current:
-            self.app.keeper.ask_draft(self, draft.id)
+    @on(OptionList.OptionSelected, "#today")
+    def _open_today(self) -> None:
+        """Go on with a draft; of what waits, open the client's steps or their chart."""
+        marked = self._marked
+        if isinstance(marked, SessionRow):
+            self.app.keeper.ask_draft(self, marked.id)
+        elif marked is not None:
+            self._open_waiting(marked)
 
-    @on(OptionList.OptionSelected, "#waiting")
-    def _open_waiting(self) -> None:
+    def _open_waiting(self, waits: Due) -> None:
         from session_tui.ui.screens.chart import ChartScreen
         from session_tui.ui.screens.chart_page import ChartPlace
         from session_tui.ui.screens.chart_steps import StepsPage
 
-        if waits := self.query_one(WaitingList).current:
-            place = ChartPlace(waits.client, self._name_of(waits.client))
-            place.marked[StepsPage.TAB] = waits.item
-            page = StepsPage(place) if waits.item else ChartScreen(place)
-            self.app.push_screen(page)
+        place = ChartPlace(waits.client, self._name_of(waits.client))
+        place.marked[StepsPage.TAB] = waits.item
+        self.app.push_screen(StepsPage(place) if waits.item else ChartScreen(place))
 
     @on(FilterLine.Changed)
     def _narrow(self, event: FilterLine.Changed) -> None:

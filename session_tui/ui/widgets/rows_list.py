@@ -85,6 +85,15 @@ class RowsList(OptionList, Generic[Row]):
         if self._drawn_at != self._room:
             self._draw_anew()
 
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Scroll to the row under the cursor, and to the heading right above it."""
+        super().scroll_to_highlight(top)
+        place = self.highlighted
+        if place and place - 1 not in self._row_lines and self.is_mounted:
+            heading = self._index_to_line.get(place - 1, self.scroll_offset.y)
+            if heading < self.scroll_offset.y:
+                self.scroll_to(y=heading, animate=False, immediate=True)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The height; rows that came before there was a width are drawn for the one that is to be."""
         if self._drawn_at == _NOT_YET and self._shown:
@@ -156,13 +165,40 @@ ROOMY = 60
 
 
 def beside_or_beneath(rows: Sequence[Sequence[Content]], width: int) -> list[Content]:
-    """Rows that begin with somebody's words, which are never cut where there is no room beside the facts.
+    """Rows that begin with somebody's words, which are never cut: they take as many rows as they need.
 
-    In a narrow list the words stand whole, and the facts in a line beneath them.
+    The facts stand beside them; in a narrow list, in a line beneath.
     """
-    if width >= ROOMY:
-        return columns(rows, width)
-    return [_beneath(words, facts, width) for words, *facts in rows]
+    if width < ROOMY:
+        return [_beneath(words, facts, width) for words, *facts in rows]
+    widths = [
+        max(fact.cell_length for fact in facts) for facts in list(zip(*rows, strict=True))[1:]
+    ]
+    shown = [n for n, wide in enumerate(widths) if wide]
+    room = width - sum(widths[n] + GAP for n in shown)
+    if room < width // 2:
+        return [_beneath(words, facts, width) for words, *facts in rows]
+    return [
+        _beside(words, [_cell(facts[n], widths[n]) for n in shown], room) for words, *facts in rows
+    ]
+
+
+def _beside(words: Content, facts: Sequence[Content], room: int) -> Content:
+    """The words in rows of their own column, the facts beside the first of them."""
+    first, *rest = words.wrap(room) or [Content("")]
+    return Content("\n").join([Content(" " * GAP).join([_cell(first, room), *facts]), *rest])
+
+
+def hanging(line: Content, width: int, *, first: int, rest: int) -> Content:
+    """A line wrapped in a width, its first row and the others indented by so many cells."""
+    head = line.wrap(max(width - first, 1))[0]
+    end = len(head.plain.rstrip())
+    end += len(line.plain[end:]) - len(line.plain[end:].lstrip())
+    rows = line[end:].wrap(max(width - rest, 1)) if end < len(line) else []
+    leads = [" " * first, *[" " * rest] * len(rows)]
+    return Content("\n").join(
+        [Content(lead) + row for lead, row in zip(leads, [head, *rows], strict=True)]
+    )
 
 
 def _beneath(words: Content, facts: Sequence[Content], width: int) -> Content:

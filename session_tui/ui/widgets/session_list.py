@@ -1,4 +1,4 @@
-"""Lists of sessions: one client's for the chart, and the drafts of all for home."""
+"""The sessions of one client, and a draft in one line."""
 
 from __future__ import annotations
 
@@ -59,26 +59,6 @@ class SessionList(RowsList[SessionRow]):
             for row in rows
         ]
         return columns(cells, width, grow=1)
-
-
-class DraftList(RowsList[SessionRow]):
-    """What is unfinished: client, guide, when, and where it stopped."""
-
-    def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._today = today
-
-    def key_of(self, row: SessionRow) -> str:
-        """The session's id."""
-        return row.id
-
-    def words_of(self, row: SessionRow) -> str:
-        """All that its line says."""
-        return draft_line(row, self._today).plain
-
-    def draw(self, rows: Sequence[SessionRow], width: int) -> list[Content]:
-        """A line each; a long one goes on in the next row."""
-        return [draft_line(row, self._today) for row in rows]
 
 
 def draft_line(row: SessionRow, today: date, *, with_client: bool = True) -> Content:
