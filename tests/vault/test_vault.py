@@ -306,6 +306,29 @@ def test_the_history_holds_every_session_but_those_entered_by_mistake(
     assert vault.history("nobody") == ()
 
 
+@pytest.mark.parametrize("prompt", ["since", "hunch"])
+def test_earlier_sessions_are_read_again_when_another_window_changed_them(
+    vault: Vault, write: Write, clock: Any, prompt: str
+) -> None:
+    first = write(hunch="h")
+    clock.wind(days=1)
+    now = vault.begin("ana-k", "follow-up")
+    assert vault.earlier("ana-k", now) == vault.earlier("ana-k", now)
+    other = Vault.open(vault.root, clock=clock)
+    other.save(other.read(first.id).session.with_answer(prompt, "changed", at=clock()))
+    assert vault.earlier("ana-k", now)[0].answer(prompt).value == "changed"
+
+
+def test_earlier_sessions_are_those_of_the_client_that_is_asked_for(
+    vault: Vault, write: Write, clock: Any
+) -> None:
+    ids = {client: write(client).id for client in ("ana-k", "ben-o")}
+    clock.wind(days=1)
+    for client in ("ana-k", "ben-o", "ana-k"):
+        now = vault.begin(client, "follow-up")
+        assert [s.id for s in vault.earlier(client, now)] == [ids[client]]
+
+
 def test_the_newest_draft_is_the_one_to_go_on_with(vault: Vault, write: Write, clock: Any) -> None:
     assert vault.open_draft("ana-k") is None
     write()
