@@ -5,6 +5,7 @@ import json
 from datetime import datetime
 from typing import Any
 
+from session_tui.core.addenda import AddendumDraft
 from session_tui.core.errors import InvalidValue, NewerFormat
 from session_tui.core.private import split_private
 from session_tui.core.rules import Document, Json, from_json, is_newer, to_json
@@ -14,6 +15,7 @@ from session_tui.core.values import VALUES, Kind
 SESSION_FORMAT = "session-note/1"
 PRIVATE_FORMAT = "private-page/1"
 ADDENDUM_FORMAT = "session-addendum/1"
+ADDENDUM_DRAFT_FORMAT = "addendum-draft/1"
 CLIENT_FORMAT = "client/1"
 
 
@@ -75,6 +77,11 @@ def document_json(document: Document, format_: str) -> dict[str, Json]:
 def read_addendum(data: Json) -> Addendum:
     """The addendum that a JSON document holds; raises InvalidValue or NewerFormat."""
     return from_json(Addendum, _of_format(data, ADDENDUM_FORMAT))
+
+
+def read_addendum_draft(data: Json) -> AddendumDraft:
+    """The unfinished addendum that a JSON document holds; raises InvalidValue or NewerFormat."""
+    return from_json(AddendumDraft, _of_format(data, ADDENDUM_DRAFT_FORMAT))
 
 
 def read_client(data: Json) -> Client:

@@ -105,6 +105,7 @@ PAGE_UP = Action("note.page-up", "b,pageup", "Page up", "Read back by a page.", 
 
 KEEP_ADDENDUM = Action("addendum.keep", "ctrl+s,f2", "Keep", "Keep this addendum with the note.", "keep", "keep")  # fmt: skip
 BY_MISTAKE = Action("addendum.mistake", "ctrl+t,f3", "Entered by mistake", "Mark the whole note as entered by mistake, or not.", "by_mistake", "entered by mistake")  # fmt: skip
+OTHER_FIELD = Action("addendum.field", "tab,shift+tab", "Other field", "Go from the reason to the text, or back.", "turn", priority=True)  # fmt: skip
 ANOTHER = Action("new.another", "n", "Begin another", "Leave the draft as it is, and choose a guide.", "another", "begin another")  # fmt: skip
 MODE = Action("new.mode", "m", "How you meet", "In person, by video or by phone; each press is the next.", "mode", "how you meet")  # fmt: skip
 CREATE = Action("first.create", "enter", "Begin", "Make the folder for the notes, and begin.", "create", "begin")  # fmt: skip
@@ -190,7 +191,7 @@ READING = (
     *MOVING,
     BACK,
 )
-ADDING = (KEEP_ADDENDUM, BY_MISTAKE, CANCEL)
+ADDING = (KEEP_ADDENDUM, BY_MISTAKE, OTHER_FIELD, CANCEL)
 HELPING = (CLOSE_HELP, *MOVING)
 
 _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (

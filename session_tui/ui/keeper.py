@@ -14,6 +14,7 @@ from textual.message_pump import MessagePump
 
 from session_tui.ui.messages import (
     AddendumKept,
+    AddendumReady,
     GuidesRead,
     HomeRead,
     NoteRead,
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
+    from session_tui.core.addenda import AddendumDraft
     from session_tui.core.session import Session
+    from session_tui.ui.addendum_saver import AddendumSaver
     from session_tui.ui.sitting import Sitting
     from session_tui.vault.vault import Vault
 
@@ -43,6 +46,7 @@ class Keeper(Saver):
     def __init__(self, vault: Vault, app: App[None]) -> None:
         super().__init__(vault, app)
         self.vault = vault
+        self.addendum: AddendumSaver | None = None
         self._is_opening = False
 
     def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session) -> None:
@@ -52,7 +56,11 @@ class Keeper(Saver):
 
     def ask_home(self, asker: MessagePump) -> None:
         """Answered with HomeRead."""
-        self._ask(asker, "home", lambda: HomeRead(self.vault.clients(), self.vault.sessions(status="draft")))  # fmt: skip
+        self._ask(asker, "home", lambda: self._read_home())
+
+    def _read_home(self) -> HomeRead:
+        clients, drafts = self.vault.clients(), self.vault.sessions(status="draft")
+        return HomeRead(clients, drafts, self.vault.unfinished_addenda())
 
     def ask_sessions(self, asker: MessagePump, client: str) -> None:
         """Answered with SessionsRead."""
@@ -90,23 +98,50 @@ class Keeper(Saver):
 
         self._ask(asker, "sign", sign)
 
-    def ask_addendum(
+    def ask_to_add(self, asker: MessagePump, session_id: str) -> None:
+        """Open the unfinished addendum to a signed session, or begin one. Answered with AddendumReady."""
+
+        def begin() -> Message:
+            lock = self.vault.lock(session_id)
+            try:
+                draft = self.vault.addenda.open(session_id)
+                return AddendumReady(draft, self.vault.resolve(session_id), lock)
+            except BaseException:
+                lock.release()
+                raise
+
+        self._ask(asker, "addendum", begin)
+
+    def watch_addendum(
         self,
-        asker: MessagePump,
-        session_id: str,
-        *,
-        reason: str,
-        text: str,
-        author: str | None = None,
-        mark: str | None = None,
+        listener: MessagePump,
+        latest: Callable[[], AddendumDraft],
+        ready: AddendumReady,
+    ) -> AddendumSaver:
+        """Keep the addendum of this screen from now on; what does so."""
+        from session_tui.ui.addendum_saver import AddendumSaver
+
+        self.addendum = AddendumSaver(self.vault, self._app)
+        self.addendum.watch(listener, latest, ready.draft, ready.lock)
+        return self.addendum
+
+    def ask_to_keep(
+        self, asker: MessagePump, draft: AddendumDraft, author: str | None = None
     ) -> None:
-        """Add to a signed session. Answered with AddendumKept."""
+        """Keep the addendum that is open with its note. Answered with AddendumKept."""
+        if (saver := self.addendum) is not None:
+            self._ask(asker, "addendum", lambda: AddendumKept(saver.keep(draft, author)))
 
-        def add() -> Message:
-            self.vault.add_addendum(session_id, reason=reason, text=text, author=author, mark=mark)
-            return AddendumKept(self.vault.read(session_id))
+    def flush_all(self) -> str:
+        """Save whatever is being written in this window, at once; empty, or why it is not all kept."""
+        troubles = (self.flush(), self.addendum.flush() if self.addendum else "")
+        return " ".join(filter(None, troubles))
 
-        self._ask(asker, "addendum", add)
+    def unlock_all(self) -> None:
+        """Let other windows open whatever is open here, and save nothing."""
+        self.unlock()
+        if self.addendum is not None:
+            self.addendum.unlock()
 
     def _open(self, asker: MessagePump, work: Callable[[], Sitting]) -> None:
         """Open one session at a time: a second press of the key while the first still opens means the same."""
@@ -145,6 +180,8 @@ class Keeper(Saver):
             except Exception as error:
                 message = Trouble(sentence(error))
             has_arrived = asker.post_message(message)
+            if isinstance(message, AddendumReady) and not has_arrived:
+                message.lock.release()
             if group == "sitting" and (isinstance(message, Trouble) or not has_arrived):
                 self._is_opening = False
                 self._forget_unused()

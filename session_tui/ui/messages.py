@@ -10,10 +10,12 @@ from textual.message import Message
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from session_tui.core.addenda import AddendumDraft
     from session_tui.core.session import Note
+    from session_tui.ui.saver import Lock
     from session_tui.ui.sitting import Sitting
     from session_tui.vault.guides import GuideShelf
-    from session_tui.vault.heads import ClientSummary, SessionHead
+    from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum
 
 
 APART = (
@@ -25,7 +27,7 @@ APART = (
 
 @dataclass
 class SessionKept(Message):
-    """A session is on disk as it stands. ``at`` is when that was seen to; None while nothing is written in it."""
+    """What is being written is on disk as it stands. ``at`` is when that was seen to; None while there is nothing."""
 
     at: datetime | None
 
@@ -50,10 +52,11 @@ class Trouble(Message):
 
 @dataclass
 class HomeRead(Message):
-    """The clients and the unfinished drafts were read."""
+    """The clients, the unfinished drafts and the unfinished addenda were read."""
 
     clients: tuple[ClientSummary, ...]
     drafts: tuple[SessionHead, ...]
+    addenda: tuple[UnfinishedAddendum, ...] = ()
 
 
 @dataclass
@@ -91,6 +94,15 @@ class SessionSigned(Message):
 
     note: Note
     path: str
+
+
+@dataclass
+class AddendumReady(Message):
+    """The addendum to a session is open in this window, to be written."""
+
+    draft: AddendumDraft
+    session: SessionHead
+    lock: Lock
 
 
 @dataclass

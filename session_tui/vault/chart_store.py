@@ -5,6 +5,7 @@ What reads and writes whole documents is imported when one is: lists, and with t
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,10 +15,11 @@ from session_tui.core.rules import Json
 from session_tui.vault import files
 from session_tui.vault.errors import UnreadableFile
 from session_tui.vault.heads import SessionHead, read_head
-from session_tui.vault.names import ADDENDUM, CLIENTS, addendum_name
+from session_tui.vault.names import ADDENDUM, CLIENTS, UNFINISHED, addendum_name, unfinished_name
 from session_tui.vault.storage import Chart, DocumentFiles, StoredDocument, document
 
 if TYPE_CHECKING:
+    from session_tui.core.addenda import AddendumDraft
     from session_tui.core.session import Addendum, Client, Session
 
 D = TypeVar("D")
@@ -94,6 +96,21 @@ class ChartStore:
     def addenda_names(self, name: str) -> list[str]:
         """The names of the files of a session's addenda."""
         fits = ((each, ADDENDUM.fullmatch(each)) for each in self.storage.tables()["addenda"])
+        return [each for each, match in fits if match and match["session"] == name]
+
+    def unfinished(self, name: str) -> dict[str, AddendumDraft]:
+        """The addenda to a session that are being written, by the names of their files; unreadable ones left out."""
+        from session_tui.core import document as formats
+
+        found = {}
+        for each in self.unfinished_names(name):
+            with contextlib.suppress(UnreadableFile, NewerFormat):
+                found[each] = self._sound("unfinished", each, formats.read_addendum_draft)
+        return found
+
+    def unfinished_names(self, name: str) -> list[str]:
+        """The names of the files of the addenda to a session that are being written."""
+        fits = ((each, UNFINISHED.fullmatch(each)) for each in self.storage.tables()["unfinished"])
         return [each for each, match in fits if match and match["session"] == name]
 
     def client(self) -> Client | None:
@@ -173,6 +190,16 @@ class ChartStore:
                 number += 1
             else:
                 return addendum.but(number=number)
+
+    def put_unfinished(self, draft: AddendumDraft, old: str | None, name: str) -> str:
+        """Write an addendum that is being written, over its old file or in a new one; the name of its file."""
+        from session_tui.core import document as formats
+
+        data = formats.document_json(draft, formats.ADDENDUM_DRAFT_FORMAT)
+        if old is None:
+            return self._add("unfinished", unfinished_name(name), data, None)
+        self._replace("unfinished", old, data)
+        return old
 
     def remove(self, table: str, name: str) -> None:
         """Remove a document, and its Markdown when it has one."""

@@ -9,19 +9,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from session_tui.core.codes import is_same_code
-from session_tui.core.document import signed_hash
+from session_tui.core.document import read_addendum_draft, signed_hash
 from session_tui.core.errors import NewerFormat, SessionTuiError
 from session_tui.core.session import Note, Session
+from session_tui.vault.addenda import unkept
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts
 from session_tui.vault.errors import UnreadableFile
 from session_tui.vault.faces import Face, compare, render
 from session_tui.vault.findings import Finding
-from session_tui.vault.names import ADDENDUM, CLIENTS
+from session_tui.vault.names import ADDENDUM, CLIENTS, UNFINISHED
 from session_tui.vault.strays import stray_findings
 
 _RENDER = "“session-tui check --repair” renders it from the JSON."
 _TAKE = "“session-tui check --take FILE” makes it the record; saving the session again keeps it under another name."
+
+
+_BRING_BACK = "Bring the session back, from its Markdown or a backup."
 
 
 def check(charts: Charts) -> tuple[Finding, ...]:
@@ -44,6 +48,8 @@ def _check_chart(chart: ChartStore, seen: dict[str, Path]) -> Iterator[Finding]:
             yield from _check_session(chart, table, name, seen)
     for name, stored in sorted(chart.documents("addenda")):
         yield from _check_addendum(chart, name, stored.path)
+    for name, stored in sorted(chart.documents("unfinished")):
+        yield from _check_unfinished(chart, name, stored.path)
     yield from stray_findings(chart)
 
 
@@ -127,8 +133,25 @@ def _check_addendum(chart: ChartStore, name: str, path: Path) -> Iterator[Findin
     match = ADDENDUM.fullmatch(name)
     if match and not chart.has("sessions", match["session"]):
         what = "This addendum belongs to a session that is not here."
+        yield Finding(path, "addendum alone", what, _BRING_BACK)
+
+
+def _check_unfinished(chart: ChartStore, name: str, path: Path) -> Iterator[Finding]:
+    """What is wrong with an addendum that is being written."""
+    match = UNFINISHED.fullmatch(name)
+    session = match["session"] if match else ""
+    try:
+        read_addendum_draft(chart.raw(name, "unfinished"))
+    except SessionTuiError as error:
+        yield _unreadable(path, error)
+        return
+    if not chart.has("sessions", session):
+        what = "This unfinished addendum belongs to a session that is not here."
+        yield Finding(path, "addendum alone", what, _BRING_BACK)
+    elif name not in dict(unkept(chart, session)):
+        what = "This addendum is kept with its note; a crash left its unfinished file behind."
         yield Finding(
-            path, "addendum alone", what, "Bring the session back, from its Markdown or a backup."
+            path, "addendum kept", what, "“session-tui check --repair” removes this file."
         )
 
 

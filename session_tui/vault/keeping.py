@@ -28,6 +28,9 @@ Base = tuple[int, str]
 """The number of a save, and the SHA-256 of the bytes it wrote."""
 
 
+DRAFT_TAKES_NONE = "This session is a draft: write in it. Only a signed one takes an addendum."
+
+
 class Keeping:
     """Writes sessions, and remembers what this window wrote and read."""
 
@@ -46,7 +49,7 @@ class Keeping:
         record = spot.chart.session(spot.name)
         page = self._read_page(spot, record.id)
         addenda = spot.chart.addenda(spot.name)
-        digest = _digest(spot.chart, "sessions", spot.name)
+        digest = digest_on_disk(spot.chart, "sessions", spot.name)
         if self._bases.get(record.id, (-1, ""))[0] != record.rev:
             self._bases[record.id] = (record.rev, digest)
         return Note(join_private(record, page), addenda)
@@ -82,17 +85,22 @@ class Keeping:
         self._write(note.session, None, note.addenda)
 
     def add_addendum(
-        self, spot: Spot, *, reason: str, text: str, author: str | None, mark: str | None
+        self,
+        spot: Spot,
+        *,
+        reason: str,
+        text: str,
+        author: str | None,
+        mark: str | None,
+        addendum_id: str | None = None,
     ) -> Addendum:
         """Write an addendum, and render the note again with it at its end. Raises NotSigned, InvalidValue."""
         head, at = spot.head, self._clock()
         if head.status != "signed":
-            raise NotSigned(
-                "This session is a draft: write in it. Only a signed one takes an addendum."
-            )
+            raise NotSigned(DRAFT_TAKES_NONE)
         spot.chart.refresh()
         addendum = Addendum(
-            id=new_id(at), session=head.id, client=head.client, number=1, written=at,
+            id=addendum_id or new_id(at), session=head.id, client=head.client, number=1, written=at,
             reason=reason, text=text, author=author, mark=mark,
         )  # fmt: skip
         before = Note(spot.chart.session(spot.name), spot.chart.addenda(spot.name))
@@ -120,6 +128,8 @@ class Keeping:
             spot.chart.remove("private", page)
         for addendum in spot.chart.addenda_names(spot.name):
             spot.chart.remove("addenda", addendum)
+        for unfinished in spot.chart.unfinished_names(spot.name):
+            spot.chart.remove("unfinished", unfinished)
         spot.chart.remove("sessions", spot.name)
         self.charts.forget(session_id)
 
@@ -134,7 +144,7 @@ class Keeping:
 
     def _may_write_over(self, spot: Spot, session: Session, rev: int) -> bool:
         """Whether the file on disk is the one this window wrote, or the one this session was read from."""
-        digest = _digest(spot.chart, "sessions", spot.name)
+        digest = digest_on_disk(spot.chart, "sessions", spot.name)
         if digest in self._wrote.get(session.id, ()):
             return True
         if rev != session.rev:
@@ -195,7 +205,7 @@ class Keeping:
         return spot.chart.storage.path("sessions", spot.name).with_suffix(".md")
 
     def _remember(self, chart: ChartStore, name: str, record: Session) -> None:
-        digest = _digest(chart, "sessions", name)
+        digest = digest_on_disk(chart, "sessions", name)
         self._wrote[record.id] = {digest}
         self._bases[record.id] = (record.rev, digest)
 
@@ -204,7 +214,7 @@ class Keeping:
         if name is None:
             self._pages.pop(session_id, None)
             return None
-        self._pages[session_id] = {_digest(spot.chart, "private", name)}
+        self._pages[session_id] = {digest_on_disk(spot.chart, "private", name)}
         return spot.chart.session(name, "private")
 
     def _write_page(
@@ -220,13 +230,13 @@ class Keeping:
             if is_same and compare(chart, face, Note(there)).face is Face.SOUND:
                 return
             self.faces.spare(chart, face, Note(there))
-        if old and _digest(chart, "private", old) not in self._pages.get(session_id, ()):
+        if old and digest_on_disk(chart, "private", old) not in self._pages.get(session_id, ()):
             self._set_page_aside(chart, old)
             old = None
         if page:
             self._pages.setdefault(session_id, set()).add(_digest_of(page, document.PRIVATE_FORMAT))
             stays = chart.put_session(page, old, name, "private")
-            self._pages[session_id] = {_digest(chart, "private", stays)}
+            self._pages[session_id] = {digest_on_disk(chart, "private", stays)}
             path = chart.storage.path("private", stays).with_suffix(".md")
             self.faces.write(chart, path, Note(page))
         elif old:
@@ -256,7 +266,7 @@ def has_writing(note: Note) -> bool:
     return bool(session.jots or note.addenda) or any(written)
 
 
-def _digest(chart: ChartStore, table: str, name: str) -> str:
+def digest_on_disk(chart: ChartStore, table: str, name: str) -> str:
     """The SHA-256 of a document's bytes; empty where they cannot be read."""
     try:
         return hashlib.sha256(files.read(chart.storage.path(table, name))).hexdigest()

@@ -15,7 +15,7 @@ from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts
 from session_tui.vault.errors import AmbiguousSession, UnknownSession, UnreadableFile
 from session_tui.vault.findings import Finding
-from session_tui.vault.heads import ClientSummary, SessionHead, newest_first
+from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum, newest_first
 
 if TYPE_CHECKING:
     from session_tui.core.session import Client
@@ -83,9 +83,28 @@ def unreadable(charts: Charts) -> tuple[Finding, ...]:
     )
 
 
+def unfinished_addenda(charts: Charts) -> tuple[UnfinishedAddendum, ...]:
+    """The addenda that are being written, newest first; one a session, which is the one gone on with."""
+    found: list[UnfinishedAddendum] = []
+    for chart in charts.all():
+        names = {name.rpartition(".addendum-draft")[0] for name, _ in chart.documents("unfinished")}
+        found += [each for name in names if (each := _unfinished(chart, name))]
+    return tuple(sorted(found, key=lambda each: (each.written, each.id), reverse=True))
+
+
 def folder_state(folder: Path) -> tuple[tuple[str, files.Stamp | None], ...]:
     """The Markdown files of a folder with their stamps, to see whether any changed."""
     return tuple((path.name, files.stamp_of(path)) for path in sorted(folder.glob("*.md")))
+
+
+def _unfinished(chart: ChartStore, name: str) -> UnfinishedAddendum | None:
+    """The unfinished addendum to one session that was changed last."""
+    from session_tui.vault.addenda import unkept
+
+    head = chart.head(name)
+    drafts = [draft for _, draft in unkept(chart, name)] if head else []
+    last = max(drafts, key=lambda draft: (draft.written, draft.id), default=None)
+    return UnfinishedAddendum(last.id, head, last.written) if last and head else None
 
 
 def _fits(head: SessionHead, wanted: str) -> bool:

@@ -18,11 +18,14 @@ PROMPTS = "prompts"
 INDEX = ".index"
 PRIVATE_FOLDER = "private"
 
-TABLES = ("sessions", "addenda", "private", "client")
+TABLES = ("sessions", "addenda", "unfinished", "private", "client")
 """The tables of one client's chart."""
 
 ADDENDUM = re.compile(r"(?P<session>.+)\.addendum-(?P<number>[1-9][0-9]*)")
 """The name of an addendum's file, without its suffix."""
+
+UNFINISHED = re.compile(r"(?P<session>.+)\.addendum-draft.*")
+"""The name of the file of an unfinished addendum, without its suffix; a sync program may have added to it."""
 
 CONFLICT = " (conflict "
 """Stands in the name of a session that was written while it was changed elsewhere too."""
@@ -34,7 +37,10 @@ def table_of(file_name: str, *, is_private: bool) -> str:
         return "private"
     if file_name == "client.json":
         return "client"
-    return "addenda" if ADDENDUM.fullmatch(file_name.removesuffix(".json")) else "sessions"
+    name = file_name.removesuffix(".json")
+    if ADDENDUM.fullmatch(name):
+        return "addenda"
+    return "unfinished" if UNFINISHED.fullmatch(name) else "sessions"
 
 
 def session_name(session: Session) -> str:
@@ -56,3 +62,8 @@ def edited_name(name: str, at: datetime) -> str:
 def addendum_name(name: str, number: int) -> str:
     """The name of an addendum's file, without the suffix."""
     return f"{name}.addendum-{number}"
+
+
+def unfinished_name(name: str) -> str:
+    """The name of the file of an unfinished addendum to a session, without the suffix."""
+    return f"{name}.addendum-draft"

@@ -140,6 +140,9 @@ def _mend(charts: Charts, keeping: Keeping, found: Finding) -> Finding | None:
     if found.kind == "open to others":
         files.close(found.path)
         return Finding(found.path, found.kind, "It is yours alone now.", _DONE)
+    if found.kind == "addendum kept":
+        files.remove(found.path)
+        return Finding(found.path, found.kind, "It was removed.", _DONE)
     if found.kind == "client lost":
         return _name_client(charts, found)
     return None

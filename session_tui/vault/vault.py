@@ -15,12 +15,13 @@ from session_tui.core.codes import read_code
 from session_tui.vault import lookup
 from session_tui.vault.charts import Charts
 from session_tui.vault.errors import UnknownGuide
-from session_tui.vault.heads import ClientSummary, SessionHead, newest_first
+from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum, newest_first
 from session_tui.vault.names import PROMPTS
 from session_tui.vault.vault_file import make_vault_file, open_vault_file, refuse_missing
 
 if TYPE_CHECKING:
     from session_tui.core.session import Addendum, Client, Note, Session
+    from session_tui.vault.addenda import Addenda
     from session_tui.vault.earlier import LastAnswer
     from session_tui.vault.findings import Finding
     from session_tui.vault.guides import GuideShelf
@@ -81,6 +82,13 @@ class Vault:
 
         return Keeping(self._charts, self.clock)
 
+    @cached_property
+    def addenda(self) -> Addenda:
+        """What keeps addenda while they are being written."""
+        from session_tui.vault.addenda import Addenda
+
+        return Addenda(self._charts, self._keeping, self.clock)
+
     # Guides and clients
 
     def guides(self) -> GuideShelf:
@@ -136,6 +144,11 @@ class Vault:
         """The files that the last lists left out because they cannot be read; :meth:`check` looks closer."""
         with self._guard:
             return lookup.unreadable(self._charts)
+
+    def unfinished_addenda(self) -> tuple[UnfinishedAddendum, ...]:
+        """The addenda that are being written, as the last lists saw their folders, newest first."""
+        with self._guard:
+            return lookup.unfinished_addenda(self._charts)
 
     def resolve(self, name: str) -> SessionHead:
         """The session that is named by its id, by an unambiguous start of it, or by CLIENT@DATE.

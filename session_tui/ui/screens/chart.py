@@ -164,10 +164,8 @@ class ChartScreen(SessionScreen):
 
     def action_addendum(self) -> None:
         """Add to the signed session under the cursor."""
-        from session_tui.ui.screens.addendum import AddendumScreen
-
         if self._current:
-            self.app.push_screen(AddendumScreen(self._current.id))
+            self.app.add_to(self._current.id)
 
     def action_previous_session(self) -> None:
         """The one before, which stands below."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -20,7 +21,7 @@ from session_tui.ui.widgets.session_list import DraftList, SessionRow
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
-    from session_tui.vault.heads import ClientSummary, SessionHead
+    from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum
 
 SIDE_BY_SIDE = 60
 """Columns from which the clients and today stand beside each other."""
@@ -75,11 +76,13 @@ class HomeScreen(SessionScreen):
         clients.fill([_client_row(client) for client in event.clients])
         self._show_hint(has_clients=bool(event.clients))
         drafts = self.query_one(DraftList)
-        drafts.fill([session_row(head) for head in event.drafts])
-        drafts.display = bool(event.drafts)
+        unfinished = [session_row(head) for head in event.drafts]
+        unfinished += [_addendum_row(each) for each in event.addenda]
+        drafts.fill(unfinished)
+        drafts.display = bool(unfinished)
         said = (
             literal("Unfinished", "bold")
-            if event.drafts
+            if unfinished
             else literal("Nothing unfinished.", "$text-muted")
         )
         self.query_one("#unfinished-title", Static).update(said)
@@ -130,7 +133,10 @@ class HomeScreen(SessionScreen):
 
     @on(OptionList.OptionSelected, "#unfinished")
     def _resume(self) -> None:
-        if draft := self.query_one(DraftList).current:
+        draft = self.query_one(DraftList).current
+        if draft is not None and draft.adds_to:
+            self.app.add_to(draft.adds_to)
+        elif draft is not None:
             self.app.keeper.ask_draft(self, draft.id)
 
     @on(FilterLine.Changed)
@@ -163,6 +169,12 @@ class HomeScreen(SessionScreen):
 def _client_row(client: ClientSummary) -> ClientRow:
     last = client.last.date() if client.last else None
     return ClientRow(client.code, client.name or "", last, client.drafts)
+
+
+def _addendum_row(addendum: UnfinishedAddendum) -> SessionRow:
+    """An unfinished addendum as the list of drafts shows it."""
+    row = session_row(addendum.session)
+    return replace(row, id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
 
 
 def session_row(head: SessionHead) -> SessionRow:

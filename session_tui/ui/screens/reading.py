@@ -152,9 +152,7 @@ class ReadingScreen(SessionScreen):
 
     def action_addendum(self) -> None:
         """Add to this session."""
-        from session_tui.ui.screens.addendum import AddendumScreen
-
-        self.app.push_screen(AddendumScreen(self._current.id), self._after_addendum)
+        self.app.add_to(self._current.id, self._after_addendum)
 
     def action_resume(self) -> None:
         """Go on with this draft."""

@@ -17,9 +17,10 @@ _MUTED = "$text-muted"
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One session in a list.
+    """One session in a list, or an unfinished addendum to one.
 
     Attributes:
+        adds_to: the id of the session to which it is an unfinished addendum; empty for a session.
         last_prompt: the heading of the prompt where writing stopped; empty when unknown.
     """
 
@@ -30,6 +31,7 @@ class SessionRow:
     is_draft: bool
     words: int
     last_prompt: str = ""
+    adds_to: str = ""
 
 
 class SessionList(RowsList[SessionRow]):
