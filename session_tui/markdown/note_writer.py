@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from session_tui.core.addenda import is_withdrawn
 from session_tui.core.document import PRIVATE_FORMAT, SESSION_FORMAT
 from session_tui.core.guide import Share
 from session_tui.core.rules import folded
-from session_tui.core.session import Addendum, Answer, Jot, Note, Session
+from session_tui.core.session import MARKED_BY_MISTAKE, Addendum, Answer, Jot, Note, Session
 from session_tui.core.values import Goal, Kind
 from session_tui.markdown.attributes import write_attributes, write_comment, write_front_value
 from session_tui.markdown.days import say_date, say_full_date, say_time, write_moment
@@ -28,7 +29,7 @@ def write_note(note: Note, *, client_name: str | None = None, format_: str = SES
     parts = [
         *_front_matter(session, client_name, format_),
         "",
-        *_title(session, client_name, format_),
+        *_title(note, client_name, format_),
         *_sections(session),
         *_addenda(note),
         *_unshown(session),
@@ -60,14 +61,16 @@ def _front_matter(session: Session, client_name: str | None, format_: str) -> li
     return ["---", *(f"{key}: {write_front_value(value)}" for key, value in given.items()), "---"]
 
 
-def _title(session: Session, client_name: str | None, format_: str) -> list[str]:
-    """The title and one line about the sitting; both are said again from the front matter."""
+def _title(note: Note, client_name: str | None, format_: str) -> list[str]:
+    """The title and one line about the sitting; both are said again from the rest of the file."""
+    session = note.session
     kind = "Private page" if format_ == PRIVATE_FORMAT else write_inline(session.guide.title)
     client = write_inline(client_name or session.client)
     facts = [f"{say_full_date(session.day)}, {session.started:%H:%M}"]
     facts += [f"{session.minutes} minutes"] if session.minutes is not None else []
     facts += [session.mode] if session.mode else []
     facts.append("signed" if session.is_signed else "draft")
+    facts += [MARKED_BY_MISTAKE] if is_withdrawn(note.addenda) else []
     return [f"# {kind} · {client} · {say_date(session.day)}", "", f"*{' · '.join(facts)}*", ""]
 
 

@@ -64,7 +64,12 @@ class Keeper(Saver):
 
     def ask_sessions(self, asker: MessagePump, client: str) -> None:
         """Answered with SessionsRead."""
-        self._ask(asker, "sessions", lambda: SessionsRead(client, self.vault.sessions(client)))
+
+        def read() -> Message:
+            sessions = self.vault.sessions(client)
+            return SessionsRead(client, sessions, self.vault.withdrawn(client))
+
+        self._ask(asker, "sessions", read)
 
     def ask_note(self, asker: MessagePump, session_id: str) -> None:
         """Answered with NoteRead."""

@@ -61,10 +61,11 @@ class HomeRead(Message):
 
 @dataclass
 class SessionsRead(Message):
-    """One client's sessions were read, newest first."""
+    """One client's sessions were read, newest first. ``withdrawn`` are the ids of those entered by mistake."""
 
     client: str
     sessions: tuple[SessionHead, ...]
+    withdrawn: frozenset[str] = frozenset()
 
 
 @dataclass

@@ -140,6 +140,13 @@ class Vault:
         heads = [h for h in self._charts.heads(client) if status in (None, h.status)]
         return tuple(sorted(heads, key=newest_first, reverse=True))
 
+    def withdrawn(self, client: str | None = None) -> frozenset[str]:
+        """The ids of the sessions that an addendum says were entered by mistake, as the last lists saw the folders."""
+        from session_tui.vault.earlier import withdrawn
+
+        with self._guard:
+            return withdrawn(self._charts, client)
+
     def unreadable(self) -> tuple[Finding, ...]:
         """The files that the last lists left out because they cannot be read; :meth:`check` looks closer."""
         with self._guard:

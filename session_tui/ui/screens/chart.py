@@ -75,7 +75,9 @@ class ChartScreen(SessionScreen):
     @on(SessionsRead)
     def _after_sessions(self, event: SessionsRead) -> None:
         self._complain("")
-        self._sessions.fill([session_row(head) for head in event.sessions])
+        self._sessions.fill(
+            [session_row(head, is_withdrawn=head.id in event.withdrawn) for head in event.sessions]
+        )
         count = len(event.sessions)
         self.headline(status=f"{count} {'session' if count == 1 else 'sessions'}")
         self._show_hint(has_sessions=bool(count))

@@ -177,7 +177,7 @@ def _addendum_row(addendum: UnfinishedAddendum) -> SessionRow:
     return replace(row, id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
 
 
-def session_row(head: SessionHead) -> SessionRow:
+def session_row(head: SessionHead, *, is_withdrawn: bool = False) -> SessionRow:
     """A session's head as the lists show it."""
     return SessionRow(
         id=head.id,
@@ -187,4 +187,5 @@ def session_row(head: SessionHead) -> SessionRow:
         is_draft=head.status == "draft",
         words=head.words,
         last_prompt=head.last_prompt or "",
+        is_withdrawn=is_withdrawn,
     )
