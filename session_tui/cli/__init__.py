@@ -25,6 +25,7 @@ COMMANDS = {
     "clients": "reading",
     "show": "reading",
     "sign": "writing",
+    "move": "writing",
     "import": "importing",
     "guides": "guides",
     "vault": "vaults",

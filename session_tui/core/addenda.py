@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from session_tui.core.rules import Document, Moment, OneOf, Part, Text, given, needed
-from session_tui.core.session import MARKED_BY_MISTAKE, NAME, Addendum, Place
+from session_tui.core.session import MARKED_BY_MISTAKE, NAME, Addendum, Note, Place
 from session_tui.core.values import ID
 
 REASON, TEXT = "reason", "text"
@@ -46,3 +46,9 @@ class AddendumDraft(Document):
 def is_withdrawn(addenda: Iterable[Addendum]) -> bool:
     """Whether a session with these addenda was entered by mistake, and so counts for nothing."""
     return any(addendum.mark == MARKED_BY_MISTAKE for addendum in addenda)
+
+
+def client_now(note: Note) -> str:
+    """The code of the client whose session it is: the one it was moved to last, or the one it was written for."""
+    moved = [addendum for addendum in note.addenda if addendum.moved_from]
+    return moved[-1].client if moved else note.session.client

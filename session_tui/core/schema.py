@@ -5,9 +5,11 @@ from session_tui.core.document import (
     ADDENDUM_DRAFT_FORMAT,
     ADDENDUM_FORMAT,
     CLIENT_FORMAT,
+    MOVE_FORMAT,
     PRIVATE_FORMAT,
     SESSION_FORMAT,
 )
+from session_tui.core.moves import Move
 from session_tui.core.rules import Document, Json, schema_of
 from session_tui.core.session import Addendum, Client, Session
 from session_tui.core.values import VALUES
@@ -19,6 +21,7 @@ _TITLES = {
     PRIVATE_FORMAT: "A private page: what of a session is the practitioner's alone",
     ADDENDUM_FORMAT: "An addendum: what was said about a signed session afterwards",
     ADDENDUM_DRAFT_FORMAT: "An addendum that is being written, and not yet part of the note",
+    MOVE_FORMAT: "The trail of a session that was moved from one client to another",
     CLIENT_FORMAT: "A client",
 }
 
@@ -30,6 +33,7 @@ def schemas() -> dict[str, dict[str, Json]]:
         PRIVATE_FORMAT: _schema(Session, PRIVATE_FORMAT),
         ADDENDUM_FORMAT: _schema(Addendum, ADDENDUM_FORMAT),
         ADDENDUM_DRAFT_FORMAT: _schema(AddendumDraft, ADDENDUM_DRAFT_FORMAT),
+        MOVE_FORMAT: _schema(Move, MOVE_FORMAT),
         CLIENT_FORMAT: _schema(Client, CLIENT_FORMAT),
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from session_tui.core.addenda import is_withdrawn
+from session_tui.core.addenda import client_now, is_withdrawn
 from session_tui.core.document import PRIVATE_FORMAT, SESSION_FORMAT
 from session_tui.core.guide import Share
 from session_tui.core.rules import folded
@@ -65,7 +65,7 @@ def _title(note: Note, client_name: str | None, format_: str) -> list[str]:
     """The title and one line about the sitting; both are said again from the rest of the file."""
     session = note.session
     kind = "Private page" if format_ == PRIVATE_FORMAT else write_inline(session.guide.title)
-    client = write_inline(client_name or session.client)
+    client = write_inline(client_name or client_now(note))
     facts = [f"{say_full_date(session.day)}, {session.started:%H:%M}"]
     facts += [f"{session.minutes} minutes"] if session.minutes is not None else []
     facts += [session.mode] if session.mode else []
@@ -226,7 +226,12 @@ def _addendum(addendum: Addendum, session: Session) -> Iterator[str]:
         "newlines": newlines_of(addendum.text),
     }
     yield from _heading(3, f"Addendum {addendum.number} · {say_time(addendum.written)}", about)
-    said = {"Reason": addendum.reason, "By": addendum.author, "Marked": addendum.mark}
+    said = {
+        "Moved from": addendum.moved_from,
+        "Reason": addendum.reason,
+        "By": addendum.author,
+        "Marked": addendum.mark,
+    }
     for label, text in said.items():
         if text is not None:
             yield from (f"*{label}:* {write_inline(text)}", "")

@@ -18,6 +18,7 @@ from session_tui.ui.messages import (
     GuidesRead,
     HomeRead,
     NoteRead,
+    SessionMoved,
     SessionSigned,
     SessionsRead,
     SittingReady,
@@ -136,6 +137,16 @@ class Keeper(Saver):
         """Keep the addendum that is open with its note. Answered with AddendumKept."""
         if (saver := self.addendum) is not None:
             self._ask(asker, "addendum", lambda: AddendumKept(saver.keep(draft, author)))
+
+    def ask_to_move(
+        self, asker: MessagePump, session_id: str, client: str, reason: str, author: str | None
+    ) -> None:
+        """Move a session to another client. Answered with SessionMoved."""
+
+        def move() -> Message:
+            return SessionMoved(self.vault.move(session_id, client, reason=reason, author=author))
+
+        self._ask(asker, "move", move)
 
     def flush_all(self) -> str:
         """Save whatever is being written in this window, at once; empty, or why it is not all kept."""

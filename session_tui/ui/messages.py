@@ -98,6 +98,13 @@ class SessionSigned(Message):
 
 
 @dataclass
+class SessionMoved(Message):
+    """A session was moved to another client."""
+
+    session: SessionHead
+
+
+@dataclass
 class AddendumReady(Message):
     """The addendum to a session is open in this window, to be written."""
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, MutableMapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from session_tui.core.codes import is_same_code
 from session_tui.core.errors import InvalidValue, NewerFormat
 from session_tui.core.rules import Json
 from session_tui.vault import files
@@ -20,6 +22,7 @@ from session_tui.vault.storage import Chart, DocumentFiles, StoredDocument, docu
 
 if TYPE_CHECKING:
     from session_tui.core.addenda import AddendumDraft
+    from session_tui.core.moves import Move
     from session_tui.core.session import Addendum, Client, Session
 
 D = TypeVar("D")
@@ -113,6 +116,16 @@ class ChartStore:
         fits = ((each, UNFINISHED.fullmatch(each)) for each in self.storage.tables()["unfinished"])
         return [each for each, match in fits if match and match["session"] == name]
 
+    def moves(self) -> dict[str, Move]:
+        """The trails of sessions that were moved from here or to here, by file; unreadable ones left out."""
+        from session_tui.core import document as formats
+
+        found = {}
+        for name in self.storage.tables()["moves"]:
+            with contextlib.suppress(UnreadableFile, NewerFormat):
+                found[name] = self._sound("moves", name, formats.read_move)
+        return found
+
     def client(self) -> Client | None:
         """Who the client is; None without ``client.json``. Raises UnreadableFile or NewerFormat."""
         if not self.has("client", "client"):
@@ -175,6 +188,21 @@ class ChartStore:
         wanted = addendum_name(name, addendum.number)
         self.db.named("addenda").insert(document(data, wanted))
 
+    def put_move(self, trail: Move, name: str) -> None:
+        """Write the trail of a move beside the name that the session has, or had, in this folder."""
+        from session_tui.core import document as formats
+
+        files.make_folder(self.folder, self.root)
+        data = formats.document_json(trail, formats.MOVE_FORMAT)
+        number = 1
+        while True:
+            wanted = f"{name}.moved-{number}"
+            if not self.has("moves", wanted):
+                with contextlib.suppress(FileExistsError):
+                    self.db.named("moves").insert(document(data, wanted))
+                    return
+            number += 1
+
     def add_addendum(self, addendum: Addendum, name: str) -> Addendum:
         """Write an addendum under the next free number; as it was written."""
         from session_tui.core import document as formats
@@ -218,11 +246,23 @@ class ChartStore:
         head: SessionHead | str
         try:
             head = read_head(stored.load(), stored.path.with_suffix(".md"))
+            if not is_same_code(head.client, self.folder.name):
+                return self._at_home(name, head)
         except UnreadableFile as error:
             head = error.what
         except ValueError as error:
             head = str(error)
         self._heads[name] = (stored.stamp, head)
+        return head
+
+    def _at_home(self, name: str, head: SessionHead) -> SessionHead:
+        """The head of a session that was written for another client, under the one to whom it was moved."""
+        numbers = {int(each.rpartition("-")[2]): each for each in self.addenda_names(name)}
+        for number in sorted(numbers, reverse=True):
+            with contextlib.suppress(UnreadableFile):
+                addendum = self.raw(numbers[number], "addenda")
+                if addendum.get("moved_from"):
+                    return replace(head, client=str(addendum.get("client")))
         return head
 
     def _page_id(self, name: str, stored: StoredDocument) -> str:

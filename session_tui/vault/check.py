@@ -8,8 +8,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from session_tui.core.addenda import client_now
 from session_tui.core.codes import is_same_code
-from session_tui.core.document import read_addendum_draft, signed_hash
+from session_tui.core.document import read_addendum_draft, read_move, signed_hash
 from session_tui.core.errors import NewerFormat, SessionTuiError
 from session_tui.core.session import Note, Session
 from session_tui.vault.addenda import unkept
@@ -18,6 +19,7 @@ from session_tui.vault.charts import Charts
 from session_tui.vault.errors import UnreadableFile
 from session_tui.vault.faces import Face, compare, render
 from session_tui.vault.findings import Finding
+from session_tui.vault.moving import is_unfinished, last_moves
 from session_tui.vault.names import ADDENDUM, CLIENTS, UNFINISHED
 from session_tui.vault.strays import stray_findings
 
@@ -25,6 +27,7 @@ _RENDER = "“session-tui check --repair” renders it from the JSON."
 _TAKE = "“session-tui check --take FILE” makes it the record; saving the session again keeps it under another name."
 
 
+_FINISH = "“session-tui check --repair” finishes the move."
 _BRING_BACK = "Bring the session back, from its Markdown or a backup."
 
 
@@ -36,6 +39,7 @@ def check(charts: Charts) -> tuple[Finding, ...]:
     seen: dict[str, Path] = {}
     for chart in charts.all():
         found += _check_chart(chart, seen)
+    found += _check_moves(charts)
     found += _links(charts.root / CLIENTS)
     return tuple(sorted(found, key=lambda finding: (str(finding.path), finding.kind)))
 
@@ -50,7 +54,22 @@ def _check_chart(chart: ChartStore, seen: dict[str, Path]) -> Iterator[Finding]:
         yield from _check_addendum(chart, name, stored.path)
     for name, stored in sorted(chart.documents("unfinished")):
         yield from _check_unfinished(chart, name, stored.path)
+    for name, stored in sorted(chart.documents("moves")):
+        try:
+            read_move(chart.raw(name, "moves"))
+        except SessionTuiError as error:
+            yield _unreadable(stored.path, error)
     yield from stray_findings(chart)
+
+
+def _check_moves(charts: Charts) -> Iterator[Finding]:
+    """The moves that a crash left half done."""
+    for trail in last_moves(charts).values():
+        if is_unfinished(charts, trail):
+            chart = charts.home(trail.source)
+            path = chart.storage.path("sessions", trail.left)
+            what = f"A crash left this session halfway from “{trail.source}” to “{trail.target}”."
+            yield Finding(path, "move unfinished", what, _FINISH)
 
 
 def _check_client(chart: ChartStore) -> Iterator[Finding]:
@@ -79,9 +98,10 @@ def _check_session(
     except SessionTuiError as error:
         yield _unreadable(getattr(error, "path", path), error)
         return
-    if not is_same_code(session.client, chart.folder.name):
-        what = f"This session is of the client “{session.client}”, and it lies in another's folder."
-        do = f"Move it, with its Markdown and private page, to the folder {session.client}."
+    client = client_now(note)
+    if not is_same_code(client, chart.folder.name):
+        what = f"This session is of the client “{client}”, and it lies in another's folder."
+        do = f"Move it, with its Markdown and private page, to the folder {client}."
         yield Finding(path, "wrong folder", what, do)
     yield from _check_twin(path, session, table, seen)
     yield from _check_signature(path, session)

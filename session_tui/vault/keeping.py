@@ -80,9 +80,9 @@ class Keeping:
         signed = document.sign(session.but(rev=rev), at=self._clock(), by=by)
         return self._write(signed, spot or lost)
 
-    def write_note(self, note: Note) -> None:
-        """Write a note that is not there yet, as it is, with its addenda."""
-        self._write(note.session, None, note.addenda)
+    def write_note(self, note: Note, code: str) -> None:
+        """Write a note that is not there yet, as it is, with its addenda, in the folder of this client."""
+        self._write(note.session, None, note.addenda, home=code)
 
     def add_addendum(
         self,
@@ -133,6 +133,11 @@ class Keeping:
         spot.chart.remove("sessions", spot.name)
         self.charts.forget(session_id)
 
+    def forget(self, session_id: str) -> None:
+        """Forget what this window wrote and read of a session; it is read anew."""
+        for known in (self._wrote, self._bases, self._pages):
+            known.pop(session_id, None)
+
     def _refuse_signed(self, spot: Spot) -> int:
         """The number of the last save on disk; raises AlreadySigned."""
         data = spot.chart.raw(spot.name)
@@ -171,10 +176,11 @@ class Keeping:
         addenda: tuple[Addendum, ...] = (),
         *,
         wanted: str = "",
+        home: str = "",
     ) -> Session:
         """Write the private page, the record, what was added to it, and the Markdown."""
         record, page = split_private(session)
-        chart = spot.chart if spot else self.charts.home(record.client)
+        chart = spot.chart if spot else self.charts.home(home or record.client)
         wanted = spot.name if spot else wanted or session_name(record)
         old = self._spare_face(spot, record.id) if spot else None
         # Remembered beforehand: a write that fails at its last step may be on disk all the same.

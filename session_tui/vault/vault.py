@@ -295,6 +295,33 @@ class Vault:
                 spot, reason=reason, text=text, author=author, mark=mark
             )
 
+    def move(
+        self, session_id: str, client: str, *, reason: str, author: str | None = None
+    ) -> SessionHead:
+        """Move a session from under a wrong client, with all that belongs to it; a trail stays on both sides.
+
+        Raises:
+            UnknownSession: there is none.
+            SessionLocked: it is open in a window.
+            SameClient: it is of this client already.
+            MoveUnfinished: an earlier move was interrupted, and cannot be finished by this one.
+            BadCode: the code cannot be used.
+            InvalidValue: the reason is blank.
+            UnreadableFile: a file of it cannot be read, so none is moved.
+            SaveFailed: it could not be written; nothing is lost, and ``check --repair`` finishes what was begun.
+        """
+        from session_tui.vault.moving import move
+
+        with self.lock(session_id), self._guard:
+            spot = self._charts.locate(session_id)
+            code = self.add_client(client).code
+            target = self._charts.home(code)
+            moved = move(
+                self._charts, self._keeping, self.clock, spot, target,
+                code=code, reason=reason, author=author,
+            )  # fmt: skip
+            return moved.head
+
     def add_note(self, note: Note) -> SessionHead:
         """Add a whole note, as an import has read it. The same note again changes nothing.
 

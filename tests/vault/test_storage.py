@@ -82,7 +82,7 @@ def test_a_torn_file_is_empty_to_queries_and_never_written_or_removed(
 def test_the_tables_are_the_kinds_of_files(tmp_path: Path) -> None:
     x = "2026-11-20 1012 x"
     copy = f"{x}.addendum-draft.sync-conflict-20261120-101300-ABC"
-    names = ("client", x, f"{x}.addendum-1", f"{x}.addendum-draft", copy, ".hidden")
+    names = ("client", x, f"{x}.addendum-1", f"{x}.addendum-draft", copy, f"{x}.moved-1", ".hidden")
     for name in names:
         (tmp_path / f"{name}.json").write_text("{}")
     (tmp_path / "private").mkdir()
@@ -92,6 +92,7 @@ def test_the_tables_are_the_kinds_of_files(tmp_path: Path) -> None:
         "sessions": ["2026-11-20 1012 x"],
         "addenda": ["2026-11-20 1012 x.addendum-1"],
         "unfinished": ["2026-11-20 1012 x.addendum-draft", copy],
+        "moves": ["2026-11-20 1012 x.moved-1"],
         "private": ["2026-11-20 1012 x"],
         "client": ["client"],
     }

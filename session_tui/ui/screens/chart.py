@@ -169,6 +169,13 @@ class ChartScreen(SessionScreen):
         if self._current:
             self.app.add_to(self._current.id)
 
+    def action_move_away(self) -> None:
+        """Move the session under the cursor to the client whose it is."""
+        from session_tui.ui.screens.move import MoveScreen
+
+        if self._current:
+            self.app.push_screen(MoveScreen(self._current))
+
     def action_previous_session(self) -> None:
         """The one before, which stands below."""
         self._sessions.action_cursor_down()

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from session_tui.core.addenda import client_now
 from session_tui.core.private import split_private
 from session_tui.core.session import Note
 from session_tui.ui.actions import READING
@@ -110,7 +111,7 @@ class ReadingScreen(SessionScreen):
         session = note.session
         place = f"{len(self._sessions) - self._place} of {len(self._sessions)}"
         private = "private page shown   " if self._is_private_shown else ""
-        self.headline(f"{session.client} · {session.guide.title}", private + place)
+        self.headline(f"{client_now(note)} · {session.guide.title}", private + place)
         self.refresh_bindings()
 
     # The keys

@@ -1,0 +1,33 @@
+"""The trail of a session that was moved from one client to another; the same document stands on both sides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from session_tui.core.rules import Document, Moment, OneOf, given, needed
+from session_tui.core.session import NAME, Session
+from session_tui.core.values import ID, SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class Move(Document):
+    """That a session lay under the wrong client, and where it went.
+
+    Attributes:
+        id: of the move; a signed session's addendum about it has the same.
+        source: the client's code under which it lay; ``from`` on disk.
+        target: the client's code under which it is now; ``to`` on disk.
+        left: the name of its files in the old folder, without the suffix.
+        file: the name of its files in the new folder, without the suffix.
+        status: whether it was signed when it was moved.
+    """
+
+    id: str = needed(ID)
+    session: str = needed(ID)
+    source: str = needed(NAME, name="from")
+    target: str = needed(NAME, name="to")
+    left: str = needed(SHORT)
+    file: str = needed(SHORT)
+    status: str = needed(OneOf(*Session.STATUSES))
+    written: datetime = needed(Moment())
+    reason: str = needed(SHORT)
+    author: str | None = given(SHORT)
