@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 APART = (
-    "This session was changed elsewhere meanwhile. Both versions are kept: "
+    "This session was changed or signed elsewhere meanwhile. Both versions are kept: "
     "what you write here is now a draft of its own, beside the other."
 )
 """What the practitioner is told when a session was kept apart."""
@@ -33,7 +33,7 @@ class SessionKept(Message):
 
 
 class KeptApart(Message):
-    """The session's file was changed elsewhere: that version stays, and this one is now a session of its own."""
+    """The session's file was changed or signed elsewhere: that version stays, and this one is now a session of its own."""
 
 
 @dataclass

@@ -16,7 +16,8 @@ from session_tui.core.session import Addendum
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts, Spot
 from session_tui.vault.errors import NotSigned
-from session_tui.vault.keeping import DRAFT_TAKES_NONE, Keeping, digest_on_disk
+from session_tui.vault.keeping import DRAFT_TAKES_NONE, Keeping
+from session_tui.vault.versions import digest_on_disk
 
 
 class Addenda:

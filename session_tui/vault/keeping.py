@@ -6,13 +6,12 @@ this window's version is kept beside it as a session of its own.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from session_tui.core import document
-from session_tui.core.errors import AlreadySigned, SessionTuiError
+from session_tui.core.errors import AlreadySigned
 from session_tui.core.ids import new_id
 from session_tui.core.private import join_private, split_private
 from session_tui.core.session import Addendum, Note, Session
@@ -22,7 +21,7 @@ from session_tui.vault.charts import Charts, Spot
 from session_tui.vault.errors import NotEmpty, NotSigned, SessionConflict
 from session_tui.vault.faces import Face, Faces, compare
 from session_tui.vault.names import conflict_name, session_name
-from session_tui.vault.storage import serialise
+from session_tui.vault.versions import digest_of, digest_on_disk, has_writing, page_at, said
 
 Base = tuple[int, str]
 """The number of a save, and the SHA-256 of the bytes it wrote."""
@@ -61,7 +60,10 @@ class Keeping:
         spot = self.charts.find(session.id, session.client)
         if spot is None:
             return self._write(session.but(rev=session.rev + 1), lost)
-        rev = self._refuse_signed(spot)
+        rev = self._rev_on_disk(spot)
+        if self._is_signed_elsewhere(spot, session):
+            return self._keep_beside(spot, session, rev)
+        self._refuse_signed(spot)
         if self._may_write_over(spot, session, rev):
             return self._write(session.but(rev=rev + 1), spot)
         return self._keep_beside(spot, session, rev)
@@ -73,10 +75,14 @@ class Keeping:
         spot = self.charts.find(session.id, session.client)
         rev = session.rev
         if spot:
-            rev = self._refuse_signed(spot)
-            if not self._may_write_over(spot, session, rev):
+            rev = self._rev_on_disk(spot)
+            is_signed = self._is_signed_elsewhere(spot, session)
+            if not is_signed:
+                self._refuse_signed(spot)
+            if is_signed or not self._may_write_over(spot, session, rev):
                 kept = self._keep_beside(spot, session, rev)
-                raise SessionConflict(_CONFLICT.format(spot.head.path), kept.id)
+                what = "signed" if is_signed else "changed"
+                raise SessionConflict(_CONFLICT.format(spot.head.path, what), kept.id)
         signed = document.sign(session.but(rev=rev), at=self._clock(), by=by)
         return self._write(signed, spot or lost)
 
@@ -138,14 +144,27 @@ class Keeping:
         for known in (self._wrote, self._bases, self._pages):
             known.pop(session_id, None)
 
-    def _refuse_signed(self, spot: Spot) -> int:
-        """The number of the last save on disk; raises AlreadySigned."""
-        data = spot.chart.raw(spot.name)
-        if data.get("status") != "draft":
+    def _refuse_signed(self, spot: Spot) -> None:
+        """Raise AlreadySigned for a session that is signed on disk."""
+        if spot.chart.raw(spot.name).get("status") != "draft":
             raise AlreadySigned(
                 "This session is signed and stays as it is. What is to be said now goes into an addendum."
             )
-        return int(data.get("rev", 0))
+
+    def _rev_on_disk(self, spot: Spot) -> int:
+        """The number of the last save on disk."""
+        return int(spot.chart.raw(spot.name).get("rev", 0))
+
+    def _is_signed_elsewhere(self, spot: Spot, session: Session) -> bool:
+        """Whether it was signed, but not by this window, and says something else than what this window has."""
+        if spot.head.status != "signed":
+            return False
+        if digest_on_disk(spot.chart, "sessions", spot.name) in self._wrote.get(session.id, ()):
+            return False
+        there = page_at(spot.chart, spot.chart.private_name(session.id, spot.name))
+        record, page = split_private(session)
+        is_same = said(spot.chart.session(spot.name)) == said(record)
+        return not (is_same and said(there) == said(page))
 
     def _may_write_over(self, spot: Spot, session: Session, rev: int) -> bool:
         """Whether the file on disk is the one this window wrote, or the one this session was read from."""
@@ -163,9 +182,9 @@ class Keeping:
         version = session.but(id=other, rev=max(rev, session.rev))
         there = self.charts.find(other, session.client)
         if there:
-            return self._write(
-                version.but(rev=max(self._refuse_signed(there), version.rev) + 1), there
-            )
+            self._refuse_signed(there)
+            rev = max(self._rev_on_disk(there), version.rev)
+            return self._write(version.but(rev=rev + 1), there)
         name = conflict_name(spot.name, self._clock())
         return self._write(version.but(rev=version.rev + 1), None, wanted=name)
 
@@ -184,7 +203,7 @@ class Keeping:
         wanted = spot.name if spot else wanted or session_name(record)
         old = self._spare_face(spot, record.id) if spot else None
         # Remembered beforehand: a write that fails at its last step may be on disk all the same.
-        self._wrote.setdefault(record.id, set()).add(_digest_of(record, document.SESSION_FORMAT))
+        self._wrote.setdefault(record.id, set()).add(digest_of(record, document.SESSION_FORMAT))
         name = chart.put_session(record, old, wanted, beside=self._face_of(spot) if spot else None)
         self.charts.remember(record.id, chart, name)
         self._remember(chart, name, record)
@@ -229,7 +248,7 @@ class Keeping:
         """Write the private page when it says something else than on disk; remove it when nothing is on it."""
         chart.storage.look("private", name)
         old = chart.private_name(session_id, name)
-        there = _page_at(chart, old)
+        there = page_at(chart, old)
         if old and there:
             face = chart.storage.path("private", old).with_suffix(".md")
             is_same = page is not None and there.but(rev=0) == page.but(rev=0)
@@ -240,7 +259,7 @@ class Keeping:
             self._set_page_aside(chart, old)
             old = None
         if page:
-            self._pages.setdefault(session_id, set()).add(_digest_of(page, document.PRIVATE_FORMAT))
+            self._pages.setdefault(session_id, set()).add(digest_of(page, document.PRIVATE_FORMAT))
             stays = chart.put_session(page, old, name, "private")
             self._pages[session_id] = {digest_on_disk(chart, "private", stays)}
             path = chart.storage.path("private", stays).with_suffix(".md")
@@ -260,34 +279,6 @@ class Keeping:
 
 
 _CONFLICT = (
-    "Not signed: {} was changed elsewhere while it was open here. Both versions are kept; this window's is listed as "
+    "Not signed: {} was {} elsewhere while it was open here. Both versions are kept; this window's is listed as "
     "“other version”. Read both, and sign the one that holds."
 )
-
-
-def has_writing(note: Note) -> bool:
-    """Whether anything was written in a session; what was only carried over does not count."""
-    session = note.session
-    written = (a.is_answered and not a.is_unconfirmed for a in session.answers)
-    return bool(session.jots or note.addenda) or any(written)
-
-
-def digest_on_disk(chart: ChartStore, table: str, name: str) -> str:
-    """The SHA-256 of a document's bytes; empty where they cannot be read."""
-    try:
-        return hashlib.sha256(files.read(chart.storage.path(table, name))).hexdigest()
-    except OSError:
-        return ""
-
-
-def _digest_of(session: Session, format_: str) -> str:
-    """The SHA-256 of the bytes that a session's file will hold."""
-    return hashlib.sha256(serialise(document.session_json(session, format_))).hexdigest()
-
-
-def _page_at(chart: ChartStore, name: str | None) -> Session | None:
-    """The private page in a file; None without one, or when it cannot be read."""
-    try:
-        return chart.session(name, "private") if name else None
-    except SessionTuiError:
-        return None

@@ -236,11 +236,11 @@ class Vault:
     def save(self, session: Session) -> Session:
         """Write a draft: its JSON, its Markdown, and its private page's pair. The session with its next ``rev``.
 
-        When its file was changed elsewhere since this window read or wrote it, that version stays, and this one is kept
+        When its file was changed or signed elsewhere since this window read or wrote it, that version stays, and this one is kept
         as a session of its own: the answer then has another ``id``, and later saves of either go there.
 
         Raises:
-            AlreadySigned: it is signed, here or on disk.
+            AlreadySigned: it is signed, and this window has nothing else to say.
             SaveFailed: it could not be written; what was there before is still there.
         """
         with self._guard:
@@ -252,7 +252,7 @@ class Vault:
 
         Raises:
             AlreadySigned: it is.
-            SessionConflict: it was changed elsewhere; both versions are kept as drafts.
+            SessionConflict: it was changed or signed elsewhere; both versions are kept as drafts.
             SaveFailed: it could not be written.
         """
         with self._guard:
