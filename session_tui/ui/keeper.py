@@ -61,7 +61,8 @@ class Keeper(Saver):
 
     def _read_home(self) -> HomeRead:
         clients, drafts = self.vault.clients(), self.vault.sessions(status="draft")
-        return HomeRead(clients, drafts, self.vault.unfinished_addenda())
+        addenda = self.vault.unfinished_addenda()
+        return HomeRead(clients, drafts, addenda, self.vault.unreadable(with_pages=False))
 
     def ask_sessions(self, asker: MessagePump, client: str) -> None:
         """Answered with SessionsRead."""

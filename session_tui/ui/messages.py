@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from session_tui.core.session import Note
     from session_tui.ui.saver import Lock
     from session_tui.ui.sitting import Sitting
+    from session_tui.vault.findings import Finding
     from session_tui.vault.guides import GuideShelf
     from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum
 
@@ -52,11 +53,12 @@ class Trouble(Message):
 
 @dataclass
 class HomeRead(Message):
-    """The clients, the unfinished drafts and the unfinished addenda were read."""
+    """The clients, the unfinished drafts and the unfinished addenda were read, and session files that cannot be."""
 
     clients: tuple[ClientSummary, ...]
     drafts: tuple[SessionHead, ...]
     addenda: tuple[UnfinishedAddendum, ...] = ()
+    unreadable: tuple[Finding, ...] = ()
 
 
 @dataclass

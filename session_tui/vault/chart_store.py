@@ -63,12 +63,16 @@ class ChartStore:
         found = ((name, self._head(name, stored)) for name, stored in sessions.items())
         return {name: head for name, head in found if isinstance(head, SessionHead)}
 
-    def unreadable(self) -> dict[Path, str]:
-        """The JSON files that are no sound session or private page, with what is wrong, as far as a head tells."""
+    def unreadable(self, *, with_pages: bool = True) -> dict[Path, str]:
+        """The JSON files that are no sound session or private page, with what is wrong, as far as a head tells.
+
+        Without ``with_pages`` no private page is read for it.
+        """
         self.heads()
         faults = {n: head for n, (_, head) in self._heads.items() if isinstance(head, str)}
         found = {self.storage.path("sessions", name): what for name, what in faults.items()}
-        return found | {p.path: p.fault for _, p in self.documents("private") if p.fault}
+        pages = self.documents("private") if with_pages else ()
+        return found | {page.path: page.fault for _, page in pages if page.fault}
 
     def session(self, name: str, table: str = "sessions") -> Session:
         """The session (or the private page) in a file; raises UnreadableFile or NewerFormat."""

@@ -71,10 +71,12 @@ def client_of(chart: ChartStore) -> Client:
     return client if client and is_same_code(client.code, name) else Client(code=_one_word(name))
 
 
-def unreadable(charts: Charts) -> tuple[Finding, ...]:
+def unreadable(charts: Charts, *, with_pages: bool = True) -> tuple[Finding, ...]:
     """The session files that cannot be read, as the last lists saw them."""
     found = [
-        (path, what) for chart in charts.all() for path, what in sorted(chart.unreadable().items())
+        (path, what)
+        for chart in charts.all()
+        for path, what in sorted(chart.unreadable(with_pages=with_pages).items())
     ]
     do = "It is left as it is. “session-tui check” says what can be done."
     return tuple(

@@ -147,10 +147,10 @@ class Vault:
         with self._guard:
             return withdrawn(self._charts, client)
 
-    def unreadable(self) -> tuple[Finding, ...]:
+    def unreadable(self, *, with_pages: bool = True) -> tuple[Finding, ...]:
         """The files that the last lists left out because they cannot be read; :meth:`check` looks closer."""
         with self._guard:
-            return lookup.unreadable(self._charts)
+            return lookup.unreadable(self._charts, with_pages=with_pages)
 
     def unfinished_addenda(self) -> tuple[UnfinishedAddendum, ...]:
         """The addenda that are being written, as the last lists saw their folders, newest first."""

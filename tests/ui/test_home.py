@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.events import ScreenResume
 from textual.pilot import Pilot
 
 from session_tui.ui.app import SessionApp
@@ -44,6 +45,24 @@ async def test_clients_and_drafts_are_there(
         assert "no session" in screen
         assert "ana-k · Follow-up · today 10:12 · last at" in screen
         assert "Time to judge" not in screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_torn_session_file_is_named_in_a_calm_line(
+    practice: Practice, read_screen: ReadScreen, until: Until, size: tuple[int, int]
+) -> None:
+    torn = practice.vault.sessions("ben-o")[0].path.with_suffix(".json")
+    whole = torn.read_text()
+    torn.write_text(whole[:100])
+    app = practice.app()
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "cannot be read" in read_screen(app))
+        said = " ".join(read_screen(app).split())
+        assert f"ben-o/{torn.name}" in said
+        assert "“session-tui check” tells more" in said
+        torn.write_text(whole)
+        app.screen.post_message(ScreenResume())
+        await until(pilot, lambda: "cannot be read" not in read_screen(app))
 
 
 async def test_an_empty_practice_says_how_to_begin(

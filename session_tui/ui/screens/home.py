@@ -20,7 +20,10 @@ from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.session_list import DraftList, SessionRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from session_tui.ui.app import SessionApp
+    from session_tui.vault.findings import Finding
     from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum
 
 SIDE_BY_SIDE = 60
@@ -42,6 +45,7 @@ class HomeScreen(SessionScreen):
         """The clients on the left, today on the right."""
         today = self.app.clock().date()
         yield Static(id="home-trouble", markup=False)
+        yield Static(id="home-unreadable", markup=False)
         with Horizontal(id="home"):
             with VerticalScroll(id="clients-pane", classes="pane", can_focus=False) as pane:
                 pane.border_title = "Clients"
@@ -72,6 +76,7 @@ class HomeScreen(SessionScreen):
     @on(HomeRead)
     def _after_reading(self, event: HomeRead) -> None:
         self._complain("")
+        self._name_unreadable(event.unreadable)
         clients = self.query_one(ClientList)
         clients.fill([_client_row(client) for client in event.clients])
         self._show_hint(has_clients=bool(event.clients))
@@ -159,6 +164,16 @@ class HomeScreen(SessionScreen):
         hint = self.query_one("#clients-hint", Static)
         hint.update(literal(NOTHING_FOUND if has_clients else FIRST_STEPS))
         hint.display = not rows
+
+    def _name_unreadable(self, found: Sequence[Finding]) -> None:
+        """In one line: a session file that cannot be read, and what tells more."""
+        line = self.query_one("#home-unreadable", Static)
+        line.display = bool(found)
+        if found:
+            file = found[0].path
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            said = f"Left out, because it cannot be read: {file.parent.name}/{file.name}{more}. “session-tui check” tells more."
+            line.update(literal(said))
 
     def _complain(self, what: str) -> None:
         line = self.query_one("#home-trouble", Static)

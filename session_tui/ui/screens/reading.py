@@ -155,6 +155,16 @@ class ReadingScreen(SessionScreen):
         """Add to this session."""
         self.app.add_to(self._current.id, self._after_addendum)
 
+    def action_turn_screen(self) -> None:
+        """Show what of this session is safe for the client to see; the private page is hidden, for when one comes back."""
+        from session_tui.core.standing import Standing
+        from session_tui.ui.screens.shared import SharedScreen
+
+        if self._note is not None:
+            self._is_private_shown = False
+            self._show(self._note)
+            self.app.push_screen(SharedScreen(self._note.session, Standing()))
+
     def action_resume(self) -> None:
         """Go on with this draft."""
         self.app.keeper.ask_draft(self, self._current.id)
