@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from session_tui.core import document
 from session_tui.core.addenda import AddendumDraft
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.ids import new_id
@@ -114,7 +115,8 @@ class Addenda:
 
 def unkept(chart: ChartStore, name: str) -> Iterator[tuple[str, AddendumDraft]]:
     """The addenda to a session that are unfinished, by file; not those that a crash left behind when they were kept."""
-    drafts = chart.unfinished(name)
+    names = chart.unfinished_names(name)
+    drafts = chart.readable("unfinished", names, document.read_addendum_draft)
     kept: tuple[Addendum, ...] = ()
     if drafts:
         with contextlib.suppress(SessionTuiError):

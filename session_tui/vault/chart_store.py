@@ -6,7 +6,7 @@ What reads and writes whole documents is imported when one is: lists, and with t
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,7 +22,6 @@ from session_tui.vault.storage import Chart, DocumentFiles, StoredDocument, docu
 
 if TYPE_CHECKING:
     from session_tui.core.addenda import AddendumDraft
-    from session_tui.core.moves import Move
     from session_tui.core.session import Addendum, Client, Session
 
 D = TypeVar("D")
@@ -105,29 +104,17 @@ class ChartStore:
         fits = ((each, ADDENDUM.fullmatch(each)) for each in self.storage.tables()["addenda"])
         return [each for each, match in fits if match and match["session"] == name]
 
-    def unfinished(self, name: str) -> dict[str, AddendumDraft]:
-        """The addenda to a session that are being written, by the names of their files; unreadable ones left out."""
-        from session_tui.core import document as formats
-
-        found = {}
-        for each in self.unfinished_names(name):
-            with contextlib.suppress(UnreadableFile, NewerFormat):
-                found[each] = self._sound("unfinished", each, formats.read_addendum_draft)
-        return found
-
     def unfinished_names(self, name: str) -> list[str]:
         """The names of the files of the addenda to a session that are being written."""
         fits = ((each, UNFINISHED.fullmatch(each)) for each in self.storage.tables()["unfinished"])
         return [each for each, match in fits if match and match["session"] == name]
 
-    def moves(self) -> dict[str, Move]:
-        """The trails of sessions that were moved from here or to here, by file; unreadable ones left out."""
-        from session_tui.core import document as formats
-
+    def readable(self, table: str, names: Iterable[str], read: Callable[[Json], D]) -> dict[str, D]:
+        """Documents by the names of their files, read by their format; those that cannot be read are left out."""
         found = {}
-        for name in self.storage.tables()["moves"]:
+        for name in names:
             with contextlib.suppress(UnreadableFile, NewerFormat):
-                found[name] = self._sound("moves", name, formats.read_move)
+                found[name] = self._sound(table, name, read)
         return found
 
     def client(self) -> Client | None:
@@ -191,21 +178,6 @@ class ChartStore:
         data = formats.document_json(addendum, formats.ADDENDUM_FORMAT)
         wanted = addendum_name(name, addendum.number)
         self.db.named("addenda").insert(document(data, wanted))
-
-    def put_move(self, trail: Move, name: str) -> None:
-        """Write the trail of a move beside the name that the session has, or had, in this folder."""
-        from session_tui.core import document as formats
-
-        files.make_folder(self.folder, self.root)
-        data = formats.document_json(trail, formats.MOVE_FORMAT)
-        number = 1
-        while True:
-            wanted = f"{name}.moved-{number}"
-            if not self.has("moves", wanted):
-                with contextlib.suppress(FileExistsError):
-                    self.db.named("moves").insert(document(data, wanted))
-                    return
-            number += 1
 
     def add_addendum(self, addendum: Addendum, name: str) -> Addendum:
         """Write an addendum under the next free number; as it was written."""

@@ -7,10 +7,11 @@ A signed session is copied byte for byte: an addendum with it says from where it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from session_tui.core import document
 from session_tui.core.addenda import client_now
 from session_tui.core.codes import is_same_code
 from session_tui.core.ids import new_id
@@ -22,7 +23,8 @@ from session_tui.vault.charts import Charts, Spot
 from session_tui.vault.errors import MoveUnfinished, SameClient
 from session_tui.vault.faces import Face, compare
 from session_tui.vault.keeping import Keeping
-from session_tui.vault.names import EDITED, MOVED, edited_name
+from session_tui.vault.names import EDITED, MOVED, edited_name, moved_name
+from session_tui.vault.storage import document as stored
 
 
 def move(
@@ -61,16 +63,22 @@ def move(
         left=spot.name, file=_free_name(target, spot.name), status=note.session.status,
         written=at, reason=reason, author=author,
     )  # fmt: skip
-    spot.chart.put_move(trail, trail.left)
+    _put_trail(spot.chart, trail, trail.left)
     finish(charts, keeping, trail)
     return charts.locate(trail.session)
+
+
+def trails(chart: ChartStore) -> Iterable[Move]:
+    """The trails of the sessions that were moved from here or to here; unreadable ones left out."""
+    names = [name for name, _ in chart.documents("moves")]
+    return chart.readable("moves", names, document.read_move).values()
 
 
 def last_moves(charts: Charts) -> dict[str, Move]:
     """By session: its latest move, as the trails of all clients tell."""
     found: dict[str, Move] = {}
     for chart in charts.all():
-        for trail in chart.moves().values():
+        for trail in trails(chart):
             if trail.session not in found or found[trail.session].id < trail.id:
                 found[trail.session] = trail
     return found
@@ -103,7 +111,7 @@ def finish(charts: Charts, keeping: Keeping, trail: Move) -> None:
     charts.remember(trail.session, target, trail.file)
     for chart, name in ((target, trail.file), (source, trail.left)):
         if not _has_trail(chart, trail):
-            chart.put_move(trail, name)
+            _put_trail(chart, trail, name)
     _render(keeping, target, trail)
     if _is_left(source, trail):
         _move_edited(keeping, source, target, trail)
@@ -220,8 +228,19 @@ def _has(chart: ChartStore, name: str, session_id: str) -> bool:
     return head is not None and head.id == session_id
 
 
+def _put_trail(chart: ChartStore, trail: Move, name: str) -> None:
+    """Write a trail beside the name that the session has, or had, in this folder."""
+    files.make_folder(chart.folder, chart.root)
+    data = document.document_json(trail, document.MOVE_FORMAT)
+    number = 1
+    while chart.has("moves", moved_name(name, number)):
+        number += 1
+    wanted = moved_name(name, number)
+    chart.db.named("moves").insert(stored(data, wanted))
+
+
 def _has_trail(chart: ChartStore, trail: Move) -> bool:
-    return any(each.id == trail.id for each in chart.moves().values())
+    return any(each.id == trail.id for each in trails(chart))
 
 
 def _edited(face: Path) -> Iterator[Path]:

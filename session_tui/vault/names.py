@@ -75,3 +75,8 @@ def addendum_name(name: str, number: int) -> str:
 def unfinished_name(name: str) -> str:
     """The name of the file of an unfinished addendum to a session, without the suffix."""
     return f"{name}.addendum-draft"
+
+
+def moved_name(name: str, number: int) -> str:
+    """The name of the file of a move's trail, without the suffix."""
+    return f"{name}.moved-{number}"
