@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from session_tui.core.rules import Document, Moment, OneOf, given, needed
+from session_tui.core.rules import Document, Moment, OneOf, Whole, given, needed
 from session_tui.core.session import NAME, Session
 from session_tui.core.values import ID, SHORT
 
@@ -14,6 +14,7 @@ class Move(Document):
 
     Attributes:
         id: of the move; a signed session's addendum about it has the same.
+        number: counts the moves of this session from 1; many may fall into one second.
         source: the client's code under which it lay; ``from`` on disk.
         target: the client's code under which it is now; ``to`` on disk.
         left: the name of its files in the old folder, without the suffix.
@@ -23,6 +24,7 @@ class Move(Document):
 
     id: str = needed(ID)
     session: str = needed(ID)
+    number: int = needed(Whole(1))
     source: str = needed(NAME, name="from")
     target: str = needed(NAME, name="to")
     left: str = needed(SHORT)
@@ -31,3 +33,8 @@ class Move(Document):
     written: datetime = needed(Moment())
     reason: str = needed(SHORT)
     author: str | None = given(SHORT)
+
+    @property
+    def order(self) -> tuple[int, datetime, str]:
+        """What sorts the moves of one session; two computers may each have moved it as the same number."""
+        return (self.number, self.written, self.id)

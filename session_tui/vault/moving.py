@@ -56,10 +56,10 @@ def move(
     note = keeping.read(spot)
     if is_same_code(target.folder.name, spot.chart.folder.name):
         raise SameClient(f"This session is of the client “{code}” already.")
-    at = clock()
+    at, number = clock(), pending.number + 1 if pending else 1
     target.refresh()
     trail = Move(
-        id=new_id(at), session=note.session.id, source=client_now(note), target=code,
+        id=new_id(at), session=note.session.id, number=number, source=client_now(note), target=code,
         left=spot.name, file=_free_name(target, spot.name), status=note.session.status,
         written=at, reason=reason, author=author,
     )  # fmt: skip
@@ -79,7 +79,7 @@ def last_moves(charts: Charts) -> dict[str, Move]:
     found: dict[str, Move] = {}
     for chart in charts.all():
         for trail in trails(chart):
-            if trail.session not in found or found[trail.session].id < trail.id:
+            if trail.session not in found or found[trail.session].order < trail.order:
                 found[trail.session] = trail
     return found
 

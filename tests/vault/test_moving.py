@@ -146,6 +146,16 @@ def test_it_can_be_moved_back(vault: Vault, signed: Session) -> None:
     assert again(vault).check() == ()
 
 
+def test_moves_of_one_second_are_known_in_their_order(vault: Vault, signed: Session) -> None:
+    now = vault.clock()
+    still = Vault.open(vault.root, clock=lambda: now)
+    for turn in range(6):
+        still.move(signed.id, ("ben-o", "ana-k")[turn % 2], reason=WHY)
+        assert still.check() == ()
+    assert still.repair() == ()
+    assert [head.client for head in still.sessions()] == ["ana-k"]
+
+
 def test_a_name_that_is_taken_there_is_left_to_its_owner(
     vault: Vault, write: Write, clock: Any
 ) -> None:
