@@ -15,8 +15,8 @@ class Move(Document):
     Attributes:
         id: of the move; a signed session's addendum about it has the same.
         number: counts the moves of this session from 1; many may fall into one second.
-        source: the client's code under which it lay; ``from`` on disk.
-        target: the client's code under which it is now; ``to`` on disk.
+        source: the code of the client in whose folder it lay; ``from`` on disk.
+        target: the code of the client whose it is now; ``to`` on disk.
         left: the name of its files in the old folder, without the suffix.
         file: the name of its files in the new folder, without the suffix.
         status: whether it was signed when it was moved.

@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 
 from session_tui.core import document
-from session_tui.core.addenda import client_now
 from session_tui.core.codes import is_same_code
 from session_tui.core.ids import new_id
 from session_tui.core.moves import Move
@@ -59,8 +58,8 @@ def move(
     at, number = clock(), pending.number + 1 if pending else 1
     target.refresh()
     trail = Move(
-        id=new_id(at), session=note.session.id, number=number, source=client_now(note), target=code,
-        left=spot.name, file=_free_name(target, spot.name), status=note.session.status,
+        id=new_id(at), session=note.session.id, number=number, source=spot.chart.folder.name,
+        target=code, left=spot.name, file=_free_name(target, spot.name), status=note.session.status,
         written=at, reason=reason, author=author,
     )  # fmt: skip
     _put_trail(spot.chart, trail, trail.left)

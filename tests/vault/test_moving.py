@@ -156,6 +156,24 @@ def test_moves_of_one_second_are_known_in_their_order(vault: Vault, signed: Sess
     assert [head.client for head in still.sessions()] == ["ana-k"]
 
 
+def test_a_session_that_was_put_into_a_wrong_folder_by_hand_is_moved_home(
+    vault: Vault, signed: Session
+) -> None:
+    vault.add_client("ben-o")
+    path = vault.resolve(signed.id).path
+    for file in (*path.parent.glob("*follow-up*"), *path.parent.glob("private/*")):
+        to = vault.root / "clients/ben-o" / file.relative_to(path.parent)
+        to.parent.mkdir(mode=0o700, exist_ok=True)
+        file.rename(to)
+    fresh = again(vault)
+    assert "wrong folder" in {found.kind for found in fresh.check()}
+    fresh.move(signed.id, "ana-k", reason="Put there by hand.")
+    last = again(vault)
+    assert last.check() == ()
+    assert [head.client for head in last.sessions()] == ["ana-k"]
+    assert last.read(signed.id).session.answer("hunch").value == "Tired of this."
+
+
 def test_a_name_that_is_taken_there_is_left_to_its_owner(
     vault: Vault, write: Write, clock: Any
 ) -> None:

@@ -181,6 +181,8 @@ class AddendumScreen(SessionDialog[Note | None]):
             if not self._is_opening:
                 self.dismiss(None)
             return
+        if self._is_keeping:
+            return
         waits = not self.latest().is_empty
         trouble = self._saver.release(anyway=self._may_leave)
         if trouble and not self._may_leave:
