@@ -32,6 +32,7 @@ SHOWN = (
     "close",
     "chart",
     "reading",
+    "move",
     "help",
     "shared",
 )

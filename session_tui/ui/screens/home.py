@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from textual.widgets import OptionList, Static
 
 from session_tui.core.dates import say_day
 from session_tui.ui.actions import HOME
+from session_tui.ui.ahead import HomeLists
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import HomeRead, WaitingRead
 from session_tui.ui.screens.asking import AskingScreen
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from session_tui.ui.app import SessionApp
-    from session_tui.vault.heads import ClientSummary, SessionHead
+    from session_tui.vault.findings import Finding
+    from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum
 
 SIDE_BY_SIDE = 60
 """Columns from which the clients and today stand beside each other."""
@@ -53,6 +56,7 @@ class HomeScreen(AskingScreen):
         """The clients on the left, today on the right."""
         today = self.app.clock().date()
         yield self.trouble_line()
+        yield Static(id="home-unreadable", markup=False)
         with Horizontal(id="home"):
             with VerticalScroll(id="clients-pane", classes="pane", can_focus=False) as pane:
                 pane.border_title = "Clients"
@@ -73,7 +77,7 @@ class HomeScreen(AskingScreen):
         ahead, self.app.ahead = self.app.ahead, None
         if ahead and ahead.lists:
             self._is_filled = True
-            self._show(*ahead.lists)
+            self._show(ahead.lists)
 
     def on_resize(self) -> None:
         """Beneath each other where there is no room for both."""
@@ -91,15 +95,18 @@ class HomeScreen(AskingScreen):
     @on(HomeRead)
     def _after_reading(self, event: HomeRead) -> None:
         self.complain("")
-        self._show(event.clients, event.drafts)
+        self._show(HomeLists(event.clients, event.drafts, event.addenda, event.unreadable))
 
-    def _show(self, summaries: Sequence[ClientSummary], unfinished: Sequence[SessionHead]) -> None:
+    def _show(self, lists: HomeLists) -> None:
         self._is_read = True
+        self._name_unreadable(lists.unreadable)
         clients = self.query_one(ClientList)
-        clients.fill([_client_row(client) for client in summaries])
-        self._show_hint(has_clients=bool(summaries))
+        clients.fill([_client_row(client) for client in lists.clients])
+        self._show_hint(has_clients=bool(lists.clients))
         drafts = self.query_one(DraftList)
-        drafts.fill([session_row(head) for head in unfinished])
+        unfinished = [session_row(head) for head in lists.drafts]
+        unfinished += [_addendum_row(each) for each in lists.addenda]
+        drafts.fill(unfinished)
         drafts.display = bool(unfinished)
         said = (
             literal("Unfinished", "bold")
@@ -109,7 +116,7 @@ class HomeScreen(AskingScreen):
         self.query_one("#unfinished-title", Static).update(said)
         if not drafts.display and self.focused is drafts:
             clients.focus()
-        codes = [client.code for client in summaries]
+        codes = [client.code for client in lists.clients]
         self.call_after_refresh(self.app.keeper.ask_waiting, self, codes)
 
     @on(WaitingRead)
@@ -213,7 +220,10 @@ class HomeScreen(AskingScreen):
 
     @on(OptionList.OptionSelected, "#unfinished")
     def _resume(self) -> None:
-        if draft := self.query_one(DraftList).current:
+        draft = self.query_one(DraftList).current
+        if draft is not None and draft.adds_to:
+            self.app.add_to(draft.adds_to)
+        elif draft is not None:
             self.app.keeper.ask_draft(self, draft.id)
 
     @on(OptionList.OptionSelected, "#waiting")
@@ -249,13 +259,29 @@ class HomeScreen(AskingScreen):
         hint.update(literal(NOTHING_FOUND if has_clients else FIRST_STEPS))
         hint.display = not rows
 
+    def _name_unreadable(self, found: Sequence[Finding]) -> None:
+        """In one line: a session file that cannot be read, and what tells more."""
+        line = self.query_one("#home-unreadable", Static)
+        line.display = bool(found)
+        if found:
+            file = found[0].path
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            said = f"Left out, because it cannot be read: {file.parent.name}/{file.name}{more}. “session-tui check” tells more."
+            line.update(literal(said))
+
 
 def _client_row(client: ClientSummary) -> ClientRow:
     last = client.last.date() if client.last else None
     return ClientRow(client.code, client.name or "", last, client.drafts)
 
 
-def session_row(head: SessionHead) -> SessionRow:
+def _addendum_row(addendum: UnfinishedAddendum) -> SessionRow:
+    """An unfinished addendum as the list of drafts shows it."""
+    row = session_row(addendum.session)
+    return replace(row, id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
+
+
+def session_row(head: SessionHead, *, is_withdrawn: bool = False) -> SessionRow:
     """A session's head as the lists show it."""
     return SessionRow(
         id=head.id,
@@ -265,4 +291,5 @@ def session_row(head: SessionHead) -> SessionRow:
         is_draft=head.status == "draft",
         words=head.words,
         last_prompt=head.last_prompt or "",
+        is_withdrawn=is_withdrawn,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from session_tui.core.addenda import client_now
 from session_tui.core.fields import Document
 from session_tui.core.guide import PRIVATE
 from session_tui.core.note import Addendum, Note
@@ -65,7 +66,7 @@ def answer_blocks(answer: Answer, goals: Mapping[str, str] | None = None) -> Ite
 
 def _title(note: Note) -> Iterator[Block]:
     session = note.session
-    title = f"{session.guide.title} · {session.client}"
+    title = f"{session.guide.title} · {client_now(note)}"
     yield Block(literal(title, "bold"), gap=None)
     facts = [f"{say_full_date(session.day)}, {session.started:%H:%M}"]
     facts += [f"{session.minutes} minutes"] if session.minutes is not None else []
@@ -185,6 +186,8 @@ def _addendum(addendum: Addendum) -> Iterator[Block]:
     yield Block(literal(said, _SECTION))
     if addendum.mark:
         yield Block(literal(f"! {addendum.mark.capitalize()}", _OPEN), gap=None)
+    if addendum.moved_from:
+        yield from _labelled("Moved from: ", addendum.moved_from)
     yield from _labelled("Reason: ", addendum.reason)
     if addendum.text:
         yield from text_blocks(addendum.text)
