@@ -94,6 +94,7 @@ READ = Action("session.read", "enter", "Read", "Read the session on the whole sc
 PREVIOUS_SESSION = Action("session.previous", "[", "Previous session", "Go to the session before this one.", "previous_session", "previous")  # fmt: skip
 NEXT_SESSION = Action("session.next", "]", "Next session", "Go to the session after this one.", "next_session", "next")  # fmt: skip
 ADDENDUM = Action("session.addendum", "a", "Addendum", "Add a correction or a remark to a signed session.", "addendum", "addendum")  # fmt: skip
+MOVE_AWAY = Action("session.move", "m", "Move to another client", "Move a session that lies under the wrong client; a trail stays on both sides.", "move_away")  # fmt: skip
 TAB_SESSIONS = Action("chart.sessions", "1", "Sessions", "Show the sessions of this client.", "show_tab('sessions')")  # fmt: skip
 TAB_THREAD = Action("chart.thread", "2", "Thread", "From the story to goals, steps, and what came of them.", "show_tab('thread')")  # fmt: skip
 TAB_GOALS = Action("chart.goals", "3", "Goals", "Each goal with its ratings and what told them.", "show_tab('goals')")  # fmt: skip
@@ -131,6 +132,8 @@ SWITCH_SIDES = Action("sides.switch", "v", "Beside or beneath", "Put the two bes
 
 KEEP_ADDENDUM = Action("addendum.keep", "ctrl+s,f2", "Keep", "Keep this addendum with the note.", "keep", "keep")  # fmt: skip
 BY_MISTAKE = Action("addendum.mistake", "ctrl+t,f3", "Entered by mistake", "Mark the whole note as entered by mistake, or not.", "by_mistake", "entered by mistake")  # fmt: skip
+MOVE_THERE = Action("move.there", "ctrl+s,f2", "Move", "Move the session to this client.", "move_there", "move")  # fmt: skip
+OTHER_FIELD = Action("addendum.field", "tab,shift+tab", "Other field", "Go to the other field.", "turn", priority=True)  # fmt: skip
 ANOTHER = Action("new.another", "n", "Begin another", "Leave the draft as it is, and choose a guide.", "another", "begin another")  # fmt: skip
 MODE = Action("new.mode", "m", "How you meet", "In person, by video or by phone; each press is the next.", "mode", "how you meet")  # fmt: skip
 CREATE = Action("first.create", "enter", "Begin", "Make the folder for the notes, and begin.", "create", "begin")  # fmt: skip
@@ -214,6 +217,7 @@ CHART = (
     BRIEF,
     RESUME,
     ADDENDUM,
+    MOVE_AWAY,
     SEARCH,
     PREVIOUS_SESSION,
     NEXT_SESSION,
@@ -236,6 +240,7 @@ READING = (
     FIND_BEFORE,
     SHOW_PRIVATE,
     THROUGH,
+    TURN_SCREEN,
     ADDENDUM,
     RESUME,
     NEXT_ANSWER,
@@ -272,7 +277,8 @@ SIDES = (
     BACK,
 )
 SAYING = (KEEP_OUTCOME, CANCEL)
-ADDING = (KEEP_ADDENDUM, BY_MISTAKE, CANCEL)
+ADDING = (KEEP_ADDENDUM, BY_MISTAKE, OTHER_FIELD, CANCEL)
+MOVING_AWAY = (MOVE_THERE, OTHER_FIELD, CANCEL)
 HELPING = (CLOSE_HELP, *MOVING)
 
 _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
@@ -294,6 +300,7 @@ _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("through time", THROUGH_TIME),
     ("side by side", SIDES),
     ("addendum", ADDING),
+    ("moving a session", MOVING_AWAY),
     ("what came of it", SAYING),
     ("help", HELPING),
 )

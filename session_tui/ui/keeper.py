@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.message_pump import MessagePump
 
+from session_tui.ui.ahead import read_home
 from session_tui.ui.messages import (
     AddendumKept,
+    AddendumReady,
     BriefRead,
     ChartRead,
     GuidesRead,
@@ -22,6 +24,7 @@ from session_tui.ui.messages import (
     NoteRead,
     NotesRead,
     OutcomeKept,
+    SessionMoved,
     SessionSigned,
     SessionsRead,
     SittingReady,
@@ -37,8 +40,10 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.worker import WorkType
 
+    from session_tui.core.addenda import AddendumDraft
     from session_tui.core.session import Session
     from session_tui.core.values import Step
+    from session_tui.ui.addendum_saver import AddendumSaver
     from session_tui.ui.sitting import Sitting
     from session_tui.vault.vault import Vault
 
@@ -53,6 +58,7 @@ class Keeper(Saver):
     def __init__(self, vault: Vault, app: App[None]) -> None:
         super().__init__(vault, app)
         self.vault = vault
+        self.addendum: AddendumSaver | None = None
         self._is_opening = False
 
     def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session) -> None:
@@ -62,11 +68,16 @@ class Keeper(Saver):
 
     def ask_home(self, asker: MessagePump, *, keys_wait: bool = True) -> None:
         """Answered with HomeRead."""
-        self._ask(asker, "home", lambda: HomeRead(self.vault.clients(), self.vault.sessions(status="draft")), keys_wait=keys_wait)  # fmt: skip
+        self._ask(asker, "home", lambda: HomeRead(*read_home(self.vault)), keys_wait=keys_wait)
 
     def ask_sessions(self, asker: MessagePump, client: str, *, keys_wait: bool = True) -> None:
         """Answered with SessionsRead."""
-        self._ask(asker, "sessions", lambda: SessionsRead(client, self.vault.sessions(client)), keys_wait=keys_wait)  # fmt: skip
+
+        def read() -> Message:
+            sessions = self.vault.sessions(client)
+            return SessionsRead(client, sessions, self.vault.withdrawn(client))
+
+        self._ask(asker, "sessions", read, keys_wait=keys_wait)
 
     def ask_chart(self, asker: MessagePump, client: str) -> None:
         """Answered with ChartRead; nothing of a private page is in it."""
@@ -134,23 +145,60 @@ class Keeper(Saver):
 
         self._ask(asker, "sign", sign)
 
-    def ask_addendum(
+    def ask_to_add(self, asker: MessagePump, session_id: str) -> None:
+        """Open the unfinished addendum to a signed session, or begin one. Answered with AddendumReady."""
+
+        def begin() -> Message:
+            lock = self.vault.lock(session_id)
+            try:
+                draft = self.vault.addenda.open(session_id)
+                return AddendumReady(draft, self.vault.resolve(session_id), lock)
+            except BaseException:
+                lock.release()
+                raise
+
+        self._ask(asker, "addendum", begin)
+
+    def watch_addendum(
         self,
-        asker: MessagePump,
-        session_id: str,
-        *,
-        reason: str,
-        text: str,
-        author: str | None = None,
-        mark: str | None = None,
+        listener: MessagePump,
+        latest: Callable[[], AddendumDraft],
+        ready: AddendumReady,
+    ) -> AddendumSaver:
+        """Keep the addendum of this screen from now on; what does so."""
+        from session_tui.ui.addendum_saver import AddendumSaver
+
+        self.addendum = AddendumSaver(self.vault, self._app)
+        self.addendum.watch(listener, latest, ready.draft, ready.lock)
+        return self.addendum
+
+    def ask_to_keep(
+        self, asker: MessagePump, draft: AddendumDraft, author: str | None = None
     ) -> None:
-        """Add to a signed session. Answered with AddendumKept."""
+        """Keep the addendum that is open with its note. Answered with AddendumKept."""
+        if (saver := self.addendum) is not None:
+            self._ask(asker, "addendum", lambda: AddendumKept(saver.keep(draft, author)))
 
-        def add() -> Message:
-            self.vault.add_addendum(session_id, reason=reason, text=text, author=author, mark=mark)
-            return AddendumKept(self.vault.read(session_id))
+    def ask_to_move(
+        self, asker: MessagePump, session_id: str, client: str, reason: str, author: str | None
+    ) -> None:
+        """Move a session to another client. Answered with SessionMoved."""
 
-        self._ask(asker, "addendum", add)
+        def move() -> Message:
+            return SessionMoved(self.vault.move(session_id, client, reason=reason, author=author))
+
+        self._ask(asker, "move", move)
+
+    def flush_all(self) -> str:
+        """Save whatever is being written in this window, at once; empty, or why it is not all kept."""
+        troubles = (self.flush(), self.addendum.flush() if self.addendum else "")
+        return " ".join(filter(None, troubles))
+
+    def unlock_all(self) -> None:
+        """Let other windows open whatever is open here, and save nothing."""
+        self.unlock()
+        if self.addendum is not None:
+            self.addendum.unlock()
 
     def ask_outcome(
         self, asker: MessagePump, client: str, step: Step, by: str | None = None
@@ -212,6 +260,8 @@ class Keeper(Saver):
             except Exception as error:
                 message = Trouble(sentence(error))
             has_arrived = asker.post_message(message)
+            if isinstance(message, AddendumReady) and not has_arrived:
+                message.lock.release()
             if group == "sitting" and (isinstance(message, Trouble) or not has_arrived):
                 self._is_opening = False
                 self._forget_unused()

@@ -5,19 +5,23 @@ What reads and writes whole documents is imported when one is: lists, and with t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from session_tui.core.codes import is_same_code
 from session_tui.core.errors import InvalidValue, NewerFormat
 from session_tui.core.rules import Json
 from session_tui.vault import files
 from session_tui.vault.errors import UnreadableFile
 from session_tui.vault.heads import SessionHead, read_head
-from session_tui.vault.names import ADDENDUM, CLIENTS, addendum_name
+from session_tui.vault.names import ADDENDUM, CLIENTS, UNFINISHED, addendum_name, unfinished_name
 from session_tui.vault.storage import Chart, DocumentFiles, StoredDocument, document
 
 if TYPE_CHECKING:
+    from session_tui.core.addenda import AddendumDraft
     from session_tui.core.client import Client
     from session_tui.core.note import Addendum
     from session_tui.core.session import Session
@@ -60,12 +64,16 @@ class ChartStore:
         found = ((name, self._head(name, stored)) for name, stored in sessions.items())
         return {name: head for name, head in found if isinstance(head, SessionHead)}
 
-    def unreadable(self) -> dict[Path, str]:
-        """The JSON files that are no sound session or private page, with what is wrong, as far as a head tells."""
+    def unreadable(self, *, with_pages: bool = True) -> dict[Path, str]:
+        """The JSON files that are no sound session or private page, with what is wrong, as far as a head tells.
+
+        Without ``with_pages`` no private page is read for it.
+        """
         self.heads()
         faults = {n: head for n, (_, head) in self._heads.items() if isinstance(head, str)}
         found = {self.storage.path("sessions", name): what for name, what in faults.items()}
-        return found | {p.path: p.fault for _, p in self.documents("private") if p.fault}
+        pages = self.documents("private") if with_pages else ()
+        return found | {page.path: page.fault for _, page in pages if page.fault}
 
     def session(self, name: str, table: str = "sessions") -> Session:
         """The session (or the private page) in a file; raises UnreadableFile or NewerFormat."""
@@ -101,6 +109,19 @@ class ChartStore:
         """The names of the files of a session's addenda."""
         fits = ((each, ADDENDUM.fullmatch(each)) for each in self.storage.tables()["addenda"])
         return [each for each, match in fits if match and match["session"] == name]
+
+    def unfinished_names(self, name: str) -> list[str]:
+        """The names of the files of the addenda to a session that are being written."""
+        fits = ((each, UNFINISHED.fullmatch(each)) for each in self.storage.tables()["unfinished"])
+        return [each for each, match in fits if match and match["session"] == name]
+
+    def readable(self, table: str, names: Iterable[str], read: Callable[[Json], D]) -> dict[str, D]:
+        """Documents by the names of their files, read by their format; those that cannot be read are left out."""
+        found = {}
+        for name in names:
+            with contextlib.suppress(UnreadableFile, NewerFormat):
+                found[name] = self._sound(table, name, read)
+        return found
 
     def client(self) -> Client | None:
         """Who the client is; None without ``client.json``. Raises UnreadableFile or NewerFormat."""
@@ -180,6 +201,16 @@ class ChartStore:
             else:
                 return addendum.but(number=number)
 
+    def put_unfinished(self, draft: AddendumDraft, old: str | None, name: str) -> str:
+        """Write an addendum that is being written, over its old file or in a new one; the name of its file."""
+        from session_tui.core import document as formats
+
+        data = formats.document_json(draft, formats.ADDENDUM_DRAFT_FORMAT)
+        if old is None:
+            return self._add("unfinished", unfinished_name(name), data, None)
+        self._replace("unfinished", old, data)
+        return old
+
     def remove(self, table: str, name: str) -> None:
         """Remove a document, and its Markdown when it has one."""
         self.db.named(table).remove(doc_ids=[name])  # type: ignore[list-item]
@@ -197,11 +228,23 @@ class ChartStore:
         head: SessionHead | str
         try:
             head = read_head(stored.load(), stored.path.with_suffix(".md"))
+            if not is_same_code(head.client, self.folder.name):
+                return self._at_home(name, head)
         except UnreadableFile as error:
             head = error.what
         except ValueError as error:
             head = str(error)
         self._heads[name] = (stored.stamp, head)
+        return head
+
+    def _at_home(self, name: str, head: SessionHead) -> SessionHead:
+        """The head of a session that was written for another client, under the one to whom it was moved."""
+        numbers = {int(each.rpartition("-")[2]): each for each in self.addenda_names(name)}
+        for number in sorted(numbers, reverse=True):
+            with contextlib.suppress(UnreadableFile):
+                addendum = self.raw(numbers[number], "addenda")
+                if addendum.get("moved_from"):
+                    return replace(head, client=str(addendum.get("client")))
         return head
 
     def _page_id(self, name: str, stored: StoredDocument) -> str:

@@ -18,7 +18,7 @@ from session_tui.core.waiting import waiting
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts
-from session_tui.vault.earlier import Stamps, mistaken
+from session_tui.vault.earlier import Stamps, withdrawn_names
 
 RECORD = frozenset({Share.COPY, Share.RECORD})
 """What is not on a private page."""
@@ -109,7 +109,7 @@ def _sessions(
     """The sessions that count; what is known of those whose files are the same is not read again."""
     found = {}
     for store in stores:
-        left_out = mistaken(store)
+        left_out = withdrawn_names(store)
         for name in store.heads():
             if name not in left_out:
                 place = (store.folder.name, name)

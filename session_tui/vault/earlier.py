@@ -34,7 +34,7 @@ def _spots(charts: Charts, client: str) -> list[Spot]:
     spots = []
     for chart in charts.of(client):
         chart.refresh()
-        left_out = mistaken(chart)
+        left_out = withdrawn_names(chart)
         spots += [Spot(chart, name) for name in chart.heads() if name not in left_out]
     return sorted(spots, key=lambda spot: newest_first(spot.head), reverse=True)
 
@@ -113,7 +113,16 @@ def _unfinished(answer: Answer) -> Answer:
     return answer.but(value=left) if left else answer.but(state="skipped", value=None)
 
 
-def mistaken(chart: ChartStore) -> set[str]:
+def withdrawn(charts: Charts, client: str | None) -> frozenset[str]:
+    """The ids of the sessions of a client, or of all, that were entered by mistake; as the last lists saw the folders."""
+    found: set[str] = set()
+    for chart in charts.all() if client is None else charts.of(client):
+        if names := withdrawn_names(chart):
+            found |= {head.id for name, head in chart.heads().items() if name in names}
+    return frozenset(found)
+
+
+def withdrawn_names(chart: ChartStore) -> set[str]:
     """The names of the sessions that an addendum says were entered by mistake."""
     return {
         name.rpartition(".addendum-")[0]

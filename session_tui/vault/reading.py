@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from session_tui.vault import lookup
 from session_tui.vault.charts import Charts
-from session_tui.vault.heads import ClientSummary, SessionHead, newest_first
+from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum, newest_first
 from session_tui.vault.names import PROMPTS
 
 if TYPE_CHECKING:
@@ -97,10 +97,22 @@ class Reading:
         heads = [h for h in self._charts.heads(client) if status in (None, h.status)]
         return tuple(sorted(heads, key=newest_first, reverse=True))
 
-    def unreadable(self) -> tuple[Finding, ...]:
+    def withdrawn(self, client: str | None = None) -> frozenset[str]:
+        """The ids of the sessions that an addendum says were entered by mistake, as the last lists saw the folders."""
+        from session_tui.vault.earlier import withdrawn
+
+        with self._guard:
+            return withdrawn(self._charts, client)
+
+    def unreadable(self, *, with_pages: bool = True) -> tuple[Finding, ...]:
         """The files that the last lists left out because they cannot be read; :meth:`check` looks closer."""
         with self._guard:
-            return lookup.unreadable(self._charts)
+            return lookup.unreadable(self._charts, with_pages=with_pages)
+
+    def unfinished_addenda(self) -> tuple[UnfinishedAddendum, ...]:
+        """The addenda that are being written, as the last lists saw their folders, newest first."""
+        with self._guard:
+            return lookup.unfinished_addenda(self._charts)
 
     def resolve(self, name: str) -> SessionHead:
         """The session that is named by its id, by an unambiguous start of it, or by CLIENT@DATE.

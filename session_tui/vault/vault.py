@@ -6,6 +6,7 @@ What reads and writes whole sessions is imported when one is: lists, and with th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from session_tui.core.note import Addendum, Note
     from session_tui.core.session import Session
     from session_tui.core.values import Step
+    from session_tui.vault.addenda import Addenda
     from session_tui.vault.findings import Finding
     from session_tui.vault.lock import SessionLock
 
@@ -60,6 +62,13 @@ class Vault(Reading):
         """
         make_vault_file(root.absolute())
         return cls.open(root, clock=clock)
+
+    @cached_property
+    def addenda(self) -> Addenda:
+        """What keeps addenda while they are being written."""
+        from session_tui.vault.addenda import Addenda
+
+        return Addenda(self._charts, self._keeping, self.clock)
 
     # Clients
 
@@ -109,11 +118,11 @@ class Vault(Reading):
     def save(self, session: Session) -> Session:
         """Write a draft: its JSON, its Markdown, and its private page's pair. The session with its next ``rev``.
 
-        When its file was changed elsewhere since this window read or wrote it, that version stays, and this one is kept
+        When its file was changed or signed elsewhere since this window read or wrote it, that version stays, and this one is kept
         as a session of its own: the answer then has another ``id``, and later saves of either go there.
 
         Raises:
-            AlreadySigned: it is signed, here or on disk.
+            AlreadySigned: it is signed, and this window has nothing else to say.
             SaveFailed: it could not be written; what was there before is still there.
         """
         with self._guard:
@@ -125,7 +134,7 @@ class Vault(Reading):
 
         Raises:
             AlreadySigned: it is.
-            SessionConflict: it was changed elsewhere; both versions are kept as drafts.
+            SessionConflict: it was changed or signed elsewhere; both versions are kept as drafts.
             SaveFailed: it could not be written.
         """
         with self._guard:
@@ -185,6 +194,33 @@ class Vault(Reading):
             return self._keeping.add_addendum(
                 spot, reason=reason, text=text, author=author, mark=mark
             )
+
+    def move(
+        self, session_id: str, client: str, *, reason: str, author: str | None = None
+    ) -> SessionHead:
+        """Move a session from under a wrong client, with all that belongs to it; a trail stays on both sides.
+
+        Raises:
+            UnknownSession: there is none.
+            SessionLocked: it is open in a window.
+            SameClient: it is of this client already.
+            MoveUnfinished: an earlier move was interrupted, and cannot be finished by this one.
+            BadCode: the code cannot be used.
+            InvalidValue: the reason is blank.
+            UnreadableFile: a file of it cannot be read, so none is moved.
+            SaveFailed: it could not be written; nothing is lost, and ``check --repair`` finishes what was begun.
+        """
+        from session_tui.vault.moving import move
+
+        with self.lock(session_id), self._guard:
+            spot = self._charts.locate(session_id)
+            code = self.add_client(client).code
+            target = self._charts.home(code)
+            moved = move(
+                self._charts, self._keeping, self.clock, spot, target,
+                code=code, reason=reason, author=author,
+            )  # fmt: skip
+            return moved.head
 
     def add_note(self, note: Note) -> SessionHead:
         """Add a whole note, as an import has read it. The same note again changes nothing.

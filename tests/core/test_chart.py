@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from session_tui.core.chart import Chart, Charting, chart_of, is_mistaken, sound_sessions
+from session_tui.core.chart import Chart, Charting, chart_of, sound_sessions
 from session_tui.core.guide import Share
 from session_tui.core.histories import Change
 from session_tui.core.note import Addendum, Note
@@ -149,7 +149,6 @@ def test_a_session_entered_by_mistake_is_taken_out(build_session: Build) -> None
         mark="entered by mistake",
     )
     sound = Note(build_session("2026-12-04"))
-    assert is_mistaken(Note(session, (addendum,)))
     assert sound_sessions([sound, Note(session, (addendum,))]) == (sound.session,)
 
 

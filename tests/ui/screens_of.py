@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from textual import events
-from textual.widgets import TextArea
+from textual.widgets import OptionList, TextArea
 
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
@@ -30,6 +30,7 @@ from session_tui.ui.screens.help import HelpScreen
 from session_tui.ui.screens.home import FIRST_STEPS, HomeScreen
 from session_tui.ui.screens.jot import JotScreen
 from session_tui.ui.screens.jots import JotsScreen
+from session_tui.ui.screens.move import MoveScreen
 from session_tui.ui.screens.new_session import NewSessionScreen
 from session_tui.ui.screens.opening import OpeningScreen
 from session_tui.ui.screens.outcome import OutcomeScreen
@@ -305,6 +306,16 @@ async def _outcome(stage: Stage) -> None:
     await stage.arrive(OutcomeScreen)
 
 
+async def _move(stage: Stage) -> None:
+    await _chart(stage)
+    await stage.settle()
+    await stage.press("m")
+    await stage.arrive(MoveScreen)
+    await stage.until(lambda: stage.app.screen.query_one("#move-choices", OptionList).option_count)
+    await stage.write("be")
+    await stage.settle()
+
+
 def _then(opener: Opener, key: str, screen: type[Screen[Any]] | None = None) -> Opener:
     """Open a screen, then press one key more."""
 
@@ -351,6 +362,7 @@ SCREENS: Mapping[str, Opening] = {
     "goal through time": Opening(_goal_through_time, ANA),
     "side by side": Opening(_side_by_side),
     "addendum": Opening(_addendum),
+    "move": Opening(_move),
     "help": Opening(_then(_home, "f12", HelpScreen)),
     "help on the sheet": Opening(_then(_sheet, "f12", HelpScreen), ANA),
     "palette": Opening(_then(_sheet, "f8"), ANA),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.events import ScreenResume
 from textual.pilot import Pilot
 
 from session_tui.ui.app import SessionApp
@@ -56,6 +58,36 @@ async def test_sessions_are_listed_and_the_pane_follows(
         await until(pilot, lambda: "Slept well [/b] 30." in pane(app))
         await pilot.press("]")
         await until(pilot, lambda: "Slept well [/b] 3." in pane(app))
+
+
+async def test_a_session_entered_by_mistake_is_listed_as_one(
+    practice: Practice, read_screen: ReadScreen, until: Until
+) -> None:
+    signed = practice.vault.sessions("ben-o")[0].id
+    app = practice.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(practice, app, pilot, until, "ben-o")
+        await pilot.press("a")
+        await until(pilot, lambda: app.screen.focused is not None)
+        await pilot.press(*"why", "ctrl+t", "ctrl+s")
+        await until(pilot, lambda: "by mistake" in read_screen(app))
+    assert practice.vault.withdrawn("ben-o") == {signed}
+
+
+async def test_sessions_of_one_day_say_their_time(
+    practice: Practice, read_screen: ReadScreen, until: Until
+) -> None:
+    practice.draft("ben-o", "once")
+    app = practice.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(practice, app, pilot, until, "ben-o")
+        assert "10:12  Follow-up" not in read_screen(app)
+        practice.now += timedelta(hours=2)
+        practice.draft("ben-o", "twice")
+        app.screen.post_message(ScreenResume())
+        await until(pilot, lambda: len(listed(app).rows) == 3)
+        await until(pilot, lambda: "Fri 20 Nov 2026 12:12" in read_screen(app))
+        assert "Fri 20 Nov 2026 10:12" in read_screen(app)
 
 
 async def test_all_tabs_are_shown_and_each_number_opens_its_page(

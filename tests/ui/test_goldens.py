@@ -36,6 +36,7 @@ SHOWN = (
     "through time",
     "goal through time",
     "side by side",
+    "move",
     "help",
     "shared",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.events import ScreenResume
 from textual.pilot import Pilot
 
 from session_tui.settings import Settings
@@ -91,6 +92,22 @@ async def test_what_was_read_ahead_looks_as_what_is_read_afterwards(
     assert screens[0] == screens[1]
 
 
+async def test_an_unfinished_addendum_and_a_torn_file_that_were_read_ahead_are_in_the_first_picture(
+    practice: Practice, read_screen: ReadScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = practice.vault
+    signed = vault.sessions(status="signed")
+    added, torn = signed[0], signed[1].path.with_suffix(".json")
+    vault.addenda.save(vault.addenda.open(added.id).but(reason="Left out"))
+    torn.write_text(torn.read_text()[:100])
+    app = after_reading_ahead(practice)
+    monkeypatch.setattr(vault, "clients", lambda: pytest.fail("read again"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert f"Addendum to {added.title}" in read_screen(app)
+        assert f"{torn.parent.name}/{torn.name}" in read_screen(app)
+
+
 async def test_what_was_read_ahead_is_shown_once_and_then_read_anew(
     practice: Practice, until: Until
 ) -> None:
@@ -128,6 +145,24 @@ async def test_reading_ahead_that_fails_is_asked_for_again_and_said(
     app = after_reading_ahead(practice)
     async with app.run_test() as pilot:
         await until(pilot, lambda: "Input/output error: /vault/clients" in read_screen(app))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_torn_session_file_is_named_in_a_calm_line(
+    practice: Practice, read_screen: ReadScreen, until: Until, size: tuple[int, int]
+) -> None:
+    torn = practice.vault.sessions("ben-o")[0].path.with_suffix(".json")
+    whole = torn.read_text()
+    torn.write_text(whole[:100])
+    app = practice.app()
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "cannot be read" in read_screen(app))
+        said = " ".join(read_screen(app).split())
+        assert f"ben-o/{torn.name}" in said
+        assert "“session-tui check” tells more" in said
+        torn.write_text(whole)
+        app.screen.post_message(ScreenResume())
+        await until(pilot, lambda: "cannot be read" not in read_screen(app))
 
 
 async def test_an_empty_practice_says_how_to_begin(

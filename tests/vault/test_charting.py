@@ -24,8 +24,8 @@ def goal(rating: int) -> tuple[Goal, ...]:
     return (Goal(id=ONE, words="Walk", rating=rating),)
 
 
-def ratings(vault: Vault) -> list[int]:
-    return [rating.rating for each in vault.chart("ana-k").goals for rating in each.ratings]
+def ratings(vault: Vault, client: str = "ana-k") -> list[int]:
+    return [rating.rating for each in vault.chart(client).goals for rating in each.ratings]
 
 
 @pytest.fixture
@@ -153,3 +153,21 @@ def test_a_folder_that_is_gone_is_an_empty_chart(vault: Vault, tell: Tell, root:
     assert ratings(vault) == [4]
     (root / "clients" / "ana-k").rename(root / "clients" / "ben-o")
     assert ratings(vault) == []
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_a_session_that_was_moved_away_counts_for_the_client_it_was_moved_to_alone(
+    vault: Vault, tell: Tell, is_signed: bool
+) -> None:
+    session = tell(goals=goal(4), hunch="Grief")
+    if is_signed:
+        session = vault.sign(session)
+    tell("ben-o", since="Well")
+    assert ratings(vault) == [4]
+    assert ratings(vault, "ben-o") == []
+    vault.move(session.id, "ben-o", reason="It was under the wrong client.")
+    assert ratings(vault) == []
+    assert vault.chart("ana-k").visits == ()
+    assert ratings(vault, "ben-o") == [4]
+    assert "hunch" in vault.chart("ben-o").said
+    assert len(vault.chart("ben-o").visits) == 2

@@ -64,7 +64,9 @@ class ChartScreen(AnswerScreen, ChartPage):
     @on(SessionsRead)
     def _after_sessions(self, event: SessionsRead) -> None:
         self.complain("")
-        self._sessions.fill([session_row(head) for head in event.sessions])
+        self._sessions.fill(
+            [session_row(head, is_withdrawn=head.id in event.withdrawn) for head in event.sessions]
+        )
         if marked := self.place.marked.pop(self.TAB, ""):
             self._sessions.go_to(marked)
         count = len(event.sessions)
@@ -145,10 +147,15 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     def action_addendum(self) -> None:
         """Add to the signed session under the cursor."""
-        from session_tui.ui.screens.addendum import AddendumScreen
+        if self._current:
+            self.app.add_to(self._current.id)
+
+    def action_move_away(self) -> None:
+        """Move the session under the cursor to the client whose it is."""
+        from session_tui.ui.screens.move import MoveScreen
 
         if self._current:
-            self.app.push_screen(AddendumScreen(self._current.id))
+            self.app.push_screen(MoveScreen(self._current))
 
     def action_previous_session(self) -> None:
         """The one before, which stands below."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from textual.widgets import OptionList, Static
 from session_tui.core.dates import say_day
 from session_tui.core.due import Due
 from session_tui.ui.actions import HOME
+from session_tui.ui.ahead import HomeLists
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import HomeRead, WaitingRead
 from session_tui.ui.screens.asking import AskingScreen
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from session_tui.ui.app import SessionApp
-    from session_tui.vault.heads import ClientSummary, SessionHead
+    from session_tui.vault.findings import Finding
+    from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum
 
 SIDE_BY_SIDE = 60
 """Columns from which the clients and today stand beside each other."""
@@ -57,6 +60,7 @@ class HomeScreen(AskingScreen):
         """The clients on the left, today on the right."""
         today = self.app.clock().date()
         yield self.trouble_line()
+        yield Static(id="home-unreadable", markup=False)
         with Horizontal(id="home"):
             with VerticalScroll(id="clients-pane", classes="pane", can_focus=False) as pane:
                 pane.border_title = "Clients"
@@ -76,7 +80,7 @@ class HomeScreen(AskingScreen):
         ahead, self.app.ahead = self.app.ahead, None
         if ahead and ahead.lists:
             self._is_filled = True
-            self._show(*ahead.lists)
+            self._show(ahead.lists)
 
     def on_resize(self) -> None:
         """Beneath each other where there is no room for both."""
@@ -94,16 +98,18 @@ class HomeScreen(AskingScreen):
     @on(HomeRead)
     def _after_reading(self, event: HomeRead) -> None:
         self.complain("")
-        self._show(event.clients, event.drafts)
+        self._show(HomeLists(event.clients, event.drafts, event.addenda, event.unreadable))
 
-    def _show(self, summaries: Sequence[ClientSummary], unfinished: Sequence[SessionHead]) -> None:
+    def _show(self, lists: HomeLists) -> None:
         self._is_read = True
+        self._name_unreadable(lists.unreadable)
         clients = self.query_one(ClientList)
-        clients.fill([_client_row(client) for client in summaries])
-        self._show_hint(has_clients=bool(summaries))
-        self._drafts = tuple(session_row(head) for head in unfinished)
+        clients.fill([_client_row(client) for client in lists.clients])
+        self._show_hint(has_clients=bool(lists.clients))
+        drafts = (session_row(head) for head in lists.drafts)
+        self._drafts = (*drafts, *(_addendum_row(each) for each in lists.addenda))
         self._show_today()
-        codes = [client.code for client in summaries]
+        codes = [client.code for client in lists.clients]
         self.call_after_refresh(self.app.keeper.ask_waiting, self, codes)
 
     @on(WaitingRead)
@@ -214,9 +220,11 @@ class HomeScreen(AskingScreen):
 
     @on(OptionList.OptionSelected, "#today")
     def _open_today(self) -> None:
-        """Go on with a draft; of what waits, open the client's steps or their chart."""
+        """Go on with what is unfinished; of what waits, open the client's steps or their chart."""
         marked = self._marked
-        if isinstance(marked, SessionRow):
+        if isinstance(marked, SessionRow) and marked.adds_to:
+            self.app.add_to(marked.adds_to)
+        elif isinstance(marked, SessionRow):
             self.app.keeper.ask_draft(self, marked.id)
         elif marked is not None:
             self._open_waiting(marked)
@@ -251,13 +259,29 @@ class HomeScreen(AskingScreen):
         hint.update(literal(NOTHING_FOUND if has_clients else FIRST_STEPS))
         hint.display = not rows
 
+    def _name_unreadable(self, found: Sequence[Finding]) -> None:
+        """In one line: a session file that cannot be read, and what tells more."""
+        line = self.query_one("#home-unreadable", Static)
+        line.display = bool(found)
+        if found:
+            file = found[0].path
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            said = f"Left out, because it cannot be read: {file.parent.name}/{file.name}{more}. “session-tui check” tells more."
+            line.update(literal(said))
+
 
 def _client_row(client: ClientSummary) -> ClientRow:
     last = client.last.date() if client.last else None
     return ClientRow(client.code, client.name or "", last, client.drafts)
 
 
-def session_row(head: SessionHead) -> SessionRow:
+def _addendum_row(addendum: UnfinishedAddendum) -> SessionRow:
+    """An unfinished addendum as the list of drafts shows it."""
+    row = session_row(addendum.session)
+    return replace(row, id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
+
+
+def session_row(head: SessionHead, *, is_withdrawn: bool = False) -> SessionRow:
     """A session's head as the lists show it."""
     return SessionRow(
         id=head.id,
@@ -267,4 +291,5 @@ def session_row(head: SessionHead) -> SessionRow:
         is_draft=head.status == "draft",
         words=head.words,
         last_prompt=head.last_prompt or "",
+        is_withdrawn=is_withdrawn,
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from textual import on
 from textual.app import ComposeResult
 
+from session_tui.core.addenda import client_now
 from session_tui.core.note import Note
 from session_tui.core.private import split_private
 from session_tui.core.session import Session
@@ -106,7 +107,7 @@ class ReadingScreen(PageScreen):
         session = note.session
         place = f"{len(self._sessions) - self._place} of {len(self._sessions)}"
         private = "private page shown   " if self._is_private_shown else ""
-        self.headline(f"{session.client} · {session.guide.title}", private + place)
+        self.headline(f"{client_now(note)} · {session.guide.title}", private + place)
         self.refresh_bindings()
 
     # The keys
@@ -150,9 +151,17 @@ class ReadingScreen(PageScreen):
 
     def action_addendum(self) -> None:
         """Add to this session."""
-        from session_tui.ui.screens.addendum import AddendumScreen
+        self.app.add_to(self._current.id, self._after_addendum)
 
-        self.app.push_screen(AddendumScreen(self._current.id), self._after_addendum)
+    def action_turn_screen(self) -> None:
+        """Show what of this session is safe for the client to see; the private page is hidden, for when one comes back."""
+        from session_tui.core.standing import Standing
+        from session_tui.ui.screens.shared import SharedScreen
+
+        if self._note is not None:
+            self._is_private_shown = False
+            self._show(self._note)
+            self.app.push_screen(SharedScreen(self._note.session, Standing()))
 
     def action_resume(self) -> None:
         """Go on with this draft."""

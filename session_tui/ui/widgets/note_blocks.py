@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from session_tui.core.addenda import client_now
 from session_tui.core.fields import Document
 from session_tui.core.guide import PRIVATE
 from session_tui.core.note import Addendum, Note
@@ -66,7 +67,7 @@ def answer_blocks(answer: Answer, goals: Mapping[str, str] | None = None) -> Ite
 def title_blocks(note: Note) -> Iterator[Block]:
     """Whose session it was, by what guide, and when."""
     session = note.session
-    title = f"{session.guide.title} · {session.client}"
+    title = f"{session.guide.title} · {client_now(note)}"
     yield Block(literal(title, "bold"), gap=None)
     facts = [f"{say_full_date(session.day)}, {session.started:%H:%M}"]
     facts += [f"{session.minutes} minutes"] if session.minutes is not None else []
@@ -194,6 +195,8 @@ def addendum_blocks(addendum: Addendum) -> Iterator[Block]:
     yield Block(literal(said, SECTION))
     if addendum.mark:
         yield Block(literal(f"! {addendum.mark.capitalize()}", OPEN), gap=None)
+    if addendum.moved_from:
+        yield from labelled("Moved from: ", addendum.moved_from)
     yield from labelled("Reason: ", addendum.reason)
     if addendum.text:
         yield from text_blocks(addendum.text)

@@ -372,6 +372,24 @@ async def test_a_file_changed_elsewhere_stays_and_this_one_is_kept_beside(office
         assert found == {"theirs", "mine, too"}
 
 
+async def test_what_is_typed_after_it_was_signed_elsewhere_is_kept_beside(office: Office) -> None:
+    session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
+    saved = office.vault.save(session)
+    async with at_work(office.vault) as (app, keeper):
+        keeper.ask_draft(app, saved.id)
+        mine = (await hear(app, SittingReady)).sitting.session
+        keeper.watch(app, lambda: mine.with_answer("story-free", "mine", at=office.now), mine)
+        other = Vault.open(office.vault.root, clock=lambda: office.now)
+        other.sign(other.read(saved.id).session)
+        keeper.changed()
+        await hear(app, KeptApart)
+        assert not app.of(KeepingFailed)
+        assert keeper.release() == ""
+    found = {h.status: office.vault.read(h.id).session for h in office.vault.sessions()}
+    assert found["signed"].answer("story-free").value == "x"
+    assert found["draft"].answer("story-free").value == "mine"
+
+
 async def test_nothing_is_written_after_signing(office: Office) -> None:
     session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
     async with at_work(office.vault) as (app, keeper):
