@@ -191,4 +191,4 @@ class Keeper(Saver):
                 self._is_opening = False
                 self._forget_unused()
 
-        self._app.run_worker(answer(), group=group, exclusive=True, exit_on_error=False)
+        self._app.run_worker(answer, group=group, exclusive=True, exit_on_error=False)
