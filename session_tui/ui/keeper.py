@@ -181,7 +181,7 @@ class Keeper(Saver):
             self.unlock()
 
     def _ask(self, asker: MessagePump, group: str, work: Callable[[], Message]) -> None:
-        async def answer() -> None:
+        async def answer() -> None:  # made into a coroutine when its turn comes, if it does
             try:
                 message = await asyncio.to_thread(work)
             except Exception as error:
@@ -191,4 +191,4 @@ class Keeper(Saver):
                 self._is_opening = False
                 self._forget_unused()
 
-        self._app.run_worker(answer, group=group, exclusive=True, exit_on_error=False)
+        self._app.run_worker(answer, group=group, exclusive=True, exit_on_error=False)  # type: ignore[arg-type]
