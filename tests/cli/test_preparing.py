@@ -26,7 +26,6 @@ def signed(vault: Vault, write: Write) -> Callable[..., Session]:
     """A signed session of ten weeks ago."""
 
     def sign(client: str = "ana-k", **answers: object) -> Session:
-        answers.setdefault("since", "Walked.\n\n> My knee decides.")
         started = now() - timedelta(weeks=10)
         return vault.sign(write(client, started=started, **answers))
 
@@ -148,16 +147,22 @@ def test_a_brief_says_titles_and_what_is_known(cli: Any, signed: Any) -> None:
 
 
 def test_json_of_a_brief_has_the_documented_names(cli: Any, signed: Any) -> None:
-    session = signed(steps=(step("Send the page", owner="me", due=now().date()),))
+    session = signed(
+        guide="first-consult",
+        story="> My knee decides.",
+        steps=(step("Send the page", owner="me", due=now().date()),),
+    )
     since, *rows = json.loads(cli("brief", "ana-k", "--json").out)
     assert list(since) == ["part", "text", "detail", "due", "session"]
     assert since["part"] == "since"
-    (promise,) = [row for row in rows if row["text"] == "Send the page"]
-    assert (promise["due"], promise["session"]) == (True, session.id)
+    known = {row["text"]: row for row in rows}
+    assert known["“My knee decides.”"]["session"] == session.id
+    assert known["Send the page"]["part"] == "promised"
+    assert known["Send the page"]["due"] is True
 
 
 def test_what_is_private_is_not_in_it_only_that_something_is(cli: Any, signed: Any) -> None:
-    signed(repair=(Repair(id=new_id(now()), what="I was late and did not say why"),))
+    signed(repair=Repair(id=new_id(now()), what="I was late and did not say why"))
     for arguments in (("brief", "ana-k"), ("brief", "ana-k", "--json")):
         said = cli(*arguments).out
         assert "Something is open between you" in said

@@ -32,6 +32,11 @@ version: 1
 """
 
 
+@pytest.fixture(autouse=True)
+def shelf() -> None:
+    """The guides that come with the program, and the practice's own."""
+
+
 @pytest.fixture
 def step(vault: Vault, write: Write, clock: Any) -> Step:
     """A step that ana-k took on in a signed session."""

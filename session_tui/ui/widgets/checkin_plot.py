@@ -72,7 +72,8 @@ class CheckinPlot(PlotextPlot):
         plt.hline(ratings[0], self._colour("text-muted"))
         for place, row, numbers in self._placed(first, last):
             plt.vline(place, self._colour("border-blurred"))
-            plt.text(numbers, place, row, color=self._colour("accent"), alignment="center")
+            ink, ground = self._colour("accent"), self._colour("surface")
+            plt.text(numbers, place, row, color=ink, background=ground, alignment="center")
         plt.plot(days, ratings, marker="braille", color=self._colour("primary"))
         plt.scatter(days, ratings, marker="●", color=self._colour("foreground"))
 
