@@ -249,6 +249,34 @@ async def test_enter_goes_to_what_is_said_of_the_marked_line(
         assert app.screen.query_one(NoteView).scroll_offset.y > before
 
 
+async def test_where_enter_does_nothing_the_foot_does_not_name_it(
+    demo_vault: Vault, until: Until, read_screen: ReadScreen
+) -> None:
+    app = SessionApp(demo_vault, Settings())
+    async with app.run_test() as pilot:
+        await shown(app, pilot, until, "goals")
+        assert "enter read" in read_screen(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "enter read" not in read_screen(app))
+
+
+async def test_after_the_help_the_words_stand_where_they_were(
+    demo_vault: Vault, until: Until
+) -> None:
+    app = SessionApp(demo_vault, Settings())
+    async with app.run_test() as pilot:
+        await shown(app, pilot, until, "goals")
+        page = app.screen
+        await pilot.press("space")
+        top = page.query_one(NoteView).scroll_offset.y
+        await pilot.press("f12")
+        await until(pilot, lambda: app.screen is not page)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is page)
+        await until(pilot, lambda: not any(not worker.is_finished for worker in app.workers))
+        assert page.query_one(NoteView).scroll_offset.y == top > 0
+
+
 async def test_in_a_small_window_enter_and_esc_change_list_and_words(
     demo_vault: Vault, until: Until
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +12,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 from session_tui.settings import Settings
+from session_tui.ui import screens
 from session_tui.ui.actions import CANCEL, CHOOSE, EVERYWHERE, HOME, all_actions
 from session_tui.ui.keymap import key_label, read_keymap, split_keys
 from session_tui.ui.screens.base import SessionDialog
@@ -93,3 +96,13 @@ def test_a_screen_without_a_page_has_its_keys() -> None:
     assert page_text("") == ""
     assert page_text("no-such-page") == ""
     assert (PAGES / "everywhere.md").exists()
+
+
+def test_every_help_page_that_a_screen_names_is_there() -> None:
+    named = set()
+    for found in pkgutil.iter_modules(screens.__path__):
+        module = importlib.import_module(f"{screens.__name__}.{found.name}")
+        named |= {getattr(each, "HELP", None) for each in vars(module).values()}
+    pages = {name for name in named if isinstance(name, str)}
+    assert {"brief", "outcome", "chart_goals", "chart_timeline"} <= pages
+    assert all(page_text(name) for name in pages), [n for n in pages if not page_text(n)]

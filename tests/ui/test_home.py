@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.events import ScreenResume
 from textual.pilot import Pilot
 
+from session_tui.core.due import Due
 from session_tui.settings import Settings
 from session_tui.ui.ahead import FEW, ReadAhead, read_ahead
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.chart import ChartScreen
+from session_tui.ui.screens.chart_steps import StepList, StepsPage
 from session_tui.ui.screens.home import FIRST_STEPS, NOTHING_FOUND, HomeScreen
 from session_tui.ui.screens.new_session import NewSessionScreen
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.widgets.client_list import ClientList
 from session_tui.ui.widgets.filter_line import FilterLine
-from session_tui.ui.widgets.today_list import TodayList
+from session_tui.ui.widgets.today_list import HEADINGS, UNFINISHED, TodayList, shown_on_home
 
 if TYPE_CHECKING:
+    from session_tui.vault.vault import Vault
     from tests.ui.conftest import Practice, ReadScreen, Until
 
 SIZES = [(80, 24), (120, 40)]
@@ -302,3 +306,127 @@ async def test_no_size_is_too_small(
         await pilot.resize_terminal(80, 24)
         await pilot.resize_terminal(*size)
         assert len(clients(app)) == 3
+
+
+# What waits
+
+
+async def waiting(app: SessionApp, pilot: Pilot[Any], until: Until) -> TodayList:
+    """Wait until today's list says what waits."""
+    today = app.screen.query_one(TodayList)
+    await until(pilot, lambda: any(isinstance(row, Due) for row in today.rows))
+    return today
+
+
+async def test_what_waits_stands_in_its_parts_below_what_is_unfinished(
+    demo_vault: Vault, until: Until
+) -> None:
+    app = SessionApp(demo_vault, Settings())
+    async with app.run_test(size=(120, 40)) as pilot:
+        today = await waiting(app, pilot, until)
+        parts = list(dict.fromkeys(today.heading_of(row) for row in today.rows))
+        assert parts == [UNFINISHED, *HEADINGS]
+
+
+@pytest.mark.parametrize("keys", [("tab", "shift+tab"), ("l", "h"), ("right", "left")])
+async def test_keys_change_sides_and_arrows_go_through_all_that_waits(
+    demo_vault: Vault, until: Until, keys: tuple[str, str]
+) -> None:
+    app = SessionApp(demo_vault, Settings())
+    async with app.run_test() as pilot:
+        today = await waiting(app, pilot, until)
+        over, back = keys
+        await pilot.press(over)
+        assert today.has_focus
+        seen = [today.current]
+        for _ in today.rows[1:]:
+            await pilot.press("down")
+            seen.append(today.current)
+        assert seen == list(today.rows)
+        await pilot.press(back)
+        assert app.screen.query_one(ClientList).has_focus
+
+
+async def test_in_a_low_window_the_marked_line_is_in_sight(
+    demo_vault: Vault, until: Until, read_screen: ReadScreen
+) -> None:
+    app = SessionApp(demo_vault, Settings())
+    async with app.run_test(size=(40, 15)) as pilot:
+        await waiting(app, pilot, until)
+        await pilot.press("l", "G")
+        await until(pilot, lambda: "carla-m · steady" in read_screen(app))
+        await pilot.press("g")
+        await until(pilot, lambda: "Unfinished" in read_screen(app))
+
+
+async def test_enter_on_a_step_opens_the_clients_steps_with_it_marked(
+    demo_vault: Vault, until: Until
+) -> None:
+    app = SessionApp(demo_vault, Settings())
+    async with app.run_test() as pilot:
+        today = await waiting(app, pilot, until)
+        await pilot.press("l")
+        while not isinstance(today.current, Due) or not today.current.is_mine:
+            await pilot.press("j")
+        text = today.current.text
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, StepsPage))
+        await until(pilot, lambda: app.screen.query_one(StepList).current)
+        current = app.screen.query_one(StepList).current
+        assert current is not None
+        assert current.step.now.text == text
+
+
+async def test_enter_on_a_client_who_is_due_opens_the_chart(
+    demo_vault: Vault, until: Until
+) -> None:
+    app = SessionApp(demo_vault, Settings())
+    async with app.run_test() as pilot:
+        await waiting(app, pilot, until)
+        await pilot.press("l", "G", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ChartScreen))
+        assert isinstance(app.screen, ChartScreen)
+        assert app.screen.place.client == "carla-m"
+
+
+async def test_v_shows_the_brief_of_the_client_of_what_waits(
+    demo_vault: Vault, until: Until, read_screen: ReadScreen
+) -> None:
+    app = SessionApp(demo_vault, Settings())
+    async with app.run_test() as pilot:
+        await waiting(app, pilot, until)
+        await pilot.press("l", "G", "v")
+        await until(pilot, lambda: "carla-m · Carla Mendes · brief" in read_screen(app))
+
+
+async def test_where_nothing_waits_the_clients_keep_the_keys(
+    empty_practice: Practice, until: Until, read_screen: ReadScreen
+) -> None:
+    empty_practice.vault.add_client("ana-k")
+    app = empty_practice.app()
+    async with app.run_test() as pilot:
+        await filled(app, pilot, until)
+        await pilot.press("l", "j", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ChartScreen))
+
+
+TODAY = date(2026, 11, 20)
+
+
+def promise(text: str, *, due: date | None = None, since: date = TODAY, owner: str = "me") -> Due:
+    return Due("step", "ana-k", "s", text, since, due, owner, text)
+
+
+def test_a_promise_without_a_day_waits_too_the_oldest_first_after_those_that_have_one() -> None:
+    rows = [
+        promise("new"),
+        promise("old", since=date(2026, 1, 2)),
+        promise("dated", due=date(2026, 12, 24)),
+    ]
+    assert [row.text for row in shown_on_home(rows, TODAY)] == ["dated", "old", "new"]
+
+
+@pytest.mark.parametrize(("due", "shown"), [(19, True), (20, False), (21, False), (None, False)])
+def test_of_their_steps_only_those_whose_day_is_over_wait(due: int | None, shown: bool) -> None:
+    day = date(2026, 11, due) if due else None
+    assert bool(shown_on_home([promise("walk", due=day, owner="client")], TODAY)) is shown

@@ -140,7 +140,7 @@ def _items(vault: Vault, session: Session, *, is_signed: bool) -> None:
         "steps": tuple(Step(id=fixed_id(n), text=line, owner=line, why=line) for n, line in enumerate(HARD[:6], 20)),
         "unknowns": tuple(Question(id=fixed_id(n), text=line) for n, line in enumerate(HARD[:6], 30)),
         "checkin": (("sleep", 3), ("food", 10)),
-        "rhythm": Rhythm(phase=HARD[0], every=Duration(n=9, unit="days")),
+        "rhythm": Rhythm(phase="light", every=Duration(n=9, unit="days")),
         "roles": TEXT,
         "options": Decision(question=HARD[0], chosen=HARD[3], decided_by="client"),
         "people": tuple(Person(id=fixed_id(n), name=line, role=line) for n, line in enumerate(HARD[:6], 40)),

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _MUTED = "$text-muted"
 
+BARS = 60
+"""Ratings that the line of a goal's story shows; those before stand in the words below it."""
+
 
 class GoalList(RowsList["GoalHistory"]):
     """The goals, those that stand first: words, the line of ratings, the last one."""
@@ -85,7 +88,9 @@ def goal_blocks(goal: GoalHistory, today: date) -> Iterator[Block]:
         yield Block(literal(f"First sign: {goal.now.first_sign}"), gap=None)
     if goal.ratings:
         yield Block(literal("Where it stood", "bold"))
-        yield Block(literal(sparkline([rating.rating for rating in goal.ratings])), gap=None)
+        yield Block(
+            literal(sparkline([rating.rating for rating in goal.ratings[-BARS:]])), gap=None
+        )
     for rating in reversed(goal.ratings):
         line = literal(f"{rating.rating:>2}  ", "bold") + literal(
             say_day(rating.day, today), _MUTED

@@ -188,6 +188,7 @@ class ListPage(ChartPage, Generic[Row]):
     """What stands in the place of an empty list."""
 
     _chart: Chart | None = None
+    _shown = ""
 
     def compose_page(self) -> ComposeResult:
         """The list and the pane."""
@@ -231,13 +232,22 @@ class ListPage(ChartPage, Generic[Row]):
 
     @on(OptionList.OptionHighlighted)
     def _follow(self) -> None:
-        """The pane shows what is marked."""
+        """The pane shows what is marked; the same row read anew stays where it was scrolled to."""
         self.refresh_bindings()
         current, pane = self.list.current, self.query_one(NoteView)
+        key = "" if current is None else self.list.key_of(current)
+        top = pane.scroll_offset.y if key == self._shown else 0
+        self._shown = key
         if current is None or self._chart is None:
             pane.show_blocks(iter(()))
         else:
-            pane.show_blocks(self.blocks(self._chart, current))
+            pane.show_blocks(self.blocks(self._chart, current), top)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """From a marked row one goes to what is said about it."""
+        if action == "read_row":
+            return self.is_mounted and self.focused is self.list and self.list.current is not None
+        return super().check_action(action, parameters)
 
     @on(OptionList.OptionSelected)
     def action_read_row(self) -> None:

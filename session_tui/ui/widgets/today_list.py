@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from session_tui.core.dates import say_ago, say_day
-from session_tui.core.due import Due, when_due
+from session_tui.core.due import Due
 from session_tui.ui.widgets.rows_list import RowsList, cell, hanging
 from session_tui.ui.widgets.session_list import SessionRow, draft_line
 
@@ -53,9 +53,13 @@ class TodayList(RowsList[TodayRow]):
 
 
 def shown_on_home(waiting: Sequence[Due], today: date) -> list[Due]:
-    """What home shows of all that waits, part by part, what is due first at the top."""
+    """What home shows of all that waits, part by part, what is due first at the top; what has no day, the oldest first."""
     shown = [row for row in waiting if heading(row, today)]
-    return sorted(shown, key=lambda row: (HEADINGS.index(heading(row, today)), when_due(row)))
+    return sorted(shown, key=lambda row: (HEADINGS.index(heading(row, today)), *_when_due(row)))
+
+
+def _when_due(row: Due) -> tuple[date, date, str, str]:
+    return (row.due or date.max, row.since, row.client, row.text)
 
 
 def heading(row: Due, today: date) -> str:
