@@ -6,11 +6,11 @@ yet says nothing. An item without a state is open, and a closed one stays closed
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from session_tui.core.fields import Document
+from session_tui.core.fields import Document, laid_over
 from session_tui.core.guide import Share
 from session_tui.core.open_items import (
     Rating,
@@ -45,6 +45,8 @@ D = TypeVar("D", bound=Document)
 CLOSED_GOALS = frozenset({"reached", "let go"})
 CLOSED_STEPS = frozenset({"did", "chose not to"})
 CLOSED_QUESTIONS = frozenset({"answered", "dropped"})
+_TOLD_BY = (("rating", "evidence"), ("outcome", "comment"))
+"""What is told by what: a new rating has its own evidence, or none."""
 CLOSING_VERDICTS = frozenset({"keep", "stop"})
 
 
@@ -57,6 +59,12 @@ def standing(sessions: Iterable[Session], shares: Collection[Share] = tuple(Shar
     for session in sorted(sessions, key=lambda each: (each.started, each.id)):
         replay.add(session)
     return replay.standing()
+
+
+def open_repairs(sessions: Iterable[Session]) -> tuple[StandingRepair, ...]:
+    """What is open between both after these sessions, whichever page it stands on."""
+    told = [each for each in sessions if any(a.kind == Kind.REPAIR for a in each.answers)]
+    return standing(told).repairs
 
 
 class Replay:
@@ -226,9 +234,6 @@ def merged(old: D | None, new: D) -> D:
     """An item with the fields that its latest mention gives; what told them goes with what it told."""
     if old is None:
         return new
-    given = {f.name: getattr(new, f.name) for f in fields(new)}  # type: ignore[arg-type]
-    changes = {name: value for name, value in given.items() if value is not None}
-    for told, by in (("rating", "evidence"), ("outcome", "comment")):
-        if told in changes:
-            changes[by] = given[by]
-    return old.but(**changes)
+    return laid_over(
+        old, new, [by for what, by in _TOLD_BY if getattr(new, what, None) is not None]
+    )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from session_tui.core.due import Due
     from session_tui.core.guide import Share
     from session_tui.core.note import Addendum, Note
+    from session_tui.core.open_items import StandingRepair
     from session_tui.core.session import Session
     from session_tui.core.values import Step
     from session_tui.vault.charting import ChartReader
@@ -145,10 +146,10 @@ class Vault:
         heads = [h for h in self._charts.heads(client) if status in (None, h.status)]
         return tuple(sorted(heads, key=newest_first, reverse=True))
 
-    def unreadable(self) -> tuple[Finding, ...]:
-        """The files that the last lists left out because they cannot be read; :meth:`check` looks closer."""
+    def unreadable(self, client: str | None = None) -> tuple[Finding, ...]:
+        """The files of a client or of all that lists leave out because they cannot be read; :meth:`check` looks closer."""
         with self._guard:
-            return lookup.unreadable(self._charts)
+            return lookup.unreadable(self._charts, client)
 
     def resolve(self, name: str) -> SessionHead:
         """The session that is named by its id, by an unambiguous start of it, or by CLIENT@DATE.
@@ -212,6 +213,11 @@ class Vault:
 
         with self._guard:
             return self._chart_reader.chart(client, shares or tuple(Share))
+
+    def open_repairs(self, client: str) -> tuple[StandingRepair, ...]:
+        """What is open between the practitioner and a client, on the private pages too."""
+        with self._guard:
+            return self._chart_reader.repairs(client)
 
     def waiting(self, client: str) -> tuple[Due, ...]:
         """What waits for one client: trials, steps with a day, promises of mine, the next meeting; nothing private."""
