@@ -136,11 +136,9 @@ def from_json(kind: type[D], data: Json) -> D:
             if value is not None:
                 known += 1
                 value = read(value)
-            elif must:
-                raise InvalidValue("is missing")
             else:
                 known += label in data
-                value = default
+                value = _left_out(must=must, default=default)
             _put(made, name, value)  # its rule has just been kept: no second check
     except InvalidValue as fault:
         raise fault.inside(label) from None
@@ -150,6 +148,13 @@ def from_json(kind: type[D], data: Json) -> D:
         raise InvalidValue("is not a name this format knows", str(unknown))
     made.check()
     return made
+
+
+def _left_out(*, must: bool, default: Any) -> Any:
+    """What stands for a field that was not given."""
+    if must:
+        raise InvalidValue("is missing")
+    return default
 
 
 def laid_over(old: D, new: D, always: Collection[str] = ()) -> D:

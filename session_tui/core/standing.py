@@ -24,7 +24,7 @@ from session_tui.core.open_items import (
     trial_day,
 )
 from session_tui.core.session import Answer, Session
-from session_tui.core.values import AgendaItem, Goal, Kind, Rhythm, Step, Verdict
+from session_tui.core.values import LIVE, AgendaItem, Goal, Kind, Rhythm, Step, Verdict
 
 __all__ = [
     "Rating",
@@ -45,6 +45,8 @@ D = TypeVar("D", bound=Document)
 CLOSED_GOALS = frozenset({"reached", "let go"})
 CLOSED_STEPS = frozenset({"did", "chose not to"})
 CLOSED_QUESTIONS = frozenset({"answered", "dropped"})
+_LASTING = (LIVE - {Kind.AGENDA}) | {Kind.CHECKIN}
+"""The kinds whose values count beyond their session, one by one."""
 _TOLD_BY = (("rating", "evidence"), ("outcome", "comment"))
 """What is told by what: a new rating has its own evidence, or none."""
 CLOSING_VERDICTS = frozenset({"keep", "stop"})
@@ -76,7 +78,7 @@ class Replay:
         self._ratings: dict[str, dict[str, Rating]] = {}
         self._trials: dict[str, StandingTrial] = {}
         self._settled: set[str] = set()
-        self._domains: dict[str, StandingDomain] = {}
+        self._domains: dict[str, tuple[Rating, Rating]] = {}
         self._agenda: tuple[AgendaItem, ...] = ()
         self._rhythm: Rhythm | None = None
         self._next: Answer | None = None
@@ -114,7 +116,7 @@ class Replay:
                 if repair.state != "repaired"
             ),
             agenda=tuple(item for item in self._agenda if item.state != "covered"),
-            checkin=tuple(self._domains.values()),
+            checkin=tuple(StandingDomain(name, *told) for name, told in self._domains.items()),
             rhythm=self._rhythm,
             next=self._next,
             close=self._close,
@@ -122,6 +124,15 @@ class Replay:
 
     def _answer(self, answer: Answer, session: Session) -> None:
         """Take in one answer."""
+        if answer.kind in _LASTING:
+            self._items_told(answer, session)
+        if answer.prompt == "next":
+            self._next = answer
+        if answer.prompt == "close" and isinstance(answer.value, int):
+            self._close = answer
+
+    def _items_told(self, answer: Answer, session: Session) -> None:
+        """Take in what an answer says of what lives across sessions."""
         day = session.day
         match answer.kind:
             case Kind.GOALS | Kind.QUESTIONS | Kind.PEOPLE | Kind.REPAIR:
@@ -141,10 +152,6 @@ class Replay:
                     self._rate(domain, Rating(day, rating))
             case Kind.RHYTHM if isinstance(answer.value, Rhythm):
                 self._rhythm = merged(self._rhythm, answer.value)
-        if answer.prompt == "next":
-            self._next = answer
-        if answer.prompt == "close" and isinstance(answer.value, int):
-            self._close = answer
 
     def _keep(self, kind: str, item: Any, day: date) -> None:
         table = self._items.setdefault(kind, {})
@@ -152,8 +159,8 @@ class Replay:
         table[item.id] = (since, merged(old, item))
 
     def _rate(self, domain: str, rating: Rating) -> None:
-        known = self._domains.get(domain)
-        self._domains[domain] = StandingDomain(domain, known.first if known else rating, rating)
+        first, _ = self._domains.get(domain, (rating, rating))
+        self._domains[domain] = (first, rating)
 
     def _step(self, step: Step, day: date) -> None:
         """Take in a step; an open outcome opens it again, and so does a trial other than the one that was judged."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from session_tui.core.errors import SessionTuiError
+from session_tui.core.chart import by_beginning
 from session_tui.core.guide import Before, Guide
 from session_tui.core.note import MARKED_BY_MISTAKE
-from session_tui.core.private import join_private
-from session_tui.core.rules import Json
 from session_tui.core.session import Answer, Session
 from session_tui.core.values import AgendaItem, Kind
 from session_tui.vault.chart_store import ChartStore
-from session_tui.vault.charts import Charts, Spot
-from session_tui.vault.heads import newest_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,42 +23,25 @@ class LastAnswer:
     day: date
 
 
-def earlier_spots(charts: Charts, before: Session) -> list[Spot]:
-    """Where the client's other sessions are that began before, newest first; not those entered by mistake."""
-    now = (before.started.timestamp(), before.id)
-    spots = []
-    for chart in charts.of(before.client):
-        chart.refresh()
-        left_out = mistaken(chart)
-        for name, head in chart.heads().items():
-            if newest_first(head) < now and head.id != before.id and name not in left_out:
-                spots.append(Spot(chart, name))
-    return sorted(spots, key=lambda spot: newest_first(spot.head), reverse=True)
+def earlier_sessions(sessions: Iterable[Session], before: Session) -> tuple[Session, ...]:
+    """Of a client's sessions, the others that began before, oldest first."""
+    now = by_beginning(before)
+    earlier = (each for each in sessions if by_beginning(each) < now and each.id != before.id)
+    return tuple(sorted(earlier, key=by_beginning))
 
 
-def last_answers(charts: Charts, before: Session) -> Mapping[str, LastAnswer]:
+def last_answers(sessions: Iterable[Session], before: Session) -> Mapping[str, LastAnswer]:
     """By prompt: the newest earlier answer to each prompt that a session asks. What was left unconfirmed does not count."""
     wanted = {answer.prompt: answer for answer in before.answers}
     found: dict[str, LastAnswer] = {}
-    for spot in earlier_spots(charts, before):
-        if not wanted.keys() - found.keys():
-            break
-        answered = {d["prompt"] for d in _raw_answers(spot) if _is_answer(d)}
-        if not answered & (wanted.keys() - found.keys()):
-            continue
-        for answer in _answers(spot):
+    for session in reversed(earlier_sessions(sessions, before)):
+        for answer in session.answers:
             asked = wanted.get(answer.prompt)
             if asked and answer.prompt not in found and _fits(answer, asked):
-                head = spot.head
-                found[answer.prompt] = LastAnswer(answer, head.id, head.started.date())
+                found[answer.prompt] = LastAnswer(answer, session.id, session.day)
+        if len(found) == len(wanted):
+            break
     return found
-
-
-def earlier_sessions(charts: Charts, before: Session) -> tuple[Session, ...]:
-    """The client's other sessions that began before, oldest first, with their private pages; unreadable ones left out."""
-    return tuple(
-        found for spot in reversed(earlier_spots(charts, before)) if (found := _session(spot))
-    )
 
 
 def carry(session: Session, guide: Guide, last: Callable[[], Mapping[str, LastAnswer]]) -> Session:
@@ -106,35 +85,3 @@ def mistaken(chart: ChartStore) -> set[str]:
         for name, stored in chart.documents("addenda")
         if not stored.fault and stored.load().get("mark") == MARKED_BY_MISTAKE
     }
-
-
-def _raw_answers(spot: Spot) -> Iterator[dict[str, Json]]:
-    """The answers of a session and of its private page, as their files hold them."""
-    try:
-        yield from spot.chart.raw(spot.name).get("answers", ())
-        if page := spot.chart.private_name(spot.head.id, spot.name):
-            yield from spot.chart.raw(page, "private").get("answers", ())
-    except SessionTuiError:
-        return
-
-
-def _is_answer(data: dict[str, Json]) -> bool:
-    return data.get("state") == "answered" and data.get("confirmed") is not False
-
-
-def _answers(spot: Spot) -> tuple[Answer, ...]:
-    session = _session(spot)
-    return session.answers if session else ()
-
-
-def _session(spot: Spot) -> Session | None:
-    """The session at a spot with its private page; None when it cannot be read."""
-    try:
-        record = spot.chart.session(spot.name)
-    except SessionTuiError:
-        return None
-    try:
-        page = spot.chart.private_name(record.id, spot.name)
-        return join_private(record, spot.chart.session(page, "private") if page else None)
-    except SessionTuiError:
-        return record

@@ -195,14 +195,17 @@ class Vault:
         from session_tui.vault.earlier import last_answers
 
         with self._guard:
-            return last_answers(self._charts, before.but(client=client))
+            return last_answers(self._chart_reader.sessions(client), before)
 
     def earlier(self, client: str, before: Session) -> tuple[Session, ...]:
-        """The client's other sessions that began before, oldest first; not those entered by mistake."""
+        """The client's other sessions that began before, oldest first, with the answers that say something.
+
+        Those entered by mistake are left out, and those that cannot be read.
+        """
         from session_tui.vault.earlier import earlier_sessions
 
         with self._guard:
-            return earlier_sessions(self._charts, before.but(client=client))
+            return earlier_sessions(self._chart_reader.sessions(client), before)
 
     def chart(self, client: str, shares: Collection[Share] | None = None) -> Chart:
         """What a client's sessions say together: all but those entered by mistake, or that cannot be read.

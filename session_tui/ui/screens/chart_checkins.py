@@ -19,8 +19,9 @@ from session_tui.core.dates import say_day
 from session_tui.core.values import DOMAINS, Event, Kind
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.chart_page import ListPage
+from session_tui.ui.widgets.drawn import Cell
 from session_tui.ui.widgets.note_view import NoteView
-from session_tui.ui.widgets.rows_list import RowsList, cell, columns
+from session_tui.ui.widgets.rows_list import RowsList, columns
 from session_tui.ui.widgets.sparkline import sparkline
 from session_tui.ui.widgets.text_blocks import Block
 
@@ -55,13 +56,13 @@ class DomainList(RowsList[DomainRow]):
         """Its name."""
         return row.name
 
-    def draw(self, rows: Sequence[DomainRow], width: int) -> list[Content]:
+    def draw(self, rows: Sequence[DomainRow], width: int) -> Sequence[Content]:
         """The name gives way."""
         cells = [
             (
-                cell(row.name),
-                cell(sparkline([rating for _, rating in row.ratings[-10:]]), _MUTED),
-                cell(f"{row.ratings[0][1]:>2} → {row.ratings[-1][1]}"),
+                Cell(row.name),
+                Cell(sparkline([rating for _, rating in row.ratings[-10:]]), _MUTED),
+                Cell(f"{row.ratings[0][1]:>2} → {row.ratings[-1][1]}"),
             )
             for row in rows
         ]

@@ -140,9 +140,15 @@ class NoteView(ScrollView, can_focus=True):
             self._wrap(block)
             if end and perf_counter() > end:
                 break
-        self.virtual_size = Size(self._width, len(self._rows))
+        if seconds is None or self._is_done or self._has_doubled:
+            self.virtual_size = Size(self._width, len(self._rows))
         if not self._is_done:
             self.call_later(self._make_more, self._turn)
+
+    @property
+    def _has_doubled(self) -> bool:
+        """Whether rows in pauses are worth a new scrollbar; each paints the whole pane."""
+        return len(self._rows) >= 2 * self.virtual_size.height
 
     def _make_more(self, turn: int) -> None:
         if turn != self._turn:
@@ -177,7 +183,7 @@ class NoteView(ScrollView, can_focus=True):
             content, lead, rest, inner = lead + content, NOTHING, NOTHING, room
         elif len(lead) >= 24:
             content, lead = lead + content, NOTHING
-        for row in self._marked(content).wrap(inner):
+        for row in _rows(self._marked(content), inner):
             if self._sought and any(span.style == _FOUND for span in row.spans):
                 self._found.append(len(self._rows))
             self._rows.append(lead + row if lead else row)
@@ -260,3 +266,10 @@ class NoteView(ScrollView, can_focus=True):
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
         self.refresh()
+
+
+def _rows(content: Content, width: int) -> list[Content]:
+    """The content in rows; most of a long page are lines that fit, and need no breaking."""
+    text = content.plain
+    fits = len(text) <= width and text.isascii() and text.isprintable() and text[-1:] != " "
+    return [content] if fits else list(content.wrap(width))

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from session_tui.core.dates import MONTHS, say_day
 from session_tui.markdown.days import say_full_date
+from session_tui.ui.widgets.drawn import Cell
 from session_tui.ui.widgets.rows_list import RowsList, cell, columns
 
 _MUTED = "$text-muted"
@@ -45,16 +46,16 @@ class SessionList(RowsList[SessionRow]):
         month = MONTHS[day.month - 1]
         return f"{say_full_date(day)} {month} {day.isoformat()} {row.title} {_status(row)}"
 
-    def draw(self, rows: Sequence[SessionRow], width: int) -> list[Content]:
+    def draw(self, rows: Sequence[SessionRow], width: int) -> Sequence[Content]:
         """The guide's title gives way."""
         cells = [
             (
-                cell(say_full_date(row.started.date()).rjust(15)),
-                cell(row.title),
-                cell(
+                Cell(say_full_date(row.started.date()).rjust(15)),
+                Cell(row.title),
+                Cell(
                     ("● " if row.is_draft else "  ") + _status(row), "" if row.is_draft else _MUTED
                 ),
-                cell(f"{row.words:,} words".rjust(11), _MUTED),
+                Cell(f"{row.words:,} words".rjust(11), _MUTED),
             )
             for row in rows
         ]
