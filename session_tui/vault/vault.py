@@ -147,7 +147,7 @@ class Vault:
         return tuple(sorted(heads, key=newest_first, reverse=True))
 
     def unreadable(self, client: str | None = None) -> tuple[Finding, ...]:
-        """The files of a client or of all that lists leave out because they cannot be read; :meth:`check` looks closer."""
+        """The files of a client or of all that the last lists left out as unreadable; :meth:`check` looks closer."""
         with self._guard:
             return lookup.unreadable(self._charts, client)
 

@@ -183,7 +183,7 @@ class NoteView(ScrollView, can_focus=True):
             content, lead, rest, inner = lead + content, NOTHING, NOTHING, room
         elif len(lead) >= 24:
             content, lead = lead + content, NOTHING
-        for row in _rows(self._marked(content), inner):
+        for row in rows_of(self._marked(content), inner):
             if self._sought and any(span.style == _FOUND for span in row.spans):
                 self._found.append(len(self._rows))
             self._rows.append(lead + row if lead else row)
@@ -268,7 +268,7 @@ class NoteView(ScrollView, can_focus=True):
         self.refresh()
 
 
-def _rows(content: Content, width: int) -> list[Content]:
+def rows_of(content: Content, width: int) -> list[Content]:
     """The content in rows; most of a long page are lines that fit, and need no breaking."""
     text = content.plain
     fits = len(text) <= width and text.isascii() and text.isprintable() and text[-1:] != " "
