@@ -70,6 +70,13 @@ Made by `make docs` from the program.
 `clients --json` one of `{"code", "name", "sessions", "last"}`. `show --format json` prints the session document
 (`docs/schema/session-note-1.json`), with its addenda under `addenda`; `import` takes it back.
 
+`due --json` prints an array of `{"kind", "client", "session", "text", "due", "owner"}`: first the drafts, the newest first,
+then what is due, longest first. `kind` is `draft`, `trial`, `step` or `client`; `due` is a day, or null where none was said.
+`brief --json` prints one of `{"part", "text", "detail", "due", "session"}`, a line of the brief each, in the order in which
+it is read. `part` is `since` for the first line, then `came`, `strengths`, `promised`, `took-on`, `trials`, `goals`, `unknown`,
+`between`, `gently` or `start`; `due` says whether its day has come; `session` is the id of the session it comes from, empty
+where it comes from several. Of a private page both say at most that something is open.
+
 `import` tells what a file is by what it holds: a note that this program rendered; any Markdown whose front matter names
 `client` and `date` (and `guide`, if it followed one); one session document; or an array of them, of any length. A file
 comes in whole or not at all. A note that is there already with the same words is left as it is.

@@ -48,3 +48,16 @@ def test_the_headless_half_loads_neither_textual_nor_rich() -> None:
         return
     guilty = [name for name in names if loaded_after([name])]
     pytest.fail(f"{loaded} loaded by {', '.join(guilty)}")
+
+
+def test_the_plot_is_not_loaded_before_it_is_shown() -> None:
+    code = (
+        "import sys\n"
+        "import session_tui.ui.app, session_tui.ui.screens.home, session_tui.ui.screens.chart\n"
+        "import session_tui.ui.screens.chart_goals\n"
+        "print(*sorted({'plotext', 'textual_plotext'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == ""

@@ -28,6 +28,7 @@ COMMANDS = {
     "brief": "preparing",
     "due": "preparing",
     "sign": "writing",
+    "move": "writing",
     "import": "importing",
     "guides": "guides",
     "vault": "vaults",

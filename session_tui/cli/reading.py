@@ -43,7 +43,8 @@ def list_sessions(
     if as_json:
         print_json([head_json(head) for head in heads])
     else:
-        print_table((_row(head) for head in heads), right=(4,))
+        withdrawn = vault.withdrawn(client)
+        print_table((_row(head, head.id in withdrawn) for head in heads), right=(4,))
     if say_unreadable(vault):
         ctx.exit(1)
 
@@ -114,9 +115,10 @@ def _client_row(client: "ClientSummary") -> tuple[str, ...]:
     return (client.code, client.name or "", str(client.sessions), last)
 
 
-def _row(head: "SessionHead") -> tuple[str, ...]:
+def _row(head: "SessionHead", is_withdrawn: bool) -> tuple[str, ...]:
     when = f"{head.started:%Y-%m-%d %H:%M}"
-    return (when, head.client, head.title, head.status, str(head.words), head.id)
+    status = "by mistake" if is_withdrawn else head.status
+    return (when, head.client, head.title, status, str(head.words), head.id)
 
 
 def _record(note: "Note") -> "Note":

@@ -1,4 +1,4 @@
-"""Commands that write sessions: ``new`` and ``sign``."""
+"""Commands that write sessions: ``new``, ``sign`` and ``move``."""
 
 import click
 
@@ -75,4 +75,35 @@ def sign(desk: Desk, session: str) -> None:
         click.echo(f"{waiting} {'jot' if waiting == 1 else 'jots'} stayed without a section.")
 
 
-COMMANDS = {"new": new, "sign": sign}
+@click.command("move")
+@click.argument("session", shell_complete=complete_session)
+@click.argument("client", shell_complete=complete_client)
+@click.option(
+    "--reason",
+    default="It was under the wrong client.",
+    show_default=True,
+    help="Why, in one line; the trail keeps it.",
+)
+@click.option("--new", "may_make", is_flag=True, help="CLIENT is new: make it.")
+@vault_option
+def move(desk: Desk, session: str, client: str, reason: str, may_make: bool) -> None:
+    """Move a session that lies under the wrong client to CLIENT.
+
+    All that belongs to it goes along; a signed record goes byte for byte. A trail stays on both sides.
+    """
+    from session_tui.core.errors import SessionTuiError
+    from session_tui.settings import settings_now
+
+    vault = desk.vault()
+    head = vault.resolve(session)
+    if vault.find_client(client) is None and not may_make:
+        raise SessionTuiError(
+            f"There is no client “{shown(client)}”. “session-tui clients” lists them; --new makes this one."
+        )
+    moved = vault.move(head.id, client, reason=reason, author=settings_now().author or None)
+    click.echo(
+        f"Moved from {shown(head.client)} to {shown(moved.client)}: {shown(str(moved.path))}"
+    )
+
+
+COMMANDS = {"new": new, "sign": sign, "move": move}

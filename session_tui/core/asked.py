@@ -39,10 +39,14 @@ def asked_in(session: Session, guide: Guide | None) -> Guide:
 
 
 def with_private(guide: Guide | None, private: Guide | None) -> Guide | None:
-    """The guide with the private page's prompts as one more section; the private page alone where the guide is gone."""
+    """The guide with the private page as one more section; the private page alone where the guide is gone.
+
+    What the guide asks itself is not asked there again.
+    """
     if guide is None or private is None:
         return guide or private
-    prompts = tuple(prompt for _, prompt in private.prompts())
+    own = {prompt.id for _, prompt in guide.prompts()}
+    prompts = tuple(prompt for _, prompt in private.prompts() if prompt.id not in own)
     return guide.with_section(Section(PRIVATE, private.title, prompts))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar, cast
 
+from session_tui.core.addenda import is_withdrawn
 from session_tui.core.guide import Share
 from session_tui.core.histories import (
     GoalHistory,
@@ -21,11 +22,11 @@ from session_tui.core.histories import (
     Said,
     StepHistory,
 )
-from session_tui.core.note import MARKED_BY_MISTAKE, Note
+from session_tui.core.note import Note
 from session_tui.core.open_items import Standing
 from session_tui.core.session import Session
 from session_tui.core.standing import Replay, items_of, says_something
-from session_tui.core.values import Goal, Kind, Question, Repair, Step, Verdict
+from session_tui.core.values import Event, Goal, Kind, Question, Repair, Step, Verdict
 
 CONTACT = "quick-contact"
 """The guide of what happens between two meetings."""
@@ -111,19 +112,22 @@ class Chart:
                 if isinstance(value, sort):
                     yield Dated(said.day, said.session, value)
 
+    @property
+    def events(self) -> tuple[Dated[Event], ...]:
+        """What happened, in the order in which it was told; an event that was told again stands once."""
+        told: dict[tuple[str, str | None], Dated[Event]] = {}
+        for each in self.values(Kind.EVENTS, Event):
+            told.setdefault((each.value.what, each.value.when), each)
+        return tuple(told.values())
+
     def goal(self, goal_id: str | None) -> GoalHistory | None:
         """The goal with this id."""
         return next((each for each in self.goals if each.now.id == goal_id), None)
 
 
-def is_mistaken(note: Note) -> bool:
-    """Whether an addendum says that this session was entered by mistake."""
-    return any(addendum.mark == MARKED_BY_MISTAKE for addendum in note.addenda)
-
-
 def sound_sessions(notes: Iterable[Note]) -> tuple[Session, ...]:
     """The sessions that count, oldest first: all but those entered by mistake."""
-    sessions = [note.session for note in notes if not is_mistaken(note)]
+    sessions = [note.session for note in notes if not is_withdrawn(note.addenda)]
     return tuple(sorted(sessions, key=by_beginning))
 
 

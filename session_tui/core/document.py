@@ -5,9 +5,11 @@ import json
 from datetime import datetime
 from typing import Any
 
+from session_tui.core.addenda import AddendumDraft
 from session_tui.core.client import Client
 from session_tui.core.errors import InvalidValue, NewerFormat
 from session_tui.core.fields import Document, from_json, to_json
+from session_tui.core.moves import Move
 from session_tui.core.note import Addendum
 from session_tui.core.private import split_private
 from session_tui.core.rules import Json
@@ -18,6 +20,8 @@ from session_tui.core.values import VALUES, Kind
 SESSION_FORMAT = "session-note/1"
 PRIVATE_FORMAT = "private-page/1"
 ADDENDUM_FORMAT = "session-addendum/1"
+ADDENDUM_DRAFT_FORMAT = "addendum-draft/1"
+MOVE_FORMAT = "session-moved/1"
 CLIENT_FORMAT = "client/1"
 
 _KINDS = tuple(VALUES)
@@ -74,13 +78,23 @@ def read_session(data: Json, format_: str = SESSION_FORMAT) -> Session:
 
 
 def document_json(document: Document, format_: str) -> dict[str, Json]:
-    """An addendum or a client as its JSON document."""
+    """An addendum, a move or a client as its JSON document."""
     return {"format": format_, **to_json(document)}
 
 
 def read_addendum(data: Json) -> Addendum:
     """The addendum that a JSON document holds; raises InvalidValue or NewerFormat."""
     return from_json(Addendum, _of_format(data, ADDENDUM_FORMAT))
+
+
+def read_addendum_draft(data: Json) -> AddendumDraft:
+    """The unfinished addendum that a JSON document holds; raises InvalidValue or NewerFormat."""
+    return from_json(AddendumDraft, _of_format(data, ADDENDUM_DRAFT_FORMAT))
+
+
+def read_move(data: Json) -> Move:
+    """The trail of a move that a JSON document holds; raises InvalidValue or NewerFormat."""
+    return from_json(Move, _of_format(data, MOVE_FORMAT))
 
 
 def read_client(data: Json) -> Client:

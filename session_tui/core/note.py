@@ -13,7 +13,10 @@ MARKED_BY_MISTAKE = "entered by mistake"
 
 @dataclass(frozen=True, slots=True)
 class Addendum(Document):
-    """What was said about a signed session afterwards. ``number`` counts from 1 within the session."""
+    """What was said about a signed session afterwards. ``number`` counts from 1 within the session.
+
+    ``moved_from`` is the code of the client under whom it lay by mistake; ``client`` is then the one it was moved to.
+    """
 
     id: str = needed(ID)
     session: str = needed(ID)
@@ -24,6 +27,7 @@ class Addendum(Document):
     text: str = given(Text(), "")
     author: str | None = given(SHORT)
     mark: str | None = given(OneOf(MARKED_BY_MISTAKE))
+    moved_from: str | None = given(NAME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """What can stand open for a client: goals, steps, trials, questions, people, and what else comes back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from session_tui.core.session import Answer
 from session_tui.core.values import (
     AgendaItem,
+    Duration,
     Goal,
     Kind,
     Person,
@@ -20,6 +22,9 @@ IN_PLACE = frozenset(
     {Kind.GOALS, Kind.STEPS, Kind.TRIALS, Kind.QUESTIONS, Kind.PEOPLE, Kind.AGENDA, Kind.REPAIR}
 )
 """Kinds whose open items stand in the prompt itself, so that there is nothing to bring from before."""
+
+STILL = 3
+"""After how many ratings that are the same a goal counts as one that has not moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,11 @@ class StandingGoal:
     def last(self) -> Rating | None:
         """The last rating."""
         return self.ratings[-1] if self.ratings else None
+
+    @property
+    def has_not_moved(self) -> bool:
+        """Whether its last three ratings are one and the same number."""
+        return has_not_moved([rating.rating for rating in self.ratings])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +151,22 @@ class Standing:
     def running_trials(self, today: date) -> tuple[StandingTrial, ...]:
         """The trials that it is too early to judge."""
         return tuple(trial for trial in self.trials if not trial.is_due(today))
+
+
+def has_not_moved(ratings: Sequence[int]) -> bool:
+    """Whether the last three of these ratings, oldest first, are one and the same number."""
+    return len(ratings) >= STILL and len(set(ratings[-STILL:])) == 1
+
+
+def trial_said(item: StandingTrial | StandingStep, today: date) -> str:
+    """How far a trial is: ``not begun``, ``day 5 of 28``, ``28 days are over``; empty without a trial."""
+    trial = item.trial if isinstance(item, StandingStep) else item
+    if trial is None:
+        return ""
+    if trial.is_due(today):
+        return f"{Duration(n=trial.days, unit='days')} {'is' if trial.days == 1 else 'are'} over"
+    day = trial_day(trial, today)
+    return f"day {day[0]} of {day[1]}" if day else "not begun"
 
 
 def trial_day(item: StandingTrial | StandingStep, today: date) -> tuple[int, int] | None:

@@ -1,13 +1,17 @@
 """The formats on disk as JSON Schema (draft 2020-12), drawn from the same rules that check, write and read them."""
 
+from session_tui.core.addenda import AddendumDraft
 from session_tui.core.client import Client
 from session_tui.core.document import (
+    ADDENDUM_DRAFT_FORMAT,
     ADDENDUM_FORMAT,
     CLIENT_FORMAT,
+    MOVE_FORMAT,
     PRIVATE_FORMAT,
     SESSION_FORMAT,
 )
 from session_tui.core.fields import Document, schema_of
+from session_tui.core.moves import Move
 from session_tui.core.note import Addendum
 from session_tui.core.rules import Json
 from session_tui.core.session import Session
@@ -19,6 +23,8 @@ _TITLES = {
     SESSION_FORMAT: "A session: one sitting with one client, what was asked and what was answered",
     PRIVATE_FORMAT: "A private page: what of a session is the practitioner's alone",
     ADDENDUM_FORMAT: "An addendum: what was said about a signed session afterwards",
+    ADDENDUM_DRAFT_FORMAT: "An addendum that is being written, and not yet part of the note",
+    MOVE_FORMAT: "The trail of a session that was moved from one client to another",
     CLIENT_FORMAT: "A client",
 }
 
@@ -29,6 +35,8 @@ def schemas() -> dict[str, dict[str, Json]]:
         SESSION_FORMAT: _schema(Session, SESSION_FORMAT),
         PRIVATE_FORMAT: _schema(Session, PRIVATE_FORMAT),
         ADDENDUM_FORMAT: _schema(Addendum, ADDENDUM_FORMAT),
+        ADDENDUM_DRAFT_FORMAT: _schema(AddendumDraft, ADDENDUM_DRAFT_FORMAT),
+        MOVE_FORMAT: _schema(Move, MOVE_FORMAT),
         CLIENT_FORMAT: _schema(Client, CLIENT_FORMAT),
     }
 

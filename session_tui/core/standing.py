@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from session_tui.core.fields import Document, laid_over
 from session_tui.core.guide import Share
 from session_tui.core.open_items import (
+    IN_PLACE,
     Rating,
     Standing,
     StandingDomain,
@@ -42,6 +43,15 @@ __all__ = [
 
 D = TypeVar("D", bound=Document)
 
+SHARED = (Share.COPY,)
+"""What may be on the client's copy."""
+
+RECORD = (Share.COPY, Share.RECORD)
+"""The record: all but the private page."""
+
+TELLING = IN_PLACE | {Kind.CHECKIN, Kind.RHYTHM}
+"""The kinds whose answers say something of what stands open."""
+
 CLOSED_GOALS = frozenset({"reached", "let go"})
 CLOSED_STEPS = frozenset({"did", "chose not to"})
 CLOSED_QUESTIONS = frozenset({"answered", "dropped"})
@@ -69,6 +79,21 @@ def open_repairs(sessions: Iterable[Session]) -> tuple[StandingRepair, ...]:
     return standing(told).repairs
 
 
+def standings(sessions: Iterable[Session], *each: Collection[Share]) -> tuple[Standing, ...]:
+    """What stands open after these sessions, by each of several choices of shares.
+
+    Two choices between which no session makes a difference are replayed once.
+    """
+    told = sorted(sessions, key=lambda session: (session.started, session.id))
+    present = {answer.share for session in told for answer in session.answers if _tells(answer)}
+    made: dict[frozenset[Share], Standing] = {}
+    for shares in each:
+        chosen = frozenset(present & set(shares))
+        if chosen not in made:
+            made[chosen] = standing(told, chosen)
+    return tuple(made[frozenset(present & set(shares))] for shares in each)
+
+
 class Replay:
     """The sessions of one client read one after the other, in the order in which they began."""
 
@@ -86,7 +111,7 @@ class Replay:
 
     def add(self, session: Session) -> None:
         """Take in the session that began next."""
-        answers = [a for a in session.answers if says_something(a) and a.share in self._shares]
+        answers = [a for a in session.answers if a.share in self._shares and _tells(a)]
         for answer in answers:
             self._answer(answer, session)
         agenda = [item for a in answers if a.kind == Kind.AGENDA for item in items_of(a)]
@@ -217,6 +242,11 @@ class Replay:
                 yield step.id, replace(self._trials[step.id], step=step)
 
 
+def _tells(answer: Answer) -> bool:
+    """Whether an answer says something of what stands open."""
+    return (answer.kind in TELLING or answer.prompt in ("next", "close")) and says_something(answer)
+
+
 def _trial(step: Step, since: date, days: int, verdict: Verdict | None = None) -> StandingTrial:
     ends = date.fromordinal(min(since.toordinal() + days, date.max.toordinal()))
     return StandingTrial(step, since, days, ends, verdict)
@@ -239,7 +269,7 @@ def items_of(answer: Answer) -> tuple[Any, ...]:
 
 def merged(old: D | None, new: D) -> D:
     """An item with the fields that its latest mention gives; what told them goes with what it told."""
-    if old is None:
+    if old is None or old == new:
         return new
     return laid_over(
         old, new, [by for what, by in _TOLD_BY if getattr(new, what, None) is not None]

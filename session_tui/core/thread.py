@@ -79,7 +79,7 @@ def thread_of(chart: Chart) -> Thread:
     return Thread(
         story=next(iter(chart.said.get(STORY, ())), None),
         in_short=chart.last(STORY_IN_SHORT),
-        events=tuple(chart.values(Kind.EVENTS, Event)),
+        events=chart.events,
         goals=(*threads, *([homeless] if homeless.steps else [])),
         decisions=tuple(each for each in decisions if id(each) not in used),
     )

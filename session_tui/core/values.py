@@ -66,7 +66,10 @@ class Duration(Document):
 
 @dataclass(frozen=True, slots=True)
 class Goal(Document):
-    """What the client wants, in the client's own words, and where it stands today."""
+    """What the client wants, in the client's own words, and where it stands today.
+
+    ``support`` is who goes along: someone alongside, and how.
+    """
 
     SET_BY: ClassVar = ("client", "together", "me")
     STATES: ClassVar = ("active", "parked", "reached", "let go")
@@ -80,6 +83,7 @@ class Goal(Document):
     importance: int | None = given(RATING)
     confidence: int | None = given(RATING)
     hoped: int | None = given(Whole(-2, 2))
+    support: str | None = given(SHORT)
     state: str | None = given(OneOf(*STATES))
 
 

@@ -246,7 +246,10 @@ FIRST_YEAR: tuple[Sitting, ...] = (
     review(
         457,
         story="> I read that first page of yours. I sound like an old woman. I am one, but not that one.",
-        events=(happened("Leeks", month(-516)), happened("The fall, and the soup")),
+        events=(
+            happened("Carried leeks home, all four floors", month(-516)),
+            happened("The fall, and the soup"),
+        ),
         helped="Saturdays with somewhere to go. J. Horvat's hour. People who come up the stairs.",
         story_short="Ana decides again, with her knee as an adviser. The nights are what is left.",
         hoped=(MARKET.but(rating=None, hoped=1), SLEEP.but(rating=None, hoped=-1)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from session_tui.core.addenda import client_now
 from session_tui.core.codes import BadCode, read_code
 from session_tui.core.document import read_addendum, read_session
 from session_tui.core.errors import InvalidValue, NewerFormat, SessionTuiError
@@ -89,7 +90,7 @@ def _read_document(document: Json, entry: int) -> Note:
     try:
         session = read_session(document)
         note = Note(session, _addenda(added, session))
-        read_code(session.client)
+        read_code(client_now(note))
     except (InvalidValue, NewerFormat, BadCode) as fault:
         raise NotANote(_sentence(fault), entry=entry) from None
     return note
@@ -128,7 +129,7 @@ def _markdown_note(data: bytes, guides: Callable[[], Mapping[str, Guide]], at: d
             from session_tui.markdown.foreign import read_foreign
 
             note = Note(read_foreign(text, guides(), at=at))
-        read_code(note.session.client)
+        read_code(client_now(note))
     except UnreadableNote as fault:
         raise NotANote(f"{fault.what} {fault.mend}", line=fault.line) from None
     except (InvalidValue, BadCode) as fault:

@@ -31,7 +31,7 @@ _STRUCTURE = (
     r"|<(?![A-Za-z][A-Za-z0-9.+-]*:)[A-Za-z/!?]"
     r"|`{3,}[^`]*$|~{3}|\$\$|%%"
     r"|\[[^\]]{1,999}\]:"
-    r"|\*(?:Note|Marked|Reason|By):\*|\*Not confirmed"
+    r"|\*(?:Note|Marked|Moved from|Reason|By):\*|\*Not confirmed"
 )
 _WITHIN = r"[ \t]|>|[0-9]{1,9}[.)](?=[ \t])"
 _BLOCK = re.compile(rf"((?:{_WITHIN}|[-+*](?=[ \t]))*)(\\*(?:{_STRUCTURE}))")

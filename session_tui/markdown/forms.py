@@ -153,7 +153,7 @@ def _goal_of(item: Item, context: Context) -> str | None:
 
 GOALS = Form(
     Goal, "words", first_sign="first sign", set_by="set by", rating="now",
-    evidence="what tells us", hoped="against what was hoped|signed",
+    evidence="what tells us", hoped="against what was hoped|signed", support="someone alongside",
 )  # fmt: skip
 STEPS = Form(
     Step, "text", owner="who", goal=GOAL, due="by", days="try|days", look_for="look for", stop_if="stop if",

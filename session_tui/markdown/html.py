@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from session_tui.core.addenda import client_now
 from session_tui.core.note import Note
 from session_tui.markdown.days import say_date
 from session_tui.markdown.note_writer import write_note
@@ -64,7 +65,7 @@ _PAGE = """<!DOCTYPE html>
 def note_html(note: Note, *, client_name: str | None = None) -> str:
     """The note as a whole HTML page, for reading and printing. What is in it is what it is given: no more is left out."""
     session = note.session
-    client = client_name or session.client
+    client = client_name or client_now(note)
     title = f"{session.guide.title} · {client} · {say_date(session.day)}"
     body: str = _renderer().render(note_text(note, client_name=client_name))
     page = _PAGE.format(title=html.escape(title), style=_STYLE, body=body)

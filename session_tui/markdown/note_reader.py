@@ -236,7 +236,12 @@ def _jots(found: list[tuple[str | None, Block]], seed: str, started: str) -> lis
 
 
 def _addendum(part: Part, session: Session) -> Addendum:
-    labels = {"*Reason:*": "reason", "*By:*": "author", "*Marked:*": "mark"}
+    labels = {
+        "*Moved from:*": "moved_from",
+        "*Reason:*": "reason",
+        "*By:*": "author",
+        "*Marked:*": "mark",
+    }
     said: dict[str, str] = {}
     lines = list(part.body.lines)
     for n, line in enumerate(lines):

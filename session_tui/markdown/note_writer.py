@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from session_tui.core.addenda import client_now, is_withdrawn
 from session_tui.core.document import PRIVATE_FORMAT, SESSION_FORMAT
 from session_tui.core.guide import Share
-from session_tui.core.note import Addendum, Note
+from session_tui.core.note import MARKED_BY_MISTAKE, Addendum, Note
 from session_tui.core.session import Answer, Jot, Session
 from session_tui.core.text import folded
 from session_tui.core.values import Goal, Kind
@@ -29,7 +30,7 @@ def write_note(note: Note, *, client_name: str | None = None, format_: str = SES
     parts = [
         *_front_matter(session, client_name, format_),
         "",
-        *_title(session, client_name, format_),
+        *_title(note, client_name, format_),
         *_sections(session),
         *_addenda(note),
         *_unshown(session),
@@ -61,14 +62,16 @@ def _front_matter(session: Session, client_name: str | None, format_: str) -> li
     return ["---", *(f"{key}: {write_front_value(value)}" for key, value in given.items()), "---"]
 
 
-def _title(session: Session, client_name: str | None, format_: str) -> list[str]:
-    """The title and one line about the sitting; both are said again from the front matter."""
+def _title(note: Note, client_name: str | None, format_: str) -> list[str]:
+    """The title and one line about the sitting; both are said again from the rest of the file."""
+    session = note.session
     kind = "Private page" if format_ == PRIVATE_FORMAT else write_inline(session.guide.title)
-    client = write_inline(client_name or session.client)
+    client = write_inline(client_name or client_now(note))
     facts = [f"{say_full_date(session.day)}, {session.started:%H:%M}"]
     facts += [f"{session.minutes} minutes"] if session.minutes is not None else []
     facts += [session.mode] if session.mode else []
     facts.append("signed" if session.is_signed else "draft")
+    facts += [MARKED_BY_MISTAKE] if is_withdrawn(note.addenda) else []
     return [f"# {kind} · {client} · {say_date(session.day)}", "", f"*{' · '.join(facts)}*", ""]
 
 
@@ -224,7 +227,12 @@ def _addendum(addendum: Addendum, session: Session) -> Iterator[str]:
         "newlines": newlines_of(addendum.text),
     }
     yield from _heading(3, f"Addendum {addendum.number} · {say_time(addendum.written)}", about)
-    said = {"Reason": addendum.reason, "By": addendum.author, "Marked": addendum.mark}
+    said = {
+        "Moved from": addendum.moved_from,
+        "Reason": addendum.reason,
+        "By": addendum.author,
+        "Marked": addendum.mark,
+    }
     for label, text in said.items():
         if text is not None:
             yield from (f"*{label}:* {write_inline(text)}", "")

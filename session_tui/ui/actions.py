@@ -61,6 +61,7 @@ GO_TO = Action("sheet.go-to", "ctrl+g,f5", "Go to a prompt", "Type part of a pro
 JOT = Action("sheet.jot", "ctrl+o,f2", "Jot", "Write one line for any section without leaving where you are.", "jot", "jot", True)  # fmt: skip
 LAST_TIME = Action("sheet.last-time", "ctrl+t,f3", "Last time", "Show or hide what was said here last time.", "last_time", "last time")  # fmt: skip
 RECALL = Action("sheet.recall", "ctrl+r", "Recall", "Bring the last answer to this prompt here, to be confirmed.", "recall")  # fmt: skip
+LEAVE_OUT = Action("sheet.leave-out", "x", "Leave out", "Clear this prompt's answer from before that nobody has confirmed.", "leave_out")  # fmt: skip
 SAVE_NOW = Action("sheet.save", "ctrl+s", "Save now", "Save at once and say when; it saves by itself too.", "save_now")  # fmt: skip
 WRITE = Action("sheet.write", "enter,i", "Write", "Go into this prompt's field.", "write", "write")
 PRIVATE_PAGE = Action("sheet.private", "p", "Private page", "Open your own page, kept in its own file.", "private_page", "private")  # fmt: skip
@@ -93,6 +94,7 @@ READ = Action("session.read", "enter", "Read", "Read the session on the whole sc
 PREVIOUS_SESSION = Action("session.previous", "[", "Previous session", "Go to the session before this one.", "previous_session", "previous")  # fmt: skip
 NEXT_SESSION = Action("session.next", "]", "Next session", "Go to the session after this one.", "next_session", "next")  # fmt: skip
 ADDENDUM = Action("session.addendum", "a", "Addendum", "Add a correction or a remark to a signed session.", "addendum", "addendum")  # fmt: skip
+MOVE_AWAY = Action("session.move", "m", "Move to another client", "Move a session that lies under the wrong client; a trail stays on both sides.", "move_away")  # fmt: skip
 TAB_SESSIONS = Action("chart.sessions", "1", "Sessions", "Show the sessions of this client.", "show_tab('sessions')")  # fmt: skip
 TAB_THREAD = Action("chart.thread", "2", "Thread", "From the story to goals, steps, and what came of them.", "show_tab('thread')")  # fmt: skip
 TAB_GOALS = Action("chart.goals", "3", "Goals", "Each goal with its ratings and what told them.", "show_tab('goals')")  # fmt: skip
@@ -102,7 +104,8 @@ TAB_QUESTIONS = Action("chart.questions", "6", "Questions", "What is not known y
 TAB_PEOPLE = Action("chart.people", "7", "People and agreements", "Others helping, and what both of you agreed.", "show_tab('people')")  # fmt: skip
 TAB_TIMELINE = Action("chart.timeline", "8", "Timeline", "The rhythm over the years, phases and events.", "show_tab('timeline')")  # fmt: skip
 
-SAY_OUTCOME = Action("step.outcome", "d", "What came of it", "Say what came of the marked step; it is kept as a quick contact.", "say_outcome", "what came of it")  # fmt: skip
+READ_ROW = Action("chart.read-row", "enter", "Read the marked line", "Go to all that is said about the marked line; space and b turn its pages.", "read_row", "read")  # fmt: skip
+SAY_OUTCOME = Action("step.outcome", "d", "What came of it", "Say what came of the marked step, as a quick contact.", "say_outcome", "what came of it")  # fmt: skip
 KEEP_OUTCOME = Action("outcome.keep", "ctrl+s,f2", "Keep", "Keep what came of the step as a quick contact.", "keep", "keep")  # fmt: skip
 BRIEF = Action("brief.open", "v", "Brief", "Show on one screen what one wants to know before a session.", "brief", "brief")  # fmt: skip
 BEGIN = Action("brief.begin", "enter", "Begin", "Begin the session, or choose a guide for it.", "begin", "begin")  # fmt: skip
@@ -111,12 +114,26 @@ RESUME = Action("session.resume", "e", "Go on with the draft", "Go on writing th
 FIND = Action("note.find", "/", "Find", "Find words in this note; n and N go to the next and the one before.", "find", "find")  # fmt: skip
 FIND_NEXT = Action("note.find-next", "n", "Find next", "Go to the next place that was found.", "find_next")  # fmt: skip
 FIND_BEFORE = Action("note.find-before", "N", "Find before", "Go to the place found before this one.", "find_before")  # fmt: skip
-SHOW_PRIVATE = Action("note.private", "p", "Private page", "Show or hide what is yours alone; it is hidden again when you leave.", "show_private", "private page")  # fmt: skip
+SHOW_PRIVATE = Action("note.private", "p", "Private page", "Show or hide what is yours alone; it is hidden again when you leave.", "show_private", "private")  # fmt: skip
 PAGE_DOWN = Action("note.page-down", "space,pagedown", "Page down", "Read on by a page.", "page('down')")  # fmt: skip
 PAGE_UP = Action("note.page-up", "b,pageup", "Page up", "Read back by a page.", "page('up')")
 
+THROUGH = Action("answer.through-time", "t", "This question through time", "Show every answer to this question, oldest to newest, and what was said in between.", "through_time", "over time")  # fmt: skip
+THROUGH_PROMPT = Action("sheet.through-time", "ctrl+f", "This question through time", "Show every answer to this prompt, oldest to newest; on a goal, all that was said of it.", "through_time", priority=True)  # fmt: skip
+THROUGH_OUTSIDE = Action("sheet.on-through-time", "t", "This question through time (outside fields)", "Show every answer to this prompt, oldest to newest.", "through_time('outside')")  # fmt: skip
+NEXT_ANSWER = Action("answer.next", "}", "Next answer", "Go to the next answer of this note.", "step_answer(1)")  # fmt: skip
+PREVIOUS_ANSWER = Action("answer.previous", "{", "Previous answer", "Go to the answer before this one.", "step_answer(-1)")  # fmt: skip
+EARLIER = Action("through.earlier", "[", "Previous answer", "Go to the answer given before this one.", "step_answer(-1)", "previous")  # fmt: skip
+LATER = Action("through.later", "]", "Next answer", "Go to the answer given after this one.", "step_answer(1)", "next")  # fmt: skip
+OPEN_THERE = Action("through.read", "enter", "Read there", "Read the whole session, at this answer.", "read", "read there")  # fmt: skip
+ONE_GOAL = Action("through.goal", "o", "One goal", "Show one goal alone, whatever asked for it; each press is the next goal, then all answers again.", "one_goal", "one goal")  # fmt: skip
+SIDE_BY_SIDE = Action("session.side-by-side", "c", "Side by side", "Mark this session; on another one, show the two beside each other.", "side_by_side", "side by side")  # fmt: skip
+SWITCH_SIDES = Action("sides.switch", "v", "Beside or beneath", "Put the two beside each other, or beneath each other.", "switch", "beside or beneath")  # fmt: skip
+
 KEEP_ADDENDUM = Action("addendum.keep", "ctrl+s,f2", "Keep", "Keep this addendum with the note.", "keep", "keep")  # fmt: skip
 BY_MISTAKE = Action("addendum.mistake", "ctrl+t,f3", "Entered by mistake", "Mark the whole note as entered by mistake, or not.", "by_mistake", "entered by mistake")  # fmt: skip
+MOVE_THERE = Action("move.there", "ctrl+s,f2", "Move", "Move the session to this client.", "move_there", "move")  # fmt: skip
+OTHER_FIELD = Action("addendum.field", "tab,shift+tab", "Other field", "Go to the other field.", "turn", priority=True)  # fmt: skip
 ANOTHER = Action("new.another", "n", "Begin another", "Leave the draft as it is, and choose a guide.", "another", "begin another")  # fmt: skip
 MODE = Action("new.mode", "m", "How you meet", "In person, by video or by phone; each press is the next.", "mode", "how you meet")  # fmt: skip
 CREATE = Action("first.create", "enter", "Begin", "Make the folder for the notes, and begin.", "create", "begin")  # fmt: skip
@@ -141,13 +158,16 @@ SHEET = (
     GO_TO,
     JOT,
     LAST_TIME,
+    BRIEF,
     LEAVE_SHEET,
     RECALL,
+    LEAVE_OUT,
     WRITE,
     PRIVATE_PAGE,
     FILE_JOTS,
     TO_CLOSE,
-    BRIEF,
+    THROUGH_PROMPT,
+    THROUGH_OUTSIDE,
     SAVE_NOW,
     TURN_SCREEN,
     *MOVING,
@@ -159,6 +179,9 @@ CLOSE = (
     CLEAR,
     FILE_JOTS,
     GO_THERE,
+    THROUGH_PROMPT,
+    NEXT_ANSWER,
+    PREVIOUS_ANSWER,
     TURN_SCREEN,
     *MOVING,
     BACK_TO_SHEET,
@@ -186,16 +209,22 @@ TABS = (
 )
 CHART_PAGE = (NEW_SESSION, BRIEF, *TABS, PAGE_DOWN, PAGE_UP, *MOVING, BACK)
 BRIEFING = (BEGIN, SHOW_BETWEEN, *MOVING, BACK)
-STEPS_PAGE = (SAY_OUTCOME, *CHART_PAGE)
+CHART_LIST = (READ_ROW, *CHART_PAGE)
+STEPS_PAGE = (READ_ROW, SAY_OUTCOME, *CHART_PAGE)
 CHART = (
     READ,
     NEW_SESSION,
     BRIEF,
     RESUME,
     ADDENDUM,
+    MOVE_AWAY,
     SEARCH,
     PREVIOUS_SESSION,
     NEXT_SESSION,
+    THROUGH,
+    SIDE_BY_SIDE,
+    NEXT_ANSWER,
+    PREVIOUS_ANSWER,
     TURN_SCREEN,
     *TABS,
     PAGE_DOWN,
@@ -210,15 +239,46 @@ READING = (
     FIND_NEXT,
     FIND_BEFORE,
     SHOW_PRIVATE,
+    THROUGH,
+    TURN_SCREEN,
     ADDENDUM,
     RESUME,
+    NEXT_ANSWER,
+    PREVIOUS_ANSWER,
+    PAGE_DOWN,
+    PAGE_UP,
+    *MOVING,
+    BACK,
+)
+THROUGH_TIME = (
+    OPEN_THERE,
+    EARLIER,
+    LATER,
+    ONE_GOAL,
+    FIND,
+    FIND_NEXT,
+    FIND_BEFORE,
+    PAGE_DOWN,
+    PAGE_UP,
+    *MOVING,
+    BACK,
+)
+SIDES = (
+    SWITCH_SIDES,
+    THROUGH,
+    FIND,
+    FIND_NEXT,
+    FIND_BEFORE,
+    NEXT_ANSWER,
+    PREVIOUS_ANSWER,
     PAGE_DOWN,
     PAGE_UP,
     *MOVING,
     BACK,
 )
 SAYING = (KEEP_OUTCOME, CANCEL)
-ADDING = (KEEP_ADDENDUM, BY_MISTAKE, CANCEL)
+ADDING = (KEEP_ADDENDUM, BY_MISTAKE, OTHER_FIELD, CANCEL)
+MOVING_AWAY = (MOVE_THERE, OTHER_FIELD, CANCEL)
 HELPING = (CLOSE_HELP, *MOVING)
 
 _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
@@ -234,9 +294,13 @@ _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("brief", BRIEFING),
     ("chart", CHART),
     ("chart pages", CHART_PAGE),
+    ("chart lists", CHART_LIST),
     ("steps", STEPS_PAGE),
     ("reading", READING),
+    ("through time", THROUGH_TIME),
+    ("side by side", SIDES),
     ("addendum", ADDING),
+    ("moving a session", MOVING_AWAY),
     ("what came of it", SAYING),
     ("help", HELPING),
 )

@@ -15,9 +15,12 @@ from session_tui.ui.shell import Shell
 from session_tui.ui.terminal import FAILED, Start, local_time
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.message_pump import MessagePump
     from textual.screen import Screen
 
+    from session_tui.core.note import Note
     from session_tui.settings import Settings
     from session_tui.ui.ahead import ReadAhead
     from session_tui.vault.vault import Vault
@@ -64,7 +67,6 @@ class SessionApp(Shell):
         if self.start.client:
             from session_tui.ui.screens.opening import OpeningScreen
 
-            self.hold_keys()
             return OpeningScreen()
         from session_tui.ui.screens.home import HomeScreen
 
@@ -89,7 +91,7 @@ class SessionApp(Shell):
 
     def flush(self) -> str:
         """Save what is being written."""
-        return "" if isinstance(self._vault, Path) else self.keeper.flush()
+        return "" if isinstance(self._vault, Path) else self.keeper.flush_all()
 
     def stay(self) -> int:
         """Run until the practitioner leaves, and leave no lock behind; the exit code."""
@@ -97,7 +99,7 @@ class SessionApp(Shell):
             return super().stay()
         finally:
             if not isinstance(self._vault, Path):
-                self.keeper.unlock()
+                self.keeper.unlock_all()
 
     @on(SessionKept)
     def _after_save(self) -> None:
@@ -113,6 +115,17 @@ class SessionApp(Shell):
             self.keeper.ask_draft(asker, draft.id)
         else:
             self.keeper.ask_new(asker, self.start.client, self.start.guide)
+
+    def add_to(self, session_id: str, then: Callable[[Note | None], None] | None = None) -> None:
+        """Write an addendum to a signed session. What is typed before its fields stand lands in them.
+
+        Args:
+            session_id: the session.
+            then: called with the note once the addendum is kept, or with None when one leaves before.
+        """
+        from session_tui.ui.screens.addendum import AddendumScreen
+
+        self.push_screen(AddendumScreen(session_id), then)
 
     def leave_sheet(self, sheet: Screen[Any], said: str = "") -> None:
         """Go back from the sheet: to the screen before it, or out of a program opened for it alone.

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from session_tui.core.conditions import holds
+from session_tui.core.conditions import after_close, is_asked
 from session_tui.core.errors import InvalidValue
 from session_tui.core.guide import PRIVATE, SECTIONS, Prompt, Section, Share
 from session_tui.core.ids import new_id
 from session_tui.core.open_items import IN_PLACE
 from session_tui.core.private import split_private
 from session_tui.core.session import Answer, Jot, Place, Session
+from session_tui.core.standing import Standing
 from session_tui.ui.sitting import Sitting
 from session_tui.ui.widgets.outline import OutlineRow
 from session_tui.ui.widgets.prompt_field import Entry, FieldContext
@@ -61,9 +62,11 @@ class Draft:
 
     def is_asked(self, prompt: Prompt) -> bool:
         """Whether a prompt's condition holds, or something already stands there."""
-        if not prompt.condition or self.session.answer(prompt.id).is_answered:
-            return True
-        return holds(prompt.condition, self.sitting.standing, self.session.day, self.now())
+        return not prompt.condition or is_asked(prompt, self._standing(prompt), self.now())
+
+    def offered(self, prompt: str) -> str:
+        """What the answer to a prompt calls for, in one calm line; empty when that is nothing."""
+        return after_close(self.sitting.standing, self.now()) if prompt == "close" else ""
 
     def section_of(self, prompt: str) -> Section | None:
         """The section in which a prompt is asked; None for one that is not asked at all."""
@@ -101,14 +104,18 @@ class Draft:
     def context(self, prompt: Prompt) -> FieldContext:
         """What a field must know of this session."""
         last = self.sitting.last.get(prompt.id)
-        is_private = prompt.share == Share.PRIVATE
         return FieldContext(
             today=self.session.day,
             new_id=lambda: new_id(self.clock()),
-            standing=self.sitting.private_standing if is_private else self.sitting.standing,
+            standing=self._standing(prompt),
             last=Entry(last.answer.value, last.answer.note, last.answer.mark) if last else None,
-            session=self.now if is_private else self._record,
+            session=self.now if prompt.share == Share.PRIVATE else self._record,
         )
+
+    def _standing(self, prompt: Prompt) -> Standing:
+        """What earlier sessions left open, as far as a prompt may show it."""
+        is_private = prompt.share == Share.PRIVATE
+        return self.sitting.private_standing if is_private else self.sitting.standing
 
     def answer(self, prompt: str) -> Answer:
         """The answer as it stands, with what was typed last."""

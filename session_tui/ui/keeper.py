@@ -12,29 +12,38 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.message_pump import MessagePump
 
+from session_tui.ui.ahead import read_home
 from session_tui.ui.messages import (
     AddendumKept,
+    AddendumReady,
     BriefRead,
     ChartRead,
     GuidesRead,
+    HistoryRead,
     HomeRead,
     NoteRead,
+    NotesRead,
     OutcomeKept,
+    SessionMoved,
     SessionSigned,
     SessionsRead,
     SittingReady,
     Trouble,
     WaitingRead,
 )
+from session_tui.ui.order import AWAITED
 from session_tui.ui.saver import Lock, Saver, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.app import App
+    from textual.worker import WorkType
 
+    from session_tui.core.addenda import AddendumDraft
     from session_tui.core.session import Session
     from session_tui.core.values import Step
+    from session_tui.ui.addendum_saver import AddendumSaver
     from session_tui.ui.sitting import Sitting
     from session_tui.vault.vault import Vault
 
@@ -42,12 +51,14 @@ if TYPE_CHECKING:
 class Keeper(Saver):
     """Keeps the session that is open in this window, and fetches what screens ask for.
 
-    Each answer is a message to the one who asked, or Trouble.
+    Each answer is a message to the one who asked, or Trouble. Where the answer says what the next keys mean, such as a
+    session that opens or the rows of a list that is still empty, they wait for it.
     """
 
     def __init__(self, vault: Vault, app: App[None]) -> None:
         super().__init__(vault, app)
         self.vault = vault
+        self.addendum: AddendumSaver | None = None
         self._is_opening = False
 
     def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session) -> None:
@@ -55,13 +66,18 @@ class Keeper(Saver):
         super().watch(listener, latest, session)
         self._is_opening = False
 
-    def ask_home(self, asker: MessagePump) -> None:
+    def ask_home(self, asker: MessagePump, *, keys_wait: bool = True) -> None:
         """Answered with HomeRead."""
-        self._ask(asker, "home", lambda: HomeRead(self.vault.clients(), self.vault.sessions(status="draft")))  # fmt: skip
+        self._ask(asker, "home", lambda: HomeRead(*read_home(self.vault)), keys_wait=keys_wait)
 
-    def ask_sessions(self, asker: MessagePump, client: str) -> None:
+    def ask_sessions(self, asker: MessagePump, client: str, *, keys_wait: bool = True) -> None:
         """Answered with SessionsRead."""
-        self._ask(asker, "sessions", lambda: SessionsRead(client, self.vault.sessions(client)))
+
+        def read() -> Message:
+            sessions = self.vault.sessions(client)
+            return SessionsRead(client, sessions, self.vault.withdrawn(client))
+
+        self._ask(asker, "sessions", read, keys_wait=keys_wait)
 
     def ask_chart(self, asker: MessagePump, client: str) -> None:
         """Answered with ChartRead; nothing of a private page is in it."""
@@ -87,11 +103,19 @@ class Keeper(Saver):
             found = [due for client in clients for due in self.vault.waiting(client)]
             return WaitingRead(tuple(found))
 
-        self._ask(asker, "waiting", read)
+        self._ask(asker, "waiting", read, keys_wait=False)
 
     def ask_note(self, asker: MessagePump, session_id: str) -> None:
         """Answered with NoteRead."""
-        self._ask(asker, "note", lambda: NoteRead(self.vault.read(session_id)))
+        self._ask(asker, "note", lambda: NoteRead(self.vault.read(session_id)), keys_wait=False)
+
+    def ask_notes(self, asker: MessagePump, *session_ids: str) -> None:
+        """Answered with NotesRead."""
+        self._ask(asker, "notes", lambda: NotesRead(tuple(map(self.vault.read, session_ids))))
+
+    def ask_history(self, asker: MessagePump, client: str) -> None:
+        """Answered with HistoryRead."""
+        self._ask(asker, "history", lambda: HistoryRead(self.vault.history(client)))
 
     def ask_guides(self, asker: MessagePump) -> None:
         """Answered with GuidesRead."""
@@ -121,23 +145,60 @@ class Keeper(Saver):
 
         self._ask(asker, "sign", sign)
 
-    def ask_addendum(
+    def ask_to_add(self, asker: MessagePump, session_id: str) -> None:
+        """Open the unfinished addendum to a signed session, or begin one. Answered with AddendumReady."""
+
+        def begin() -> Message:
+            lock = self.vault.lock(session_id)
+            try:
+                draft = self.vault.addenda.open(session_id)
+                return AddendumReady(draft, self.vault.resolve(session_id), lock)
+            except BaseException:
+                lock.release()
+                raise
+
+        self._ask(asker, "addendum", begin)
+
+    def watch_addendum(
         self,
-        asker: MessagePump,
-        session_id: str,
-        *,
-        reason: str,
-        text: str,
-        author: str | None = None,
-        mark: str | None = None,
+        listener: MessagePump,
+        latest: Callable[[], AddendumDraft],
+        ready: AddendumReady,
+    ) -> AddendumSaver:
+        """Keep the addendum of this screen from now on; what does so."""
+        from session_tui.ui.addendum_saver import AddendumSaver
+
+        self.addendum = AddendumSaver(self.vault, self._app)
+        self.addendum.watch(listener, latest, ready.draft, ready.lock)
+        return self.addendum
+
+    def ask_to_keep(
+        self, asker: MessagePump, draft: AddendumDraft, author: str | None = None
     ) -> None:
-        """Add to a signed session. Answered with AddendumKept."""
+        """Keep the addendum that is open with its note. Answered with AddendumKept."""
+        if (saver := self.addendum) is not None:
+            self._ask(asker, "addendum", lambda: AddendumKept(saver.keep(draft, author)))
 
-        def add() -> Message:
-            self.vault.add_addendum(session_id, reason=reason, text=text, author=author, mark=mark)
-            return AddendumKept(self.vault.read(session_id))
+    def ask_to_move(
+        self, asker: MessagePump, session_id: str, client: str, reason: str, author: str | None
+    ) -> None:
+        """Move a session to another client. Answered with SessionMoved."""
 
-        self._ask(asker, "addendum", add)
+        def move() -> Message:
+            return SessionMoved(self.vault.move(session_id, client, reason=reason, author=author))
+
+        self._ask(asker, "move", move)
+
+    def flush_all(self) -> str:
+        """Save whatever is being written in this window, at once; empty, or why it is not all kept."""
+        troubles = (self.flush(), self.addendum.flush() if self.addendum else "")
+        return " ".join(filter(None, troubles))
+
+    def unlock_all(self) -> None:
+        """Let other windows open whatever is open here, and save nothing."""
+        self.unlock()
+        if self.addendum is not None:
+            self.addendum.unlock()
 
     def ask_outcome(
         self, asker: MessagePump, client: str, step: Step, by: str | None = None
@@ -180,15 +241,31 @@ class Keeper(Saver):
         if self._latest is None:
             self.unlock()
 
-    def _ask(self, asker: MessagePump, group: str, work: Callable[[], Message]) -> None:
-        async def answer() -> None:
+    def _ask(
+        self,
+        asker: MessagePump,
+        group: str,
+        work: Callable[[], Message],
+        *,
+        keys_wait: bool = True,
+    ) -> None:
+        """Work for one asker; its newer question of this kind takes the place of an older one, nobody else's does.
+
+        Keys wait for the answer where it says where they go.
+        """
+
+        async def work_and_answer() -> None:
             try:
                 message = await asyncio.to_thread(work)
             except Exception as error:
                 message = Trouble(sentence(error))
             has_arrived = asker.post_message(message)
+            if isinstance(message, AddendumReady) and not has_arrived:
+                message.lock.release()
             if group == "sitting" and (isinstance(message, Trouble) or not has_arrived):
                 self._is_opening = False
                 self._forget_unused()
 
-        self._app.run_worker(answer(), group=group, exclusive=True, exit_on_error=False)
+        answer: WorkType[None] = work_and_answer
+        name, own = AWAITED if keys_wait else "", f"{group} {id(asker)}"
+        self._app.run_worker(answer, name, group=own, exclusive=True, exit_on_error=False)

@@ -10,17 +10,21 @@ from textual.message import Message
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from session_tui.core.addenda import AddendumDraft
     from session_tui.core.chart import Chart
     from session_tui.core.due import Due
     from session_tui.core.note import Note
     from session_tui.core.open_items import StandingRepair
+    from session_tui.core.session import Session
+    from session_tui.ui.saver import Lock
     from session_tui.ui.sitting import Sitting
+    from session_tui.vault.findings import Finding
     from session_tui.vault.guides import GuideShelf
-    from session_tui.vault.heads import ClientSummary, SessionHead
+    from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum
 
 
 APART = (
-    "This session was changed elsewhere meanwhile. Both versions are kept: "
+    "This session was changed or signed elsewhere meanwhile. Both versions are kept: "
     "what you write here is now a draft of its own, beside the other."
 )
 """What the practitioner is told when a session was kept apart."""
@@ -28,13 +32,13 @@ APART = (
 
 @dataclass
 class SessionKept(Message):
-    """A session is on disk as it stands. ``at`` is when that was seen to; None while nothing is written in it."""
+    """What is being written is on disk as it stands. ``at`` is when that was seen to; None while there is nothing."""
 
     at: datetime | None
 
 
 class KeptApart(Message):
-    """The session's file was changed elsewhere: that version stays, and this one is now a session of its own."""
+    """The session's file was changed or signed elsewhere: that version stays, and this one is now a session of its own."""
 
 
 @dataclass
@@ -53,18 +57,21 @@ class Trouble(Message):
 
 @dataclass
 class HomeRead(Message):
-    """The clients and the unfinished drafts were read."""
+    """The clients, the unfinished drafts and the unfinished addenda were read, and session files that cannot be."""
 
     clients: tuple[ClientSummary, ...]
     drafts: tuple[SessionHead, ...]
+    addenda: tuple[UnfinishedAddendum, ...] = ()
+    unreadable: tuple[Finding, ...] = ()
 
 
 @dataclass
 class SessionsRead(Message):
-    """One client's sessions were read, newest first."""
+    """One client's sessions were read, newest first. ``withdrawn`` are the ids of those entered by mistake."""
 
     client: str
     sessions: tuple[SessionHead, ...]
+    withdrawn: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -97,6 +104,20 @@ class NoteRead(Message):
 
 
 @dataclass
+class NotesRead(Message):
+    """Several sessions were read, in the order in which they were asked for."""
+
+    notes: tuple[Note, ...]
+
+
+@dataclass
+class HistoryRead(Message):
+    """All sessions of one client were read with their private pages, oldest first."""
+
+    sessions: tuple[Session, ...]
+
+
+@dataclass
 class GuidesRead(Message):
     """The guides were read."""
 
@@ -120,6 +141,22 @@ class SessionSigned(Message):
 
 class OutcomeKept(Message):
     """What came of a step was written down as a quick contact."""
+
+
+@dataclass
+class SessionMoved(Message):
+    """A session was moved to another client."""
+
+    session: SessionHead
+
+
+@dataclass
+class AddendumReady(Message):
+    """The addendum to a session is open in this window, to be written."""
+
+    draft: AddendumDraft
+    session: SessionHead
+    lock: Lock
 
 
 @dataclass

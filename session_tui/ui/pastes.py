@@ -7,15 +7,19 @@ never what stands between them.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 
 from textual._xterm_parser import XTermParser
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.message import Message
 
 START, END = "\x1b[200~", "\x1b[201~"
 """The brackets that a terminal puts around a paste."""
+
+_ESC_THEN_LETTERS = re.compile("\x1b(?=[a-z0-9 ][^\x1b])")
+"""Alone, Esc and a letter in one piece are what Alt and that letter send; followed by more they were typed ahead."""
 
 PATIENCE = 2.0
 """Seconds without a byte after which a paste whose end never came is over."""
@@ -42,7 +46,7 @@ class PasteParser:
         while text:
             if self._pasted is None:
                 typed, text = self._until_start(text)
-                yield from self._keys.feed(typed)
+                yield from self._typed(typed)
             else:
                 text = self._until_end(text)
                 if text:
@@ -67,6 +71,14 @@ class PasteParser:
         for event in self._keys.feed(END):
             if not isinstance(event, Paste):  # the parser's own, of nothing
                 yield event
+
+    def _typed(self, text: str) -> Iterator[Message]:
+        """What keys say. Esc with a letter and more behind it is Esc, then a letter; Textual would type ``^`` for it."""
+        first, *others = _ESC_THEN_LETTERS.split(text)
+        yield from self._keys.feed(first)
+        for letters in others:
+            yield Key("escape", "\x1b")
+            yield from self._keys.feed(letters)
 
     def _until_start(self, text: str) -> tuple[str, str]:
         """The text up to where a paste begins, and the rest; the parser has read ``_tail`` already."""

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -19,8 +19,11 @@ from session_tui.ui.messages import KeepingFailed, KeptApart, SessionKept
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.worker import WorkType
 
     from session_tui.core.session import Session
+
+D = TypeVar("D")
 
 PAUSE = 0.3
 """Seconds without a key after which a session is saved."""
@@ -53,17 +56,18 @@ class Disk(Protocol):
         """Open a session in this window alone."""
 
 
-class Saver:
-    """Saves the session that is open in this window, in threads, one save at a time."""
+class Steady(Generic[D]):
+    """Saves what is being written in this window, in threads, one save at a time.
 
-    def __init__(self, disk: Disk, app: App[None]) -> None:
-        self._to = disk
+    A subclass says how one save is done.
+    """
+
+    def __init__(self, clock: Callable[[], datetime], app: App[None]) -> None:
+        self._clock = clock
         self._app = app
-        self._kept: Session | None = None
-        self._latest: Callable[[], Session] | None = None
+        self._latest: Callable[[], D] | None = None
         self._listener: MessagePump | None = None
         self._lock: Lock | None = None
-        self._saved = ("", 0)
         self._is_changed = False
         self._saving = 0
         self._is_working = False
@@ -71,19 +75,13 @@ class Saver:
         self._awake = asyncio.Event()
         self._disk = threading.Lock()
 
-    def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session) -> None:
-        """Keep the session of this screen from now on.
+    def hand_over(self, listener: MessagePump, latest: Callable[[], D]) -> None:
+        """This screen goes on with what is being written.
 
         Args:
             listener: gets SessionKept, KeptApart and KeepingFailed.
-            latest: gives the session with everything typed until now.
-            session: as it is on disk, or as it was begun.
+            latest: gives what is written, with everything typed until now.
         """
-        self._kept, self._saved, self._is_changed = session, (session.id, session.rev), False
-        self.hand_over(listener, latest)
-
-    def hand_over(self, listener: MessagePump, latest: Callable[[], Session]) -> None:
-        """Another screen goes on with the same session."""
         self._listener, self._latest = listener, latest
 
     def changed(self) -> None:
@@ -94,7 +92,8 @@ class Saver:
             self._is_changed, self._first_change = True, now
         if not self._is_working:
             self._is_working = True
-            self._app.run_worker(self._keep_until_kept(), group="keep", exit_on_error=False)
+            work: WorkType[None] = self._keep_until_kept
+            self._app.run_worker(work, group="keep", exit_on_error=False)
 
     def hurry(self) -> None:
         """Save now, and say when."""
@@ -118,7 +117,7 @@ class Saver:
         return ""
 
     def release(self, *, anyway: bool = False) -> str:
-        """Let the session go: save what is left, and let other windows open it.
+        """Let it go: save what is left, and let other windows open it.
 
         Args:
             anyway: let it go even when the last words cannot be saved.
@@ -128,15 +127,34 @@ class Saver:
         """
         trouble = self.flush()
         if not trouble or anyway:
-            self._latest = self._listener = self._kept = None
-            self._is_changed = False
+            self._forget()
             self.unlock()
         return trouble
+
+    def unlock(self) -> None:
+        """Let other windows open it, and save nothing."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a session is being written in this window."""
+        return self._latest is not None
 
     @property
     def is_kept(self) -> bool:
         """Whether everything typed is on disk."""
         return not self._is_changed and not self._saving
+
+    def _save(self, written: D) -> bool:
+        """Write it where it differs from its last save; whether it is on disk now."""
+        raise NotImplementedError
+
+    def _forget(self) -> None:
+        """Nothing is being written any more."""
+        self._latest = self._listener = None
+        self._is_changed = False
 
     async def _keep_until_kept(self) -> None:
         loop = asyncio.get_running_loop()
@@ -171,13 +189,36 @@ class Saver:
             return False
         finally:
             self._saving -= 1
-        self._tell(SessionKept(self._to.clock() if is_there else None))
+        self._tell(SessionKept(self._clock() if is_there else None))
         return True
 
-    def _save(self, session: Session) -> bool:
+    def _tell(self, message: Message) -> None:
+        if self._listener is not None:
+            self._listener.post_message(message)
+
+
+class Saver(Steady["Session"]):
+    """Saves the session that is open in this window."""
+
+    def __init__(self, disk: Disk, app: App[None]) -> None:
+        super().__init__(disk.clock, app)
+        self._to = disk
+        self._kept: Session | None = None
+        self._saved = ("", 0)
+
+    def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session) -> None:
+        """Keep the session of this screen from now on; it is handed as it is on disk, or as it was begun."""
+        self._kept, self._saved, self._is_changed = session, (session.id, session.rev), False
+        self.hand_over(listener, latest)
+
+    def _forget(self) -> None:
+        super()._forget()
+        self._kept = None
+
+    def _save(self, written: Session) -> bool:
         """Write the session where it differs from its last save; whether it is on disk now."""
         with self._disk:
-            session = self._as_saved(session)
+            session = self._as_saved(written)
             if session.is_signed or session == self._kept or (self._kept and self._kept.is_signed):
                 return session.rev > 0
             if session.rev == 0 and not has_writing(session):
@@ -198,16 +239,6 @@ class Saver:
                 self._lock = self._to.lock(written.id)
             self._tell(KeptApart())
         self._kept, self._saved = written, (written.id, written.rev)
-
-    def unlock(self) -> None:
-        """Let other windows open the session, and save nothing."""
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
-
-    def _tell(self, message: Message) -> None:
-        if self._listener is not None:
-            self._listener.post_message(message)
 
 
 def has_writing(session: Session) -> bool:

@@ -7,6 +7,7 @@ import gc
 import signal
 import sys
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -18,13 +19,14 @@ from session_tui.ui import crash
 from session_tui.ui.actions import EVERYWHERE, bindings
 from session_tui.ui.clipboard import copy_text
 from session_tui.ui.literal import plain
+from session_tui.ui.order import PATIENCE, Order
 from session_tui.ui.screens.base import style_paths
 from session_tui.ui.screens.curtain import CurtainScreen
 from session_tui.ui.terminal import FAILED, OK
 from session_tui.ui.themes import THEMES, Colourless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from textual.binding import BindingType
     from textual.command import Provider
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 _SIGNALLED = 128
 """A program that a signal ends says 128 and the signal's number."""
-
-PATIENCE = 3.0
-"""Seconds after which a signal is obeyed, whatever a key still works on."""
 
 FIRST_STYLES = ("app", "curtain", "home", "first_run")
 """What is read at the start; every other screen brings its own when it is first shown."""
@@ -56,6 +55,7 @@ class Shell(App[None], inherit_bindings=False):
     A subclass says what is to be saved in `flush`, and which screen comes first.
 
     Attributes:
+        order: what was typed and not handed on yet.
         may_leave_unsaved: was it said that the last words cannot be saved, and nothing been saved
             since? Then the key that leaves does so.
     """
@@ -69,8 +69,8 @@ class Shell(App[None], inherit_bindings=False):
         self.settings = settings or Settings()
         super().__init__(driver_class=_driver_class(), css_path=style_paths(*FIRST_STYLES))
         self._colourless: dict[str, Colourless] = {}
+        self.order = Order(self, super().on_event)
         self.may_leave_unsaved = False
-        self._held: list[events.Key | events.Paste] | None = None
         self.animation_level = "none"
         self._dress()
         self.set_keymap(self.settings.keymap.keys)
@@ -113,10 +113,6 @@ class Shell(App[None], inherit_bindings=False):
         return action == "quit" or not self._is_covered
 
     async def action_quit(self) -> None:
-        """Leave, when the keys typed before have arrived."""
-        self._after_keys(self._quit)
-
-    def _quit(self) -> None:
         """Leave; where the last words cannot be saved, say so and stay the first time."""
         trouble = self._flush_safely()
         if trouble and not self.may_leave_unsaved:
@@ -143,9 +139,9 @@ class Shell(App[None], inherit_bindings=False):
     def leave_quietly(self, number: int = int(getattr(signal, "SIGHUP", 1))) -> None:
         """Save and leave, because the terminal went away or the system asked.
 
-        Keys that were read before and stand in the queues come first, but not for ever.
+        Keys that were read before come first, but not for ever.
         """
-        self.call_later(self._after_keys, self._leave, number)
+        self.call_later(self.order.take, partial(self._leave, number))
         self.set_timer(PATIENCE, lambda: self._leave(number))
 
     def _leave(self, number: int) -> None:
@@ -172,25 +168,16 @@ class Shell(App[None], inherit_bindings=False):
             self._colourless[self.theme] = Colourless(ground)
         return (self._colourless[self.theme],)
 
-    def hold_keys(self) -> None:
-        """Keep what is typed from now on, until the field that it is meant for is there."""
-        self._held = self._held or []
-
-    def release_keys(self) -> None:
-        """Give on what was typed meanwhile, in its order, and before what is typed from now on."""
-        self.call_later(self._give_on)
-
-    async def _give_on(self) -> None:
-        while self._held:
-            await super().on_event(self._held.pop(0))
-        self._held = None
-
     async def on_event(self, event: events.Event) -> None:
-        """Hold back what is typed while `hold_keys` says so; keys with Ctrl and F keys still work."""
-        if self._held is None or not _is_typing(event):
+        """Hand on what is typed in its order, each key when all that came of the one before has settled."""
+        if self.order.concerns(event):
+            await self.order.take(event)
+        else:
             await super().on_event(event)
-        elif isinstance(event, events.Key | events.Paste):
-            self._held.append(event)
+
+    async def on_worker_state_changed(self) -> None:
+        """An answer may have come that keys wait for."""
+        await self.order.wake()
 
     def on_mount(self) -> None:
         """Take the signals, and say what the configuration got wrong."""
@@ -208,14 +195,6 @@ class Shell(App[None], inherit_bindings=False):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-
-    def _after_keys(self, call: Callable[..., None], *arguments: object) -> None:
-        """Call this when the widget in focus has taken the keys that were typed before."""
-        focused = self.screen.focused if self.screen_stack else None
-        if focused is None or not focused.is_attached:
-            call(*arguments)
-        else:
-            focused.call_later(call, *arguments)
 
     @property
     def _is_covered(self) -> bool:
@@ -280,13 +259,6 @@ class Shell(App[None], inherit_bindings=False):
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
-
-
-def _is_typing(event: events.Event) -> bool:
-    """Is it a letter, a paste, or a key one uses in writing?"""
-    if isinstance(event, events.Key):
-        return event.is_printable or event.key in {"enter", "tab", "backspace", "space"}
-    return isinstance(event, events.Paste)
 
 
 def _driver_class() -> type[Driver] | None:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from session_tui.core.asked import asked_in, with_private
 from session_tui.core.guide import PRIVATE, Guide, Share
-from session_tui.core.private import join_private
+from session_tui.core.last_answers import LastAnswer, last_answers
+from session_tui.core.private import join_private, with_own_private
 from session_tui.core.session import Session
-from session_tui.core.standing import Standing, standing
+from session_tui.core.standing import RECORD, SHARED, Standing, standings
 
 if TYPE_CHECKING:
-    from session_tui.vault.earlier import LastAnswer
     from session_tui.vault.vault import Vault
 
 
@@ -31,7 +31,7 @@ class Sitting:
 
     session: Session
     guide: Guide
-    last: "Mapping[str, LastAnswer]" = field(default_factory=dict)
+    last: Mapping[str, LastAnswer] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
     private_standing: Standing = field(default_factory=Standing)
     shared_standing: Standing = field(default_factory=Standing)
@@ -47,14 +47,16 @@ def sit_down(vault: "Vault", session: Session, *, is_new: bool = False) -> Sitti
     session.refuse_signed()
     guides = vault.guides().guides
     private = guides.get(PRIVATE)
+    session = with_own_private(session, guides.get(session.guide.id))
     session = join_private(session, None, private)
     earlier = vault.earlier(session.client, session)
+    shared, record, everything = standings(earlier, SHARED, RECORD, tuple(Share))
     return Sitting(
         session=session,
         guide=asked_in(session, with_private(guides.get(session.guide.id), private)),
-        last=vault.last_answers(session.client, session),
-        standing=standing(earlier, (Share.COPY, Share.RECORD)),
-        private_standing=standing(earlier),
-        shared_standing=standing(earlier, (Share.COPY,)),
+        last=last_answers(reversed(earlier), session.answers),
+        standing=record,
+        private_standing=everything,
+        shared_standing=shared,
         is_new=is_new,
     )

@@ -82,7 +82,7 @@ def launch(folder: Path, settings: Settings, start: Start) -> int:
     Raises:
         SessionTuiError: the vault cannot be opened; says why.
     """
-    from session_tui.ui.ahead import ReadAhead
+    from session_tui.ui.ahead import read_ahead
     from session_tui.vault.errors import VaultMissing
     from session_tui.vault.vault import Vault
 
@@ -90,14 +90,11 @@ def launch(folder: Path, settings: Settings, start: Start) -> int:
         print(problem, file=sys.stderr)
         return MISUSED
     vault: Vault | Path
-    ahead = None
     try:
         vault = Vault.open(folder, clock=local_time)
-        if not start.client:
-            ahead = ReadAhead(vault)
-            ahead.start()
+        ahead = None if start.client else read_ahead(vault)
     except VaultMissing:
-        vault = folder
+        vault, ahead = folder, None
     settle(os.environ)
     gc.disable()  # until the first screen stands: see Shell.on_ready
     from session_tui.ui.app import SessionApp

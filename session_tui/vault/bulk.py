@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from session_tui.core.addenda import client_now
 from session_tui.core.client import Client
 from session_tui.core.codes import read_code
 from session_tui.core.document import signed_hash
@@ -27,13 +28,14 @@ def add_notes(
     """Write notes that are not there yet, all or none. The folders are listed once."""
     there = {head.id: head for head in charts.heads()}
     fresh = _fresh(charts, keeping, notes, set(there))
-    codes = {folded(n.session.client): read_code(n.session.client) for n in fresh}
+    codes = {folded(client_now(n)): read_code(client_now(n)) for n in fresh}
     begun: list[str] = []
     try:
         codes = {key: add_client(code).code for key, code in codes.items()}
         for note in fresh:
             begun.append(note.session.id)
-            keeping.write_note(_named(note, codes[folded(note.session.client)]))
+            code = codes[folded(client_now(note))]
+            keeping.write_note(_named(note, code), code)
             progress(len(begun))
     except BaseException:
         for session_id in reversed(begun):

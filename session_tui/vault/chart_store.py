@@ -5,20 +5,23 @@ What reads and writes whole documents is imported when one is: lists, and with t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from session_tui.core.codes import is_same_code
 from session_tui.core.errors import InvalidValue, NewerFormat
 from session_tui.core.rules import Json
 from session_tui.vault import files
 from session_tui.vault.errors import UnreadableFile
 from session_tui.vault.heads import SessionHead, read_head
-from session_tui.vault.names import ADDENDUM, CLIENTS, addendum_name
+from session_tui.vault.names import ADDENDUM, CLIENTS, UNFINISHED, addendum_name, unfinished_name
 from session_tui.vault.storage import Chart, DocumentFiles, StoredDocument, document
 
 if TYPE_CHECKING:
+    from session_tui.core.addenda import AddendumDraft
     from session_tui.core.client import Client
     from session_tui.core.note import Addendum
     from session_tui.core.session import Session
@@ -81,12 +84,16 @@ class ChartStore:
         found = ((name, self._head(name, stored)) for name, stored in sessions.items())
         return {name: head for name, head in found if isinstance(head, SessionHead)}
 
-    def unreadable(self) -> dict[Path, str]:
-        """The JSON files that are no sound session or private page, with what is wrong, as far as a head tells."""
+    def unreadable(self, *, with_pages: bool = True) -> dict[Path, str]:
+        """The JSON files that are no sound session or private page, with what is wrong, as far as a head tells.
+
+        Without ``with_pages`` no private page is read for it.
+        """
         self.heads()
         faults = {n: head for n, (_, head) in self._heads.items() if isinstance(head, str)}
         found = {self.storage.path("sessions", name): what for name, what in faults.items()}
-        return found | {p.path: p.fault for _, p in self.documents("private") if p.fault}
+        pages = self.documents("private") if with_pages else ()
+        return found | {page.path: page.fault for _, page in pages if page.fault}
 
     def session(self, name: str, table: str = "sessions") -> Session:
         """The session (or the private page) in a file; raises UnreadableFile or NewerFormat."""
@@ -105,13 +112,12 @@ class ChartStore:
     def open(self, name: str) -> dict[str, Json]:
         """The document of a session as it stands in its file, its head read with it; raises UnreadableFile."""
         data = self.raw(name)
-        self._keep_head(name, self.storage.tables()["sessions"][name], lambda: data)
+        self._keep_head(name, self.listed("sessions", name), lambda: data)
         return data
 
-    def stamp(self, table: str, name: str) -> files.Stamp | None:
-        """The stamp of a file when the folder was last listed; None where there was none."""
-        stored = self.storage.tables()[table].get(name)
-        return stored.stamp if stored is not None else None
+    def listed(self, table: str, name: str) -> StoredDocument:
+        """A document as the folder was last listed."""
+        return self.storage.tables()[table][name]
 
     def has(self, table: str, name: str) -> bool:
         """Whether there is such a file, readable or not."""
@@ -129,6 +135,19 @@ class ChartStore:
         """The names of the files of a session's addenda."""
         fits = ((each, ADDENDUM.fullmatch(each)) for each in self.storage.tables()["addenda"])
         return [each for each, match in fits if match and match["session"] == name]
+
+    def unfinished_names(self, name: str) -> list[str]:
+        """The names of the files of the addenda to a session that are being written."""
+        fits = ((each, UNFINISHED.fullmatch(each)) for each in self.storage.tables()["unfinished"])
+        return [each for each, match in fits if match and match["session"] == name]
+
+    def readable(self, table: str, names: Iterable[str], read: Callable[[Json], D]) -> dict[str, D]:
+        """Documents by the names of their files, read by their format; those that cannot be read are left out."""
+        found = {}
+        for name in names:
+            with contextlib.suppress(UnreadableFile, NewerFormat):
+                found[name] = self._sound(table, name, read)
+        return found
 
     def client(self) -> Client | None:
         """Who the client is; None without ``client.json``. Raises UnreadableFile or NewerFormat."""
@@ -213,6 +232,16 @@ class ChartStore:
             else:
                 return addendum.but(number=number)
 
+    def put_unfinished(self, draft: AddendumDraft, old: str | None, name: str) -> str:
+        """Write an addendum that is being written, over its old file or in a new one; the name of its file."""
+        from session_tui.core import document as formats
+
+        data = formats.document_json(draft, formats.ADDENDUM_DRAFT_FORMAT)
+        if old is None:
+            return self._add("unfinished", unfinished_name(name), data, None)
+        self._replace("unfinished", old, data)
+        return old
+
     def remove(self, table: str, name: str) -> None:
         """Remove a document, and its Markdown when it has one."""
         self.db.named(table).remove(doc_ids=[name])  # type: ignore[list-item]
@@ -236,11 +265,23 @@ class ChartStore:
         head: SessionHead | str
         try:
             head = read_head(load(), stored.path.with_suffix(".md"))
+            if not is_same_code(head.client, self.folder.name):
+                return self._at_home(name, head)
         except UnreadableFile as error:
             head = error.what
         except ValueError as error:
             head = str(error)
         self._heads[name] = (stored.stamp, head)
+        return head
+
+    def _at_home(self, name: str, head: SessionHead) -> SessionHead:
+        """The head of a session that was written for another client, under the one to whom it was moved."""
+        numbers = {int(each.rpartition("-")[2]): each for each in self.addenda_names(name)}
+        for number in sorted(numbers, reverse=True):
+            with contextlib.suppress(UnreadableFile):
+                addendum = self.raw(numbers[number], "addenda")
+                if addendum.get("moved_from"):
+                    return replace(head, client=str(addendum.get("client")))
         return head
 
     def _page_id(self, name: str, stored: StoredDocument) -> str:

@@ -20,12 +20,12 @@ from session_tui.core.waiting import waiting
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore, Pages
 from session_tui.vault.charts import Charts
-from session_tui.vault.earlier import mistaken
+from session_tui.vault.earlier import Stamps, withdrawn_names
 
 RECORD = frozenset({Share.COPY, Share.RECORD})
 """What is not on a private page."""
 
-Stamps = tuple[files.Stamp | None, ...]
+
 Place = tuple[str, str]
 """A session's folder and the name of its files there."""
 Signature = tuple[tuple[str, str, str, files.Stamp], ...]
@@ -68,10 +68,6 @@ class ChartReader:
         if known.repairs is None:
             known.repairs = open_repairs(known.sound)
         return known.repairs
-
-    def sessions(self, client: str) -> tuple[Session, ...]:
-        """The sessions that count, with the answers that say something and the private pages, in no order."""
-        return tuple(self._known_now(client).sound)
 
     def waiting(self, client: str) -> tuple[Due, ...]:
         """What waits for a client, without the private pages; computed again only when a file changed."""
@@ -132,13 +128,15 @@ def _sessions(
     """The sessions that count; what is known of those whose files are the same is not read again."""
     found = {}
     for store in stores:
-        left_out, pages = mistaken(store), store.pages()
+        left_out, pages = withdrawn_names(store), store.pages()
         for name, _ in store.documents("sessions"):
             if name not in left_out:
                 place = (store.folder.name, name)
                 old = known.get(place)
                 is_same = old and old[0] == _stamps(store, name, old[1], pages)
-                found[place] = old if old and is_same else _read(store, name, pages)
+                read = old if old and is_same else _read(store, name, pages)
+                if store.head(name):
+                    found[place] = read
     return found
 
 
@@ -160,7 +158,10 @@ def _read(store: ChartStore, name: str, pages: Pages) -> tuple[Stamps, Session |
 def _stamps(store: ChartStore, name: str, session: Session | None, pages: Pages) -> Stamps:
     """The stamps of a session's file and of its private page's."""
     page = pages.of(session.id, name) if session else None
-    return (store.stamp("sessions", name), store.stamp("private", page) if page else None)
+    return (
+        store.listed("sessions", name).stamp,
+        store.listed("private", page).stamp if page else None,
+    )
 
 
 def _answered(data: dict[str, Json], form: str) -> Session:

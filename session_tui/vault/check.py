@@ -8,21 +8,28 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from session_tui.core.addenda import client_now
 from session_tui.core.codes import is_same_code
-from session_tui.core.document import signed_hash
+from session_tui.core.document import read_addendum_draft, read_move, signed_hash
 from session_tui.core.errors import NewerFormat, SessionTuiError
 from session_tui.core.note import Note
 from session_tui.core.session import Session
+from session_tui.vault.addenda import unkept
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts
 from session_tui.vault.errors import UnreadableFile
 from session_tui.vault.faces import Face, compare, render
 from session_tui.vault.findings import Finding
-from session_tui.vault.names import ADDENDUM, CLIENTS
+from session_tui.vault.moving import is_unfinished, last_moves
+from session_tui.vault.names import ADDENDUM, CLIENTS, UNFINISHED
 from session_tui.vault.strays import stray_findings
 
 _RENDER = "“session-tui check --repair” renders it from the JSON."
 _TAKE = "“session-tui check --take FILE” makes it the record; saving the session again keeps it under another name."
+
+
+_FINISH = "“session-tui check --repair” finishes the move."
+_BRING_BACK = "Bring the session back, from its Markdown or a backup."
 
 
 def check(charts: Charts) -> tuple[Finding, ...]:
@@ -33,6 +40,7 @@ def check(charts: Charts) -> tuple[Finding, ...]:
     seen: dict[str, Path] = {}
     for chart in charts.all():
         found += _check_chart(chart, seen)
+    found += _check_moves(charts)
     found += _links(charts.root / CLIENTS)
     return tuple(sorted(found, key=lambda finding: (str(finding.path), finding.kind)))
 
@@ -45,7 +53,24 @@ def _check_chart(chart: ChartStore, seen: dict[str, Path]) -> Iterator[Finding]:
             yield from _check_session(chart, table, name, seen)
     for name, stored in sorted(chart.documents("addenda")):
         yield from _check_addendum(chart, name, stored.path)
+    for name, stored in sorted(chart.documents("unfinished")):
+        yield from _check_unfinished(chart, name, stored.path)
+    for name, stored in sorted(chart.documents("moves")):
+        try:
+            read_move(chart.raw(name, "moves"))
+        except SessionTuiError as error:
+            yield _unreadable(stored.path, error)
     yield from stray_findings(chart)
+
+
+def _check_moves(charts: Charts) -> Iterator[Finding]:
+    """The moves that a crash left half done."""
+    for trail in last_moves(charts).values():
+        if is_unfinished(charts, trail):
+            chart = charts.home(trail.source)
+            path = chart.storage.path("sessions", trail.left)
+            what = f"A crash left this session halfway from “{trail.source}” to “{trail.target}”."
+            yield Finding(path, "move unfinished", what, _FINISH)
 
 
 def _check_client(chart: ChartStore) -> Iterator[Finding]:
@@ -74,9 +99,10 @@ def _check_session(
     except SessionTuiError as error:
         yield _unreadable(getattr(error, "path", path), error)
         return
-    if not is_same_code(session.client, chart.folder.name):
-        what = f"This session is of the client “{session.client}”, and it lies in another's folder."
-        do = f"Move it, with its Markdown and private page, to the folder {session.client}."
+    client = client_now(note)
+    if not is_same_code(client, chart.folder.name):
+        what = f"This session is of the client “{client}”, and it lies in another's folder."
+        do = f"Move it, with its Markdown and private page, to the folder {client}."
         yield Finding(path, "wrong folder", what, do)
     yield from _check_twin(path, session, table, seen)
     yield from _check_signature(path, session)
@@ -128,8 +154,25 @@ def _check_addendum(chart: ChartStore, name: str, path: Path) -> Iterator[Findin
     match = ADDENDUM.fullmatch(name)
     if match and not chart.has("sessions", match["session"]):
         what = "This addendum belongs to a session that is not here."
+        yield Finding(path, "addendum alone", what, _BRING_BACK)
+
+
+def _check_unfinished(chart: ChartStore, name: str, path: Path) -> Iterator[Finding]:
+    """What is wrong with an addendum that is being written."""
+    match = UNFINISHED.fullmatch(name)
+    session = match["session"] if match else ""
+    try:
+        read_addendum_draft(chart.raw(name, "unfinished"))
+    except SessionTuiError as error:
+        yield _unreadable(path, error)
+        return
+    if not chart.has("sessions", session):
+        what = "This unfinished addendum belongs to a session that is not here."
+        yield Finding(path, "addendum alone", what, _BRING_BACK)
+    elif name not in dict(unkept(chart, session)):
+        what = "This addendum is kept with its note; a crash left its unfinished file behind."
         yield Finding(
-            path, "addendum alone", what, "Bring the session back, from its Markdown or a backup."
+            path, "addendum kept", what, "“session-tui check --repair” removes this file."
         )
 
 

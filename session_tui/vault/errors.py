@@ -111,6 +111,14 @@ class NotSigned(SessionTuiError):
     """A draft takes no addendum: it can be changed itself."""
 
 
+class SameClient(SessionTuiError):
+    """The session is of this client already."""
+
+
+class MoveUnfinished(SessionTuiError):
+    """A move that was interrupted cannot be finished by itself; says why, and what to do."""
+
+
 class DifferentNote(SessionTuiError):
     """A note with this id is there already, and says something else.
 

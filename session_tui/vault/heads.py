@@ -55,6 +55,15 @@ class SessionHead:
 
 
 @dataclass(frozen=True, slots=True)
+class UnfinishedAddendum:
+    """An addendum that is being written, as lists show it: its id, its session, when it was last changed."""
+
+    id: str
+    session: SessionHead
+    written: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ClientSummary:
     """A client as lists show it. ``last`` is when the latest session began; None without one."""
 

@@ -6,13 +6,12 @@ this window's version is kept beside it as a session of its own.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from session_tui.core import document
-from session_tui.core.errors import AlreadySigned, SessionTuiError
+from session_tui.core.errors import AlreadySigned
 from session_tui.core.ids import new_id
 from session_tui.core.note import Addendum, Note
 from session_tui.core.private import join_private, split_private
@@ -23,10 +22,13 @@ from session_tui.vault.charts import Charts, Spot
 from session_tui.vault.errors import NotEmpty, NotSigned, SessionConflict
 from session_tui.vault.faces import Face, Faces, compare
 from session_tui.vault.names import conflict_name, session_name
-from session_tui.vault.storage import serialise
+from session_tui.vault.versions import digest_of, digest_on_disk, has_writing, page_at, said
 
 Base = tuple[int, str]
 """The number of a save, and the SHA-256 of the bytes it wrote."""
+
+
+DRAFT_TAKES_NONE = "This session is a draft: write in it. Only a signed one takes an addendum."
 
 
 class Keeping:
@@ -47,7 +49,7 @@ class Keeping:
         record = spot.chart.session(spot.name)
         page = self._read_page(spot, record.id)
         addenda = spot.chart.addenda(spot.name)
-        digest = _digest(spot.chart, "sessions", spot.name)
+        digest = digest_on_disk(spot.chart, "sessions", spot.name)
         if self._bases.get(record.id, (-1, ""))[0] != record.rev:
             self._bases[record.id] = (record.rev, digest)
         return Note(join_private(record, page), addenda)
@@ -59,7 +61,10 @@ class Keeping:
         spot = self.charts.find(session.id, session.client)
         if spot is None:
             return self._write(session.but(rev=session.rev + 1), lost)
-        rev = self._refuse_signed(spot)
+        rev = self._rev_on_disk(spot)
+        if self._is_signed_elsewhere(spot, session):
+            return self._keep_beside(spot, session, rev)
+        self._refuse_signed(spot)
         if self._may_write_over(spot, session, rev):
             return self._write(session.but(rev=rev + 1), spot)
         return self._keep_beside(spot, session, rev)
@@ -71,29 +76,38 @@ class Keeping:
         spot = self.charts.find(session.id, session.client)
         rev = session.rev
         if spot:
-            rev = self._refuse_signed(spot)
-            if not self._may_write_over(spot, session, rev):
+            rev = self._rev_on_disk(spot)
+            is_signed = self._is_signed_elsewhere(spot, session)
+            if not is_signed:
+                self._refuse_signed(spot)
+            if is_signed or not self._may_write_over(spot, session, rev):
                 kept = self._keep_beside(spot, session, rev)
-                raise SessionConflict(_CONFLICT.format(spot.head.path), kept.id)
+                what = "signed" if is_signed else "changed"
+                raise SessionConflict(_CONFLICT.format(spot.head.path, what), kept.id)
         signed = document.sign(session.but(rev=rev), at=self._clock(), by=by)
         return self._write(signed, spot or lost)
 
-    def write_note(self, note: Note) -> None:
-        """Write a note that is not there yet, as it is, with its addenda."""
-        self._write(note.session, None, note.addenda)
+    def write_note(self, note: Note, code: str) -> None:
+        """Write a note that is not there yet, as it is, with its addenda, in the folder of this client."""
+        self._write(note.session, None, note.addenda, home=code)
 
     def add_addendum(
-        self, spot: Spot, *, reason: str, text: str, author: str | None, mark: str | None
+        self,
+        spot: Spot,
+        *,
+        reason: str,
+        text: str,
+        author: str | None,
+        mark: str | None,
+        addendum_id: str | None = None,
     ) -> Addendum:
         """Write an addendum, and render the note again with it at its end. Raises NotSigned, InvalidValue."""
         head, at = spot.head, self._clock()
         if head.status != "signed":
-            raise NotSigned(
-                "This session is a draft: write in it. Only a signed one takes an addendum."
-            )
+            raise NotSigned(DRAFT_TAKES_NONE)
         spot.chart.refresh()
         addendum = Addendum(
-            id=new_id(at), session=head.id, client=head.client, number=1, written=at,
+            id=addendum_id or new_id(at), session=head.id, client=head.client, number=1, written=at,
             reason=reason, text=text, author=author, mark=mark,
         )  # fmt: skip
         before = Note(spot.chart.session(spot.name), spot.chart.addenda(spot.name))
@@ -121,21 +135,41 @@ class Keeping:
             spot.chart.remove("private", page)
         for addendum in spot.chart.addenda_names(spot.name):
             spot.chart.remove("addenda", addendum)
+        for unfinished in spot.chart.unfinished_names(spot.name):
+            spot.chart.remove("unfinished", unfinished)
         spot.chart.remove("sessions", spot.name)
         self.charts.forget(session_id)
 
-    def _refuse_signed(self, spot: Spot) -> int:
-        """The number of the last save on disk; raises AlreadySigned."""
-        data = spot.chart.raw(spot.name)
-        if data.get("status") != "draft":
+    def forget(self, session_id: str) -> None:
+        """Forget what this window wrote and read of a session; it is read anew."""
+        for known in (self._wrote, self._bases, self._pages):
+            known.pop(session_id, None)
+
+    def _refuse_signed(self, spot: Spot) -> None:
+        """Raise AlreadySigned for a session that is signed on disk."""
+        if spot.chart.raw(spot.name).get("status") != "draft":
             raise AlreadySigned(
                 "This session is signed and stays as it is. What is to be said now goes into an addendum."
             )
-        return int(data.get("rev", 0))
+
+    def _rev_on_disk(self, spot: Spot) -> int:
+        """The number of the last save on disk."""
+        return int(spot.chart.raw(spot.name).get("rev", 0))
+
+    def _is_signed_elsewhere(self, spot: Spot, session: Session) -> bool:
+        """Whether it was signed, but not by this window, and says something else than what this window has."""
+        if spot.head.status != "signed":
+            return False
+        if digest_on_disk(spot.chart, "sessions", spot.name) in self._wrote.get(session.id, ()):
+            return False
+        there = page_at(spot.chart, spot.chart.private_name(session.id, spot.name))
+        record, page = split_private(session)
+        is_same = said(spot.chart.session(spot.name)) == said(record)
+        return not (is_same and said(there) == said(page))
 
     def _may_write_over(self, spot: Spot, session: Session, rev: int) -> bool:
         """Whether the file on disk is the one this window wrote, or the one this session was read from."""
-        digest = _digest(spot.chart, "sessions", spot.name)
+        digest = digest_on_disk(spot.chart, "sessions", spot.name)
         if digest in self._wrote.get(session.id, ()):
             return True
         if rev != session.rev:
@@ -149,9 +183,9 @@ class Keeping:
         version = session.but(id=other, rev=max(rev, session.rev))
         there = self.charts.find(other, session.client)
         if there:
-            return self._write(
-                version.but(rev=max(self._refuse_signed(there), version.rev) + 1), there
-            )
+            self._refuse_signed(there)
+            rev = max(self._rev_on_disk(there), version.rev)
+            return self._write(version.but(rev=rev + 1), there)
         name = conflict_name(spot.name, self._clock())
         return self._write(version.but(rev=version.rev + 1), None, wanted=name)
 
@@ -162,14 +196,15 @@ class Keeping:
         addenda: tuple[Addendum, ...] = (),
         *,
         wanted: str = "",
+        home: str = "",
     ) -> Session:
         """Write the private page, the record, what was added to it, and the Markdown."""
         record, page = split_private(session)
-        chart = spot.chart if spot else self.charts.home(record.client)
+        chart = spot.chart if spot else self.charts.home(home or record.client)
         wanted = spot.name if spot else wanted or session_name(record)
         old = self._spare_face(spot, record.id) if spot else None
         # Remembered beforehand: a write that fails at its last step may be on disk all the same.
-        self._wrote.setdefault(record.id, set()).add(_digest_of(record, document.SESSION_FORMAT))
+        self._wrote.setdefault(record.id, set()).add(digest_of(record, document.SESSION_FORMAT))
         name = chart.put_session(record, old, wanted, beside=self._face_of(spot) if spot else None)
         self.charts.remember(record.id, chart, name)
         self._remember(chart, name, record)
@@ -196,7 +231,7 @@ class Keeping:
         return spot.chart.storage.path("sessions", spot.name).with_suffix(".md")
 
     def _remember(self, chart: ChartStore, name: str, record: Session) -> None:
-        digest = _digest(chart, "sessions", name)
+        digest = digest_on_disk(chart, "sessions", name)
         self._wrote[record.id] = {digest}
         self._bases[record.id] = (record.rev, digest)
 
@@ -205,7 +240,7 @@ class Keeping:
         if name is None:
             self._pages.pop(session_id, None)
             return None
-        self._pages[session_id] = {_digest(spot.chart, "private", name)}
+        self._pages[session_id] = {digest_on_disk(spot.chart, "private", name)}
         return spot.chart.session(name, "private")
 
     def _write_page(
@@ -214,20 +249,20 @@ class Keeping:
         """Write the private page when it says something else than on disk; remove it when nothing is on it."""
         chart.storage.look("private", name)
         old = chart.private_name(session_id, name)
-        there = _page_at(chart, old)
+        there = page_at(chart, old)
         if old and there:
             face = chart.storage.path("private", old).with_suffix(".md")
             is_same = page is not None and there.but(rev=0) == page.but(rev=0)
             if is_same and compare(chart, face, Note(there)).face is Face.SOUND:
                 return
             self.faces.spare(chart, face, Note(there))
-        if old and _digest(chart, "private", old) not in self._pages.get(session_id, ()):
+        if old and digest_on_disk(chart, "private", old) not in self._pages.get(session_id, ()):
             self._set_page_aside(chart, old)
             old = None
         if page:
-            self._pages.setdefault(session_id, set()).add(_digest_of(page, document.PRIVATE_FORMAT))
+            self._pages.setdefault(session_id, set()).add(digest_of(page, document.PRIVATE_FORMAT))
             stays = chart.put_session(page, old, name, "private")
-            self._pages[session_id] = {_digest(chart, "private", stays)}
+            self._pages[session_id] = {digest_on_disk(chart, "private", stays)}
             path = chart.storage.path("private", stays).with_suffix(".md")
             self.faces.write(chart, path, Note(page))
         elif old:
@@ -245,34 +280,6 @@ class Keeping:
 
 
 _CONFLICT = (
-    "Not signed: {} was changed elsewhere while it was open here. Both versions are kept; this window's is listed as "
+    "Not signed: {} was {} elsewhere while it was open here. Both versions are kept; this window's is listed as "
     "“other version”. Read both, and sign the one that holds."
 )
-
-
-def has_writing(note: Note) -> bool:
-    """Whether anything was written in a session; what was only carried over does not count."""
-    session = note.session
-    written = (a.is_answered and not a.is_unconfirmed for a in session.answers)
-    return bool(session.jots or note.addenda) or any(written)
-
-
-def _digest(chart: ChartStore, table: str, name: str) -> str:
-    """The SHA-256 of a document's bytes; empty where they cannot be read."""
-    try:
-        return hashlib.sha256(files.read(chart.storage.path(table, name))).hexdigest()
-    except OSError:
-        return ""
-
-
-def _digest_of(session: Session, format_: str) -> str:
-    """The SHA-256 of the bytes that a session's file will hold."""
-    return hashlib.sha256(serialise(document.session_json(session, format_))).hexdigest()
-
-
-def _page_at(chart: ChartStore, name: str | None) -> Session | None:
-    """The private page in a file; None without one, or when it cannot be read."""
-    try:
-        return chart.session(name, "private") if name else None
-    except SessionTuiError:
-        return None

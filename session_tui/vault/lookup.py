@@ -15,7 +15,7 @@ from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts
 from session_tui.vault.errors import AmbiguousSession, UnknownSession, UnreadableFile
 from session_tui.vault.findings import Finding
-from session_tui.vault.heads import ClientSummary, SessionHead, newest_first
+from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum, newest_first
 
 if TYPE_CHECKING:
     from session_tui.core.client import Client
@@ -71,11 +71,15 @@ def client_of(chart: ChartStore) -> Client:
     return client if client and is_same_code(client.code, name) else Client(code=_one_word(name))
 
 
-def unreadable(charts: Charts, client: str | None = None) -> tuple[Finding, ...]:
+def unreadable(
+    charts: Charts, client: str | None = None, *, with_pages: bool = True
+) -> tuple[Finding, ...]:
     """The session files of a client or of all that cannot be read, as the last lists saw them."""
     looked_at = charts.all() if client is None else charts.of(client)
     found = [
-        (path, what) for chart in looked_at for path, what in sorted(chart.unreadable().items())
+        (path, what)
+        for chart in looked_at
+        for path, what in sorted(chart.unreadable(with_pages=with_pages).items())
     ]
     do = "It is left as it is. “session-tui check” says what can be done."
     return tuple(
@@ -84,9 +88,28 @@ def unreadable(charts: Charts, client: str | None = None) -> tuple[Finding, ...]
     )
 
 
+def unfinished_addenda(charts: Charts) -> tuple[UnfinishedAddendum, ...]:
+    """The addenda that are being written, newest first; one a session, which is the one gone on with."""
+    found: list[UnfinishedAddendum] = []
+    for chart in charts.all():
+        names = {name.rpartition(".addendum-draft")[0] for name, _ in chart.documents("unfinished")}
+        found += [each for name in names if (each := _unfinished(chart, name))]
+    return tuple(sorted(found, key=lambda each: (each.written, each.id), reverse=True))
+
+
 def folder_state(folder: Path) -> tuple[tuple[str, files.Stamp | None], ...]:
     """The Markdown files of a folder with their stamps, to see whether any changed."""
     return tuple((path.name, files.stamp_of(path)) for path in sorted(folder.glob("*.md")))
+
+
+def _unfinished(chart: ChartStore, name: str) -> UnfinishedAddendum | None:
+    """The unfinished addendum to one session that was changed last."""
+    from session_tui.vault.addenda import unkept
+
+    head = chart.head(name)
+    drafts = [draft for _, draft in unkept(chart, name)] if head else []
+    last = max(drafts, key=lambda draft: (draft.written, draft.id), default=None)
+    return UnfinishedAddendum(last.id, head, last.written) if last and head else None
 
 
 def _fits(head: SessionHead, wanted: str) -> bool:

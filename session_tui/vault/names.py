@@ -18,11 +18,20 @@ PROMPTS = "prompts"
 INDEX = ".index"
 PRIVATE_FOLDER = "private"
 
-TABLES = ("sessions", "addenda", "private", "client")
+TABLES = ("sessions", "addenda", "unfinished", "moves", "private", "client")
 """The tables of one client's chart."""
 
 ADDENDUM = re.compile(r"(?P<session>.+)\.addendum-(?P<number>[1-9][0-9]*)")
 """The name of an addendum's file, without its suffix."""
+
+UNFINISHED = re.compile(r"(?P<session>.+)\.addendum-draft.*")
+"""The name of the file of an unfinished addendum, without its suffix; a sync program may have added to it."""
+
+MOVED = re.compile(r"(?P<session>.+)\.moved-[1-9][0-9]*.*")
+"""The name of the file of a move's trail, without its suffix."""
+
+EDITED = " (edited "
+"""Stands in the name of a Markdown file that somebody edited, and that was kept when the note was written again."""
 
 CONFLICT = " (conflict "
 """Stands in the name of a session that was written while it was changed elsewhere too."""
@@ -34,7 +43,12 @@ def table_of(file_name: str, *, is_private: bool) -> str:
         return "private"
     if file_name == "client.json":
         return "client"
-    return "addenda" if ADDENDUM.fullmatch(file_name.removesuffix(".json")) else "sessions"
+    name = file_name.removesuffix(".json")
+    if ADDENDUM.fullmatch(name):
+        return "addenda"
+    if UNFINISHED.fullmatch(name):
+        return "unfinished"
+    return "moves" if MOVED.fullmatch(name) else "sessions"
 
 
 def session_name(session: Session) -> str:
@@ -50,9 +64,19 @@ def conflict_name(name: str, at: datetime) -> str:
 
 def edited_name(name: str, at: datetime) -> str:
     """The name under which a Markdown file that somebody edited is kept when the note is written again."""
-    return f"{name} (edited {at.date().isoformat()} {at:%H%M%S})"
+    return f"{name}{EDITED}{at.date().isoformat()} {at:%H%M%S})"
 
 
 def addendum_name(name: str, number: int) -> str:
     """The name of an addendum's file, without the suffix."""
     return f"{name}.addendum-{number}"
+
+
+def unfinished_name(name: str) -> str:
+    """The name of the file of an unfinished addendum to a session, without the suffix."""
+    return f"{name}.addendum-draft"
+
+
+def moved_name(name: str, number: int) -> str:
+    """The name of the file of a move's trail, without the suffix."""
+    return f"{name}.moved-{number}"

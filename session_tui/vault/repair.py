@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from session_tui.core.addenda import client_now
 from session_tui.core.client import Client
 from session_tui.core.codes import BadCode, is_same_code, read_code
 from session_tui.core.document import signed_hash
-from session_tui.core.errors import AlreadySigned, SessionTuiError
+from session_tui.core.errors import AlreadySigned, NewerFormat, SessionTuiError
+from session_tui.core.moves import Move
 from session_tui.core.note import Note
 from session_tui.core.private import join_private
 from session_tui.core.session import Session
@@ -17,9 +20,10 @@ from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts, Spot
 from session_tui.vault.check import check
-from session_tui.vault.errors import NothingToTake
+from session_tui.vault.errors import MoveUnfinished, NothingToTake, UnreadableFile
 from session_tui.vault.findings import Finding
 from session_tui.vault.keeping import Keeping
+from session_tui.vault.moving import finish, is_unfinished, last_moves
 from session_tui.vault.strays import lost_records, note_in
 
 _DONE = "Nothing more to do."
@@ -30,12 +34,24 @@ def repair(charts: Charts, keeping: Keeping, clock: Callable[[], datetime]) -> t
     charts.clear_temporary()
     for _ in charts.heads():
         pass
-    mended: list[Finding] = []
+    mended = list(_finish_moves(charts, keeping))
+    moves = last_moves(charts)
     for chart in charts.all():
-        mended += _restore_records(chart, keeping, clock)
+        mended += _restore_records(chart, keeping, clock, moves)
         chart.refresh()
     mended += [done for found in check(charts) if (done := _mend(charts, keeping, found))]
     return tuple(mended)
+
+
+def _finish_moves(charts: Charts, keeping: Keeping) -> Iterator[Finding]:
+    """Finish the moves that a crash interrupted; those that cannot be finished stay as they are."""
+    for trail in last_moves(charts).values():
+        if is_unfinished(charts, trail):
+            with contextlib.suppress(MoveUnfinished, UnreadableFile, NewerFormat):
+                finish(charts, keeping, trail)
+                path = charts.home(trail.target).storage.path("sessions", trail.file)
+                what = f"It was moved from “{trail.source}” to “{trail.target}”."
+                yield Finding(path, "move unfinished", what, _DONE)
 
 
 def take(charts: Charts, keeping: Keeping, path: Path) -> Session:
@@ -98,10 +114,16 @@ def _with_page(there: Session, edited: Session) -> Session:
 
 
 def _restore_records(
-    chart: ChartStore, keeping: Keeping, clock: Callable[[], datetime]
+    chart: ChartStore,
+    keeping: Keeping,
+    clock: Callable[[], datetime],
+    moves: Mapping[str, Move],
 ) -> Iterator[Finding]:
     """Read lost JSON back from its Markdown; a torn JSON file is kept under another name."""
     known = {head.id for head in chart.heads().values()}
+    known |= {
+        gone for gone, trail in moves.items() if not is_same_code(trail.target, chart.folder.name)
+    }
     for table, path in list(lost_records(chart)):
         note = note_in(path)
         if note is None or not _may_restore(chart, table, note, known):
@@ -123,7 +145,7 @@ def _restore_records(
 def _may_restore(chart: ChartStore, table: str, note: Note, known: set[str]) -> bool:
     """Whether a Markdown file is the only place where its session still is, and says what was signed."""
     session = note.session
-    if not is_same_code(session.client, chart.folder.name):
+    if not is_same_code(client_now(note), chart.folder.name):
         return False
     if session.signature and session.signature.sha256 != signed_hash(session):
         return False
@@ -142,6 +164,9 @@ def _mend(charts: Charts, keeping: Keeping, found: Finding) -> Finding | None:
     if found.kind == "open to others":
         files.close(found.path)
         return Finding(found.path, found.kind, "It is yours alone now.", _DONE)
+    if found.kind == "addendum kept":
+        files.remove(found.path)
+        return Finding(found.path, found.kind, "It was removed.", _DONE)
     if found.kind == "client lost":
         return _name_client(charts, found)
     return None

@@ -1,7 +1,7 @@
 """The TinyDB storage that keeps each document in a file of its own.
 
-``TinyDB(folder, storage=DocumentFiles)`` has four tables: ``sessions``, ``addenda``, ``private`` (a folder below) and
-``client``; a document's id is its file's name without the suffix. Documents are read when they are looked into and written
+``TinyDB(folder, storage=DocumentFiles)`` has six tables: ``sessions``, ``addenda``, ``unfinished`` (addenda that are being written), ``moves`` (trails),
+``private`` (a folder below) and ``client``; a document's id is its file's name without the suffix. Documents are read when they are looked into and written
 when their bytes differ from those on disk, so the cost of an update depends on the documents it touches. A file that
 cannot be read as a JSON object is an empty document to every query, and is never written or removed.
 """

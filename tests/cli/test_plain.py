@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -349,12 +349,12 @@ def test_a_session_in_which_nothing_was_said_leaves_nothing_behind(cli: Any, vau
 
 
 def test_help_is_given_and_every_command_of_it_is_known(cli: Any) -> None:
-    from session_tui.cli.plain.walk import Walk
+    from session_tui.cli.plain.commands import Commands
     from session_tui.cli.plain.words import HELP, WORDS
 
     done = cli("new", "ana-k", "--plain", typed="/help\n")
     assert all(line in done.out for line in HELP)
-    assert all(hasattr(Walk, f"_do_{word}") for word in WORDS)
+    assert all(hasattr(Commands, f"do_{word}") for word in WORDS)
 
 
 def test_a_place_that_is_not_there_lists_those_that_are(cli: Any) -> None:
@@ -487,3 +487,50 @@ def test_on_a_terminal_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> Non
     assert max(map(len, shown)) < 40
     assert " ".join(each.strip() for each in shown) == line.strip()
     assert all(each.startswith(" " * 13) for each in shown)
+
+
+@pytest.fixture
+def history(vault: Vault, long_ago: datetime) -> None:
+    """Three sessions with the same rating of a goal, and four steps on the client's side."""
+    goal = Goal(id="0193b000-0000-7000-8000-000000000000", words="Sleep through", rating=3)
+    steps = tuple(
+        Step(id=f"0193b000-0000-7000-8000-00000000000{n}", text=f"step {n}", owner="client")
+        for n in range(1, 5)
+    )
+    values: dict[str, Any] = {"goals": (goal,), "steps": steps, "close": 8}
+    for days in range(3):
+        at = long_ago + timedelta(days=days)
+        session = vault.begin("ana-k", "first-consult").but(started=at)
+        for prompt, value in values.items():
+            session = session.with_answer(prompt, value, at=at)
+        vault.sign(vault.save(session))
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "words"),
+    [("s one night", "first_sign", "one night"), ("a Ida", "support", "Ida")],
+)
+def test_a_goal_that_has_not_moved_is_offered_what_may_help(
+    cli: Any, walk: Any, history: None, line: str, name: str, words: str
+) -> None:
+    session = follow(walk, "/go Where are you", line)
+    assert getattr(session.answer("goals").value[0], name) == words
+    said = cli("new", "ana-k", "--plain", typed="/go Where are you\n").out
+    assert "not moved for three ratings" in said
+
+
+def test_many_steps_on_their_side_are_asked_about(cli: Any, walk: Any, history: None) -> None:
+    follow(walk, "/go Next steps")
+    said = cli("new", "ana-k", "--plain", typed="/go Next steps\n\n\n\n\n").out
+    assert "4 are open on their side: step 1; step 2; step 3; step 4. Which matter most?" in said
+    said = cli("new", "ana-k", "--plain", typed="/go Next steps\nd\n\n\n\n").out
+    assert "Which matter most?" not in said
+
+
+def test_a_close_that_dropped_is_said_and_repair_is_asked_next(
+    cli: Any, walk: Any, history: None
+) -> None:
+    follow(walk, "/go How was")
+    said = cli("new", "ana-k", "--plain", typed="/go How was\n5\n\n").out
+    assert "3 lower than last time." in said
+    assert said.index("3 lower") < said.rindex("Something between us")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from session_tui.core.note import MARKED_BY_MISTAKE
 from session_tui.core.session import Session
 from session_tui.vault.vault import Vault
 
@@ -133,6 +134,17 @@ def test_json_shows_the_session_document_with_its_addenda(
     shown = json.loads(cli("show", session.id, "--format", "json").out)
     assert (shown["format"], shown["id"]) == ("session-note/1", session.id)
     assert shown["addenda"][0]["text"] == "It was Monday."
+
+
+def test_a_session_entered_by_mistake_is_listed_as_one_and_is_signed_in_json(
+    cli: Any, write: Write, vault: Vault
+) -> None:
+    session = vault.sign(write(since="Walked."))
+    vault.add_addendum(session.id, reason="wrong client", text="", mark=MARKED_BY_MISTAKE)
+    assert "by mistake" in cli("list").out
+    (listed,) = json.loads(cli("list", "--json").out)
+    assert listed["status"] == "signed"
+    assert "signed · entered by mistake*" in cli("show", session.id).out
 
 
 def test_what_would_steer_a_terminal_is_never_raw(cli: Any, write: Write) -> None:

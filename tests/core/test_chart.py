@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from session_tui.core.chart import Chart, Charting, chart_of, is_mistaken, sound_sessions
+from session_tui.core.chart import Chart, Charting, chart_of, sound_sessions
 from session_tui.core.guide import Share
 from session_tui.core.histories import Change
 from session_tui.core.note import Addendum, Note
@@ -149,7 +149,6 @@ def test_a_session_entered_by_mistake_is_taken_out(build_session: Build) -> None
         mark="entered by mistake",
     )
     sound = Note(build_session("2026-12-04"))
-    assert is_mistaken(Note(session, (addendum,)))
     assert sound_sessions([sound, Note(session, (addendum,))]) == (sound.session,)
 
 
@@ -278,3 +277,13 @@ def test_the_chart_and_what_stands_open_agree(
     assert [q.now for q in found.questions if q.is_open] == [
         s.question for s in found.standing.questions
     ]
+
+
+def test_an_event_that_is_told_again_stands_once_where_it_was_told_first(
+    build_session: Build,
+) -> None:
+    coffee, fall = Event(what="Stopped coffee", when="January"), Event(what="Fell")
+    first = build_session("2026-11-02", events=("events", (coffee,)))
+    again = build_session("2026-12-04", events=("events", (fall, coffee, coffee.but(when="May"))))
+    told = [(each.day, each.value) for each in chart(first, again).events]
+    assert told == [(NOV, coffee), (DEC, fall), (DEC, coffee.but(when="May"))]

@@ -28,9 +28,9 @@ from session_tui.core.errors import AlreadySigned, InvalidValue, NewerFormat
 from session_tui.core.guide import PRIVATE, Guide, Prompt, Section, Share
 from session_tui.core.ids import new_id
 from session_tui.core.note import Addendum
-from session_tui.core.private import join_private, split_private
+from session_tui.core.private import join_private, split_private, with_own_private
 from session_tui.core.session import Jot, Place
-from session_tui.core.values import Kind
+from session_tui.core.values import Kind, Repair
 
 AT = datetime(2026, 11, 20, 10, 12, 4, tzinfo=UTC)
 LATER = AT + timedelta(minutes=48, seconds=20)
@@ -273,6 +273,23 @@ def test_an_answer_that_was_never_given_cannot_be_recalled() -> None:
     last = begin_session(GUIDE, "ana-k", at=AT)
     draft = begin_session(GUIDE, "ana-k", at=LATER).with_answer("roles", "I listen", at=LATER)
     assert draft.recalled("roles", last.answer("roles"), last.id, at=LATER) == draft
+
+
+def test_a_draft_has_room_again_for_the_private_prompts_its_guide_asks_in_their_place() -> None:
+    asked = [
+        Prompt("close", Kind.SCALE, "Close"),
+        Prompt("repair", Kind.REPAIR, "Between us", share=Share.PRIVATE),
+        Prompt("next", Kind.DATE, "Next"),
+    ]
+    guide = Guide("g", "G", sections=(Section("next-steps", "Next steps", tuple(asked)),))
+    draft = begin_session(guide, "ana-k", at=AT)
+    told = draft.with_answer("repair", Repair(id=new_id(AT), what="I was late"), at=AT)
+    for session in (draft, told):
+        joined = with_own_private(join_private(*split_private(session)), guide)
+        assert joined == session
+        assert with_own_private(joined, guide) == joined
+    record, _ = split_private(draft)
+    assert with_own_private(record, None) == record
 
 
 def test_a_private_prompt_of_the_guide_keeps_its_place_and_wording() -> None:

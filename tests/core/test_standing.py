@@ -10,8 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from session_tui.core.conditions import holds
+from session_tui.core.guide import Share
 from session_tui.core.session import Session
-from session_tui.core.standing import Rating, Replay, Standing, StandingDomain, standing, trial_day
+from session_tui.core.standing import (
+    RECORD,
+    SHARED,
+    Rating,
+    Replay,
+    Standing,
+    StandingDomain,
+    standing,
+    standings,
+    trial_day,
+)
 from session_tui.core.values import (
     AgendaItem,
     Duration,
@@ -53,6 +64,19 @@ TRIAL = {"trial": Trial(days=28)}
 
 def test_without_sessions_nothing_stands() -> None:
     assert standing([]) == Standing()
+
+
+def test_each_choice_of_shares_is_told_what_it_would_be_told_alone(build_session: Build) -> None:
+    session = build_session("2026-11-02", goals=goals({}), ready=questions("open"))
+    told = session.but(
+        answers=(
+            session.answers[0].but(share=Share.COPY),
+            session.answers[1].but(share=Share.PRIVATE),
+        )
+    )
+    choices = (SHARED, RECORD, tuple(Share))
+    assert standings([told], *choices) == tuple(standing([told], shares) for shares in choices)
+    assert [len(each.questions) for each in standings([told], *choices)] == [0, 0, 1]
 
 
 def test_a_goal_stands_in_its_latest_words_with_all_its_ratings(build_session: Build) -> None:

@@ -33,6 +33,7 @@ rhythm rhythm fold copy carry | steps steps core copy - | teachback text core re
 repair repair fold private - | next date core copy -
 private
 hunch text fold private - | felt text fold private - | supervision text fold private - | boundaries text fold private -
+repair repair fold private -
 review
 story text core record show | events events fold record - | helped text core copy - | story-short text core copy carry
 hoped goals core copy - | goals goals core copy - | trials trials core copy - | unknowns questions fold copy -

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from session_tui.ui.terminal import local_time
+from session_tui.vault.vault import Vault
 from tests.terminal.pty_driver import Program, Spawn
 
 
@@ -44,6 +46,29 @@ class Practice:
         program.wait_for(f"{client} · ")
         program.wait_for("next")
         return program
+
+    def sign(self, client: str) -> None:
+        """A signed session of this client."""
+        vault = Vault.open(self.root, clock=local_time)
+        session = vault.begin(client, "blank").with_answer("story-free", "said", at=local_time())
+        vault.sign(vault.save(session))
+
+    def add_to(self, client: str) -> Program:
+        """The addendum to the client's latest session, by way of home and the chart, ready for keys."""
+        program = self.run()
+        program.wait_for(client)
+        program.send("\r")
+        program.wait_for("said")
+        program.send("a")
+        program.wait_for("Why, in one line")
+        return program
+
+    def unfinished(self, client: str) -> dict[str, Any]:
+        """The client's only unfinished addendum; empty where there is none."""
+        found = [path for path in self.files(client) if ".addendum-draft" in path.name]
+        assert len(found) <= 1, "one addendum was begun, more are on disk"
+        assert all(path.stat().st_mode & 0o777 == 0o600 for path in found)
+        return next((json.loads(path.read_text(encoding="utf-8")) for path in found), {})
 
     def files(self, client: str) -> list[Path]:
         """Everything in a client's folder, hidden files too, but for client.json."""

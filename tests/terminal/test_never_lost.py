@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.in_line import stood_in_line
 from tests.rounds import rounds
 from tests.terminal.conftest import Practice
 
 LOST_AT_MOST = 1.0
-"""Seconds of typing that a kill may cost."""
+"""Seconds of typing that a kill may cost; of those in which the program has a processor."""
 LONGEST = 1.5
 """Seconds of typing before a kill, at most; the shortest come before anything was saved."""
 RHYTHM = 0.03
@@ -26,6 +27,7 @@ def test_a_kill_at_any_moment_costs_at_most_the_last_second(practice: Practice, 
     kept = ""
     for turn in range(rounds(KILLS)):
         program = practice.write("ana-k")
+        stood = stood_in_line(program.pid)
         sent: list[tuple[float, str]] = []
         end = time.monotonic() + chance.uniform(0.1, LONGEST)
         number = 0
@@ -37,11 +39,12 @@ def test_a_kill_at_any_moment_costs_at_most_the_last_second(practice: Practice, 
                 sent.append((time.monotonic(), letter))
                 program.pump(RHYTHM)
         killed = time.monotonic()
+        stood = max(0.0, stood_in_line(program.pid) - stood)
         program.signal(signal.SIGKILL)
         program.wait_for_exit()
 
         typed = kept + "".join(letter for _, letter in sent)
-        safe = kept + "".join(letter for at, letter in sent if at < killed - LOST_AT_MOST)
+        safe = kept + "".join(letter for at, letter in sent if at < killed - LOST_AT_MOST - stood)
         on_disk = practice.value("ana-k", "story-free") or ""
         assert typed.startswith(on_disk), "the file holds something else than was typed"
         assert len(on_disk) >= len(safe.rstrip()), (
@@ -70,6 +73,60 @@ def test_a_paste_that_holds_escape_sequences_is_kept_whole_and_sends_none(
     assert practice.value("ana-k", "story-free") == f"{text} typed"
     for harm in ("\x1b]52", "\x1b[2J", "\x9b", "\x1b]0"):
         assert harm.encode() not in program.written
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_kill_while_an_addendum_is_written_costs_at_most_the_last_second(
+    practice: Practice, seed: int
+) -> None:
+    chance = random.Random(seed)
+    practice.sign("ana-k")
+    kept = ""
+    for turn in range(rounds(4)):
+        program = practice.add_to("ana-k")
+        if not turn:
+            program.send("why\t")
+        sent: list[tuple[float, str]] = []
+        end = time.monotonic() + chance.uniform(0.3, 2 * LONGEST)
+        while time.monotonic() < end:
+            letter = chr(ord("a") + len(sent) % 26)
+            program.send(letter)
+            sent.append((time.monotonic(), letter))
+            program.pump(RHYTHM)
+        killed = time.monotonic()
+        program.signal(signal.SIGKILL)
+        program.wait_for_exit()
+
+        typed = kept + "".join(letter for _, letter in sent)
+        safe = kept + "".join(letter for at, letter in sent if at < killed - LOST_AT_MOST)
+        on_disk = practice.unfinished("ana-k").get("text", "")
+        assert typed.startswith(on_disk), "the file holds something else than was typed"
+        assert len(on_disk) >= len(safe), f"{len(safe) - len(on_disk)} letters too many lost"
+        kept = on_disk
+
+    program = practice.add_to("ana-k")
+    program.send("\x13")
+    program.wait_for("kept with the note")
+    program.send("\x11")
+    assert program.wait_for_exit() == 0
+    assert practice.unfinished("ana-k") == {}
+    assert len([path for path in practice.files("ana-k") if ".addendum-1" in path.name]) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_an_addendum_is_written_loses_nothing(
+    practice: Practice, number: signal.Signals
+) -> None:
+    practice.sign("ana-k")
+    program = practice.add_to("ana-k")
+    program.send("why\tevery last letter")
+    program.wait_for("every last letter")
+    program.signal(number)
+    assert program.wait_for_exit() != 0
+    draft = practice.unfinished("ana-k")
+    assert (draft["reason"], draft["text"]) == ("why", "every last letter")
+    assert draft["place"] == {"prompt": "text", "row": 0, "column": 17}
+    assert not list(practice.root.rglob("*.lock"))
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

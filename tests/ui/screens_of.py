@@ -5,7 +5,6 @@ A screen is named as in `SCREENS`; its opener presses the keys that a person wou
 
 from __future__ import annotations
 
-import asyncio
 import html
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -16,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from textual import events
-from textual.widgets import TextArea
+from textual.widgets import OptionList, TextArea
 
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.addendum import AddendumScreen
+from session_tui.ui.screens.brief import BriefScreen
 from session_tui.ui.screens.chart import ChartScreen
 from session_tui.ui.screens.close import CloseScreen
 from session_tui.ui.screens.curtain import CurtainScreen
@@ -30,18 +30,25 @@ from session_tui.ui.screens.help import HelpScreen
 from session_tui.ui.screens.home import FIRST_STEPS, HomeScreen
 from session_tui.ui.screens.jot import JotScreen
 from session_tui.ui.screens.jots import JotsScreen
+from session_tui.ui.screens.move import MoveScreen
 from session_tui.ui.screens.new_session import NewSessionScreen
 from session_tui.ui.screens.opening import OpeningScreen
+from session_tui.ui.screens.outcome import OutcomeScreen
 from session_tui.ui.screens.reading import ReadingScreen
 from session_tui.ui.screens.shared import SharedScreen
 from session_tui.ui.screens.sheet import SheetScreen
+from session_tui.ui.screens.side_by_side import SideBySideScreen
+from session_tui.ui.screens.through_time import ThroughTimeScreen
 from session_tui.ui.terminal import Start
 from session_tui.ui.widgets.client_list import ClientList
 from session_tui.ui.widgets.guide_list import GuideList
 from session_tui.ui.widgets.last_time import LastTime
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.prompt_block import PromptBlock
+from session_tui.ui.widgets.rows_list import RowsList
 from session_tui.ui.widgets.session_list import SessionList
+from session_tui.ui.widgets.tabs_line import TABS
+from tests.ui import rest
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
@@ -49,9 +56,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from session_tui.vault.vault import Vault
-
-PATIENCE = 30.0
-"""Seconds after which what is waited for has not come."""
 
 CELL = 12.2
 """How wide a cell is in the SVG that Textual draws of a screen."""
@@ -82,41 +86,26 @@ class Stage:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds."""
-        async with asyncio.timeout(PATIENCE):
-            while not holds():
-                await self.pilot.pause()
-                await asyncio.sleep(0.005)
+        await rest.until(self.app, holds)
 
     async def arrive(self, screen: type[Screen[Any]]) -> None:
         """Wait until a screen of this class is in front."""
         await self.until(lambda: isinstance(self.app.screen, screen))
 
     async def settle(self) -> None:
-        """Wait until nothing moves on the screen any more and everything typed is kept."""
-        before, now = "", self._strips()
-        while before != now or not self.is_kept or self.is_busy:
-            await asyncio.sleep(0.01)
-            await self.pilot.pause()
-            before, now = now, self._strips()
+        """Wait until the program has come to rest and everything typed is kept."""
+        await rest.come_to_rest(self.app)
+        await self.until(lambda: self.is_kept)
+        await rest.come_to_rest(self.app)
 
     @property
     def is_kept(self) -> bool:
         """Whether everything typed is on disk."""
         return not hasattr(self.app, "keeper") or self.app.keeper.is_kept
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is still being read."""
-        return any(not worker.is_finished for worker in self.app.workers)
-
     def text(self) -> str:
         """The screen as a person reads it."""
         return text_of(self.app.export_screenshot())
-
-    def _strips(self) -> str:
-        """What the front screen shows, quickly read."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text for strip in strips)
 
 
 Opener = Callable[[Stage], Awaitable[None]]
@@ -260,6 +249,26 @@ async def _found(stage: Stage) -> None:
     await stage.press("/", "e", "enter")
 
 
+async def _through_time(stage: Stage) -> None:
+    await _reading(stage)
+    await stage.settle()
+    await stage.press("}", "}", "}", "t")
+    await stage.arrive(ThroughTimeScreen)
+
+
+async def _goal_through_time(stage: Stage) -> None:
+    await _sheet(stage)
+    await stage.press("ctrl+f")
+    await stage.arrive(ThroughTimeScreen)
+
+
+async def _side_by_side(stage: Stage) -> None:
+    await _chart(stage)
+    await stage.settle()
+    await stage.press("c", "j", "c")
+    await stage.arrive(SideBySideScreen)
+
+
 async def _addendum(stage: Stage) -> None:
     await _chart(stage)
     await stage.settle()
@@ -268,6 +277,43 @@ async def _addendum(stage: Stage) -> None:
     await stage.write("Left out")
     await stage.press("tab")
     await stage.write("She had asked about swimming.")
+
+
+async def _brief(stage: Stage) -> None:
+    await _home(stage)
+    await stage.press("v")
+    await stage.arrive(BriefScreen)
+    await stage.settle()
+
+
+def _page(tab: str) -> Opener:
+    """One of the chart's pages, with its first row marked."""
+
+    async def open_(stage: Stage) -> None:
+        await _chart(stage)
+        number = [name for name, _ in TABS].index(tab) + 1
+        await stage.press(str(number))
+        await stage.until(lambda: getattr(stage.app.screen, "TAB", "") == tab)
+        await stage.settle()
+
+    return open_
+
+
+async def _outcome(stage: Stage) -> None:
+    await _page("steps")(stage)
+    await stage.until(lambda: stage.app.screen.query_one(RowsList).rows)
+    await stage.press("d")
+    await stage.arrive(OutcomeScreen)
+
+
+async def _move(stage: Stage) -> None:
+    await _chart(stage)
+    await stage.settle()
+    await stage.press("m")
+    await stage.arrive(MoveScreen)
+    await stage.until(lambda: stage.app.screen.query_one("#move-choices", OptionList).option_count)
+    await stage.write("be")
+    await stage.settle()
 
 
 def _then(opener: Opener, key: str, screen: type[Screen[Any]] | None = None) -> Opener:
@@ -306,10 +352,17 @@ SCREENS: Mapping[str, Opening] = {
     "close, nothing open": Opening(_close, CARLA),
     "close, asked": Opening(_asked_to_sign, ANA),
     "shared": Opening(_shared, ANA),
+    "brief": Opening(_brief),
     "chart": Opening(_chart),
+    **{f"chart, {tab}": Opening(_page(tab)) for tab, _ in TABS[1:]},
+    "outcome": Opening(_outcome),
     "reading": Opening(_reading),
     "reading, found": Opening(_found),
+    "through time": Opening(_through_time),
+    "goal through time": Opening(_goal_through_time, ANA),
+    "side by side": Opening(_side_by_side),
     "addendum": Opening(_addendum),
+    "move": Opening(_move),
     "help": Opening(_then(_home, "f12", HelpScreen)),
     "help on the sheet": Opening(_then(_sheet, "f12", HelpScreen), ANA),
     "palette": Opening(_then(_sheet, "f8"), ANA),

@@ -314,25 +314,3 @@ async def test_a_fault_in_saving_is_a_sentence_and_the_program_still_ends(
     assert left[0]["message"].startswith(
         "The last words could not be saved (ValueError, session_tui/ui/shell.py line"
     )
-
-
-async def test_what_is_typed_before_the_field_is_there_lands_in_it(list_app: MakeApp) -> None:
-    app = list_app()
-    async with app.run_test() as pilot:
-        field = app.screen.query_one(TextArea)
-        app.hold_keys()
-        await pilot.press("n", "o", "enter", "w")
-        assert (field.text, app.home.asked) == ("", [])
-        field.focus()
-        await pilot.pause()
-        app.release_keys()
-        await pilot.press("!")
-        assert field.text == "no\nw!"
-
-
-async def test_while_typing_is_held_the_curtain_and_quitting_work(list_app: MakeApp) -> None:
-    app = list_app()
-    async with app.run_test() as pilot:
-        app.hold_keys()
-        await pilot.press("x", "ctrl+q")
-    assert app.return_code == 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.events import ScreenResume
 from textual.pilot import Pilot
 
 from session_tui.ui.app import SessionApp
@@ -17,6 +19,7 @@ from session_tui.ui.screens.shared import SharedScreen
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.session_list import SessionList
+from session_tui.ui.widgets.tabs_line import TABS
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Practice, ReadScreen, Until
@@ -46,25 +49,66 @@ async def test_sessions_are_listed_and_the_pane_follows(
     async with app.run_test(size=size) as pilot:
         await opened(practice, app, pilot, until)
         await until(pilot, lambda: "Well first." in pane(app))
-        assert "5 sessions" in read_screen(app)
-        assert "● draft" in read_screen(app)
+        await until(pilot, lambda: "5 sessions" in read_screen(app))
+        await until(pilot, lambda: "● draft" in read_screen(app))
         await pilot.press("j")
         await until(pilot, lambda: "Slept well [/b] 3." in pane(app))
-        assert "Slept well [/b] 3." in read_screen(app)
+        await until(pilot, lambda: "Slept well [/b] 3." in read_screen(app))
         await pilot.press("[")
         await until(pilot, lambda: "Slept well [/b] 30." in pane(app))
         await pilot.press("]")
         await until(pilot, lambda: "Slept well [/b] 3." in pane(app))
 
 
-async def test_only_tabs_that_do_something_are_shown(
+async def test_a_session_entered_by_mistake_is_listed_as_one(
+    practice: Practice, read_screen: ReadScreen, until: Until
+) -> None:
+    signed = practice.vault.sessions("ben-o")[0].id
+    app = practice.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(practice, app, pilot, until, "ben-o")
+        await pilot.press("a")
+        await until(pilot, lambda: app.screen.focused is not None)
+        await pilot.press(*"why", "ctrl+t", "ctrl+s")
+        await until(pilot, lambda: "by mistake" in read_screen(app))
+    assert practice.vault.withdrawn("ben-o") == {signed}
+
+
+async def test_sessions_of_one_day_say_their_time(
+    practice: Practice, read_screen: ReadScreen, until: Until
+) -> None:
+    practice.draft("ben-o", "once")
+    app = practice.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(practice, app, pilot, until, "ben-o")
+        assert "10:12  Follow-up" not in read_screen(app)
+        practice.now += timedelta(hours=2)
+        practice.draft("ben-o", "twice")
+        app.screen.post_message(ScreenResume())
+        await until(pilot, lambda: len(listed(app).rows) == 3)
+        await until(pilot, lambda: "Fri 20 Nov 2026 12:12" in read_screen(app))
+        assert "Fri 20 Nov 2026 10:12" in read_screen(app)
+
+
+async def test_all_tabs_are_shown_and_each_number_opens_its_page(
     practice: Practice, read_screen: ReadScreen, until: Until
 ) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(practice, app, pilot, until)
-        assert "1 Sessions" in read_screen(app)
-        assert "Thread" not in read_screen(app)
+        for number, (tab, name) in enumerate(TABS, 1):
+            await pilot.press(str(number))
+            await until(pilot, lambda tab=tab: getattr(app.screen, "TAB", "") == tab)
+            assert f"{number} {name}" in read_screen(app)
+        assert len(app.screen_stack) == 2
+
+
+async def test_the_number_of_the_tab_one_is_on_goes_into_its_list(
+    practice: Practice, until: Until
+) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await opened(practice, app, pilot, until)
         await pilot.press("l", "1")
         assert app.focused is listed(app)
 
@@ -105,6 +149,19 @@ async def test_enter_reads_a_signed_session_and_the_chart_follows(
         await until(pilot, lambda: isinstance(app.screen, ChartScreen))
         assert listed(app).highlighted == 2
         await until(pilot, lambda: "Slept well [/b] 30." in pane(app))
+
+
+async def test_turning_shows_the_session_turned_to_though_the_chart_reads_it_too(
+    practice: Practice, until: Until
+) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await opened(practice, app, pilot, until)
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and pane(app))
+        for days in (30, 79, 120):
+            await pilot.press("[")
+            await until(pilot, lambda days=days: f"Slept well [/b] {days}." in pane(app))
 
 
 @pytest.mark.parametrize("key", ["enter", "e"])
@@ -154,7 +211,7 @@ async def test_the_screen_turns(practice: Practice, until: Until, read_screen: R
         await until(pilot, lambda: "Slept well [/b] 3." in pane(app))
         await pilot.press("f4")
         await until(pilot, lambda: isinstance(app.screen, SharedScreen))
-        assert "Walk to the market" in read_screen(app)
+        await until(pilot, lambda: "Walk to the market" in read_screen(app))
         assert "Tired of this." not in read_screen(app)
 
 

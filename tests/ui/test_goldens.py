@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from session_tui.ui.widgets.tabs_line import TABS
 from tests.ui.screens_of import opened, text_of
 
 if TYPE_CHECKING:
@@ -32,9 +33,15 @@ SHOWN = (
     "close",
     "chart",
     "reading",
+    "through time",
+    "goal through time",
+    "side by side",
+    "move",
     "help",
     "shared",
 )
+ON_THE_DEMO = ("home", "brief", *(f"chart, {tab}" for tab, _ in TABS[1:]), "outcome")
+"""Shown on the demo vault, where everything has a history."""
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -42,9 +49,22 @@ SHOWN = (
 async def test_a_screen_looks_as_it_did(
     invented_vault: Vault, name: str, size: tuple[int, int]
 ) -> None:
-    async with opened(name, invented_vault, size) as stage:
+    await _compare(name, name, invented_vault, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", ON_THE_DEMO)
+async def test_a_screen_of_the_demo_looks_as_it_did(
+    demo_vault: Vault, name: str, size: tuple[int, int]
+) -> None:
+    await _compare(f"demo, {name}", name, demo_vault, size)
+
+
+async def _compare(title: str, name: str, vault: Vault, size: tuple[int, int]) -> None:
+    """Compare a screen with the golden one of this title, or write it anew."""
+    async with opened(name, vault, size) as stage:
         screen = stage.text()
-    golden = GOLDENS / f"{name.replace(', ', '-').replace(' ', '-')}-{size[0]}x{size[1]}.txt"
+    golden = GOLDENS / _file(title, size)
     if os.environ.get("UPDATE_GOLDENS"):
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(screen, encoding="utf-8")
@@ -54,8 +74,8 @@ async def test_a_screen_looks_as_it_did(
 
 
 def test_every_golden_screen_belongs_to_a_test() -> None:
-    names = {name.replace(", ", "-").replace(" ", "-") for name in SHOWN}
-    expected = {f"{name}-{width}x{height}.txt" for name in names for width, height in SIZES}
+    titles = (*SHOWN, *(f"demo, {name}" for name in ON_THE_DEMO))
+    expected = {_file(title, size) for title in titles for size in SIZES}
     assert {path.name for path in GOLDENS.iterdir()} == expected
 
 
@@ -65,6 +85,10 @@ def test_a_screen_is_read_from_its_picture_cell_by_cell() -> None:
         '<text class="t-r1" x="0" y="69" textLength="24.4" clip-path="url(#t-line-2)">e\u0301&lt;</text>'
     )
     assert text_of(svg) == "  \u674e &\n\ne\u0301<\n"
+
+
+def _file(title: str, size: tuple[int, int]) -> str:
+    return f"{title.replace(', ', '-').replace(' ', '-')}-{size[0]}x{size[1]}.txt"
 
 
 def _difference(kept: str, screen: str, golden: Path) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.events import ScreenResume
 from textual.pilot import Pilot
 
 from session_tui.settings import Settings
-from session_tui.ui.ahead import ReadAhead
+from session_tui.ui.ahead import FEW, ReadAhead, read_ahead
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.chart import ChartScreen
 from session_tui.ui.screens.home import FIRST_STEPS, NOTHING_FOUND, HomeScreen
@@ -16,7 +17,7 @@ from session_tui.ui.screens.new_session import NewSessionScreen
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.widgets.client_list import ClientList
 from session_tui.ui.widgets.filter_line import FilterLine
-from session_tui.ui.widgets.session_list import DraftList
+from session_tui.ui.widgets.today_list import TodayList
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Practice, ReadScreen, Until
@@ -48,10 +49,10 @@ async def test_clients_and_drafts_are_there(
         assert "Time to judge" not in screen
 
 
-def read_ahead(practice: Practice) -> SessionApp:
+def after_reading_ahead(practice: Practice) -> SessionApp:
     """The program as `launch` opens it, with the lists read before the screens were there."""
-    ahead = ReadAhead(practice.vault)
-    ahead.start()
+    ahead = read_ahead(practice.vault)
+    assert ahead
     ahead.join()
     return SessionApp(practice.vault, Settings(), ahead=ahead)
 
@@ -71,7 +72,7 @@ async def test_lists_that_were_read_ahead_are_in_the_first_picture(
         pictures.append(read_screen(screen.app))
 
     monkeypatch.setattr(HomeScreen, "_compositor_refresh", paint_and_keep)
-    async with read_ahead(practice).run_test(size=size) as pilot:
+    async with after_reading_ahead(practice).run_test(size=size) as pilot:
         await pilot.pause()
     for picture in (pictures[0], pictures[-1]):
         assert "ana-k" in picture
@@ -83,7 +84,7 @@ async def test_what_was_read_ahead_looks_as_what_is_read_afterwards(
     practice: Practice, read_screen: ReadScreen, until: Until
 ) -> None:
     screens = []
-    for app in (practice.app(), read_ahead(practice)):
+    for app in (practice.app(), after_reading_ahead(practice)):
         async with app.run_test(size=(80, 24)) as pilot:
             await filled(app, pilot, until)
             await pilot.pause()
@@ -91,17 +92,33 @@ async def test_what_was_read_ahead_looks_as_what_is_read_afterwards(
     assert screens[0] == screens[1]
 
 
+async def test_an_unfinished_addendum_and_a_torn_file_that_were_read_ahead_are_in_the_first_picture(
+    practice: Practice, read_screen: ReadScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = practice.vault
+    signed = vault.sessions(status="signed")
+    added, torn = signed[0], signed[1].path.with_suffix(".json")
+    vault.addenda.save(vault.addenda.open(added.id).but(reason="Left out"))
+    torn.write_text(torn.read_text()[:100])
+    app = after_reading_ahead(practice)
+    monkeypatch.setattr(vault, "clients", lambda: pytest.fail("read again"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert f"Addendum to {added.title}" in read_screen(app)
+        assert f"{torn.parent.name}/{torn.name}" in read_screen(app)
+
+
 async def test_what_was_read_ahead_is_shown_once_and_then_read_anew(
     practice: Practice, until: Until
 ) -> None:
-    app = read_ahead(practice)
+    app = after_reading_ahead(practice)
     async with app.run_test() as pilot:
         await filled(app, pilot, until)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ChartScreen))
         practice.draft("кира", "New words.")
         await pilot.press("escape")
-        await until(pilot, lambda: len(app.screen.query_one(DraftList).rows) == 2)
+        await until(pilot, lambda: len(app.screen.query_one(TodayList).rows) == 2)
 
 
 async def test_lists_that_are_still_being_read_are_asked_for(
@@ -112,6 +129,12 @@ async def test_lists_that_are_still_being_read_are_asked_for(
         await filled(app, pilot, until)
 
 
+def test_many_clients_are_not_read_ahead(practice: Practice) -> None:
+    for number in range(FEW + 1 - practice.vault.count_clients()):
+        practice.vault.add_client(f"c-{number}")
+    assert read_ahead(practice.vault) is None
+
+
 async def test_reading_ahead_that_fails_is_asked_for_again_and_said(
     practice: Practice, until: Until, read_screen: ReadScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,9 +142,27 @@ async def test_reading_ahead_that_fails_is_asked_for_again_and_said(
         raise OSError(5, "Input/output error", "/vault/clients")
 
     monkeypatch.setattr(practice.vault, "clients", fail)
-    app = read_ahead(practice)
+    app = after_reading_ahead(practice)
     async with app.run_test() as pilot:
         await until(pilot, lambda: "Input/output error: /vault/clients" in read_screen(app))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_torn_session_file_is_named_in_a_calm_line(
+    practice: Practice, read_screen: ReadScreen, until: Until, size: tuple[int, int]
+) -> None:
+    torn = practice.vault.sessions("ben-o")[0].path.with_suffix(".json")
+    whole = torn.read_text()
+    torn.write_text(whole[:100])
+    app = practice.app()
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "cannot be read" in read_screen(app))
+        said = " ".join(read_screen(app).split())
+        assert f"ben-o/{torn.name}" in said
+        assert "“session-tui check” tells more" in said
+        torn.write_text(whole)
+        app.screen.post_message(ScreenResume())
+        await until(pilot, lambda: "cannot be read" not in read_screen(app))
 
 
 async def test_an_empty_practice_says_how_to_begin(
@@ -130,8 +171,8 @@ async def test_an_empty_practice_says_how_to_begin(
     app = empty_practice.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "No clients yet." in read_screen(app))
-        assert "Press n to begin" in read_screen(app)
-        assert "Nothing unfinished." in read_screen(app)
+        await until(pilot, lambda: "Press n to begin" in read_screen(app))
+        await until(pilot, lambda: "Nothing unfinished." in read_screen(app))
         assert FIRST_STEPS.startswith("No clients yet.")
         await pilot.press("enter", "j", "G", "l", "enter")
         assert app.screen is app.screen_stack[0]
@@ -146,7 +187,7 @@ async def test_letters_move_in_the_list(practice: Practice, until: Until) -> Non
             await pilot.press(key)
             assert listed.highlighted == place
         await pilot.press("l")
-        assert isinstance(app.focused, DraftList)
+        assert isinstance(app.focused, TodayList)
         await pilot.press("h")
         assert listed.has_focus
 
@@ -161,7 +202,7 @@ async def test_typing_narrows_the_clients_and_esc_shows_all(
         await until(pilot, lambda: clients(app) == ["ana-k"])
         await pilot.press("[", "/", "b", "]")
         await until(pilot, lambda: not clients(app))
-        assert NOTHING_FOUND[:20] in read_screen(app)
+        await until(pilot, lambda: NOTHING_FOUND[:20] in read_screen(app))
         await pilot.press("enter", "escape")
         await until(pilot, lambda: len(clients(app)) == 3)
         assert not app.screen.query_one(FilterLine).is_open
@@ -187,7 +228,7 @@ async def test_enter_on_a_client_opens_the_chart(practice: Practice, until: Unti
 async def test_enter_on_a_draft_goes_on_with_it(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
-        await until(pilot, lambda: app.screen.query_one(DraftList).rows)
+        await until(pilot, lambda: app.screen.query_one(TodayList).rows)
         await pilot.press("l", "enter")
         await until(pilot, lambda: isinstance(app.screen, SheetScreen))
 
@@ -199,7 +240,7 @@ async def test_a_draft_that_is_open_elsewhere_says_so(
     app = practice.app()
     with practice.vault.lock(draft.id):
         async with app.run_test() as pilot:
-            await until(pilot, lambda: app.screen.query_one(DraftList).rows)
+            await until(pilot, lambda: app.screen.query_one(TodayList).rows)
             await pilot.press("l", "enter")
             await until(pilot, lambda: "open in another window" in read_screen(app))
 
@@ -222,7 +263,7 @@ async def test_coming_back_reads_anew_and_the_cursor_stays(
         await until(pilot, lambda: isinstance(app.screen, ChartScreen))
         practice.draft("кира", "New words.")
         await pilot.press("escape")
-        await until(pilot, lambda: len(app.screen.query_one(DraftList).rows) == 2)
+        await until(pilot, lambda: len(app.screen.query_one(TodayList).rows) == 2)
         current = app.screen.query_one(ClientList).current
         assert current is not None
         assert current.code == "ben-o"
@@ -254,7 +295,7 @@ async def test_q_leaves(practice: Practice, until: Until) -> None:
 async def test_no_size_is_too_small(
     practice: Practice, until: Until, size: tuple[int, int], is_ahead: bool
 ) -> None:
-    app = read_ahead(practice) if is_ahead else practice.app()
+    app = after_reading_ahead(practice) if is_ahead else practice.app()
     async with app.run_test(size=size) as pilot:
         await filled(app, pilot, until)
         await pilot.press("/", "a", "escape", "j", "l", "h")

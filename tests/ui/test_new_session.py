@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
+from session_tui.core.chart import CONTACT
 from session_tui.core.client import Client
 from session_tui.core.guide import Guide
 from session_tui.ui.app import SessionApp
 from session_tui.ui.choosing import client_choices, guide_choices, suited
+from session_tui.ui.screens.brief import BriefScreen
 from session_tui.ui.screens.new_session import NewSessionScreen
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.widgets.guide_list import GuideList
@@ -70,7 +72,7 @@ async def test_a_new_code_begins_with_the_first_consult(
         await until(pilot, lambda: "new client “zoe-m”" in read_screen(app))
         await pilot.press("enter")
         await until(pilot, lambda: "75 min" in read_screen(app))
-        assert "new client" in read_screen(app)
+        await until(pilot, lambda: "new client" in read_screen(app))
         await pilot.press("m", "m", "enter")
         await until(pilot, lambda: isinstance(app.screen, SheetScreen))
         assert isinstance(app.screen, SheetScreen)
@@ -80,7 +82,7 @@ async def test_a_new_code_begins_with_the_first_consult(
         )  # fmt: skip
 
 
-async def test_a_returning_client_begins_with_the_follow_up(
+async def test_a_returning_client_begins_with_the_brief_and_the_follow_up(
     practice: Practice, until: Until
 ) -> None:
     app = practice.app()
@@ -91,7 +93,43 @@ async def test_a_returning_client_begins_with_the_follow_up(
         assert isinstance(current, Guide)
         assert current.id == "follow-up"
         await pilot.press("j", "k", "enter")
+        await until(pilot, lambda: isinstance(app.screen, BriefScreen))
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, SheetScreen))
+        assert isinstance(app.screen, SheetScreen)
+        assert app.screen.sitting.session.guide.id == "follow-up"
+
+
+async def test_a_quick_contact_goes_straight_to_the_sheet(practice: Practice, until: Until) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await app.push_screen(NewSessionScreen("ben-o"))
+        await until(pilot, lambda: guides(app).rows)
+        ids = [guide.id for guide in guides(app).rows if isinstance(guide, Guide)]
+        await pilot.press("g", *["j"] * ids.index(CONTACT), "enter")
+        await until(pilot, lambda: isinstance(app.screen, SheetScreen))
+        assert not any(isinstance(screen, BriefScreen) for screen in app.screen_stack)
+
+
+async def test_a_new_client_has_no_brief(practice: Practice, until: Until) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await app.push_screen(NewSessionScreen("кира"))
+        await until(pilot, lambda: guides(app).rows)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SheetScreen))
+
+
+async def test_esc_on_the_brief_goes_back_to_the_guides(practice: Practice, until: Until) -> None:
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await app.push_screen(NewSessionScreen("ben-o"))
+        await until(pilot, lambda: guides(app).rows)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, BriefScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, NewSessionScreen))
+        assert not practice.vault.sessions("ben-o", status="draft")
 
 
 async def test_an_open_draft_is_offered_first(
@@ -134,7 +172,7 @@ async def test_a_broken_guide_is_named_with_file_and_line(
     async with app.run_test(size=(120, 40)) as pilot:
         await app.push_screen(NewSessionScreen("ben-o"))
         await until(pilot, lambda: "Guides that cannot be used" in read_screen(app))
-        assert "mine.md, line " in read_screen(app)
+        await until(pilot, lambda: "mine.md, line " in read_screen(app))
 
 
 async def test_esc_goes_back_a_step_and_a_bad_code_is_not_taken(

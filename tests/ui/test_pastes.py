@@ -79,3 +79,12 @@ def test_any_paste_in_any_pieces_is_whole(texts: list[str], size: int) -> None:
     sent = "".join(f"{START}{text}{END}" for text in texts)
     pieces = [sent[at : at + size] for at in range(0, len(sent), size)]
     assert read(*pieces) == [f"“{text}”" for text in texts]
+
+
+def test_esc_and_letters_in_one_piece_are_esc_and_letters() -> None:
+    assert read("a\x1bnic") == ["a", "escape", "n", "i", "c"]
+
+
+def test_alt_and_a_letter_alone_stays_with_textual() -> None:
+    parser = PasteParser(XTermParser())
+    assert said(parser.feed("\x1bn")) == []

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.home import session_row
 from session_tui.ui.screens.reading import ReadingScreen
+from session_tui.ui.screens.shared import SharedScreen
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.note_view import NoteView
@@ -44,8 +45,8 @@ async def test_the_note_is_read_and_turned(
     app = practice.app()
     async with app.run_test(size=size, notifications=True) as pilot:
         turned = await opened(practice, app, pilot, until)
-        assert "Slept well [/b] 3." in read_screen(app)
-        assert "4 of 5" in read_screen(app)
+        await until(pilot, lambda: "Slept well [/b] 3." in read_screen(app))
+        await until(pilot, lambda: "4 of 5" in read_screen(app))
         await pilot.press("[")
         await until(pilot, lambda: "Slept well [/b] 30." in shown(app))
         await pilot.press("[", "[")
@@ -80,7 +81,7 @@ async def test_the_private_page_comes_when_asked_and_goes_when_turning(
         assert "Tired of this." not in shown(app)
         await pilot.press("p")
         await until(pilot, lambda: "Tired of this." in read_screen(app))
-        assert "private page shown" in read_screen(app)
+        await until(pilot, lambda: "private page shown" in read_screen(app))
         await pilot.press("[")
         await until(pilot, lambda: "Slept well [/b] 30." in shown(app))
         assert "Tired of this." not in shown(app)
@@ -150,3 +151,19 @@ async def test_no_size_is_too_small(
         await until(pilot, lambda: "Slept well [/b] 3." in shown(app))
         await pilot.resize_terminal(*size)
         await pilot.pause()
+
+
+async def test_f4_turns_the_screen_to_the_client_and_the_private_page_is_hidden_after_it(
+    practice: Practice, until: Until, read_screen: ReadScreen
+) -> None:
+    app = practice.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(practice, app, pilot, until)
+        await pilot.press("p")
+        await until(pilot, lambda: "Tired of this." in shown(app))
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, SharedScreen))
+        assert "Tired of this." not in read_screen(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        assert "Tired of this." not in shown(app)

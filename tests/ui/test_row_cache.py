@@ -168,6 +168,15 @@ async def test_a_style_that_changes_is_seen_at_once() -> None:
         assert cells(area) == before
 
 
+async def test_an_area_that_was_taken_away_is_blank_when_it_is_painted_once_more() -> None:
+    area = WritingArea("text")
+    async with OneArea(area, (80, 24)).run_test(size=(80, 24)):
+        await area.remove()
+        area.refresh()
+        rows = area.render_lines(Region(0, 0, 80, 24))
+        assert [(row.text.strip(), row.cell_length) for row in rows] == [("", 80)] * 24
+
+
 async def test_a_background_that_changes_behind_a_clear_area_is_seen_at_once() -> None:
     area = WritingArea("text")
     area.styles.background = "transparent"

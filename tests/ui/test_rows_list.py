@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from session_tui.ui.widgets.drawn import Cell, Drawn
-from session_tui.ui.widgets.note_view import rows_of
 from session_tui.ui.widgets.rows_list import RowsList, beside_or_beneath, columns
+from session_tui.ui.widgets.text_blocks import rows_of
 
 ANY = st.text(st.sampled_from("ab \t\n\x1b漢é\u0301"), min_size=1, max_size=30)
 

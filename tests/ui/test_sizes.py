@@ -10,11 +10,23 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from session_tui.core.session import Jot, Session
-from session_tui.core.values import AgendaItem, Event, Goal, Person, Question, Step, Value
+from session_tui.core.values import (
+    AgendaItem,
+    Decision,
+    Duration,
+    Event,
+    Goal,
+    Person,
+    Question,
+    Rhythm,
+    Step,
+    Value,
+)
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.terminal import Start
+from session_tui.ui.widgets.tabs_line import TABS
 from session_tui.vault.vault import Vault
 from tests.ui.invented import NOW, fixed_id
 from tests.ui.screens_of import SCREENS, Stage, opened
@@ -39,8 +51,13 @@ TALKING = (
     "go to",
     "close, asked",
     "shared",
+    "brief",
     "chart",
+    *(f"chart, {tab}" for tab, _ in TABS[1:]),
+    "outcome",
     "reading, found",
+    "through time",
+    "side by side",
     "addendum",
     "palette",
 )
@@ -105,6 +122,9 @@ def hard_vault(tmp_path: Path) -> Vault:
     signed = signed.but(id=fixed_id(1), started=NOW - timedelta(days=40))
     signed = signed.with_answer("story", TEXT + "\n\n" + "words " * 8500, at=NOW)
     _items(vault, signed.with_answer("heard", TEXT, at=NOW), is_signed=True)
+    rated = vault.begin(CODES[0], "first-consult")
+    rated = rated.but(id=fixed_id(3), started=NOW - timedelta(days=9))
+    _items(vault, rated, is_signed=True)
     draft = vault.begin(CODES[0], "first-consult").but(id=fixed_id(2))
     _items(vault, draft.with_answer("story", TEXT * 40, at=NOW), is_signed=False)
     return vault
@@ -119,6 +139,10 @@ def _items(vault: Vault, session: Session, *, is_signed: bool) -> None:
         "goals": tuple(Goal(id=fixed_id(n), words=line, why=line, rating=3) for n, line in enumerate(HARD[:6], 10)),
         "steps": tuple(Step(id=fixed_id(n), text=line, owner=line, why=line) for n, line in enumerate(HARD[:6], 20)),
         "unknowns": tuple(Question(id=fixed_id(n), text=line) for n, line in enumerate(HARD[:6], 30)),
+        "checkin": (("sleep", 3), ("food", 10)),
+        "rhythm": Rhythm(phase=HARD[0], every=Duration(n=9, unit="days")),
+        "roles": TEXT,
+        "options": Decision(question=HARD[0], chosen=HARD[3], decided_by="client"),
         "people": tuple(Person(id=fixed_id(n), name=line, role=line) for n, line in enumerate(HARD[:6], 40)),
     }  # fmt: skip
     for prompt, value in values.items():

@@ -24,8 +24,8 @@ def goal(rating: int) -> tuple[Goal, ...]:
     return (Goal(id=ONE, words="Walk", rating=rating),)
 
 
-def ratings(vault: Vault) -> list[int]:
-    return [rating.rating for each in vault.chart("ana-k").goals for rating in each.ratings]
+def ratings(vault: Vault, client: str = "ana-k") -> list[int]:
+    return [rating.rating for each in vault.chart(client).goals for rating in each.ratings]
 
 
 @pytest.fixture
@@ -209,3 +209,21 @@ def test_only_the_files_of_the_client_who_is_asked_for_are_named_unreadable(
     vault.sessions()
     assert vault.unreadable("ana-k") == ()
     assert [finding.kind for finding in vault.unreadable("ben-o")] == ["unreadable"]
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_a_session_that_was_moved_away_counts_for_the_client_it_was_moved_to_alone(
+    vault: Vault, tell: Tell, is_signed: bool
+) -> None:
+    session = tell(goals=goal(4), hunch="Grief")
+    if is_signed:
+        session = vault.sign(session)
+    tell("ben-o", since="Well")
+    assert ratings(vault) == [4]
+    assert ratings(vault, "ben-o") == []
+    vault.move(session.id, "ben-o", reason="It was under the wrong client.")
+    assert ratings(vault) == []
+    assert vault.chart("ana-k").visits == ()
+    assert ratings(vault, "ben-o") == [4]
+    assert "hunch" in vault.chart("ben-o").said
+    assert len(vault.chart("ben-o").visits) == 2

@@ -80,7 +80,10 @@ def test_a_torn_file_is_empty_to_queries_and_never_written_or_removed(
 
 
 def test_the_tables_are_the_kinds_of_files(tmp_path: Path) -> None:
-    for name in ("client", "2026-11-20 1012 x", "2026-11-20 1012 x.addendum-1", ".hidden"):
+    x = "2026-11-20 1012 x"
+    copy = f"{x}.addendum-draft.sync-conflict-20261120-101300-ABC"
+    names = ("client", x, f"{x}.addendum-1", f"{x}.addendum-draft", copy, f"{x}.moved-1", ".hidden")
+    for name in names:
         (tmp_path / f"{name}.json").write_text("{}")
     (tmp_path / "private").mkdir()
     (tmp_path / "private/2026-11-20 1012 x.json").write_text("{}")
@@ -88,6 +91,8 @@ def test_the_tables_are_the_kinds_of_files(tmp_path: Path) -> None:
     assert {name: sorted(documents) for name, documents in tables.items()} == {
         "sessions": ["2026-11-20 1012 x"],
         "addenda": ["2026-11-20 1012 x.addendum-1"],
+        "unfinished": ["2026-11-20 1012 x.addendum-draft", copy],
+        "moves": ["2026-11-20 1012 x.moved-1"],
         "private": ["2026-11-20 1012 x"],
         "client": ["client"],
     }

@@ -129,10 +129,59 @@ def test_a_session_signed_in_another_window_is_written_no_more(
 ) -> None:
     mine = write()
     other.sign(other.read(mine.id).session)
+    record = vault.resolve(mine.id).path.with_suffix(".json")
+    signed = record.read_bytes()
+    vault.save(mine.with_answer("since", "late", at=clock()))
+    with pytest.raises(SessionConflict):
+        vault.sign(mine.with_answer("since", "later", at=clock()))
+    assert record.read_bytes() == signed
+
+
+def test_what_was_typed_into_a_session_that_was_signed_elsewhere_is_a_draft_beside_it(
+    vault: Vault, other: Vault, write: Write, clock: Any
+) -> None:
+    mine = write(since="together")
+    other.sign(other.read(mine.id).session)
+    kept = vault.save(mine.with_answer("since", "mine", at=clock()))
+    again = vault.save(kept.with_answer("since", "mine, too", at=clock()))
+    assert again.id == kept.id != mine.id
+    assert {h.status: h.title for h in vault.sessions()} == {
+        "signed": "Follow-up",
+        "draft": "Follow-up (other version)",
+    }
+    assert said(vault) == ["mine, too", "together"]
+    assert vault.check() == ()
+
+
+def test_a_private_line_typed_into_a_session_that_was_signed_elsewhere_is_kept(
+    vault: Vault, other: Vault, write: Write, clock: Any
+) -> None:
+    mine = write()
+    other.sign(other.read(mine.id).session)
+    kept = vault.save(mine.with_answer("hunch", "mine", at=clock()))
+    assert vault.read(kept.id).session.answer("hunch").value == "mine"
+
+
+def test_signing_what_was_signed_elsewhere_keeps_both(
+    vault: Vault, other: Vault, write: Write, clock: Any
+) -> None:
+    mine = write()
+    other.sign(other.read(mine.id).session)
+    with pytest.raises(SessionConflict, match="was signed elsewhere") as caught:
+        vault.sign(mine.with_answer("since", "mine", at=clock()))
+    assert vault.read(caught.value.kept).session.answer("since").value == "mine"
+
+
+def test_a_window_that_says_nothing_else_keeps_nothing_beside_what_was_signed_elsewhere(
+    vault: Vault, other: Vault, write: Write
+) -> None:
+    mine = write(hunch="h")
+    other.sign(other.read(mine.id).session)
     with pytest.raises(AlreadySigned):
-        vault.save(mine.with_answer("since", "late", at=clock()))
+        vault.save(mine.passed("values"))
     with pytest.raises(AlreadySigned):
         vault.sign(mine)
+    assert len(vault.sessions()) == 1
 
 
 def test_two_windows_that_begin_in_one_minute_take_two_names(

@@ -13,6 +13,7 @@ import pytest
 from session_tui.core.codes import BadCode
 from session_tui.core.errors import AlreadySigned, NewerFormat
 from session_tui.core.guide import Before, Guide, Prompt, Section
+from session_tui.core.last_answers import LastAnswer, last_answers
 from session_tui.core.note import MARKED_BY_MISTAKE
 from session_tui.core.schema import schemas
 from session_tui.core.session import Jot, Session
@@ -34,6 +35,10 @@ from session_tui.vault.errors import (
 from session_tui.vault.vault import Vault
 
 Write = Callable[..., Session]
+
+
+def last_of(vault: Vault, session: Session) -> dict[str, LastAnswer]:
+    return last_answers(reversed(vault.earlier(session.client, session)), session.answers)
 
 
 def files_of(root: Path) -> list[str]:
@@ -208,7 +213,8 @@ def test_what_was_covered_last_time_is_not_on_the_list_again(
     monkeypatch.setattr(Vault, "guides", lambda self: shelf)
     sleep, fees = AgendaItem("sleep"), AgendaItem("fees", state="covered")
     first = vault.begin("ana-k", "follow-up")
-    vault.save(first.with_answer("agenda", (sleep, fees), at=clock()))
+    left = sleep.but(state="next time")
+    vault.save(first.with_answer("agenda", (left, fees), at=clock()))
     clock.wind(days=1)
     second = vault.begin("ana-k", "follow-up")
     assert second.answer("agenda").value == (sleep,)
@@ -223,9 +229,28 @@ def test_what_was_left_unconfirmed_is_not_an_answer(vault: Vault, write: Write, 
     vault.save(vault.begin("ana-k", "follow-up").with_answer("since", "x", at=clock()))
     clock.wind(days=1)
     third = vault.begin("ana-k", "follow-up")
-    last = vault.last_answers("ana-k", third)
+    last = last_of(vault, third)
     assert last["values"].session_id == first.id
     assert last["values"].day == date(2026, 11, 20)
+
+
+def test_nothing_unconfirmed_is_in_a_signed_note(vault: Vault, write: Write, clock: Any) -> None:
+    vault.save(write().with_answer("values", ("time to rest",), at=clock()))
+    clock.wind(days=1)
+    second = vault.begin("ana-k", "follow-up").with_answer("since", "x", at=clock())
+    assert second.answer("values").is_unconfirmed
+    signed = vault.sign(vault.save(second))
+    assert not vault.read(signed.id).session.answer("values").is_answered
+    head = vault.resolve(signed.id)
+    for face in (head.path, head.path.with_suffix(".json")):
+        assert "time to rest" not in face.read_text(encoding="utf-8")
+
+
+def test_what_was_confirmed_is_in_a_signed_note(vault: Vault, write: Write, clock: Any) -> None:
+    vault.save(write().with_answer("values", ("time to rest",), at=clock()))
+    clock.wind(days=1)
+    signed = vault.sign(vault.begin("ana-k", "follow-up").confirmed("values", at=clock()))
+    assert vault.read(signed.id).session.answer("values").value == ("time to rest",)
 
 
 def test_last_answers_come_from_the_newest_session_that_gave_one(
@@ -235,7 +260,7 @@ def test_last_answers_come_from_the_newest_session_that_gave_one(
     clock.wind(days=1)
     second = write(since="new")
     clock.wind(days=1)
-    last = vault.last_answers("ana-k", vault.begin("ana-k", "follow-up"))
+    last = last_of(vault, vault.begin("ana-k", "follow-up"))
     assert (last["since"].answer.value, last["since"].session_id) == ("new", second.id)
     assert last["hunch"].answer.value == "kept to myself"
     assert "close" not in last
@@ -248,7 +273,7 @@ def test_a_session_entered_by_mistake_gives_no_last_answer(
     vault.add_addendum(wrong.id, reason="Wrong client", text="", mark=MARKED_BY_MISTAKE)
     clock.wind(days=1)
     session = vault.begin("ana-k", "follow-up")
-    assert vault.last_answers("ana-k", session) == {}
+    assert last_of(vault, session) == {}
     assert vault.earlier("ana-k", session) == ()
 
 
@@ -264,6 +289,44 @@ def test_earlier_sessions_come_oldest_first_and_never_the_one_itself(
     now = vault.begin("ana-k", "follow-up")
     assert [s.id for s in vault.earlier("ana-k", now)] == ids
     assert vault.earlier("ana-k", now)[0].answer("hunch").value == "h"
+
+
+def test_the_history_holds_every_session_but_those_entered_by_mistake(
+    vault: Vault, write: Write, clock: Any
+) -> None:
+    ids = []
+    for _ in range(3):
+        ids.append(write(hunch="h").id)
+        clock.wind(days=1)
+    vault.sign(vault.read(ids[1]).session)
+    assert [s.id for s in vault.history("ana-k")] == ids
+    assert vault.history("ana-k")[0].answer("hunch").value == "h"
+    vault.add_addendum(ids[1], reason="Other client", text="", mark="entered by mistake")
+    assert [s.id for s in vault.history("ana-k")] == [ids[0], ids[2]]
+    assert vault.history("nobody") == ()
+
+
+@pytest.mark.parametrize("prompt", ["since", "hunch"])
+def test_earlier_sessions_are_read_again_when_another_window_changed_them(
+    vault: Vault, write: Write, clock: Any, prompt: str
+) -> None:
+    first = write(hunch="h")
+    clock.wind(days=1)
+    now = vault.begin("ana-k", "follow-up")
+    assert vault.earlier("ana-k", now) == vault.earlier("ana-k", now)
+    other = Vault.open(vault.root, clock=clock)
+    other.save(other.read(first.id).session.with_answer(prompt, "changed", at=clock()))
+    assert vault.earlier("ana-k", now)[0].answer(prompt).value == "changed"
+
+
+def test_earlier_sessions_are_those_of_the_client_that_is_asked_for(
+    vault: Vault, write: Write, clock: Any
+) -> None:
+    ids = {client: write(client).id for client in ("ana-k", "ben-o")}
+    clock.wind(days=1)
+    for client in ("ana-k", "ben-o", "ana-k"):
+        now = vault.begin(client, "follow-up")
+        assert [s.id for s in vault.earlier(client, now)] == [ids[client]]
 
 
 def test_the_newest_draft_is_the_one_to_go_on_with(vault: Vault, write: Write, clock: Any) -> None:

@@ -1,7 +1,7 @@
 """Each kind that holds items: what of it stands open, what a line says of that, and what a new line means."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from session_tui.cli.plain.entries import Setting
@@ -22,13 +22,13 @@ from session_tui.core.lines import (
     read_step,
 )  # fmt: skip
 from session_tui.core.marks import LONGEST_TRIAL
+from session_tui.core.open_items import trial_said
 from session_tui.core.standing import (
     CLOSED_GOALS,
     CLOSED_QUESTIONS,
-    CLOSED_STEPS,
     StandingTrial,
-    trial_day,
 )
+from session_tui.core.today import open_steps, too_many
 from session_tui.core.values import (
     AgendaItem,
     Event,
@@ -46,13 +46,21 @@ _HOPED = re.compile(r"([+-]?[0-2])(?:\s+|$)(.*)")
 
 # Goals
 
+_STILL = "not moved for three ratings; w new words, s something smaller, a someone alongside or p park may help"
+
+_GOAL_WORDS = {"w ": "words", "s ": "first_sign", "a ": "support"}
+"""What a goal is said anew with: other words, a smaller sign, someone alongside."""
+
 
 def _open_goals(setting: Setting) -> Iterator[Open]:
-    rated = {each.goal.id: each.ratings[-2:] for each in setting.standing.goals}
+    rated = {each.goal.id: each for each in setting.standing.goals}
     for goal in setting.goals():
         if goal.state not in CLOSED_GOALS:
-            past = " to ".join(str(rating.rating) for rating in rated.get(goal.id, ()))
-            yield Open(Goal(id=goal.id, words=goal.words), goal.words, past)
+            known = rated.get(goal.id)
+            past = " to ".join(str(each.rating) for each in known.ratings[-2:]) if known else ""
+            is_still = known is not None and known.has_not_moved and goal.state != "parked"
+            about = "; ".join(part for part in (past, _STILL if is_still else "") if part)
+            yield Open(Goal(id=goal.id, words=goal.words), goal.words, about)
 
 
 def _goal_keys(prompt: Prompt) -> str:
@@ -66,8 +74,9 @@ def _goal_keys(prompt: Prompt) -> str:
 
 
 def _change_goal(goal: Goal, line: str, prompt: Prompt) -> Goal | None:
-    if line.casefold().startswith("w ") and line[2:].strip():
-        return goal.but(words=line[2:].strip())
+    name = _GOAL_WORDS.get(line[:2].casefold())
+    if name and line[2:].strip():
+        return goal.but(**{name: line[2:].strip()})
     if found := lettered(line, GOAL_STATES):
         return goal.but(state=found[0], **beside(found[1], "evidence"))
     if "hoped" in prompt.fields:
@@ -91,15 +100,26 @@ def _add_goal(line: str, setting: Setting) -> Goal:
 
 
 def _open_steps(setting: Setting) -> Iterator[Open]:
-    given = {step.id: step for step in setting.given(Kind.STEPS)}
+    open_now = {step.id for step in _steps_now(setting)}
     for each in setting.standing.steps:
         step = each.step
-        if given.get(step.id, step).outcome not in CLOSED_STEPS:
-            day = trial_day(each, setting.today)
+        if step.id in open_now:
             about = [step.owner or "", f"by {say_day(step.due, setting.today)}" if step.due else ""]
-            about += [f"day {day[0]} of {day[1]}"] if day else []
+            about += [trial_said(each, setting.today)]
             said = ", ".join(part for part in about if part)
             yield Open(Step(id=step.id, text=step.text), step.text, said)
+
+
+def _steps_now(setting: Setting, said: Iterable[Step] = ()) -> tuple[Step, ...]:
+    given = (*setting.given(Kind.STEPS), *said)
+    return open_steps(setting.standing, given, setting.given(Kind.TRIALS))
+
+
+def _which_matter(setting: Setting, said: Iterable[Step]) -> str:
+    """Which of the steps on the client's side matter most, asked when there are more than a few."""
+    theirs = too_many(_steps_now(setting, said))
+    words = "; ".join(step.text.replace("\n", " ") for step in theirs)
+    return f"{len(theirs)} are open on their side: {words}. Which matter most?" if theirs else ""
 
 
 def _change_step(step: Step, line: str, _: Prompt) -> Step | None:
@@ -215,6 +235,7 @@ ITEMS: dict[Kind, ItemKind] = {
         "id", _open_steps,
         lambda _: "d did, p partly, n not yet, x chose not to, c changed; then what helped or got in the way.",
         _change_step, _add_step, "Food diary @client by fri ~4w #sleep why: see what the evenings do",
+        calm=_which_matter,
     ),
     Kind.TRIALS: ItemKind(
         "step", _open_trials,

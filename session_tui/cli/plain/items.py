@@ -38,6 +38,7 @@ class ItemKind:
         example: what such a line looks like.
         needed: the field that holds its words, as a guide's ``fields=`` names it.
         is_single: whether the prompt holds one item and no more.
+        calm: what is asked of what stands open together, before new ones; empty when that is nothing.
     """
 
     key: str
@@ -48,6 +49,7 @@ class ItemKind:
     example: str = ""
     needed: str = "text"
     is_single: bool = False
+    calm: Callable[[Setting, tuple[Item, ...]], str] = lambda *_: ""
 
 
 def asking(kind: ItemKind) -> Ask:
@@ -62,6 +64,8 @@ def ask_items(kind: ItemKind, prompt: Prompt, entry: Entry, setting: Setting, ta
         talk.say(f"{kind.keys(prompt)} Enter leaves one as it is.")
     for place, each in enumerate(found, 1):
         entry = _ask_open(kind, each, f"{place} of {len(found)}", prompt, entry, setting, talk)
+    if calm := kind.calm(setting, _items(entry)):
+        talk.say(calm)
     is_full = kind.is_single and entry.value is not None
     is_listed = not prompt.fields or kind.needed in prompt.fields
     if kind.add and is_listed and not prompt.is_live_only and not is_full:

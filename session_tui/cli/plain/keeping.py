@@ -37,7 +37,7 @@ class Keeping:
             return f"{error} What you wrote is kept in memory; the next line tries again."
         self.session, self.fault = saved, ""
         if saved.id != session.id:
-            return "It was changed elsewhere meanwhile. Both versions are kept."
+            return "It was changed or signed elsewhere meanwhile. Both versions are kept."
         return ""
 
 

@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from session_tui.cli.plain.commands import Commands
 from session_tui.cli.plain.entries import Entry, Setting
 from session_tui.cli.plain.forms import ask_mark
 from session_tui.cli.plain.keeping import Keeping
 from session_tui.cli.plain.kinds import KINDS
 from session_tui.cli.plain.talk import Talk, standard_talk
 from session_tui.cli.plain.way import CLOSE, Way
-from session_tui.cli.plain.words import HELP, WORDS, answer_lines
+from session_tui.cli.plain.words import WORDS, answer_lines
+from session_tui.core.conditions import after_close
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.guide import PRIVATE, Before, Guide, Prompt, Section, Share
 from session_tui.core.ids import new_id
-from session_tui.core.lines import read_jot
+from session_tui.core.last_answers import last_answers
 from session_tui.core.note import Note
-from session_tui.core.open_items import IN_PLACE
-from session_tui.core.session import Jot, Place, Session
-from session_tui.core.standing import standing
+from session_tui.core.session import Place, Session
+from session_tui.core.standing import RECORD, standings
 
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
@@ -41,6 +42,8 @@ class Walk:
     Attributes:
         session: the session with everything said until now.
         place: the id of the prompt where we are, or CLOSE.
+        way: which prompt follows which.
+        last: the last answer to each prompt, from earlier sessions.
     """
 
     def __init__(
@@ -49,23 +52,22 @@ class Walk:
         self.vault = vault
         self.session = session
         self.author = author
-        self.talk: Talk = standard_talk(WORDS, self._do)
+        self.talk: Talk = standard_talk(WORDS, Commands(self).do)
         self._keeping = Keeping(vault, None if is_new else session)
-        self._last = vault.last_answers(session.client, session)
         earlier = vault.earlier(session.client, session)
-        self._standing = standing(earlier, (Share.COPY, Share.RECORD))
-        self._private_standing = standing(earlier)
-        self._way = Way(session, *_guides_of(vault, session), self._standing)
+        self.last = last_answers(reversed(earlier), session.answers)
+        self._standing, self._private_standing = standings(earlier, RECORD, tuple(Share))
+        self.way = Way(session, _guides_of(vault, session), self._standing, self._private_standing)
         self._section = ""
         self._is_done = False
         self._is_replaced = False
         self._next: str | None = None
-        self.place = self._way.start(session)
+        self.place = self.way.start(session)
 
     def run(self) -> int:
         """Walk until the session is signed or left. The exit code: 1 when something could not be saved."""
-        said = "going on with the draft" if self._keeping.session else "a new session"
-        self.talk.say(f"{self._way.guide.title} with {self.session.client}: {said}.")
+        said = "going on with the draft" if self.is_kept else "a new session"
+        self.talk.say(f"{self.way.guide.title} with {self.session.client}: {said}.")
         self.talk.say("Type /help for what else can be typed; /quit leaves, and the draft is kept.")
         with self.talk.until_hung_up():
             while not (self._is_done or self.talk.is_over):
@@ -80,16 +82,18 @@ class Walk:
 
     def _visit(self, prompt_id: str) -> None:
         """Ask one prompt, keep what was said, and go on to the next unless a command went elsewhere."""
-        section, prompt = self._way.asked(prompt_id)
+        section, prompt = self.way.asked(prompt_id)
         self._introduce(section, prompt)
         answer = self.session.answer(prompt_id)
         if not answer.is_unconfirmed or self._confirm(prompt):
             self._hear(prompt)
+        if prompt_id == "close" and (said := after_close(self._standing, self.session)):
+            self.talk.say(said)
         self.session = self.session.passed(prompt_id)
         if self._next is None and not (self.talk.is_over or self._is_done):
-            self._next = self._way.beside(prompt_id, 1, self.session)
+            self._next = self.way.beside(prompt_id, 1, self.session)
         self.session = self.session.at_place(Place(prompt=self._next or prompt_id))
-        self._keep()
+        self.keep()
 
     def _introduce(self, section: Section, prompt: Prompt) -> None:
         say = self.talk.say
@@ -102,15 +106,15 @@ class Walk:
                 say(line)
         answer = self.session.answer(prompt.id)
         if answer.is_answered and not answer.is_unconfirmed:
-            self._say_lines("So far:", answer_lines(answer, self.session))
+            self.say_lines("So far:", answer_lines(answer, self.session))
             say("Enter keeps it; /clear empties it.")
-        elif prompt.id in self._last and prompt.before == Before.SHOW:
+        elif prompt.id in self.last and prompt.before == Before.SHOW:
             say("There is an answer from before: /last reads it.")
 
     def _confirm(self, prompt: Prompt) -> bool:
         """Ask whether what was brought from before still holds; whether the prompt is then asked anew."""
         answer = self.session.answer(prompt.id)
-        self._say_lines("From before, not confirmed yet:", answer_lines(answer, self.session))
+        self.say_lines("From before, not confirmed yet:", answer_lines(answer, self.session))
         self.talk.say("y it still holds, x leave it out, w write anew, Enter decide later.")
         while (line := self.talk.ask()) is not None:
             letter = line.strip().casefold()[:1]
@@ -128,7 +132,7 @@ class Walk:
         """Ask a prompt in the way of its kind, then for its mark."""
         answer = self.session.answer(prompt.id)
         entry = Entry(answer.value, answer.note, answer.mark)
-        last = self._last.get(prompt.id)
+        last = self.last.get(prompt.id)
         is_private = prompt.share == Share.PRIVATE
         stands = self._private_standing if is_private else self._standing
         setting = Setting(
@@ -153,7 +157,7 @@ class Walk:
         """Keep what is being said. Lines that a person types are saved one by one."""
         self._write(prompt, entry)
         if self.talk.is_typed:
-            self._keep()
+            self.keep()
 
     # The close
 
@@ -196,118 +200,42 @@ class Walk:
 
     # Keeping
 
-    def _keep(self) -> None:
-        """Save what is new, and say what came of it where there is something to say."""
+    def keep(self) -> bool:
+        """Save what is new, and say what came of it where there is something to say; whether there is a sound file."""
         said = self._keeping.keep(self.session)
         if self._keeping.session is not None and not self._keeping.fault:
             self.session = self._keeping.session
         if said:
             self.talk.say(said)
 
-    def _leave(self) -> None:
-        self._keep()
-        if self._keeping.session is None and not self._keeping.fault:
-            self.talk.say("Nothing was written, so there is no draft.")
-        elif not self._keeping.fault:
-            self.talk.say(f"The draft is kept: {self.vault.resolve(self.session.id).path}")
+        return self.is_kept and not self._keeping.fault
 
-    # The commands
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is a file of this session."""
+        return self._keeping.session is not None
 
-    def _do(self, name: str, words: str) -> bool:
-        """Do a command; whether it leaves the prompt."""
-        leaves = getattr(self, f"_do_{name}")(words.strip())
-        return bool(leaves)
+    def go_to(self, place: str) -> None:
+        """Leave the prompt for another one, or for CLOSE."""
+        self._next = place
 
-    def _do_help(self, _: str) -> None:
-        for line in HELP:
-            self.talk.say(line)
-
-    def _do_back(self, _: str) -> bool:
-        self._next = (
-            self._way.order(self.session)[-1]
-            if self.place == CLOSE
-            else self._way.beside(self.place, -1, self.session)
-        )
-        return True
-
-    def _do_go(self, words: str) -> bool:
-        found = self._way.named(words) if words else []
-        if len(found) == 1:
-            self._next = found[0].id
-            return True
-        prompts = found or [prompt for _, prompt in self._way.guide.prompts()]
-        why = (
-            "Several fit" if found else "No prompt is named so; there are" if words else "There are"
-        )
-        self.talk.say(f"{why}: {', '.join(prompt.heading for prompt in prompts)}.")
-        return False
-
-    def _do_jot(self, words: str) -> None:
-        if not words:
-            self.talk.say(
-                "Write it behind: /jot call the GP. A letter in front files it: s g e n p."
-            )
-            return
-        text, section = read_jot(words)
-        at = self.vault.clock()
-        self.session = self.session.with_jot(
-            Jot(id=new_id(at), text=text, written=at, section=section)
-        )
-        self._keep()
-        self.talk.say(f"Jotted{f' under {section}' if section else '; it has no section yet'}.")
-
-    def _do_last(self, _: str) -> None:
-        known = self._last.get(self.place)
-        if known is None:
-            self.talk.say("There is no earlier answer to this prompt.")
-            return
-        self._say_lines(f"Last time, {known.day}:", answer_lines(known.answer, self.session))
-
-    def _do_recall(self, _: str) -> bool:
-        known = self._last.get(self.place)
-        if self.place == CLOSE or known is None:
-            self.talk.say("There is no earlier answer to this prompt.")
-        elif known.answer.kind in IN_PLACE:
-            self.talk.say("What stands open is asked here already.")
-        elif self.session.answer(self.place).is_answered:
-            self.talk.say("Something stands here already. /clear it to bring the last answer.")
-        else:
-            at = self.vault.clock()
-            self.session = self.session.recalled(self.place, known.answer, known.session_id, at=at)
-            self._is_replaced, self._next = True, self.place
-            return True
-        return False
-
-    def _do_private(self, _: str) -> bool:
-        page = self._way.private
-        if page is None:
-            self.talk.say("This session has no private page.")
-            return False
-        self._next = page.prompts[0].id
-        return True
-
-    def _do_clear(self, _: str) -> bool:
-        if self.place != CLOSE:
-            self.session = self.session.cleared(self.place)
+    def put(self, session: Session) -> None:
+        """Put a session in the place of this one, whatever the prompt was about to say, and ask the prompt anew."""
+        self.session = session
         self._is_replaced, self._next = True, self.place
-        return True
 
-    def _do_save(self, _: str) -> None:
-        self._keep()
-        if self._keeping.session is None:
-            self.talk.say("Nothing was written yet, so there is nothing to save.")
-        elif not self._keeping.fault:
-            self.talk.say(f"Saved {self.vault.clock():%H:%M:%S}.")
-
-    def _do_close(self, _: str) -> bool:
-        self._next = CLOSE
-        return True
-
-    def _do_quit(self, _: str) -> bool:
+    def end(self) -> None:
+        """Leave the session; the draft is kept."""
         self._is_done = True
-        return True
 
-    def _say_lines(self, title: str, lines: Iterable[str]) -> None:
+    def _leave(self) -> None:
+        if self.keep():
+            self.talk.say(f"The draft is kept: {self.vault.resolve(self.session.id).path}")
+        elif not self._keeping.fault:
+            self.talk.say("Nothing was written, so there is no draft.")
+
+    def say_lines(self, title: str, lines: Iterable[str]) -> None:
+        """Say lines beneath a title."""
         self.talk.say(title)
         for line in lines:
             self.talk.say(f"  {line}")

@@ -1,8 +1,8 @@
 """The way through a session's prompts, without a screen."""
 
 from session_tui.core.asked import asked_in, with_private
-from session_tui.core.conditions import holds
-from session_tui.core.guide import PRIVATE, Guide, Prompt, Section
+from session_tui.core.conditions import is_asked
+from session_tui.core.guide import PRIVATE, Guide, Prompt, Section, Share
 from session_tui.core.session import Session
 from session_tui.core.standing import Standing
 from session_tui.core.text import folded
@@ -14,15 +14,26 @@ CLOSE = ""
 class Way:
     """Which prompt follows which. The private page is a way of its own.
 
+    Args:
+        session: the session as it begins here.
+        guides: its guide, and that of the private page.
+        standing: what earlier sessions left open, without their private pages.
+        private_standing: the same with them, for prompts that are private.
+
     Attributes:
         guide: the guide as the session asks it, the private page as its last section.
     """
 
     def __init__(
-        self, session: Session, guide: Guide | None, private: Guide | None, standing: Standing
+        self,
+        session: Session,
+        guides: tuple[Guide | None, Guide | None],
+        standing: Standing,
+        private_standing: Standing,
     ) -> None:
+        guide, private = guides
         self.guide = asked_in(session, with_private(guide, private))
-        self._standing = standing
+        self._standing, self._private = standing, private_standing
 
     @property
     def private(self) -> Section | None:
@@ -62,6 +73,5 @@ class Way:
 
     def _is_asked(self, prompt: Prompt, session: Session) -> bool:
         """Whether a prompt's condition holds, or something stands there already."""
-        if not prompt.condition or session.answer(prompt.id).is_answered:
-            return True
-        return holds(prompt.condition, self._standing, session.day, session)
+        standing = self._private if prompt.share == Share.PRIVATE else self._standing
+        return is_asked(prompt, standing, session)

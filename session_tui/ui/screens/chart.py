@@ -8,9 +8,12 @@ from textual.containers import Container, Vertical
 from textual.widgets import OptionList, Static
 
 from session_tui.core.note import Note
+from session_tui.core.session import Session
+from session_tui.markdown.days import say_full_date
 from session_tui.ui.actions import CHART
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import NoteRead, SessionsRead
+from session_tui.ui.screens.answering import AnswerScreen
 from session_tui.ui.screens.chart_page import ChartPage, ChartPlace
 from session_tui.ui.screens.home import session_row
 from session_tui.ui.widgets.filter_line import FilterLine
@@ -21,7 +24,7 @@ NO_SESSIONS = "No sessions yet. Press n to begin one."
 NOTHING_FOUND = "No session's day or guide holds this. Esc shows all."
 
 
-class ChartScreen(ChartPage):
+class ChartScreen(AnswerScreen, ChartPage):
     """One client's sessions, newest first: the first page of the chart."""
 
     TAB = "sessions"
@@ -32,6 +35,7 @@ class ChartScreen(ChartPage):
     def __init__(self, place: ChartPlace) -> None:
         super().__init__(place)
         self._notes: dict[str, Note] = {}
+        self._marked: SessionRow | None = None
 
     def compose_page(self) -> ComposeResult:
         """The list, the pane."""
@@ -47,7 +51,8 @@ class ChartScreen(ChartPage):
     def ask(self) -> None:
         """Read the sessions; notes may have changed meanwhile."""
         self._notes.clear()
-        self.app.keeper.ask_sessions(self, self.place.client)
+        keys_wait = not self._sessions.rows
+        self.app.keeper.ask_sessions(self, self.place.client, keys_wait=keys_wait)
 
     def remember(self) -> None:
         """Note down which session is marked."""
@@ -59,7 +64,9 @@ class ChartScreen(ChartPage):
     @on(SessionsRead)
     def _after_sessions(self, event: SessionsRead) -> None:
         self.complain("")
-        self._sessions.fill([session_row(head) for head in event.sessions])
+        self._sessions.fill(
+            [session_row(head, is_withdrawn=head.id in event.withdrawn) for head in event.sessions]
+        )
         if marked := self.place.marked.pop(self.TAB, ""):
             self._sessions.go_to(marked)
         count = len(event.sessions)
@@ -72,6 +79,12 @@ class ChartScreen(ChartPage):
         self._notes[event.note.session.id] = event.note
         if self._current and self._current.id == event.note.session.id:
             self._pane.show(event.note)
+
+    @property
+    def shown_session(self) -> Session | None:
+        """The session under the cursor, whose note stands in the pane."""
+        note = self._notes.get(self._current.id) if self._current else None
+        return note.session if note else None
 
     # What is marked
 
@@ -134,10 +147,15 @@ class ChartScreen(ChartPage):
 
     def action_addendum(self) -> None:
         """Add to the signed session under the cursor."""
-        from session_tui.ui.screens.addendum import AddendumScreen
+        if self._current:
+            self.app.add_to(self._current.id)
+
+    def action_move_away(self) -> None:
+        """Move the session under the cursor to the client whose it is."""
+        from session_tui.ui.screens.move import MoveScreen
 
         if self._current:
-            self.app.push_screen(AddendumScreen(self._current.id))
+            self.app.push_screen(MoveScreen(self._current))
 
     def action_previous_session(self) -> None:
         """The one before, which stands below."""
@@ -146,6 +164,21 @@ class ChartScreen(ChartPage):
     def action_next_session(self) -> None:
         """The one after, which stands above."""
         self._sessions.action_cursor_up()
+
+    def action_side_by_side(self) -> None:
+        """Mark the session under the cursor; on another one, show the two beside each other."""
+        from session_tui.ui.screens.side_by_side import SideBySideScreen
+
+        here, marked = self._current, self._marked
+        if here is None:
+            return
+        self._marked = here if marked is None else None
+        day = say_full_date(here.started.date())
+        line = f"beside {day}: c on another" if self._marked else "/ to filter"
+        self.query_one("#chart-list").border_subtitle = literal(line)
+        if marked is not None and marked.id != here.id:
+            earlier, later = sorted((marked, here), key=lambda row: (row.started, row.id))
+            self.app.push_screen(SideBySideScreen(self.place.client, earlier.id, later.id))
 
     def action_turn_screen(self) -> None:
         """Show what of this session is safe for the client to see."""

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual_plotext import PlotextPlot
 
 from session_tui.core.chart import Dated
 from session_tui.core.dates import say_day
 from session_tui.core.values import DOMAINS, Event, Kind
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.chart_page import ListPage
+from session_tui.ui.widgets.checkin_plot import CheckinPlot, Mark
 from session_tui.ui.widgets.drawn import Cell
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.rows_list import RowsList, columns
@@ -27,6 +27,9 @@ from session_tui.ui.widgets.text_blocks import Block
 
 if TYPE_CHECKING:
     from session_tui.core.chart import Chart
+
+SLIM = 60
+"""Columns below which plot and words have no room beside each other."""
 
 _MUTED = "$text-muted"
 _NAMES = dict(DOMAINS)
@@ -62,7 +65,7 @@ class DomainList(RowsList[DomainRow]):
             (
                 Cell(row.name),
                 Cell(sparkline([rating for _, rating in row.ratings[-10:]]), _MUTED),
-                Cell(f"{row.ratings[0][1]:>2} → {row.ratings[-1][1]}"),
+                Cell(f"{row.ratings[0][1]:>2} → {row.ratings[-1][1]:>2}"),
             )
             for row in rows
         ]
@@ -82,7 +85,7 @@ class CheckinsPage(ListPage[DomainRow]):
             with Vertical(id="chart-list", classes="pane"):
                 yield self.make_list()
                 yield Static(literal(self.NOTHING), id="chart-nothing", classes="muted")
-            yield PlotextPlot(id="checkin-plot", classes="pane")
+            yield CheckinPlot(id="checkin-plot", classes="pane")
             yield NoteView(id="chart-note", classes="pane")
 
     def make_list(self) -> DomainList:
@@ -95,18 +98,20 @@ class CheckinsPage(ListPage[DomainRow]):
 
     def blocks(self, chart: Chart, row: DomainRow) -> Iterator[Block]:
         """The same as the plot says: each rating with its day, and the events between them."""
-        return domain_blocks(row, tuple(chart.values(Kind.EVENTS, Event)), self.today)
+        return domain_blocks(row, chart.events, self.today)
 
     @on(OptionList.OptionHighlighted)
     def _plot(self) -> None:
         """Draw the marked domain."""
-        plot = self.query_one(PlotextPlot)
-        plot.plt.clear_figure()
-        current = self.list.current
+        plot, current = self.query_one(CheckinPlot), self.list.current
         plot.border_title = literal(current.name if current else "")
-        if current is not None and self._chart is not None:
-            draw(plot.plt, current, tuple(self._chart.values(Kind.EVENTS, Event)))
-        plot.refresh()
+        events = self._chart.events if self._chart else ()
+        marks = [Mark(event.day, number) for number, event in enumerate(events, 1)]
+        plot.draw(current.ratings if current else (), marks)
+
+    def on_resize(self) -> None:
+        """Beneath each other where there is no room beside."""
+        self.set_class(self.size.width < SLIM, "-slim")
 
     def show(self, chart: Chart) -> None:
         """The list, the words and the plot."""
@@ -137,24 +142,9 @@ def domain_blocks(row: DomainRow, events: Sequence[Dated[Event]], today: date) -
     ]
     for number, event in enumerate(events, 1):
         when = f" ({event.value.when})" if event.value.when else ""
-        told = literal(f"┃{number} ", "$text-accent") + literal(f"{event.value.what}{when}")
+        told = literal(f"┃{number} ".ljust(4), "$text-accent") + literal(
+            f"{event.value.what}{when}"
+        )
         lines.append((event.day, 0, told))
     for place, (_, _, line) in enumerate(sorted(lines, key=lambda each: each[:2], reverse=True)):
         yield Block(line, rest=Content("    "), gap=None if place else Content(""))
-
-
-def draw(plt: Any, row: DomainRow, events: Sequence[Dated[Event]]) -> None:
-    """Draw the ratings over time from 0 to 10, the baseline, and a line with its number for each event."""
-    days = [day.isoformat() for day, _ in row.ratings]
-    ratings = [rating for _, rating in row.ratings]
-    plt.date_form("Y-m-d")
-    plt.plot(days, ratings, marker="braille")
-    plt.scatter(days, ratings, marker="●")
-    plt.hline(ratings[0])
-    plt.ylim(0, 10)
-    plt.yticks([0, 2, 4, 6, 8, 10])
-    first, last = row.ratings[0][0], row.ratings[-1][0]
-    for number, event in enumerate(events, 1):
-        if first <= event.day <= last and first < last:
-            plt.vline(event.day.isoformat())
-            plt.text(str(number), event.day.isoformat(), 10)

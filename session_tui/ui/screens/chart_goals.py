@@ -103,7 +103,7 @@ def _wordings(goal: GoalHistory, today: date) -> Iterator[Block]:
     yield Block(literal("In other words before", "bold"))
     for change in goal.wordings[:-1]:
         said = literal(f"“{change.value}”") + literal(f"  {say_day(change.day, today)}", _MUTED)
-        yield Block(said, gap=None)
+        yield Block(said, rest=Content("  "), gap=None)
 
 
 def _last(goal: GoalHistory) -> str:

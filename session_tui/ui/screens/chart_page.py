@@ -15,11 +15,12 @@ from textual.containers import Container, Vertical
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from session_tui.ui.actions import CHART_PAGE, Action
+from session_tui.ui.actions import CHART_LIST, CHART_PAGE, Action
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import ChartRead
 from session_tui.ui.screens.asking import AskingScreen
-from session_tui.ui.widgets.note_view import MEASURE, NoteView
+from session_tui.ui.widgets.note_view import NoteView
+from session_tui.ui.widgets.page_view import MEASURE
 from session_tui.ui.widgets.rows_list import RowsList
 from session_tui.ui.widgets.tabs_line import TabsLine
 
@@ -181,6 +182,7 @@ class ListPage(ChartPage, Generic[Row]):
     A subclass gives `make_list`, `rows` and `blocks`, and says what stands where there is nothing.
     """
 
+    ACTIONS: ClassVar[tuple[Action, ...]] = CHART_LIST
     AUTO_FOCUS = "RowsList"
     NOTHING: ClassVar[str] = ""
     """What stands in the place of an empty list."""
@@ -236,3 +238,26 @@ class ListPage(ChartPage, Generic[Row]):
             pane.show_blocks(iter(()))
         else:
             pane.show_blocks(self.blocks(self._chart, current))
+
+    @on(OptionList.OptionSelected)
+    def action_read_row(self) -> None:
+        """Go to what is said about the marked row; in a small window it takes the place of the list."""
+        if self.list.current is not None:
+            self.add_class("-reading")
+            self.call_after_refresh(self.query_one(NoteView).focus)
+
+    def action_back(self) -> None:
+        """Back to the list where it had to make room; else to where one came from."""
+        if self.list.display and self.list.region:
+            super().action_back()
+        else:
+            self._to_list()
+
+    def on_descendant_focus(self) -> None:
+        """The list stands again as soon as it has the keys."""
+        if self.focused is self.list:
+            self.remove_class("-reading")
+
+    def _to_list(self) -> None:
+        self.remove_class("-reading")
+        self.call_after_refresh(self.list.focus)

@@ -79,12 +79,12 @@ class QuestionsPage(ListPage["QuestionHistory"]):
         for mention in row.mentions if len(row.mentions) > 1 else ():
             day = literal(f"{say_day(mention.day, self.today)}  ", _MUTED)
             said = mention.said.answer or mention.said.state or mention.said.text
-            yield Block(day + literal(said), gap=None)
+            yield Block(day + literal(said), rest=Content("  "), gap=None)
 
 
 def _how(row: QuestionHistory, today: date) -> str:
     if row.is_open:
-        return say_ago(row.since, today)
+        return f"open {say_ago(row.since, today)}" if row.since < today else "asked today"
     return row.now.state or "closed"
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from session_tui.core.histories import StepHistory
 
 _MUTED = "$text-muted"
+_HANGING = Content("  ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def _trial(row: StepRow) -> Iterator[Block]:
         day = literal(f"{say_day(verdict.day, row.today)}  ", _MUTED)
         longer = f", {Duration(n=verdict.said.days, unit='days')}" if verdict.said.days else ""
         seen = f": {verdict.said.seen}" if verdict.said.seen else ""
-        yield Block(day + literal(f"{verdict.said.verdict}{longer}{seen}"), gap=None)
+        yield Block(day + literal(f"{verdict.said.verdict}{longer}{seen}"), rest=_HANGING, gap=None)
 
 
 def _told(row: StepRow) -> Iterator[Block]:
@@ -200,7 +201,7 @@ def _told(row: StepRow) -> Iterator[Block]:
     for each in reversed(row.step.outcomes):
         day = literal(f"{say_day(each.day, row.today)}  ", _MUTED)
         comment = f": {each.said.comment}" if each.said.comment else ""
-        yield Block(day + literal(f"{each.said.outcome}{comment}"), gap=None)
+        yield Block(day + literal(f"{each.said.outcome}{comment}"), rest=_HANGING, gap=None)
 
 
 def _owners(row: StepRow) -> Iterator[Block]:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _MUTED = "$text-muted"
 _ASKED = "italic $text-warning"
-_GOAL = Edge(Content("  "), Content("  "), None)
+_GOAL = Edge(Content("  "), Content("    "), None)
+_HANGING = Edge(Content(""), Content("  "), None)
 _STEP = Edge(Content("  └ "), Content("    "), None)
 
 
@@ -45,14 +46,14 @@ class ThreadPage(TextPage):
             yield Block(literal("What happened", "bold underline"))
         for event in thread.events:
             when = event.value.when or say_day(event.day, today)
-            yield Block(literal(f"{when}  ", _MUTED) + literal(event.value.what), gap=None)
+            yield _HANGING.block(literal(f"{when}  ", _MUTED) + literal(event.value.what))
         rows = {row.step.now.id: row for row in step_rows(chart, today)}
         for goal in thread.goals:
             yield from _goal(goal, rows, today)
         if thread.decisions:
             yield Block(literal("Decided, without a step", "bold underline"))
         for decision in thread.decisions:
-            yield Block(_decision(decision, today), gap=None)
+            yield _HANGING.block(_decision(decision, today))
 
 
 def _story(title: str, said: Said | None, today: date) -> Iterator[Block]:

@@ -9,7 +9,6 @@ from textual.content import Content
 
 from session_tui.core.dates import MONTHS, days_in, say_ago, say_day
 from session_tui.core.rhythm import Gap, Phase, Year, gaps, next_meeting, phases, years
-from session_tui.core.values import Event, Kind
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.chart_page import TextPage
 from session_tui.ui.widgets.text_blocks import Block
@@ -17,14 +16,27 @@ from session_tui.ui.widgets.text_blocks import Block
 if TYPE_CHECKING:
     from datetime import date
 
-    from session_tui.core.chart import Chart, Visit
+    from session_tui.core.chart import Chart
 
 _MUTED = "$text-muted"
-_NONE, _ONCE, _OFTEN = "·", "●", "◉"
-"""Stand for a month without a meeting, with one, and with several."""
+_HANGING = Content("  ")
+_NONE, _ONCE, _OFTEN, _CALLED = "·", "●", "◉", "○"
+"""Stand for a month without a meeting, with one, with several, and with a call or a message only."""
+
+YEAR = 42
+"""Cells from which two stand between the months of a year."""
 
 STRIP = 32
 """Cells of the longest interval of the strip."""
+
+DAY = 17
+"""Cells of the column of days, where there is room for one."""
+
+ROOMY = 60
+"""Cells from which there is."""
+
+PASSED = 28
+"""Cells that are kept for what is said beside an interval: ``  113 days, planned 12 weeks``."""
 
 
 class TimelinePage(TextPage):
@@ -38,24 +50,24 @@ class TimelinePage(TextPage):
         if not chart.visits:
             yield Block(literal("No sessions yet.", _MUTED), gap=None)
             return
-        yield from _years(years(chart))
+        yield from _years(years(chart), self.room)
         yield from _phases(phases(chart), self.today)
         yield from _events(chart, self.today)
         yield from _strip(chart, self.today, self.room)
 
 
-def _years(rows: tuple[Year, ...]) -> Iterator[Block]:
+def _years(rows: tuple[Year, ...], width: int) -> Iterator[Block]:
     """A row a year, a sign a month."""
-    letters = "  ".join(month[0] for month in MONTHS)
-    yield Block(literal(f"      {letters}", _MUTED), gap=None)
+    gap = "  " if width >= YEAR else " "
+    yield Block(literal(f"      {gap.join(month[0] for month in MONTHS)}", _MUTED), gap=None)
     for year in rows:
         signs = (
-            _OFTEN if met > 1 else _ONCE if met else "○" if called else _NONE
+            _OFTEN if met > 1 else _ONCE if met else _CALLED if called else _NONE
             for met, called in zip(year.meetings, year.contacts, strict=True)
         )
-        yield Block(literal(f"{year.year}  {'  '.join(signs)}"), gap=None)
-    said = f"{_ONCE} met  {_OFTEN} met more than once  ○ a call or a message"
-    yield Block(literal(said, _MUTED), gap=None)
+        yield Block(literal(f"{year.year}  {gap.join(signs)}"), gap=None)
+    said = f"{_ONCE} met  {_OFTEN} met more than once  {_CALLED} only a call or a message"
+    yield Block(literal(said, _MUTED), rest=_HANGING, gap=None)
 
 
 def _phases(found: tuple[Phase, ...], today: date) -> Iterator[Block]:
@@ -66,41 +78,53 @@ def _phases(found: tuple[Phase, ...], today: date) -> Iterator[Block]:
         until = say_day(phase.until, today) if phase.until else "now"
         every = f", every {phase.every}" if phase.every else ""
         name = literal(f"{phase.name or 'no name'}{every}")
-        yield Block(name + literal(f"  {say_day(phase.since, today)} – {until}", _MUTED), gap=None)
+        line = name + literal(f"  {say_day(phase.since, today)} – {until}", _MUTED)
+        yield Block(line, rest=_HANGING, gap=None)
 
 
 def _events(chart: Chart, today: date) -> Iterator[Block]:
     """What happened, in the order in which it was told."""
-    events = list(chart.values(Kind.EVENTS, Event))
+    events = chart.events
     if events:
         yield Block(literal("What happened", "bold underline"))
     for event in events:
         when = event.value.when or "no date"
         told = literal(f"  told {say_day(event.day, today)}", _MUTED)
-        yield Block(literal(f"{when}: ", _MUTED) + literal(event.value.what) + told, gap=None)
+        line = literal(f"{when}: ", _MUTED) + literal(event.value.what) + told
+        yield Block(line, rest=_HANGING, gap=None)
 
 
 def _strip(chart: Chart, today: date, width: int) -> Iterator[Block]:
     """The meetings, the latest first; between two the time that passed, beside what was planned."""
     yield Block(literal("Planned and lived", "bold underline"))
-    due = next_meeting(chart)
-    if due:
-        agreed = "to look back" if due.is_look_back else "as agreed" if due.is_agreed else "due"
-        coming = f"{say_day(due.day, today)}  {agreed}, {say_ago(due.day, today)}"
-        yield Block(literal(coming + (" ago" if due.day < today else ""), "bold"), gap=None)
+    lead = DAY if width >= ROOMY else 0
+    if due := next_meeting(chart):
+        agreed = (
+            "to look back"
+            if due.is_look_back
+            else "as agreed"
+            if due.is_agreed
+            else "by the rhythm"
+        )
+        ago = say_ago(due.day, today) + (" ago" if due.day < today else "")
+        yield Block(
+            _day(due.day, today, lead, "bold") + literal(f"{agreed}, {ago}", "bold"), gap=None
+        )
     passed = gaps(chart)
     longest = max((gap.days for gap in passed), default=1)
-    cells = max(8, min(STRIP, width - 40))
+    cells = max(8, min(STRIP, width - lead - PASSED))
     meetings = chart.meetings
     for place in range(len(meetings) - 1, -1, -1):
-        yield Block(_visit(meetings[place], today), gap=None)
+        visit = meetings[place]
+        yield Block(_day(visit.day, today, lead) + literal(visit.title, _MUTED), gap=None)
         if place:
-            yield Block(_gap(passed[place - 1], longest, cells), gap=None)
+            bar = _gap(passed[place - 1], longest, cells)
+            yield Block(Content(" " * max(lead, 2)) + bar, gap=None)
 
 
-def _visit(visit: Visit, today: date) -> Content:
-    day = literal(say_day(visit.day, today).rjust(15))
-    return day + literal(f"  {visit.title}", _MUTED)
+def _day(day: date, today: date, lead: int, style: str = "") -> Content:
+    """A day with what stands before and behind it; flush right in its column where there is one."""
+    return literal(f"{say_day(day, today).rjust(max(lead - 2, 0))}  ", style)
 
 
 def _gap(gap: Gap, longest: int, cells: int) -> Content:
@@ -113,4 +137,4 @@ def _gap(gap: Gap, longest: int, cells: int) -> Content:
         bar = bar.ljust(mark, "┄")
         bar = f"{bar[:mark]}┃{bar[mark + 1 :]}" if mark < len(bar) else f"{bar}┃"
         said += f", planned {gap.planned}"
-    return literal(" " * 17) + literal(bar, "$text-accent") + literal(said, _MUTED)
+    return literal(bar, "$text-accent") + literal(said, _MUTED)

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from session_tui.core.note import Note
-from session_tui.core.session import Answer, Jot
+from session_tui.core.session import Answer, Jot, Session
 from session_tui.ui.actions import CLOSE
 from session_tui.ui.crash import not_saved
 from session_tui.ui.draft import Draft
@@ -24,11 +23,8 @@ from session_tui.ui.messages import (
     SessionSigned,
     Trouble,
 )
-from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.screens.answering import AnswerScreen
 from session_tui.ui.widgets.note_view import NoteView
-
-if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
 
 ASK = "Sign it? It can't be changed afterwards, only added to."
 SURE = f"{ASK} s once more signs; any other key goes on reading."
@@ -54,7 +50,7 @@ class Ending:
     cleared: tuple[str, ...] = ()
 
 
-class CloseScreen(SessionScreen):
+class CloseScreen(AnswerScreen):
     """Nothing here must be done: what is unconfirmed stays out of the note, and a draft can stay a draft.
 
     Args:
@@ -66,7 +62,7 @@ class CloseScreen(SessionScreen):
     HELP = "close"
     STYLES = ("sheet",)
     AUTO_FOCUS = "#open-things"
-    app: "SessionApp"
+    IS_OPEN = True
 
     def __init__(self, draft: Draft, after: Callable[[Ending], Awaitable[None]]) -> None:
         super().__init__()
@@ -185,6 +181,25 @@ class CloseScreen(SessionScreen):
             self.app.push_screen(JotsScreen(self._draft), lambda _: self._changed())
         else:
             self.say("There are no jots.")
+
+    @property
+    def shown_session(self) -> Session:
+        """The session that is being written."""
+        return self._draft.now()
+
+    @property
+    def answer_here(self) -> str:
+        """The marked answer from before while the list has the focus; else the one in the note."""
+        if self.query_one("#open-things").has_focus and isinstance(
+            marked := self._marked(), Answer
+        ):
+            return marked.prompt
+        return super().answer_here
+
+    def action_step_answer(self, by: int) -> None:
+        """Go to the answer so many further on."""
+        self._ask(False)
+        super().action_step_answer(by)
 
     def action_turn_screen(self) -> None:
         """Show what is safe for the client to see."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from session_tui.ui.actions import FIRST_RUN
 from session_tui.ui.literal import literal
+from session_tui.ui.order import AWAITED
 from session_tui.ui.saver import sentence
 from session_tui.ui.screens.base import SessionScreen
 
@@ -59,7 +60,7 @@ class FirstRunScreen(SessionScreen):
         """Make the folder, once."""
         if not self._is_making:
             self._is_making = True
-            self.run_worker(self._make(), exit_on_error=False)
+            self.app.run_worker(self._make(), name=AWAITED, exit_on_error=False)
 
     def action_leave(self) -> None:
         """Leave; nothing is made."""

@@ -13,7 +13,6 @@ from textual.widgets.option_list import Option
 from session_tui.core.text import folded
 from session_tui.ui.actions import GOING
 from session_tui.ui.draft import Draft
-from session_tui.ui.haste import caught_up
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.base import SessionDialog
 from session_tui.ui.widgets.one_line import OneLine
@@ -74,10 +73,8 @@ class GoToScreen(SessionDialog[str | None]):
         if typed != self._typed:
             self._narrow(typed)
 
-    async def action_choose(self) -> None:
-        """Go to the marked one of those that fit everything typed."""
-        await caught_up(self.focused)
-        self._after_key()
+    def action_choose(self) -> None:
+        """Go to the marked one of those that fit what was typed."""
         options = self.query_one(OptionList)
         if options.highlighted is not None:
             self._go(options.get_option_at_index(options.highlighted).id)
@@ -88,9 +85,8 @@ class GoToScreen(SessionDialog[str | None]):
         self._go(event.option_id)
 
     def _go(self, prompt: str | None) -> None:
-        """Close; what is typed until the sheet is there waits for it."""
+        """Close, and go there."""
         if self.is_current:
-            self.app.hold_keys()
             self.dismiss(prompt)
 
     def action_move(self, where: str) -> None:

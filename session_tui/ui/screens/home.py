@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
 from session_tui.core.dates import say_day
+from session_tui.core.due import Due
 from session_tui.ui.actions import HOME
+from session_tui.ui.ahead import HomeLists
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import HomeRead, WaitingRead
 from session_tui.ui.screens.asking import AskingScreen
 from session_tui.ui.widgets.client_list import ClientList, ClientRow
 from session_tui.ui.widgets.filter_line import FilterLine
-from session_tui.ui.widgets.session_list import DraftList, SessionRow
-from session_tui.ui.widgets.waiting_list import WaitingList, shown_on_home
+from session_tui.ui.widgets.session_list import SessionRow
+from session_tui.ui.widgets.today_list import TodayList, shown_on_home
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from session_tui.ui.app import SessionApp
-    from session_tui.vault.heads import ClientSummary, SessionHead
+    from session_tui.vault.findings import Finding
+    from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum
 
 SIDE_BY_SIDE = 60
 """Columns from which the clients and today stand beside each other."""
 
 FIRST_STEPS = "No clients yet.\n\nPress n to begin: a code for the client, a guide, and you are in the session."
+NOTHING_UNFINISHED = "Nothing unfinished."
 NOTHING_FOUND = "No client's code or name holds this. Esc shows all."
 
 
@@ -43,15 +48,19 @@ class HomeScreen(AskingScreen):
     TROUBLE = "home-trouble"
     AUTO_FOCUS = "#clients"
     app: SessionApp
+    _is_read = False
 
     def __init__(self) -> None:
         super().__init__()
         self._is_filled = False
+        self._drafts: tuple[SessionRow, ...] = ()
+        self._waiting: tuple[Due, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """The clients on the left, today on the right."""
         today = self.app.clock().date()
         yield self.trouble_line()
+        yield Static(id="home-unreadable", markup=False)
         with Horizontal(id="home"):
             with VerticalScroll(id="clients-pane", classes="pane", can_focus=False) as pane:
                 pane.border_title = "Clients"
@@ -59,11 +68,10 @@ class HomeScreen(AskingScreen):
                 yield FilterLine("Part of a code or name")
                 yield ClientList(today, id="clients")
                 yield Static(id="clients-hint", classes="muted", markup=False)
-            with VerticalScroll(id="today-pane", classes="pane", can_focus=False) as pane:
+            with Vertical(id="today-pane", classes="pane") as pane:
                 pane.border_title = "Today"
-                yield Static(id="unfinished-title", markup=False)
-                yield DraftList(today, id="unfinished")
-                yield WaitingList(today, id="waiting")
+                yield Static(NOTHING_UNFINISHED, id="today-hint", classes="muted", markup=False)
+                yield TodayList(today, id="today")
 
     def on_mount(self) -> None:
         """Say which day it is, and show what is known already."""
@@ -72,7 +80,7 @@ class HomeScreen(AskingScreen):
         ahead, self.app.ahead = self.app.ahead, None
         if ahead and ahead.lists:
             self._is_filled = True
-            self._show(*ahead.lists)
+            self._show(ahead.lists)
 
     def on_resize(self) -> None:
         """Beneath each other where there is no room for both."""
@@ -81,7 +89,8 @@ class HomeScreen(AskingScreen):
     def on_screen_resume(self) -> None:
         """Read what is there, once the screen stands; not what was read for it a moment ago."""
         if not self._is_filled:
-            self.call_after_refresh(self.app.keeper.ask_home, self)
+            ask = self.app.keeper.ask_home
+            self.call_after_refresh(ask, self, keys_wait=not self._is_read)
         self._is_filled = False
 
     # What was read
@@ -89,33 +98,41 @@ class HomeScreen(AskingScreen):
     @on(HomeRead)
     def _after_reading(self, event: HomeRead) -> None:
         self.complain("")
-        self._show(event.clients, event.drafts)
+        self._show(HomeLists(event.clients, event.drafts, event.addenda, event.unreadable))
 
-    def _show(self, summaries: Sequence[ClientSummary], unfinished: Sequence[SessionHead]) -> None:
+    def _show(self, lists: HomeLists) -> None:
+        self._is_read = True
+        self._name_unreadable(lists.unreadable)
         clients = self.query_one(ClientList)
-        clients.fill([_client_row(client) for client in summaries])
-        self._show_hint(has_clients=bool(summaries))
-        drafts = self.query_one(DraftList)
-        drafts.fill([session_row(head) for head in unfinished])
-        drafts.display = bool(unfinished)
-        said = (
-            literal("Unfinished", "bold")
-            if unfinished
-            else literal("Nothing unfinished.", "$text-muted")
-        )
-        self.query_one("#unfinished-title", Static).update(said)
-        if not drafts.display and self.focused is drafts:
-            clients.focus()
-        codes = [client.code for client in summaries]
+        clients.fill([_client_row(client) for client in lists.clients])
+        self._show_hint(has_clients=bool(lists.clients))
+        drafts = (session_row(head) for head in lists.drafts)
+        self._drafts = (*drafts, *(_addendum_row(each) for each in lists.addenda))
+        self._show_today()
+        codes = [client.code for client in lists.clients]
         self.call_after_refresh(self.app.keeper.ask_waiting, self, codes)
 
     @on(WaitingRead)
     def _after_waiting(self, event: WaitingRead) -> None:
-        waiting = self.query_one(WaitingList)
-        waiting.fill(shown_on_home(event.waiting, self.app.clock().date()))
-        waiting.display = bool(waiting.rows)
-        if not waiting.display and self.focused is waiting:
+        self._waiting = tuple(shown_on_home(event.waiting, self.app.clock().date()))
+        self._show_today()
+
+    def _show_today(self) -> None:
+        """The drafts, then what waits; where there is nothing at all, the clients take the keys."""
+        self._today.fill([*self._drafts, *self._waiting])
+        self.query_one("#today-hint").display = not self._drafts
+        self._today.display = bool(self._today.rows)
+        if not self._today.rows and self.focused is self._today:
             self.query_one(ClientList).focus()
+
+    @property
+    def _today(self) -> TodayList:
+        return self.query_one(TodayList)
+
+    @property
+    def _marked(self) -> SessionRow | Due | None:
+        """The line of today's list that is marked, while the keys go there."""
+        return self._today.current if self.focused is self._today else None
 
     # The keys
 
@@ -127,10 +144,8 @@ class HomeScreen(AskingScreen):
 
     def action_open_chart(self) -> None:
         """Open what is marked: a client's chart, the draft where it stopped, or what waits where it stands."""
-        if self.focused is self.query_one(DraftList):
-            self._resume()
-        elif self.focused is self.query_one(WaitingList):
-            self._open_waiting()
+        if self.focused is self._today:
+            self._open_today()
         else:
             self._open_chart()
 
@@ -153,31 +168,26 @@ class HomeScreen(AskingScreen):
         from session_tui.core.values import Step
         from session_tui.ui.screens.outcome import OutcomeScreen
 
-        if self._is_on_step and (waits := self.query_one(WaitingList).current):
+        if waits := self._marked_step:
             step = Step(id=waits.item, text=waits.text)
             self.app.push_screen(OutcomeScreen(waits.client, step))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of a step alone it can be said what came of it."""
         if action == "say_outcome":
-            return self.is_mounted and self._is_on_step
+            return self.is_mounted and self._marked_step is not None
         return super().check_action(action, parameters)
 
     @property
-    def _is_on_step(self) -> bool:
-        waiting = self.query_one(WaitingList)
-        current = waiting.current
-        return self.focused is waiting and current is not None and current.kind == "step"
+    def _marked_step(self) -> Due | None:
+        marked = self._marked
+        return marked if isinstance(marked, Due) and marked.kind == "step" else None
 
     @property
     def _marked_client(self) -> str:
         """The code of the client of the marked line, in whichever list that is."""
-        if self.focused is self.query_one(DraftList):
-            draft = self.query_one(DraftList).current
-            return draft.client if draft else ""
-        if self.focused is self.query_one(WaitingList):
-            waits = self.query_one(WaitingList).current
-            return waits.client if waits else ""
+        if self.focused is self._today:
+            return self._marked.client if self._marked else ""
         client = self.query_one(ClientList).current
         return client.code if client else ""
 
@@ -186,7 +196,7 @@ class HomeScreen(AskingScreen):
         rows = self.query_one(ClientList).rows
         return next((row.name for row in rows if row.code == code), "")
 
-    @on(OptionList.OptionHighlighted, "#waiting")
+    @on(OptionList.OptionHighlighted, "#today")
     def _follow(self) -> None:
         self.refresh_bindings()
 
@@ -208,22 +218,25 @@ class HomeScreen(AskingScreen):
         if client := self.query_one(ClientList).current:
             self.app.push_screen(ChartScreen(ChartPlace(client.code, client.name or "")))
 
-    @on(OptionList.OptionSelected, "#unfinished")
-    def _resume(self) -> None:
-        if draft := self.query_one(DraftList).current:
-            self.app.keeper.ask_draft(self, draft.id)
+    @on(OptionList.OptionSelected, "#today")
+    def _open_today(self) -> None:
+        """Go on with what is unfinished; of what waits, open the client's steps or their chart."""
+        marked = self._marked
+        if isinstance(marked, SessionRow) and marked.adds_to:
+            self.app.add_to(marked.adds_to)
+        elif isinstance(marked, SessionRow):
+            self.app.keeper.ask_draft(self, marked.id)
+        elif marked is not None:
+            self._open_waiting(marked)
 
-    @on(OptionList.OptionSelected, "#waiting")
-    def _open_waiting(self) -> None:
+    def _open_waiting(self, waits: Due) -> None:
         from session_tui.ui.screens.chart import ChartScreen
         from session_tui.ui.screens.chart_page import ChartPlace
         from session_tui.ui.screens.chart_steps import StepsPage
 
-        if waits := self.query_one(WaitingList).current:
-            place = ChartPlace(waits.client, self._name_of(waits.client))
-            place.marked[StepsPage.TAB] = waits.item
-            page = StepsPage(place) if waits.item else ChartScreen(place)
-            self.app.push_screen(page)
+        place = ChartPlace(waits.client, self._name_of(waits.client))
+        place.marked[StepsPage.TAB] = waits.item
+        self.app.push_screen(StepsPage(place) if waits.item else ChartScreen(place))
 
     @on(FilterLine.Changed)
     def _narrow(self, event: FilterLine.Changed) -> None:
@@ -246,13 +259,29 @@ class HomeScreen(AskingScreen):
         hint.update(literal(NOTHING_FOUND if has_clients else FIRST_STEPS))
         hint.display = not rows
 
+    def _name_unreadable(self, found: Sequence[Finding]) -> None:
+        """In one line: a session file that cannot be read, and what tells more."""
+        line = self.query_one("#home-unreadable", Static)
+        line.display = bool(found)
+        if found:
+            file = found[0].path
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            said = f"Left out, because it cannot be read: {file.parent.name}/{file.name}{more}. “session-tui check” tells more."
+            line.update(literal(said))
+
 
 def _client_row(client: ClientSummary) -> ClientRow:
     last = client.last.date() if client.last else None
     return ClientRow(client.code, client.name or "", last, client.drafts)
 
 
-def session_row(head: SessionHead) -> SessionRow:
+def _addendum_row(addendum: UnfinishedAddendum) -> SessionRow:
+    """An unfinished addendum as the list of drafts shows it."""
+    row = session_row(addendum.session)
+    return replace(row, id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
+
+
+def session_row(head: SessionHead, *, is_withdrawn: bool = False) -> SessionRow:
     """A session's head as the lists show it."""
     return SessionRow(
         id=head.id,
@@ -262,4 +291,5 @@ def session_row(head: SessionHead) -> SessionRow:
         is_draft=head.status == "draft",
         words=head.words,
         last_prompt=head.last_prompt or "",
+        is_withdrawn=is_withdrawn,
     )

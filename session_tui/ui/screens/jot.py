@@ -10,7 +10,6 @@ from textual.widgets import Static, TextArea
 
 from session_tui.core.lines import read_jot
 from session_tui.ui.actions import JOTTING
-from session_tui.ui.haste import caught_up
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.base import SessionDialog
 from session_tui.ui.widgets.one_line import OneLine
@@ -59,12 +58,9 @@ class JotScreen(SessionDialog[None]):
         self._on_change(text, section)
         self._say_place(text, section)
 
-    async def action_cancel(self) -> None:
+    def action_cancel(self) -> None:
         """Enter or Esc: back to the sheet; the jot is kept, as everything is."""
-        await caught_up(self.focused)
-        if self.is_current:
-            self._on_change(*read_jot(self.query_one(OneLine).text))
-            self.dismiss()
+        self.dismiss()
 
     def _say_place(self, text: str, section: str | None) -> None:
         letters = "s story  g goals  e expectations  n next steps  p private"

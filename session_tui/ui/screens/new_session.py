@@ -121,7 +121,7 @@ class NewSessionScreen(AskingScreen):
         self._choices = client_choices(self.query_one(OneLine).text, self._clients)
         options = self.query_one("#client-choices", OptionList)
         options.set_options(
-            Option(_choice_line(choice), disabled=bool(choice.fault)) for choice in self._choices
+            Option(choice_line(choice), disabled=bool(choice.fault)) for choice in self._choices
         )
         options.highlighted = 0 if self._choices and not self._choices[0].fault else None
 
@@ -259,7 +259,8 @@ class NewSessionScreen(AskingScreen):
         self.query_one("#mode-line", Static).update(line)
 
 
-def _choice_line(choice: ClientChoice) -> Content:
+def choice_line(choice: ClientChoice) -> Content:
+    """A client to choose, in one line."""
     if choice.fault:
         return literal(choice.fault, _MUTED)
     if choice.is_new:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from session_tui.core.session import Session
+from session_tui.core.values import Kind
 from session_tui.ui.actions import (
     FILE_JOTS,
     LEAVE_SHEET,
@@ -59,13 +60,6 @@ class SheetScreen(WalkScreen):
 
     async def on_mount(self) -> None:
         """Open where writing stopped. What is typed meanwhile waits, and lands in that field."""
-        self.app.hold_keys()
-        try:
-            await self._open()
-        finally:
-            self.app.release_keys()
-
-    async def _open(self) -> None:
         session = self.sitting.session
         self.draft = Draft(self.sitting, self.app.clock)
         self.app.keeper.watch(self, self.latest, session)
@@ -123,7 +117,10 @@ class SheetScreen(WalkScreen):
         self.draft.write(event.prompt, event.entry)
         self.app.keeper.changed()
         block = self.pages.block(event.prompt)
-        if block and not block.shows(is_answered=event.entry != Entry()):
+        if block and block.prompt.kind == Kind.SCALE:
+            self.pages.show_asked()  # what a low rating calls for is offered at once
+            self.show_state(event.prompt)
+        elif block and not block.shows(is_answered=event.entry != Entry()):
             self.show_state(event.prompt)
 
     @on(WritingArea.PasteRefused)
@@ -166,6 +163,27 @@ class SheetScreen(WalkScreen):
             self.say(recall.said)
         self.app.keeper.changed()
         self.show_state(self.current)
+
+    def action_leave_out(self) -> None:
+        """Leave out what was carried over to this prompt and nobody has confirmed."""
+        if not self.current or not self.draft.answer(self.current).is_unconfirmed:
+            self.say("Nothing here waits to be confirmed.")
+            return
+        self.draft.clear(self.current)
+        if field := self.pages.field(self.current):
+            field.fill(Entry())
+        self.app.keeper.changed()
+        self.show_state(self.current)
+
+    def action_through_time(self, _: str = "") -> None:
+        """Every answer to this prompt; on a goal, all that was said of it."""
+        from session_tui.ui.screens.through_time import ThroughTimeScreen
+        from session_tui.ui.widgets.fields.goals import goal_of
+
+        if self.current:
+            goal = goal_of(self.focused)
+            screen = ThroughTimeScreen(self.latest(), self.current, is_open=True, goal=goal)
+            self.app.push_screen(screen)
 
     def action_save_now(self) -> None:
         """Save at once and say when."""
@@ -224,7 +242,9 @@ class SheetScreen(WalkScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What single letters do is offered while no field takes them."""
-        if action in ("turn_section", "write", "move"):
+        if action in ("turn_section", "write", "move", "leave_out"):
+            return not self.is_writing
+        if action == "through_time" and parameters:
             return not self.is_writing
         return True
 

@@ -9,7 +9,6 @@ from textual.containers import Horizontal
 from session_tui.core.guide import Section
 from session_tui.ui.actions import Action
 from session_tui.ui.draft import Draft
-from session_tui.ui.haste import caught_up
 from session_tui.ui.screens.base import NARROW, SessionScreen
 from session_tui.ui.sitting import Sitting
 from session_tui.ui.widgets.last_time import LastTime
@@ -126,9 +125,8 @@ class WalkScreen(SessionScreen):
 
         async def go(prompt: str | None) -> None:
             await self.visit(prompt or "")
-            self.app.release_keys()
 
-        await self.catch_up()
+        self.read_field()
         await self.app.push_screen(GoToScreen(targets(self.draft), self.current), go)
 
     def action_last_time(self) -> None:
@@ -170,7 +168,7 @@ class WalkScreen(SessionScreen):
         section = self.draft.section_of(prompt)
         if section is None:
             return
-        await self.catch_up()
+        self.read_field()
         page = await self.pages.page(section)
         page.show_asked()
         block = page.block(prompt)
@@ -190,11 +188,6 @@ class WalkScreen(SessionScreen):
             self._arrive(block)
         self.call_after_refresh(block.scroll_visible, animate=False)
 
-    async def catch_up(self) -> None:
-        """Wait until the field in focus has taken the keys that were typed before, and read it."""
-        await caught_up(self.focused)
-        self.read_field()
-
     def read_field(self) -> None:
         """Put what stands in the current field into the draft."""
         field = self.pages.field(self.current)
@@ -208,7 +201,6 @@ class WalkScreen(SessionScreen):
         elif self.is_private:
             await self.action_private_page()
         elif step > 0 and enter:
-            await self.catch_up()
             self.action_close()
 
     def _make_page(self, section: Section) -> SectionPage:
@@ -241,7 +233,11 @@ class WalkScreen(SessionScreen):
     def show_state(self, prompt: str) -> None:
         """Show at its heading, and in the outline, how a prompt stands."""
         if block := self.pages.block(prompt):
-            block.show(self.draft.answer(prompt), from_day=self.draft.from_day(prompt))
+            block.show(
+                self.draft.answer(prompt),
+                from_day=self.draft.from_day(prompt),
+                offered=self.draft.offered(prompt),
+            )
         self.show_outline()
 
     def show_outline(self) -> None:

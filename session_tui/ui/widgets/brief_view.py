@@ -43,17 +43,20 @@ def brief_content(brief: Brief, width: int, height: int) -> Content:
 
 
 def _part(part: BriefPart, room: int, is_beside: bool) -> list[Content]:
-    """The rows of a part, its title beside or above them."""
+    """The rows of a part, its title beside or above them; how many lines found no room stands at the title."""
     said = [row for line in part.lines for row in _rows(line, room)]
-    if part.left_out and said:
-        more = literal(f"  and {part.left_out} more", _MUTED)
-        said[-1] = said[-1].truncate(max(1, room - more.cell_length), ellipsis=True) + more
     title = literal(part.title, "bold")
+    more = literal(f"and {part.left_out} more", _MUTED) if part.left_out else Content("")
     if not is_beside:
-        return [title, *said]
-    blank = Content(" " * TITLE)
-    lead = [title + Content(" " * (TITLE - title.cell_length))]
-    return [(lead.pop() if lead else blank) + row for row in said]
+        return [title + Content("  ") + more if more else title, *said]
+    if more and len(said) == 1:
+        said.append(Content(""))
+    heads = [title, more, *[Content("")] * len(said)]
+    return [_padded(head) + row for head, row in zip(heads, said, strict=False)]
+
+
+def _padded(head: Content) -> Content:
+    return head + Content(" " * (TITLE - head.cell_length))
 
 
 def _rows(line: BriefLine, room: int) -> list[Content]:

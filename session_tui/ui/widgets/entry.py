@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
+from session_tui.core.fields import Document
 from session_tui.core.session import Session
 from session_tui.core.standing import Standing
 from session_tui.core.values import Goal, Kind, Value
+
+D = TypeVar("D", bound=Document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,14 @@ class FieldContext:
             and not each.is_unconfirmed
         )
 
+    def items_elsewhere(self, kind: Kind, made: type[D], prompt: str = "") -> tuple[D, ...]:
+        """The items that this session's other prompts of a kind hold already."""
+        given = self.given_elsewhere(kind, prompt)
+        each = (item for value in given if isinstance(value, tuple) for item in value)
+        return tuple(item for item in each if isinstance(item, made))
+
     def goals_now(self) -> tuple[Goal, ...]:
         """The goals that a step can serve: those that stand, and those of this session."""
         goals = {each.goal.id: each.goal for each in self.standing.goals}
-        for given in self.given_elsewhere(Kind.GOALS):
-            if isinstance(given, tuple):
-                goals |= {each.id: each for each in given if isinstance(each, Goal)}
+        goals |= {each.id: each for each in self.items_elsewhere(Kind.GOALS, Goal)}
         return tuple(goals.values())

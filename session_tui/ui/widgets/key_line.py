@@ -37,7 +37,17 @@ class KeyLine(Static, can_focus=True):
         return False
 
     def on_key(self, event: events.Key) -> None:
-        """Take the keys that mean something."""
+        """Take the keys that mean something.
+
+        A key before this one may have sent the focus on, to a line or row beside it, while this one was on its way
+        here: then it is meant for that.
+        """
+        now = self.screen.focused
+        if now not in (None, self) and self.parent in now.ancestors:
+            event.stop()
+            event.prevent_default()
+            now.post_message(events.Key(event.key, event.character))
+            return
         key = event.character if event.is_printable and event.character else event.key
         if self.press(key.casefold() if self.FOLDS and len(key) == 1 else key):
             event.stop()

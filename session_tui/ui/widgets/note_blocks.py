@@ -5,9 +5,10 @@ Made from the note itself, not from its Markdown file, so that nothing of what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from session_tui.core.addenda import client_now
 from session_tui.core.fields import Document
 from session_tui.core.guide import PRIVATE
 from session_tui.core.note import Addendum, Note
@@ -23,11 +24,11 @@ from session_tui.markdown.note_words import TITLES
 from session_tui.ui.literal import literal
 from session_tui.ui.widgets.text_blocks import Block, Edge, literal_blocks, text_blocks
 
-_MUTED = "$text-muted"
-_ASK = "italic $text-muted"
-_OPEN = "bold $text-warning"
-_SECTION = "bold underline"
-_CLOSE = Edge(gap=None)
+MUTED = "$text-muted"
+ASK = "italic $text-muted"
+OPEN = "bold $text-warning"
+SECTION = "bold underline"
+CLOSE = Edge(gap=None)
 
 NOT_CONFIRMED = "○ Not confirmed: brought along from an earlier session."
 PRIVATE_SIGN = "  ◆ yours alone"
@@ -44,13 +45,13 @@ def note_blocks(note: Note, *, with_private: bool = False) -> Iterator[Block]:
         with_private: whether private answers and jots are shown too, each marked as private.
     """
     session = note.session
-    yield from _title(note)
+    yield from title_blocks(note)
     for section in _sections(session, with_private):
         yield from _section(session, section, with_private)
     yield from _unfiled(session)
-    yield from _signature(session)
+    yield from signature_blocks(session)
     for addendum in note.addenda:
-        yield from _addendum(addendum)
+        yield from addendum_blocks(addendum)
 
 
 def answer_blocks(answer: Answer, goals: Mapping[str, str] | None = None) -> Iterator[Block]:
@@ -63,19 +64,20 @@ def answer_blocks(answer: Answer, goals: Mapping[str, str] | None = None) -> Ite
     yield from _said(answer, Context("", "", dict(goals or {})))
 
 
-def _title(note: Note) -> Iterator[Block]:
+def title_blocks(note: Note) -> Iterator[Block]:
+    """Whose session it was, by what guide, and when."""
     session = note.session
-    title = f"{session.guide.title} · {session.client}"
+    title = f"{session.guide.title} · {client_now(note)}"
     yield Block(literal(title, "bold"), gap=None)
     facts = [f"{say_full_date(session.day)}, {session.started:%H:%M}"]
     facts += [f"{session.minutes} minutes"] if session.minutes is not None else []
     facts += [session.mode] if session.mode else []
     facts.append("signed" if session.is_signed else "draft, not signed")
-    yield Block(literal(" · ".join(facts), _MUTED), gap=None)
+    yield Block(literal(" · ".join(facts), MUTED), gap=None)
     for addendum in note.addenda:
         if addendum.mark:
             said = f"! {addendum.mark.capitalize()}: see addendum {addendum.number} at the end."
-            yield Block(literal(said, _OPEN))
+            yield Block(literal(said, OPEN))
 
 
 def _sections(session: Session, with_private: bool) -> list[str]:
@@ -93,33 +95,38 @@ def _is_shown(answer: Answer, with_private: bool) -> bool:
 
 def _section(session: Session, section: str, with_private: bool) -> Iterator[Block]:
     titles = TITLES | {part.id: part.title for part in session.guide.sections}
-    sign = literal(PRIVATE_SIGN if section == PRIVATE else "", _MUTED)
-    yield Block(literal(titles.get(section, section), _SECTION) + sign)
-    context = Context(session.id, session.started.isoformat(), _goal_words(session))
+    sign = literal(PRIVATE_SIGN if section == PRIVATE else "", MUTED)
+    yield Block(literal(titles.get(section, section), SECTION) + sign)
+    context = Context(session.id, session.started.isoformat(), goal_words(session))
     for answer in session.answers:
         if answer.section == section and _is_shown(answer, with_private):
             yield from _answer(answer, context)
     jots = [jot for jot in session.jots if jot.section == section]
     if jots:
         yield Block(literal("Jots", "bold"))
-        yield from _jots(jots)
+        yield from jot_blocks(jots)
 
 
-def _goal_words(session: Session) -> dict[str, str]:
+def goal_words(session: Session) -> dict[str, str]:
     """The words of the goals in this session, by id."""
     held = [a.value for a in session.answers if a.kind == Kind.GOALS and isinstance(a.value, tuple)]
     return {goal.id: goal.words for goals in held for goal in goals if isinstance(goal, Goal)}
 
 
-def _answer(answer: Answer, context: Context) -> Iterator[Block]:
+def heading_blocks(answer: Answer) -> Iterator[Block]:
+    """What was asked; here an answer begins."""
     heading = literal(answer.heading, "bold")
     if answer.is_private and answer.section != PRIVATE:
-        heading += literal(PRIVATE_SIGN, _MUTED)
-    yield Block(heading)
+        heading += literal(PRIVATE_SIGN, MUTED)
+    yield Block(heading, answer=answer.prompt)
     if answer.ask:
-        yield Block(literal(answer.ask, _ASK), gap=None)
+        yield Block(literal(answer.ask, ASK), gap=None)
+
+
+def _answer(answer: Answer, context: Context) -> Iterator[Block]:
+    yield from heading_blocks(answer)
     if answer.is_unconfirmed:
-        yield Block(literal(NOT_CONFIRMED, _OPEN), gap=None)
+        yield Block(literal(NOT_CONFIRMED, OPEN), gap=None)
     yield from _said(answer, context)
 
 
@@ -127,19 +134,19 @@ def _said(answer: Answer, context: Context) -> Iterator[Block]:
     """The answer with its mark and its note."""
     yield from _value(answer, context)
     if answer.mark is not None:
-        yield Block(literal("Marked: ", _MUTED) + literal(answer.mark), gap=None)
+        yield Block(literal("Marked: ", MUTED) + literal(answer.mark), gap=None)
     if answer.note:
-        yield from _labelled("Note: ", answer.note)
+        yield from labelled("Note: ", answer.note)
 
 
 def _value(answer: Answer, context: Context) -> Iterator[Block]:
     """The answer itself, as its kind is written in a note."""
     if isinstance(answer.value, str):
-        yield from text_blocks(answer.value, _CLOSE)
+        yield from text_blocks(answer.value, CLOSE)
         return
     lines = [] if answer.value is None else KINDS[answer.kind].write(answer.value, context)
     if lines and not lines[0].startswith("- "):
-        yield from literal_blocks(read_item(lines), _CLOSE)
+        yield from literal_blocks(read_item(lines), CLOSE)
         return
     has_parts = isinstance(answer.value, tuple) and isinstance(answer.value[0], Document)
     for item in read_list(Lines(1, lines), has_parts=has_parts):
@@ -148,43 +155,48 @@ def _value(answer: Answer, context: Context) -> Iterator[Block]:
 
 def _item(item: Item) -> Iterator[Block]:
     yield from literal_blocks(
-        read_item(item.lines), _CLOSE.within(literal("• ", _MUTED), literal("  "))
+        read_item(item.lines), CLOSE.within(literal("• ", MUTED), literal("  "))
     )
     for part in item.parts:
-        yield from _labelled(f"{part.label}: ", read_item(part.lines), indent="    ")
+        yield from labelled(f"{part.label}: ", read_item(part.lines), indent="    ")
 
 
-def _labelled(label: str, text: str, indent: str = "") -> Iterator[Block]:
+def labelled(label: str, text: str, indent: str = "") -> Iterator[Block]:
     """A text behind its label."""
-    first = literal(indent) + literal(label, _MUTED)
-    yield from literal_blocks(text, _CLOSE.within(first, literal(indent or "  ")))
+    first = literal(indent) + literal(label, MUTED)
+    yield from literal_blocks(text, CLOSE.within(first, literal(indent or "  ")))
 
 
-def _jots(jots: list[Jot]) -> Iterator[Block]:
+def jot_blocks(jots: Iterable[Jot]) -> Iterator[Block]:
+    """Jots as a list."""
     for jot in jots:
-        edge = _CLOSE.within(literal("• ", _MUTED), literal("  "))
+        edge = CLOSE.within(literal("• ", MUTED), literal("  "))
         yield from literal_blocks(jot.text, edge)
 
 
 def _unfiled(session: Session) -> Iterator[Block]:
     if jots := list(session.unfiled()):
-        yield Block(literal(NOT_FILED, _OPEN))
-        yield from _jots(jots)
+        yield Block(literal(NOT_FILED, OPEN))
+        yield from jot_blocks(jots)
 
 
-def _signature(session: Session) -> Iterator[Block]:
+def signature_blocks(session: Session) -> Iterator[Block]:
+    """When it was signed, and by whom."""
     if signature := session.signature:
         by = f" by {signature.by}" if signature.by else ""
         yield Block(literal(f"Signed {say_time(signature.at)}{by}", "bold"))
-        yield Block(literal(f"SHA-256 {signature.sha256[:16]}…", _MUTED), gap=None)
+        yield Block(literal(f"SHA-256 {signature.sha256[:16]}…", MUTED), gap=None)
 
 
-def _addendum(addendum: Addendum) -> Iterator[Block]:
+def addendum_blocks(addendum: Addendum) -> Iterator[Block]:
+    """What was added afterwards."""
     author = f" by {addendum.author}" if addendum.author else ""
     said = f"Addendum {addendum.number} · {say_time(addendum.written)}{author}"
-    yield Block(literal(said, _SECTION))
+    yield Block(literal(said, SECTION))
     if addendum.mark:
-        yield Block(literal(f"! {addendum.mark.capitalize()}", _OPEN), gap=None)
-    yield from _labelled("Reason: ", addendum.reason)
+        yield Block(literal(f"! {addendum.mark.capitalize()}", OPEN), gap=None)
+    if addendum.moved_from:
+        yield from labelled("Moved from: ", addendum.moved_from)
+    yield from labelled("Reason: ", addendum.reason)
     if addendum.text:
         yield from text_blocks(addendum.text)

@@ -1,110 +1,55 @@
-"""The reading pane: a note, wrapped and scrolled by rows, so that its size does not matter."""
+"""The reading pane: a note, and the answer in it that one is at."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from time import perf_counter
-from typing import ClassVar
+from dataclasses import dataclass
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
-from textual.selection import Selection
-from textual.strip import Strip
-from textual.visual import Visual
+from textual.events import Click
+from textual.message import Message
 
 from session_tui.core.note import Note
-from session_tui.ui.literal import plain
+from session_tui.ui.literal import literal
 from session_tui.ui.widgets.note_blocks import PRIVATE_SIGN, note_blocks
-from session_tui.ui.widgets.text_blocks import NOTHING, Block
+from session_tui.ui.widgets.page_view import MEASURE, PageView
+from session_tui.ui.widgets.places import SIGN, Places
+from session_tui.ui.widgets.text_blocks import Rowed
 
-MEASURE = 88
-"""The widest row, in cells; longer ones are hard to read."""
-
-SLICE = 0.008
-"""Seconds at a time for rows that are not yet in sight; a key waits no longer."""
-
-_FOUND = "reverse"
-_NARROWEST = 12
+_HERE = "$text-accent"
+"""The colour of the heading of the answer that one is at."""
 
 
-class NoteView(ScrollView, can_focus=True):
-    """Shows a note. Rows in sight are made at once, the others in the pauses between keys."""
+class NoteView(PageView):
+    """Shows a note, or other blocks that hold answers; one of its answers is the one that one is at."""
 
-    DEFAULT_CSS = """
-    NoteView {
-        height: 1fr;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        overflow-x: hidden;
-    }
-    """
+    @dataclass
+    class Arrived(Message):
+        """One is at another answer of the page; empty where there is none."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,pagedown", "page_down", "Page down", show=False),
-        Binding("b,pageup", "page_up", "Page up", show=False),
-    ]
+        answer: str
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+        measure: int = MEASURE,
+    ) -> None:
+        super().__init__(id=id, classes=classes, measure=measure)
         self._session = ""
-        self._blocks: list[Block] = []
-        self._coming: Iterator[Block] = iter(())
-        self._is_complete = True
-        self._starts: list[int] = []
-        self._rows: list[Content] = []
-        self._width = 0
-        self._turn = 0
-        self._goes_to_end = False
-        self._sought: re.Pattern[str] | None = None
-        self._found: list[int] = []
-
-    # What is shown
+        self._places = Places()
+        self._goes_to = self._scrolls_to = self._was_at = ""
 
     def show(self, note: Note | None, *, with_private: bool = False) -> None:
         """Show a note, or nothing; the same session again stays where it was scrolled to."""
         session = note.session.id if note else ""
         blocks = note_blocks(note, with_private=with_private) if note else iter(())
         top = self.scroll_offset.y if session == self._session else 0
+        if session != self._session:
+            self._places.choose("")
+            self._goes_to = self._scrolls_to = ""
         self._session = session
         self.show_blocks(blocks, top)
-
-    def show_blocks(self, blocks: Iterator[Block], top: int = 0) -> None:
-        """Show blocks, scrolled to a row; they are taken one by one as they are needed."""
-        self._blocks, self._coming, self._is_complete = [], blocks, False
-        self._begin_anew()
-        self._make_rows(top + self._page * 2)
-        self.scroll_to(y=top, animate=False)
-
-    @property
-    def rows(self) -> list[str]:
-        """The rows made until now, as text."""
-        return [row.plain for row in self._rows]
-
-    # Finding
-
-    def find(self, words: str) -> int:
-        """Mark these words wherever they stand, and go to the first below the top; how many rows hold them."""
-        self._sought = re.compile(re.escape(plain(words)), re.IGNORECASE) if words else None
-        place = self._place()
-        self._begin_anew()
-        self._make_rows(None if words else self._row_of(place) + self._page * 2)
-        self.scroll_to(y=self._row_of(place), animate=False)
-        self.call_after_refresh(self.find_next, 0)
-        return len(self._found)
-
-    def find_next(self, direction: int = 1) -> None:
-        """Go to the next row that holds what is sought (1), or the one before (-1); 0 stays if one is in sight."""
-        top = self.scroll_offset.y
-        below = [row for row in self._found if row >= top + (direction > 0)]
-        above = [row for row in self._found if row < top]
-        rows = [*below, *above] if direction >= 0 else [*reversed(above), *reversed(below)]
-        if not rows or (direction == 0 and rows[0] < top + self.size.height):
-            return
-        self.scroll_to(y=rows[0], animate=False)
 
     def go_to_private(self) -> None:
         """Go to the first row of what is the practitioner's alone, when it is shown."""
@@ -113,163 +58,90 @@ class NoteView(ScrollView, can_focus=True):
         if (row := next(private, None)) is not None:
             self.call_after_refresh(self.scroll_to, y=row, animate=False)
 
-    # Making rows
+    # The answers
 
     @property
-    def _page(self) -> int:
-        return max(self.size.height, 1)
+    def current(self) -> str:
+        """The answer that one is at: the one gone to, else the first in sight; empty where there is none."""
+        here = self._places.at(self.scroll_offset.y, self._page)
+        return self._scrolls_to or (here[1] if here else "")
+
+    def go_to(self, answer: str) -> None:
+        """Go to an answer, as soon as there is room to show it; one that is in the upper half stays where it is."""
+        self._goes_to = answer
+        self._places.choose(answer)
+        self._arrive()
+
+    def step(self, by: int) -> None:
+        """Go to the answer so many further on."""
+        while self._beside(by) == self.current and by > 0 and not self._is_done and self._width > 0:
+            self._make_rows(len(self._rows) + self._page)
+        if answer := self._beside(by):
+            self.go_to(answer)
+
+    def _beside(self, by: int) -> str:
+        if self._scrolls_to:
+            return self._places.after(self._scrolls_to, by)
+        return self._places.beside(self.scroll_offset.y, self._page, by)
+
+    def _arrive(self) -> None:
+        if not self._goes_to or self._width <= 0:
+            return
+        answer, self._goes_to, self._scrolls_to = self._goes_to, "", ""
+        while (row := self._places.row_of(answer)) is None and not self._is_done:
+            self._make_rows(len(self._rows) + self._page)
+        self.refresh()
+        if row is not None and not 0 <= row - self.scroll_offset.y <= self._page // 2:
+            self._make_rows(row + self._page * 2)
+            self._scrolls_to = answer
+            self.call_after_refresh(self._scroll_there, answer)
+        self._tell()
+
+    def _scroll_there(self, answer: str) -> None:
+        """Put the heading of an answer at the top, unless one is on the way to another by now."""
+        if answer == self._scrolls_to:
+            self._scrolls_to = ""
+            self.scroll_to(y=self._places.row_of(answer), animate=False, immediate=True)
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say when one is at another answer than before."""
+        if self.current != self._was_at:
+            self._was_at = self.current
+            self.post_message(self.Arrived(self._was_at))
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Other answers may be in sight."""
+        super().watch_scroll_y(old, new)
+        self._tell()
+
+    def on_click(self, event: Click) -> None:
+        """A click on an answer goes to it."""
+        at = event.get_content_offset(self)
+        if at and (answer := self._places.in_row(self.scroll_offset.y + at.y)):
+            self._places.choose(answer)
+            self.refresh()
+            self._tell()
+
+    # What the page tells
 
     def _begin_anew(self) -> None:
-        """Forget the rows, not the blocks."""
-        self._turn += 1
-        self._goes_to_end = False
-        self._rows, self._starts, self._found = [], [], []
-        self._width = min(self.scrollable_content_region.width, MEASURE)
-        self.virtual_size = Size(self._width, 0)
-        self.refresh()
+        self._places.clear()
+        super()._begin_anew()
 
-    def _make_rows(self, until: int | None, seconds: float | None = None) -> None:
-        """Make rows until there are so many (None: all), or for so many seconds; the rest in pauses."""
-        if self._width <= 0:
-            return
-        end = perf_counter() + seconds if seconds else None
-        while until is None or len(self._rows) < until:
-            block = self._next_block()
-            if block is None:
-                break
-            self._wrap(block)
-            if end and perf_counter() > end:
-                break
-        if seconds is None or self._is_done or self._has_doubled:
-            self.virtual_size = Size(self._width, len(self._rows))
-        if not self._is_done:
-            self.call_later(self._make_more, self._turn)
+    def _begins(self, block: Rowed, row: int) -> None:
+        if block.answer:
+            self._places.add(row, block.answer)
 
-    @property
-    def _has_doubled(self) -> bool:
-        """Whether rows in pauses are worth a new scrollbar; each paints the whole pane."""
-        return len(self._rows) >= 2 * self.virtual_size.height
+    def _made(self) -> None:
+        self._arrive()
+        self._tell()
 
-    def _make_more(self, turn: int) -> None:
-        if turn != self._turn:
-            return
-        self._make_rows(None, SLICE)
-        if self._goes_to_end:
-            super().action_scroll_end()
-            self._goes_to_end = not self._is_done
-
-    @property
-    def _is_done(self) -> bool:
-        return self._is_complete and len(self._starts) == len(self._blocks)
-
-    def _next_block(self) -> Block | None:
-        if len(self._starts) < len(self._blocks):
-            return self._blocks[len(self._starts)]
-        block = next(self._coming, None)
-        if block is None:
-            self._is_complete = True
-        else:
-            self._blocks.append(block)
-        return block
-
-    def _wrap(self, block: Block) -> None:
-        self._starts.append(len(self._rows))
-        if block.gap is not None and self._rows:
-            self._rows.append(block.gap)
-        content, room = block.content, self._width
-        lead, rest = block.first, block.rest
-        inner = room - max(lead.cell_length if len(lead) < 24 else 0, rest.cell_length)
-        if inner < _NARROWEST:
-            content, lead, rest, inner = lead + content, NOTHING, NOTHING, room
-        elif len(lead) >= 24:
-            content, lead = lead + content, NOTHING
-        for row in rows_of(self._marked(content), inner):
-            if self._sought and any(span.style == _FOUND for span in row.spans):
-                self._found.append(len(self._rows))
-            self._rows.append(lead + row if lead else row)
-            lead = rest
-
-    def _marked(self, content: Content) -> Content:
-        """The content with what is sought made to stand out."""
-        if self._sought:
-            for found in self._sought.finditer(content.plain):
-                content = content.stylize(_FOUND, found.start(), found.end())
-        return content
-
-    # Staying in place
-
-    def _place(self) -> tuple[int, int]:
-        """The block at the top, and how many of its rows are above."""
-        top = self.scroll_offset.y
-        block = max(0, bisect_right(self._starts, top) - 1)
-        return block, top - self._starts[block] if self._starts else 0
-
-    def _row_of(self, place: tuple[int, int]) -> int:
-        """The row at which a place stands now; rows are made until there."""
-        block, offset = place
-        while self._width > 0 and len(self._starts) <= block and not self._is_done:
-            self._make_rows(len(self._rows) + self._page)
-        start = self._starts[min(block, len(self._starts) - 1)] if self._starts else 0
-        return start + offset
-
-    def on_resize(self) -> None:
-        """Wrap anew; the same words stay at the top."""
-        if min(self.scrollable_content_region.width, MEASURE) == self._width:
-            self._make_rows(self.scroll_offset.y + self._page * 2)
-            return
-        place = self._place()
-        self._begin_anew()
-        if self._width > 0:
-            top = self._row_of(place)
-            self._make_rows(top + self._page * 2)
-            self.scroll_to(y=top, animate=False)
-
-    # Scrolling
-
-    def action_scroll_end(self) -> None:
-        """To the end, also when it is not made yet."""
-        self._goes_to_end = not self._is_done
-        super().action_scroll_end()
-
-    def scroll_end(self, **arguments: object) -> None:
-        """To the end, also when it is not made yet."""
-        self._goes_to_end = not self._is_done
-        super().scroll_end(animate=False)
-
-    # Drawing
-
-    def render_line(self, y: int) -> Strip:
-        """One row."""
-        width = self.scrollable_content_region.width
-        row = self.scroll_offset.y + y
-        if row >= len(self._rows) or width <= 0:
-            return Strip.blank(width, self.rich_style)
-        content = self._selected(self._rows[row], row)
-        strip, *_ = Visual.to_strips(
-            self, content, max(width, content.cell_length), 1, self.visual_style,
-            apply_selection=False, pad=True,
-        )  # fmt: skip
-        return strip.crop_extend(0, width, self.rich_style).apply_offsets(0, row)
-
-    def _selected(self, content: Content, row: int) -> Content:
-        selection = self.text_selection
-        span = selection.get_span(row) if selection is not None else None
-        if span is None:
+    def _drawn(self, row: int, width: int) -> Content:
+        """A row; the heading of the answer that one is at with its sign, where there is room."""
+        content = super()._drawn(row, width)
+        here = self._places.at(self.scroll_offset.y, self._page)
+        if here is None or here[0] != row:
             return content
-        start, end = span
-        return content.stylize("reverse", start, len(content) if end == -1 else end)
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected words, as they stand in rows."""
-        return selection.extract("\n".join(self.rows)), "\n"
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        """Draw the selection."""
-        self.refresh()
-
-
-def rows_of(content: Content, width: int) -> list[Content]:
-    """The content in rows; most of a long page are lines that fit, and need no breaking."""
-    text = content.plain
-    fits = len(text) <= width and text.isascii() and text.isprintable() and text[-1:] != " "
-    return [content] if fits else list(content.wrap(width))
+        sign = literal(SIGN if content.cell_length + len(SIGN) <= width else "")
+        return (content + sign).stylize(_HERE)

@@ -32,6 +32,11 @@ class Pages(ContentSwitcher):
             await self.mount(page)
         return page
 
+    def show_asked(self) -> None:
+        """Show on every page the prompts whose condition holds now."""
+        for page in self._made.values():
+            page.show_asked()
+
     def turn_to(self, page: SectionPage) -> None:
         """Show this page."""
         self.current = page.id

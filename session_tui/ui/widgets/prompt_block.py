@@ -38,7 +38,7 @@ class PromptBlock(Vertical):
         self.field: PromptField | None = None
         self._answer = answer
         self._make_field = make_field
-        self._from_day = ""
+        self._from_day = self._offered = ""
         self.is_open = prompt.is_core or answer.is_answered
         self.set_class(not self.is_open, "-folded")
 
@@ -56,15 +56,16 @@ class PromptBlock(Vertical):
         self._show_heading()
         self._show_foot()
 
-    def show(self, answer: Answer, *, from_day: str = "") -> None:
-        """Show the state of the answer; ``from_day`` says from when a carried one is."""
-        if (answer.state, answer.confirmed, from_day) == (
+    def show(self, answer: Answer, *, from_day: str = "", offered: str = "") -> None:
+        """Show the state of the answer; ``from_day`` says from when a carried one is, ``offered`` what it calls for."""
+        if (answer.state, answer.confirmed, from_day, offered) == (
             self._answer.state,
             self._answer.confirmed,
             self._from_day,
+            self._offered,
         ):
             return
-        self._answer, self._from_day = answer, from_day
+        self._answer, self._from_day, self._offered = answer, from_day, offered
         if answer.is_answered and not self.is_open:
             self.is_open = True
             self.remove_class("-folded")
@@ -111,10 +112,10 @@ class PromptBlock(Vertical):
         self.set_class(self._answer.is_unconfirmed, "-unconfirmed")
 
     def _show_foot(self) -> None:
-        """What the hands can do here: confirm what was carried, or the prompt's hint."""
-        text = self.prompt.hint
+        """What the hands can do here: confirm what was carried, take what is offered, or the prompt's hint."""
+        text = self._offered or self.prompt.hint
         if self._answer.is_unconfirmed:
-            text = f"from {self._from_day or 'last time'}, not confirmed: ctrl+r keeps it, typing changes it"
+            text = f"from {self._from_day or 'last time'}, not confirmed: ctrl+r keeps it, typing changes it, esc x leaves it out"
         foot = self.query_one(".prompt-foot", Static)
         foot.update(literal(text))
         foot.set_class(not text, "-empty")

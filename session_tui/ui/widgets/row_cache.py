@@ -209,7 +209,9 @@ class RowCachedArea(TextArea, inherit_bindings=False):
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of a region, borders and all."""
+        """The rows of a region, borders and all; blank once it was taken away, though it may still be asked."""
+        if self._parent is None:
+            return [Strip.blank(crop.width)] * crop.height
         if self._is_look_stale or self._theme.cursor_style is None:
             self._theme.apply_css(self)
             self._look = self._read_look()

@@ -89,6 +89,15 @@ class RowsList(OptionList, Generic[Row]):
             with self.prevent(OptionList.OptionHighlighted):  # the same row is marked as before
                 self._draw_anew()
 
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Scroll to the row under the cursor, and to the heading right above it."""
+        super().scroll_to_highlight(top)
+        place = self.highlighted
+        if place and place - 1 not in self._row_lines and self.is_mounted:
+            heading = self._index_to_line.get(place - 1, self.scroll_offset.y)
+            if heading < self.scroll_offset.y:
+                self.scroll_to(y=heading, animate=False, immediate=True)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The height; rows that came before there was a width are drawn for the one that is to be."""
         if self._drawn_at == _NOT_YET and self._shown:
@@ -171,14 +180,42 @@ ROOMY = 60
 
 
 def beside_or_beneath(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Content]:
-    """Rows that begin with somebody's words, which are never cut where there is no room beside the facts.
+    """Rows that begin with somebody's words, which are never cut: they take as many rows as they need.
 
-    In a narrow list the words stand whole, and the facts in a line beneath them.
+    The facts stand beside them; in a narrow list, in a line beneath.
     """
-    if width >= ROOMY:
-        return columns(rows, width)
-    heights = [_lines(words, width) + any(fact.text for fact in facts) for words, *facts in rows]
-    return Drawn(heights, lambda place: _beneath(rows[place], width))
+    widths = [
+        max(fact.cell_length for fact in facts) for facts in list(zip(*rows, strict=True))[1:]
+    ]
+    shown = [n for n, wide in enumerate(widths) if wide]
+    room = width - sum(widths[n] + GAP for n in shown)
+    if width < ROOMY or room < width // 2:
+        tall = [_lines(words, width) + any(each.text for each in facts) for words, *facts in rows]
+        return Drawn(tall, lambda place: _beneath(rows[place], width))
+
+    def draw(place: int) -> Content:
+        words, *facts = (each.content for each in rows[place])
+        return _beside(words, [_cell(facts[n], widths[n]) for n in shown], room)
+
+    return Drawn([_lines(words, room) for words, *_ in rows], draw)
+
+
+def _beside(words: Content, facts: Sequence[Content], room: int) -> Content:
+    """The words in rows of their own column, the facts beside the first of them."""
+    first, *rest = words.wrap(room) or [Content("")]
+    return Content("\n").join([Content(" " * GAP).join([_cell(first, room), *facts]), *rest])
+
+
+def hanging(line: Content, width: int, *, first: int, rest: int) -> Content:
+    """A line wrapped in a width, its first row and the others indented by so many cells."""
+    head = line.wrap(max(width - first, 1))[0]
+    end = len(head.plain.rstrip())
+    end += len(line.plain[end:]) - len(line.plain[end:].lstrip())
+    rows = line[end:].wrap(max(width - rest, 1)) if end < len(line) else []
+    leads = [" " * first, *[" " * rest] * len(rows)]
+    return Content("\n").join(
+        [Content(lead) + row for lead, row in zip(leads, [head, *rows], strict=True)]
+    )
 
 
 def _lines(words: Cell, width: int) -> int:

@@ -1,7 +1,8 @@
-"""Lists of sessions: one client's for the chart, and the drafts of all for home."""
+"""The sessions of one client, and a draft in one line."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,9 +19,11 @@ _MUTED = "$text-muted"
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One session in a list.
+    """One session in a list, or an unfinished addendum to one.
 
     Attributes:
+        adds_to: the id of the session to which it is an unfinished addendum; empty for a session.
+        is_withdrawn: whether an addendum says that it was entered by mistake.
         last_prompt: the heading of the prompt where writing stopped; empty when unknown.
     """
 
@@ -31,6 +34,8 @@ class SessionRow:
     is_draft: bool
     words: int
     last_prompt: str = ""
+    adds_to: str = ""
+    is_withdrawn: bool = False
 
 
 class SessionList(RowsList[SessionRow]):
@@ -44,13 +49,15 @@ class SessionList(RowsList[SessionRow]):
         """Its day in words and numbers, its guide, and how it stands."""
         day = row.started.date()
         month = MONTHS[day.month - 1]
-        return f"{say_full_date(day)} {month} {day.isoformat()} {row.title} {_status(row)}"
+        when = f"{say_full_date(day)} {row.started:%H:%M} {month} {day.isoformat()}"
+        return f"{when} {row.title} {_status(row)}"
 
     def draw(self, rows: Sequence[SessionRow], width: int) -> Sequence[Content]:
-        """The guide's title gives way."""
+        """The guide's title gives way. Sessions of one day say their time as well."""
+        days = Counter(row.started.date() for row in rows)
         cells = [
             (
-                Cell(say_full_date(row.started.date()).rjust(15)),
+                Cell(_when(row, with_time=days[row.started.date()] > 1)),
                 Cell(row.title),
                 Cell(
                     ("● " if row.is_draft else "  ") + _status(row), "" if row.is_draft else _MUTED
@@ -60,26 +67,6 @@ class SessionList(RowsList[SessionRow]):
             for row in rows
         ]
         return columns(cells, width, grow=1)
-
-
-class DraftList(RowsList[SessionRow]):
-    """What is unfinished: client, guide, when, and where it stopped."""
-
-    def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._today = today
-
-    def key_of(self, row: SessionRow) -> str:
-        """The session's id."""
-        return row.id
-
-    def words_of(self, row: SessionRow) -> str:
-        """All that its line says."""
-        return draft_line(row, self._today).plain
-
-    def draw(self, rows: Sequence[SessionRow], width: int) -> list[Content]:
-        """A line each; a long one goes on in the next row."""
-        return [draft_line(row, self._today) for row in rows]
 
 
 def draft_line(row: SessionRow, today: date, *, with_client: bool = True) -> Content:
@@ -92,5 +79,14 @@ def draft_line(row: SessionRow, today: date, *, with_client: bool = True) -> Con
     return line + cell(f" · last at {row.last_prompt}", _MUTED) if row.last_prompt else line
 
 
+def _when(row: SessionRow, *, with_time: bool) -> str:
+    """Its day, with all days of a list ending in one column, and its time where it is asked for."""
+    return say_full_date(row.started.date()).rjust(15) + (
+        f" {row.started:%H:%M}" if with_time else ""
+    )
+
+
 def _status(row: SessionRow) -> str:
+    if row.is_withdrawn:
+        return "by mistake"
     return "draft" if row.is_draft else "signed"

@@ -6,9 +6,12 @@ megabyte stand on the screen as soon as those of a sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain, repeat
+from typing import Protocol
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -22,6 +25,9 @@ PIECE = 6_000
 
 NOTHING = Content("")
 
+FOUND = "reverse"
+"""How what is sought stands out."""
+
 BAR = Content.styled("▌ ", "$text-accent")
 """What stands before each row of the client's own words, and of whatever else is quoted."""
 
@@ -29,6 +35,10 @@ _STYLES = {"em_open": "italic", "strong_open": "bold", "link_open": "underline"}
 _CODE = "$text-accent"
 _MUTED = "$text-muted"
 _RULE = "─" * 12
+_LONG = 24
+"""Characters from which what stands before a first row is wrapped with it."""
+_NARROWEST = 12
+"""Cells below which a row has no room for what stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +49,51 @@ class Block:
         first: what stands before its first row: a bullet, a bar.
         rest: what stands before its other rows.
         gap: the row above it, blank but for a bar; None where there is none.
+        answer: the name of the answer that begins with it; empty for any other block.
     """
 
     content: Content
     first: Content = NOTHING
     rest: Content = NOTHING
     gap: Content | None = NOTHING
+    answer: str = ""
+
+    def rows(self, room: int) -> list[Content]:
+        """Its rows in so many cells, without the gap; what stands before them gives way where there is little room."""
+        content, lead, rest = self.content, self.first, self.rest
+        inner = room - max(lead.cell_length if len(lead) < _LONG else 0, rest.cell_length)
+        if inner < _NARROWEST:
+            content, lead, rest, inner = lead + content, NOTHING, NOTHING, max(room, 1)
+        elif len(lead) >= _LONG:
+            content, lead = lead + content, NOTHING
+        rows = rows_of(content, inner)
+        leads = chain((lead,), repeat(rest))
+        return [before + row if before else row for before, row in zip(leads, rows, strict=False)]
+
+    def marked(self, sought: re.Pattern[str]) -> Block:
+        """The same with what is sought made to stand out."""
+        content = self.content
+        for found in sought.finditer(content.plain):
+            content = content.stylize(FOUND, found.start(), found.end())
+        return replace(self, content=content)
+
+
+class Rowed(Protocol):
+    """Whatever a page can show: rows for a width, and the answer that begins with them."""
+
+    @property
+    def gap(self) -> Content | None:
+        """The row above it."""
+
+    @property
+    def answer(self) -> str:
+        """The name of the answer that begins with it; empty where none does."""
+
+    def rows(self, room: int) -> list[Content]:
+        """Its rows in so many cells."""
+
+    def marked(self, sought: re.Pattern[str]) -> Rowed:
+        """The same with what is sought made to stand out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +261,10 @@ def _target(token: Token, name: str, words: str) -> str:
     title = str(token.attrGet("title") or "")
     said = " ".join(part for part in (target if target not in words else "", title) if part)
     return f" ({said})" if said else ""
+
+
+def rows_of(content: Content, width: int) -> list[Content]:
+    """The content in rows; most of a long page are lines that fit, and need no breaking."""
+    text = content.plain
+    fits = len(text) <= width and text.isascii() and text.isprintable() and text[-1:] != " "
+    return [content] if fits else list(content.wrap(width))

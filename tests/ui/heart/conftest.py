@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -19,9 +18,7 @@ from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.terminal import Start
 from session_tui.vault.vault import Vault
-
-PATIENCE = 30.0
-"""Seconds after which what is waited for has not come."""
+from tests.ui import rest
 
 NAMES = {"\t": "tab", "\r": "enter", "\x1b": "escape", " ": "space"}
 
@@ -44,6 +41,10 @@ class Desk:
             letter = key if len(key) == 1 and key.isprintable() else None
             self.app.post_message(events.Key(name, letter))
 
+    async def taken(self) -> None:
+        """Wait until the keys sent have done what they do, whatever is still read or written."""
+        await rest.come_to_rest(self.app, with_workers=False)
+
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         await self.pilot.press(*keys)
@@ -51,17 +52,19 @@ class Desk:
     async def paste(self, text: str) -> None:
         """Paste into what has the focus."""
         self.app.post_message(events.Paste(text))
-        await self.pilot.pause()
+        await self.until(lambda: self.app.order.is_settled)
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds."""
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while not holds():
-                    await self.pilot.pause()
-                    await asyncio.sleep(0.005)
-        except TimeoutError:
-            pytest.fail(f"what was waited for did not come; the screen:\n{self.text()}")
+        await rest.until(self.app, holds)
+
+    async def shows(self, words: str) -> None:
+        """Wait until these words stand on the screen."""
+        await self.until(lambda: words in self.text())
+
+    async def says(self, words: str) -> None:
+        """Wait until these words are shown for a few seconds."""
+        await self.until(lambda: words in self.said())
 
     async def kept(self) -> None:
         """Wait until everything typed is on disk."""
@@ -73,8 +76,7 @@ class Desk:
 
     def text(self) -> str:
         """The screen as a person reads it."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        return rest.text_of(self.app)
 
     def said(self) -> str:
         """The sentences that were shown for a few seconds."""
@@ -117,7 +119,7 @@ class Office:
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(app, pilot)
             await desk.until(lambda: isinstance(app.screen, SheetScreen))
-            await desk.until(lambda: hasattr(desk.sheet, "_since") and app._held is None)
+            await desk.until(lambda: hasattr(desk.sheet, "_since") and app.order.is_settled)
             yield desk
         app.keeper.unlock()  # as the end of its process would
 

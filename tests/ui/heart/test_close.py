@@ -60,7 +60,7 @@ async def test_any_other_key_takes_the_question_back(office: Office, key: str) -
         await desk.press(*"words", "ctrl+o", *"jot", "enter")
         await to_close(desk)
         await desk.press("s")
-        await desk.until(lambda: "s once more signs" in desk.text())
+        await desk.shows("s once more signs")
         await desk.press(key)
         if key in ("f4", "f"):
             await desk.press("escape")
@@ -91,12 +91,12 @@ async def test_signing_that_fails_stays_and_says_so(
 
             patched.setattr(office.vault, "sign", fail)
             await desk.press("s")
-            await desk.until(lambda: "s once more signs" in desk.text())
+            await desk.shows("s once more signs")
             await desk.press("s")
-            await desk.until(lambda: "The disk is full." in desk.text())
-            assert "not signed" in desk.text()
+            await desk.shows("The disk is full.")
+            await desk.shows("not signed")
         await desk.press("s")
-        await desk.until(lambda: "s once more signs" in desk.text())
+        await desk.shows("s once more signs")
         await desk.press("s")
         await desk.until(lambda: not desk.app.is_running)
     assert office.vault.sessions()[0].status == "signed"
@@ -105,11 +105,12 @@ async def test_signing_that_fails_stays_and_says_so(
 async def test_while_it_is_being_signed_no_key_changes_anything(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = threading.Event()
+    entered, gate = threading.Event(), threading.Event()
     sign = office.vault.sign
 
     def slowly(session: Session, *, by: str | None = None) -> Session:
-        assert gate.wait(10)
+        entered.set()
+        assert gate.wait(30)
         return sign(session, by=by)
 
     monkeypatch.setattr(office.vault, "sign", slowly)
@@ -117,8 +118,11 @@ async def test_while_it_is_being_signed_no_key_changes_anything(
         await desk.press(*"words", "ctrl+o", *"jot", "enter")
         await to_close(desk)
         await desk.press("s")
-        await desk.until(lambda: "s once more signs" in desk.text())
-        await desk.press("s", "x", "f", "d", "escape", "s")
+        await desk.shows("s once more signs")
+        desk.burst(["s"])
+        await desk.until(entered.is_set)
+        desk.burst(["x", "f", "d", "escape", "s"])
+        await desk.taken()
         assert isinstance(desk.app.screen, CloseScreen)
         gate.set()
         await desk.until(lambda: not desk.app.is_running)
@@ -131,7 +135,7 @@ async def test_what_is_unconfirmed_is_confirmed_left_out_or_gone_to(office: Offi
     office.earlier("first-consult", strengths=("a garden",), values=("time",), roles="I listen.")
     async with office.open("first-consult", size=(80, 24)) as desk:
         await to_close(desk)
-        await desk.until(lambda: "Before you sign" in desk.text())
+        await desk.shows("Before you sign")
         await desk.press("y")
         assert desk.sheet.draft.now().answer("strengths").confirmed is True
         await desk.press("x")
@@ -217,7 +221,7 @@ async def test_a_save_that_fails_here_is_said_and_gone_when_it_works_again(
 
             patched.setattr(office.vault, "save", fail)
             await desk.press("f", "g", "escape")
-            await desk.until(lambda: "No space left on device" in desk.text())
-            assert "not saved" in desk.text()
+            await desk.shows("No space left on device")
+            await desk.shows("not saved")
         await desk.until(lambda: "No space left" not in desk.text())
         await desk.kept()

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 from session_tui.core.begin import begin_session
 from session_tui.core.guide import PRIVATE, Guide, Prompt, Section, Share
+from session_tui.core.last_answers import LastAnswer
 from session_tui.core.session import Place, Session
 from session_tui.core.values import Kind
 from session_tui.ui.draft import Draft
 from session_tui.ui.sitting import Sitting
 from session_tui.ui.widgets.prompt_field import Entry
-from session_tui.vault.earlier import LastAnswer
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ID = "0193a2b0-0000-7000-8000-000000000001"

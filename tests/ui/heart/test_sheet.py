@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from session_tui.core.guide import PRIVATE
 from session_tui.core.session import Place
+from session_tui.core.values import Repair
 from session_tui.ui.screens.close import CloseScreen
 from session_tui.ui.screens.go_to import GoToScreen
 from session_tui.ui.screens.jot import JotScreen
@@ -95,7 +96,7 @@ async def test_typing_then_tab_to_the_close_in_a_burst_shows_the_words_there(
     async with office.open() as desk:
         desk.burst("\t\t\tlast words\t")
         await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
-        await desk.until(lambda: "last words" in desk.text())
+        await desk.shows("last words")
 
 
 async def test_a_jot_in_a_burst_leaves_the_prompt_as_it_is(office: Office) -> None:
@@ -160,7 +161,7 @@ async def test_single_letters_work_outside_the_fields_and_are_named(office: Offi
         await desk.press("k")
         await desk.until(lambda: desk.sheet.current == "story-free")
         await desk.press("f")
-        assert "There are no jots." in desk.said()
+        await desk.says("There are no jots.")
         await desk.press("enter", *"nbpc")
         assert desk.answer("story-free").value == "nbpc"
 
@@ -185,7 +186,7 @@ async def test_writing_goes_on_at_its_prompt_and_cursor(office: Office) -> None:
 async def test_a_session_in_which_nothing_was_typed_leaves_nothing(office: Office) -> None:
     async with office.open("first-consult") as desk:
         await desk.press("tab", "tab", "ctrl+s", "ctrl+n")
-        assert "Nothing is written yet" in desk.said()
+        await desk.says("Nothing is written yet")
         assert "saved" not in desk.text()
         await desk.press("escape", "escape")
     assert office.files() == {}
@@ -194,8 +195,8 @@ async def test_a_session_in_which_nothing_was_typed_leaves_nothing(office: Offic
 async def test_ctrl_s_says_when(office: Office) -> None:
     async with office.open() as desk:
         await desk.press("a", "ctrl+s")
-        await desk.until(lambda: "saved 10:12:04" in desk.text())
-        assert "0:00" in desk.text()
+        await desk.shows("saved 10:12:04")
+        await desk.shows("0:00")
 
 
 async def test_the_private_page_stands_in_its_own_file_and_nowhere_else(office: Office) -> None:
@@ -203,7 +204,7 @@ async def test_the_private_page_stands_in_its_own_file_and_nowhere_else(office: 
         await desk.press(*"open", "escape", "p")
         assert desk.sheet.is_private
         await desk.press(*"SECRET")
-        assert "private page" in desk.text()
+        await desk.shows("private page")
         await desk.press("f4")
         await desk.until(lambda: isinstance(desk.app.screen, SharedScreen))
         assert "SECRET" not in desk.text()
@@ -235,14 +236,14 @@ async def test_recall_pulls_the_last_answer_and_once_more_keeps_it(office: Offic
     async with office.open() as desk:
         await desk.press("ctrl+r")
         assert desk.answer("story-free").is_unconfirmed
-        assert "not confirmed" in desk.text()
+        await desk.shows("not confirmed")
         await desk.press("ctrl+r")
         assert desk.answer("story-free").confirmed is True
-        assert "Kept as still true." in desk.said()
+        await desk.says("Kept as still true.")
         await desk.press("ctrl+r")
-        assert "Something stands here already" in desk.said()
+        await desk.says("Something stands here already")
         await desk.press("tab", "ctrl+r")
-        assert "no earlier answer" in desk.said()
+        await desk.says("no earlier answer")
 
 
 async def test_what_was_pulled_and_then_changed_is_of_today(office: Office) -> None:
@@ -277,12 +278,12 @@ async def test_looking_at_carried_answers_confirms_none(office: Office) -> None:
 async def test_last_time_stands_beside_the_sheet_where_there_is_room(office: Office) -> None:
     office.earlier("blank", story_free="Slept badly.")
     async with office.open(size=(120, 40)) as desk:
-        await desk.until(lambda: "Slept badly." in desk.text())
-        assert "Last time · 21 Oct" in desk.text()
+        await desk.shows("Slept badly.")
+        await desk.shows("Last time · 21 Oct")
         await desk.press("ctrl+t")
         await desk.until(lambda: "Slept badly." not in desk.text())
         await desk.press("f3")
-        await desk.until(lambda: "Slept badly." in desk.text())
+        await desk.shows("Slept badly.")
 
 
 @pytest.mark.parametrize("key", ["ctrl+t", "f3", "escape"])
@@ -291,7 +292,7 @@ async def test_last_time_opens_over_a_narrow_sheet_and_goes_again(office: Office
     async with office.open(size=(80, 24)) as desk:
         assert "Slept badly." not in desk.text()
         await desk.press("ctrl+t")
-        await desk.until(lambda: "Slept badly." in desk.text())
+        await desk.shows("Slept badly.")
         await desk.press(key)
         await desk.until(lambda: not desk.sheet.query_one(LastTime).is_over)
         await desk.until(lambda: "Slept badly." not in desk.text())
@@ -329,7 +330,7 @@ async def test_a_megabyte_is_taken_and_more_is_refused_in_words(office: Office) 
         await desk.paste(text)
         assert desk.answer("story-free").value == text
         await desk.paste("more")
-        await desk.until(lambda: "Nothing was pasted" in desk.said())
+        await desk.says("Nothing was pasted")
         assert desk.answer("story-free").value == text
         await desk.kept()
 
@@ -365,7 +366,7 @@ async def test_a_key_in_a_field_does_not_build_the_session_anew(
 async def test_a_jot_that_was_filed_shows_at_the_end_of_its_section(office: Office) -> None:
     async with office.open() as desk:
         await desk.press("ctrl+o", *"s the [/b] neighbour", "enter")
-        await desk.until(lambda: "jot: the [/b] neighbour" in desk.text())
+        await desk.shows("jot: the [/b] neighbour")
         await desk.press("ctrl+o", *"p mine", "enter", "ctrl+n")
         await desk.until(lambda: desk.sheet.current == "goals-free")
         await desk.until(lambda: "neighbour" not in desk.text())
@@ -375,11 +376,11 @@ async def test_a_jot_that_was_filed_shows_at_the_end_of_its_section(office: Offi
 async def test_a_jot_that_waits_is_counted_and_filed(office: Office) -> None:
     async with office.open(size=(80, 24)) as desk:
         await desk.press("f2", *"later", "enter")
-        await desk.until(lambda: "1 jot to file" in desk.text())
+        await desk.shows("1 jot to file")
         await desk.press("escape", "f")
         await desk.until(lambda: isinstance(desk.app.screen, JotsScreen))
         await desk.press("s", "escape")
-        await desk.until(lambda: "jot: later" in desk.text())
+        await desk.shows("jot: later")
         assert "to file" not in desk.text()
 
 
@@ -466,3 +467,84 @@ async def test_every_key_of_the_sheet_works_at_every_size(
 
 def assert_on_sheet(desk: Desk) -> None:
     assert desk.app.screen is desk.sheet
+
+
+async def test_a_close_that_dropped_offers_repair_at_once_and_forces_nothing(
+    office: Office,
+) -> None:
+    office.earlier("follow-up", close=8)
+    async with office.open("follow-up") as desk:
+        await desk.sheet.visit("close")
+        await desk.until(lambda: "How was this?" in desk.text())
+        assert "○ Something between us" not in desk.text()
+        await desk.press("6")
+        await desk.until(lambda: "○ Something between us" in desk.text())
+        assert "2 lower than last time." in desk.text()
+        assert desk.sheet.current == "close"
+        await desk.press("7")
+        await desk.until(lambda: "○ Something between us" not in desk.text())
+        assert "lower than last time" not in desk.text()
+
+
+async def test_a_guide_that_asks_no_repair_has_it_on_the_private_page(office: Office) -> None:
+    office.earlier("review", close=8)
+    async with office.open("review") as desk:
+        await desk.sheet.visit("close")
+        await desk.press("5")
+        await desk.until(lambda: "on your private page" in desk.text())
+        await desk.press("escape", "p")
+        await desk.sheet.visit("repair")
+        await desk.press(*"late", "enter")
+        assert desk.answer("repair").is_private
+        thing = desk.answer("repair").value
+        assert isinstance(thing, Repair)
+        assert thing.what == "late"
+
+
+async def test_a_guide_that_asks_repair_itself_has_it_once(office: Office) -> None:
+    async with office.open("follow-up") as desk:
+        assert "repair" not in desk.sheet.draft.order(private=True)
+
+
+async def test_what_is_not_repaired_returns_in_the_next_session(office: Office) -> None:
+    thing = Repair(id="01930000-0000-7000-8000-000000000001", what="I was late")
+    office.earlier("follow-up", repair=thing)
+    async with office.open("follow-up") as desk:
+        assert "repair" in desk.sheet.draft.order()
+        await desk.sheet.visit("repair")
+        await desk.until(lambda: "I was late" in desk.text())
+        assert not desk.answer("repair").is_answered
+
+
+async def test_a_draft_opened_again_still_asks_what_is_private(office: Office) -> None:
+    office.earlier("follow-up", close=8)
+    async with office.open("follow-up") as desk:
+        await desk.sheet.visit("close")
+        await desk.press("4")
+        await desk.kept()
+    async with office.open("follow-up") as desk:
+        order = desk.sheet.draft.order()
+        assert order[-3:] == ("close", "repair", "next")
+
+
+async def test_what_was_carried_is_left_out_by_one_key_outside_its_field(office: Office) -> None:
+    office.earlier("first-consult", roles="I listen.")
+    async with office.open("first-consult") as desk:
+        await desk.sheet.visit("roles")
+        await desk.until(lambda: "esc x leaves it out" in desk.text())
+        await desk.press("escape", "x")
+        await desk.until(lambda: "I listen." not in shown_answer(desk))
+        assert not desk.answer("roles").is_answered
+        await desk.press("x")
+        assert "Nothing here waits" in desk.said()
+
+
+async def test_what_was_said_today_is_not_left_out(office: Office) -> None:
+    async with office.open() as desk:
+        await desk.press(*"word", "escape", "x")
+        assert desk.answer("story-free").value == "word"
+
+
+def shown_answer(desk: Desk) -> str:
+    field = desk.sheet.pages.field(desk.sheet.current)
+    return str(field.entry.value) if field else ""

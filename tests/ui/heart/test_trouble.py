@@ -31,8 +31,8 @@ async def test_a_full_disk_is_named_the_text_stays_and_the_line_goes(
         with monkeypatch.context() as patched:
             patched.setattr(office.vault, "save", full)
             await desk.press(*"kept")
-            await desk.until(lambda: "No space left on device: /v." in desk.text())
-            assert "! not saved" in desk.text()
+            await desk.shows("No space left on device: /v.")
+            await desk.shows("! not saved")
             await desk.press(*" on")
         await desk.until(lambda: "No space left" not in desk.text())
         await desk.kept()
@@ -47,7 +47,7 @@ async def test_quitting_warns_anew_when_the_disk_fills_a_second_time(
             with monkeypatch.context() as patched:
                 patched.setattr(office.vault, "save", full)
                 await desk.press(*word, "ctrl+q")
-                await desk.until(lambda: "The same key once more leaves" in desk.said())
+                await desk.says("The same key once more leaves")
                 desk.app.clear_notifications()
                 assert desk.app.is_running
             await desk.kept()
@@ -59,7 +59,7 @@ async def test_leaving_with_a_full_disk_says_so_once(
     async with office.open() as desk:
         monkeypatch.setattr(office.vault, "save", full)
         await desk.press(*"kept", "escape", "escape")
-        await desk.until(lambda: "Esc once more leaves" in desk.said())
+        await desk.says("Esc once more leaves")
         assert desk.app.is_running
         await desk.press("escape")
         await desk.until(lambda: not desk.app.is_running)
@@ -120,7 +120,7 @@ async def test_a_jot_under_a_section_the_guide_does_not_ask_is_in_the_outline(
     async with office.open("mine") as desk:
         assert "Goals" not in desk.text()
         await desk.press("ctrl+o", *"g call", "enter")
-        await desk.until(lambda: "Goals" in desk.text())
+        await desk.shows("Goals")
 
 
 async def test_go_to_narrows_and_stays_with_escape(office: Office) -> None:
@@ -152,7 +152,7 @@ async def test_the_shared_view_shows_goals_and_steps_and_never_what_is_private(
         await desk.press("f4")
         await desk.until(lambda: isinstance(desk.app.screen, SharedScreen))
         for words in ("Walk to the [/] market", "Ten minutes", "because it is near"):
-            assert words in desk.text()
+            await desk.shows(words)
         assert "SECRET" not in desk.text()
         assert "RECORD" not in desk.text()
         await desk.press("z")

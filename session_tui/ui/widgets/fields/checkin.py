@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from textual.widget import Widget
 
+from session_tui.core.open_items import StandingDomain
 from session_tui.core.values import DOMAINS, Value
 from session_tui.ui.literal import literal, one_line
 from session_tui.ui.widgets.fields.scale import TEN
@@ -15,15 +16,15 @@ LABEL_WIDTH = 20
 
 
 class DomainRow(KeyLine):
-    """A domain, its rating in brackets, and the last one beside it."""
+    """A domain, its rating in brackets, and beside it what was rated before."""
 
     def __init__(
-        self, domain: str, label: str, last: int | None, on_rate: Callable[["DomainRow"], None]
+        self, domain: str, label: str, before: str, on_rate: Callable[["DomainRow"], None]
     ) -> None:
         super().__init__(classes="domain-row")
         self.domain = domain
         self.label = label
-        self.last = last
+        self.before = before
         self.on_rate = on_rate
         self.rating: int | None = None
 
@@ -32,14 +33,14 @@ class DomainRow(KeyLine):
         self.rating = rating
         label = one_line(self.label, LABEL_WIDTH - 2)
         given = "[  ]" if rating is None else f"[{rating:>2}]"
-        last = [] if self.last is None else [faint(f"last {self.last}")]
+        before = [faint(self.before)] if self.before else []
         look = "bold" if rating is not None else ""
         self.show_words(
             [
                 label
                 + literal(" " * (LABEL_WIDTH - label.cell_length))
                 + pressable(given, "+", look),
-                *last,
+                *before,
             ]
         )
 
@@ -63,7 +64,7 @@ class DomainRow(KeyLine):
         rows = list(self.parent.query(DomainRow)) if isinstance(self.parent, Widget) else []
         following = rows[rows.index(self) + 1 :] if self in rows else []
         if following:
-            following[0].focus()
+            self.screen.set_focus(following[0])  # at once: what is typed meanwhile would go astray
 
 
 class CheckinField(PromptField):
@@ -79,7 +80,7 @@ class CheckinField(PromptField):
         labels = dict(DOMAINS)
         asked = [name for name in labels if name in named or not named]
         asked += [name for name in named if name not in labels]
-        self.last = {each.domain: each.last.rating for each in self.context.standing.checkin}
+        self.before = {each.domain: before(each) for each in self.context.standing.checkin}
         for domain in asked:
             self._add_row(domain, labels.get(domain, domain))
 
@@ -107,5 +108,11 @@ class CheckinField(PromptField):
             row.show(given.get(row.domain))
 
     def _add_row(self, domain: str, label: str) -> None:
-        row = DomainRow(domain, label, self.last.get(domain), lambda _: self.tell())
+        row = DomainRow(domain, label, self.before.get(domain, ""), lambda _: self.tell())
         self.rows.append(row)
+
+
+def before(domain: StandingDomain) -> str:
+    """What a domain was rated last, and at first, as the baseline, when that was another day."""
+    last, first = domain.last, domain.first
+    return f"last {last.rating}" + (f", at first {first.rating}" if first.day != last.day else "")

@@ -3,17 +3,44 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from textual.content import Content
+from textual.widget import Widget
+
 from session_tui.core.lines import GOAL_STATES, read_goal
-from session_tui.core.standing import CLOSED_GOALS, StandingGoal
+from session_tui.core.open_items import has_not_moved
+from session_tui.core.standing import CLOSED_GOALS, merged
 from session_tui.core.values import Goal, Kind
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
+from session_tui.ui.widgets.fields.item_row import ItemRow
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
 from session_tui.ui.widgets.fields.readers import RATING, one_of, whole
 from session_tui.ui.widgets.fields.scale import TEN
+from session_tui.ui.widgets.key_line import pressable
+from session_tui.ui.widgets.shown import faint
 
+BEST = 10
 RATED = {"rating": "now", "importance": "importance", "confidence": "confidence"}
-STATES = GOAL_STATES | {"a": "active"}
+ANSWERS = ("words", "first_sign", "support", "state")
+"""What a goal that has not moved may be answered with: other words, a smaller sign, someone alongside, a rest."""
+OFFERS = {"w": "words", "s": "first_sign", "a": "support"}
+STILL = "not moved for three ratings, and that happens:"
+MAY_HELP = ("w reword", "s smaller", "a someone alongside", "p park")
+"""What is offered beneath such a goal, each with its key in front."""
+THERE = "at ten for three ratings:"
+MAY_END = ("r reached", "k keep")
+
+
+def goal_of(widget: Widget | None) -> str:
+    """The id of the goal on whose row, or in whose details, this widget stands; empty anywhere else."""
+    near = widget.ancestors if widget else ()
+    field = next((each for each in near if isinstance(each, GoalsField)), None)
+    if field is None:
+        return ""
+    if isinstance(widget, ItemRow) and widget in field.rows:
+        return field.items[field.rows.index(widget)].key
+    item = field.details.item if field.details in near else None
+    return item.key if item else ""
 
 
 class GoalsField(ItemField):
@@ -33,6 +60,7 @@ class GoalsField(ItemField):
         Detail("rating", "where now, 0-10", RATING),
         Detail("evidence", "what tells you"),
         Detail("set_by", "set by", one_of(*Goal.SET_BY)),
+        Detail("support", "someone alongside"),
         Detail("importance", "importance, 0-10", RATING, is_usual=False),
         Detail("confidence", "confidence, 0-10", RATING, is_usual=False),
         Detail(
@@ -55,16 +83,27 @@ class GoalsField(ItemField):
 
     def live(self) -> Iterable[Item]:
         """The goals that stand, with what this session's other prompts say of them."""
-        goals = {each.goal.id: (each.goal, since(each)) for each in self.context.standing.goals}
-        for given in self.context.given_elsewhere(Kind.GOALS, self.prompt.id):
-            for goal in given if isinstance(given, tuple) else ():
-                if isinstance(goal, Goal):
-                    goals[goal.id] = (goal, goals.get(goal.id, (goal, ""))[1])
+        stands = self.context.standing.goals
+        goals = {each.goal.id: each.goal for each in stands}
+        self._past_ratings = {each.goal.id: [r.rating for r in each.ratings] for each in stands}
+        self._today: dict[str, int] = {}
+        self._answered = set[str]()
+        for goal in self.context.items_elsewhere(Kind.GOALS, Goal, self.prompt.id):
+            old = goals.get(goal.id)
+            goals[goal.id] = merged(old, goal)
+            if goal.rating is not None:
+                self._today[goal.id] = goal.rating
+            if old and any(getattr(goal, n) not in (None, getattr(old, n)) for n in ANSWERS):
+                self._answered.add(goal.id)
         return [
-            Item(key, was=fields_of(goal), about=about)
-            for key, (goal, about) in goals.items()
+            Item(key, was=fields_of(goal), about=self._before(key))
+            for key, goal in goals.items()
             if goal.state not in CLOSED_GOALS
         ]
+
+    def is_asked(self, detail: Detail) -> bool:
+        """Whether the prompt asks for a detail; what is offered for a goal that has not moved can always be opened."""
+        return super().is_asked(detail) or detail.name in OFFERS.values()
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
         """The words, and ``=4``, ``why:`` and who set it."""
@@ -86,10 +125,37 @@ class GoalsField(ItemField):
         if key in "ic" and len(self.rated) > 1:
             self._aims[item.key] = "importance" if key == "i" else "confidence"
             return {}
-        if key in STATES:
-            return {"state": STATES[key]}
-        name = {"e": "evidence", "w": "words"}.get(key, "")
-        return self.asked(name) or None
+        if key in GOAL_STATES:
+            return {"state": GOAL_STATES[key]}
+        if key == "w" or self._is_still(item):
+            return self.asked(OFFERS.get(key, "")) or self._evidence(key)
+        return self._evidence(key)
+
+    def _evidence(self, key: str) -> Doing:
+        return (self.asked("evidence") or None) if key == "e" else None
+
+    def beneath(self, item: Item) -> tuple[Content, ...]:
+        """What may help a goal that has not moved; once one of it was taken, nothing more is said."""
+        if not self._is_still(item) or item.now.get("state") == "parked":
+            return ()
+        was = item.was or {}
+        is_answered = any(n in item.given and item.given[n] != was.get(n) for n in ANSWERS)
+        if is_answered or "state" in item.given or item.key in self._answered:
+            return ()
+        is_there = self._numbers(item)[-1] == BEST
+        said, offers = (THERE, MAY_END) if is_there else (STILL, MAY_HELP)
+        return (faint(said), *(pressable(words, words[0], "$text-muted") for words in offers))
+
+    def _is_still(self, item: Item) -> bool:
+        """Whether its last three ratings are the same, today's among them."""
+        return has_not_moved(self._numbers(item))
+
+    def _numbers(self, item: Item) -> list[int]:
+        """Its ratings, oldest first; in one session the last one counts."""
+        given = item.given.get("rating")
+        past = self._past_ratings.get(item.key, [])
+        today = self._today.get(item.key) if given is None else given
+        return past if today is None else [*past, today]
 
     def values(self, item: Item) -> Sequence[str]:
         """Its numbers, the one given here in brackets; its state; what tells them."""
@@ -103,8 +169,14 @@ class GoalsField(ItemField):
                 f"against what was hoped [{given['hoped']:+d}]" if "hoped" in given else "-2 … +2 ?"
             ]
         state = now.get("state")
-        return [*said, *([state] if state and (state != "active" or "state" in given) else []),
-                *(str(given[n]) for n in ("evidence", "why") if n in given)]  # fmt: skip
+        is_said = state and (state != "active" or "state" in given)
+        told = {"evidence": "", "first_sign": "first sign: ", "why": ""}
+        return [
+            *said,
+            str(state) if is_said else "",
+            f"with {now['support']}" if "support" in now else "",
+            *(f"{label}{given[name]}" for name, label in told.items() if name in given),
+        ]
 
     def _number(self, name: str, given: Fields) -> str:
         number = f"[{given[name]}]" if name in given else "[–]"
@@ -135,7 +207,7 @@ class GoalsField(ItemField):
             return "0-9 importance, then confidence  t ten  i or c for that one again"
         return "0-9 rate  t ten  e evidence  w reword  k keep  p park  r reached  l let go"
 
-
-def since(goal: StandingGoal) -> str:
-    """What was rated before: the last two numbers."""
-    return " → ".join(str(rating.rating) for rating in goal.ratings[-2:])
+    def _before(self, key: str) -> str:
+        """What was rated before this prompt: the last two numbers."""
+        today = [self._today[key]] if key in self._today else []
+        return " → ".join(str(each) for each in [*self._past_ratings.get(key, []), *today][-2:])

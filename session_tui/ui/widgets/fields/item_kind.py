@@ -8,6 +8,7 @@ from textual.content import Content
 from session_tui.core.fields import Document
 from session_tui.ui.literal import literal, plain
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
+from session_tui.ui.widgets.hanging import Hanging, Hung
 from session_tui.ui.widgets.prompt_field import PromptField
 from session_tui.ui.widgets.shown import faint
 
@@ -86,13 +87,27 @@ class ItemKind(PromptField):
         named = self.prompt.fields
         return detail.name == self.WORDS or (detail.name in named if named else detail.is_usual)
 
-    def summary(self, item: Item) -> Content:
-        """An item on its row: whether it was touched, its words, and its values."""
+    def beneath(self, item: Item) -> tuple[Content, ...]:
+        """What is offered beneath an item, each word by itself; usually nothing."""
+        return ()
+
+    def calm(self, items: Sequence[Item]) -> str:
+        """What is asked of the items together, in one line beneath them; usually nothing."""
+        return ""
+
+    def look(self, item: Item) -> Hanging:
+        """An item on its row: whether it was touched, its words and values, and what is offered beneath."""
         sign = "·" if item.is_added else "●" if item.is_touched else "○"
+        offered = self.beneath(item)
+        below = [Hung("  ", offered)] if offered else []
+        return Hanging([Hung(f"{sign} ", self.summary(item)), *below])
+
+    def summary(self, item: Item) -> Content:
+        """An item's words and its values."""
         words = literal(
             str(item.now.get(self.WORDS, "")).replace("\n", " "), "bold" if item.is_touched else ""
         )
         values = [each for each in self.values(item) if each]
         values += [f"? {text}" for text in item.unread.values()]
         tail = plain(" · ".join(values)).replace("\n", " ")
-        return Content.assemble(f"{sign} ", words, faint(f"   {tail}") if values else "")
+        return Content.assemble(words, faint(f"   {tail}") if values else "")

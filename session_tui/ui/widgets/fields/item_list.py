@@ -40,15 +40,17 @@ class ItemField(ItemKind):
         self.adds = not self.prompt.is_live_only and not (named and self.WORDS not in named)
         self.add_line = AddLine(self._hand_in, self.context.new_id, self.read_add)
         self.add_reading = Static(classes="read-line--reading")
+        self.calm_line = Static(classes="items-calm")
         self.items: tuple[Item, ...] = ()
         self._past: list[tuple[Item, ...]] = []
 
     def parts(self) -> Iterable[Widget]:
-        """The items, what is said when there are none, and the line at the foot."""
+        """The items, what is said when there are none, the line at the foot, and what is asked of all of them."""
         yield self.box
         yield self.nothing
         yield self.add_line
         yield self.add_reading
+        yield self.calm_line
 
     def on_mount(self) -> None:
         """Show the items."""
@@ -173,7 +175,7 @@ class ItemField(ItemKind):
             area = self.details.lines[self.CATCHES].line
         elif self.adds and self.add_line.display:
             area = self.add_line
-            area.focus()
+            self.screen.set_focus(area)
         else:
             return super().catch(letter)
         area.move_cursor(area.document.end)
@@ -187,7 +189,7 @@ class ItemField(ItemKind):
             row = self._close()
             stops = self.stops()
             behind = stops[stops.index(row) + 1 :] if row in stops else []
-            next(iter([*behind, row]), self).focus()
+            self.screen.set_focus(next(iter([*behind, row]), self))
             return
         super().submitted(line)
 
@@ -202,7 +204,7 @@ class ItemField(ItemKind):
         self.add_line.begin_anew()
         self.keep((*self.items, item))
         if self.IS_SINGLE:
-            self.call_after_refresh(self.open, item, self.rows[len(self.items) - 1])
+            self.call_later(self.open, item, self.rows[len(self.items) - 1])
             return
         self.call_after_refresh(self.add_line.scroll_visible)
 
@@ -217,14 +219,13 @@ class ItemField(ItemKind):
         held = next(each for each in self.items if each.key == item.key)
         asked = [each for each in self.prompt.fields if each in self.details.lines]
         self.details.show_item(held, names or asked)
-        line = self.details.shown_lines[0]
-        line.line.focus()
+        self.screen.set_focus(self.details.shown_lines[0].line)  # at once, as in every field
         return True
 
     @on(Details.Closed)
     def _after_closed(self, event: Details.Closed) -> None:
         event.stop()
-        self._close().focus()
+        self.screen.set_focus(self._close())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Details close when the focus goes to another item; the line at the foot says what goes into it."""
@@ -268,18 +269,21 @@ class ItemField(ItemKind):
             item = self.items[place] if place < len(self.items) else None
             row.display = item is not None and (not held or item in held)
             if item is not None:
-                row.update(self.summary(item))
+                row.update(self.look(item))
         self.add_line.display = self.adds and not held
         self.nothing.display = not self.items and not self.adds
         self.say_add()
 
     def say_add(self) -> None:
-        """Show what goes into the line at the foot, and what was read from it."""
+        """Show what goes into the line at the foot, what was read from it, and what is asked of all items."""
         self.add_line.ask(self.PLACEHOLDER if self.is_here else "" if self.items else "…")
         pending = self.pending
         said = self.said(pending.given) if pending else ""
         self.add_reading.update(literal(said))
         self.add_reading.display = bool(said) and self.add_line.display
+        calm = self.calm(self.items_now())
+        self.calm_line.update(literal(calm))
+        self.calm_line.display = bool(calm)
 
     def tell(self) -> None:
         """Show the reading of the line at the foot, and post Changed if anything did change."""
@@ -292,6 +296,5 @@ class ItemField(ItemKind):
             return self.NEW_KEYS if self._item(part).is_added else self.KEYS
         if part is self.add_line:
             return self.ADD_KEYS
-        return (
-            "enter next  esc closes" if isinstance(part, OneLine) and self.details.display else ""
-        )
+        is_detail = isinstance(part, OneLine) and self.details.display
+        return "enter next  esc closes" if is_detail else ""

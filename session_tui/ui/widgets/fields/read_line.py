@@ -82,7 +82,9 @@ class ReadLine(Widget):
         self.say_reading()
 
     def on_descendant_focus(self) -> None:
-        """Show what to type."""
+        """Show what to type. A value that is read, and no sentence, is replaced by what is typed over it."""
+        if self._given is not None and not self.is_edited and self.reader.is_whole:
+            self.line.select_all()
         self.say_reading()
 
     def on_descendant_blur(

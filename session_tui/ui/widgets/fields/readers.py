@@ -23,6 +23,7 @@ class Reader:
         echo: the value as it was understood, shown beneath; None where the line itself says it.
         ask: what to type, shown while the line means nothing yet.
         is_long: whether it takes several lines.
+        is_whole: whether a value is given anew rather than written on, as a date is.
     """
 
     read: Callable[[str, FieldContext], Any]
@@ -30,6 +31,7 @@ class Reader:
     echo: Callable[[Any, FieldContext], str] | None = None
     ask: str = ""
     is_long: bool = False
+    is_whole: bool = True
 
 
 def _words(value: Any, _: FieldContext) -> str:
@@ -43,7 +45,7 @@ def _echo_day(day: date, context: FieldContext) -> str:
     return f"{said}{year}, {ago if day >= context.today else f'{ago} ago'}"
 
 
-WORDS = Reader(lambda text, _: storable(text).strip() or None, _words)
+WORDS = Reader(lambda text, _: storable(text).strip() or None, _words, is_whole=False)
 """Any words."""
 
 
@@ -56,6 +58,7 @@ LINES = Reader(
     _read_lines,
     lambda lines, _: "\n".join(line.replace("\n", " ") for line in lines),
     is_long=True,
+    is_whole=False,
 )
 """Several items, one a line."""
 

@@ -7,8 +7,11 @@ from typing import Any
 from session_tui.core.dates import say_day
 from session_tui.core.fields import Document
 from session_tui.core.lines import OUTCOMES, read_step
-from session_tui.core.standing import CLOSED_STEPS, trial_day
-from session_tui.core.values import Duration, Kind, Step, Trial
+from session_tui.core.open_items import trial_said
+from session_tui.core.standing import Standing
+from session_tui.core.today import open_steps, too_many
+from session_tui.core.values import Duration, Kind, Step, Trial, Verdict
+from session_tui.ui.literal import one_line
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
@@ -16,6 +19,8 @@ from session_tui.ui.widgets.fields.readers import DAY, DAYS, GOAL, RATING, one_o
 
 TRIAL = ("days", "look_for", "stop_if")
 SAID = ("owner", "due", "days", "goal", "confidence", "why")
+LONGEST = 32
+"""How much of a step's words, in cells, stands in a line about several."""
 
 
 class StepsField(ItemField):
@@ -45,20 +50,28 @@ class StepsField(ItemField):
 
     def live(self) -> Iterable[Item]:
         """The steps without a final outcome, with what this session's other prompts say of them."""
-        steps = {each.step.id: each.step for each in self.context.standing.steps}
-        about = {
-            each.step.id: self._about(trial_day(each, self.context.today))
-            for each in self.context.standing.steps
-        }
-        items = {
-            key: Item(key, was=self.flat(step), about=about[key]) for key, step in steps.items()
-        }
-        for given in self.context.given_elsewhere(Kind.STEPS, self.prompt.id):
-            for step in given if isinstance(given, tuple) else ():
-                if isinstance(step, Step) and step.id in items:
-                    was = {**(items[step.id].was or {}), **self.flat(step)}
-                    items[step.id] = Item(step.id, was=was, about=about[step.id])
-        return [item for item in items.values() if item.now.get("outcome") not in CLOSED_STEPS]
+        today, standing = self.context.today, self.context.standing
+        about = {each.step.id: trial_said(each, today) for each in standing.steps}
+        given = self.context.items_elsewhere(Kind.STEPS, Step, self.prompt.id)
+        verdicts = self.context.items_elsewhere(Kind.TRIALS, Verdict)
+        about |= {each.step: f"trial: {each.verdict}" for each in verdicts if each.step in about}
+        steps = open_steps(standing, given, verdicts)
+        self._others = tuple(step for step in steps if step.id not in about)
+        return [
+            Item(step.id, was=self.flat(step), about=about[step.id])
+            for step in steps
+            if step.id in about
+        ]
+
+    def calm(self, items: Sequence[Item]) -> str:
+        """Which of the steps on the client's side matter most, when there are more than a few."""
+        named = ("id", "text", "owner", "outcome")
+        own = [Step(**{n: item.now[n] for n in named if n in item.now}) for item in items]
+        theirs = too_many(open_steps(Standing(), (*own, *self._others)))
+        if not theirs:
+            return ""
+        words = " · ".join(one_line(step.text, LONGEST).plain for step in theirs)
+        return f"{len(theirs)} are open on their side: {words}. Which matter most?"
 
     def flat(self, document: Any) -> dict[str, Any]:
         """The step's fields, its trial's among them."""
@@ -122,9 +135,6 @@ class StepsField(ItemField):
         if name == "confidence":
             return f"confidence {value}"
         return f"why: {value}" if name == "why" else str(value)
-
-    def _about(self, day: tuple[int, int] | None) -> str:
-        return f"day {day[0]} of {day[1]}" if day else ""
 
 
 def _flat(fields: Fields) -> dict[str, Any]:

@@ -6,14 +6,18 @@ from typing import Any
 from textual.widget import Widget
 from textual.widgets import Static
 
+from session_tui.core.dates import say_day
 from session_tui.core.fields import Document
 from session_tui.core.lines import VERDICTS
-from session_tui.core.standing import StandingTrial, trial_day
+from session_tui.core.open_items import trial_said
+from session_tui.core.standing import StandingTrial
 from session_tui.core.values import Duration, Verdict
+from session_tui.ui.literal import one_line
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item
 from session_tui.ui.widgets.fields.readers import DAYS, one_of
+from session_tui.ui.widgets.hanging import Hanging, Hung
 from session_tui.ui.widgets.shown import faint
 
 
@@ -37,8 +41,8 @@ class TrialsField(ItemField):
         self.adds = False
         today = self.context.today
         running = self.context.standing.running_trials(today)
-        lines = [self._early(trial) for trial in running]
-        self.early = Static(faint("\n".join(lines)), classes="trials-early")
+        lines = [Hung("  ", faint(self._early(trial))) for trial in running]
+        self.early = Static(Hanging(lines), classes="trials-early")
         self.early.display = bool(lines)
 
     def parts(self) -> Iterable[Widget]:
@@ -94,9 +98,11 @@ class TrialsField(ItemField):
         ]
 
     def _about(self, trial: StandingTrial) -> str:
-        return f"tried for {Duration(n=trial.days, unit='days')}"
+        agreed = trial.step.trial
+        look_for = f", to look for: {agreed.look_for}" if agreed and agreed.look_for else ""
+        since = say_day(trial.since, self.context.today)
+        return f"tried for {Duration(n=trial.days, unit='days')} since {since}{look_for}"
 
     def _early(self, trial: StandingTrial) -> str:
-        day = trial_day(trial, self.context.today)
-        said = f"day {day[0]} of {day[1]}" if day else "not begun"
-        return f"  {trial.step.text.splitlines()[0] if trial.step.text.strip() else ''}: {said}, too early to judge"
+        words = one_line(trial.step.text).plain
+        return f"{words}: {trial_said(trial, self.context.today)}, too early to judge"

@@ -1,4 +1,4 @@
-"""What waits for the practitioner across all clients: to judge, on my side, overdue, due to meet."""
+"""What today asks of the practitioner, in one list: unfinished sessions, then what waits across all clients."""
 
 from __future__ import annotations
 
@@ -9,36 +9,47 @@ from textual.content import Content
 
 from session_tui.core.dates import say_ago, say_day
 from session_tui.core.due import Due, when_due
-from session_tui.ui.widgets.rows_list import RowsList, cell
+from session_tui.ui.widgets.rows_list import RowsList, cell, hanging
+from session_tui.ui.widgets.session_list import SessionRow, draft_line
 
 _MUTED = "$text-muted"
 
+UNFINISHED = "Unfinished"
+"""What stands above the drafts."""
+
 HEADINGS = ("Time to judge", "On my side", "On theirs, overdue", "Due to meet")
-"""The parts of the list, in their order."""
+"""The parts of what waits, in their order."""
+
+TodayRow = SessionRow | Due
 
 
-class WaitingList(RowsList[Due]):
-    """A line each; only what waits today, and every promise of mine."""
+class TodayList(RowsList[TodayRow]):
+    """A line each, under the heading of its part."""
 
     def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._today = today
 
-    def key_of(self, row: Due) -> str:
+    def key_of(self, row: TodayRow) -> str:
         """What it is, and whose."""
-        return f"{row.kind} {row.client} {row.item}"
+        return row.id if isinstance(row, SessionRow) else f"{row.kind} {row.client} {row.item}"
 
-    def words_of(self, row: Due) -> str:
+    def words_of(self, row: TodayRow) -> str:
         """All that its line says."""
-        return _line(row, self._today).plain
+        return self._line(row).plain
 
-    def heading_of(self, row: Due) -> str:
+    def heading_of(self, row: TodayRow) -> str:
         """The part of the list it stands in."""
-        return heading(row, self._today)
+        return UNFINISHED if isinstance(row, SessionRow) else heading(row, self._today)
 
-    def draw(self, rows: Sequence[Due], width: int) -> list[Content]:
+    def draw(self, rows: Sequence[TodayRow], width: int) -> list[Content]:
         """A line each; a long one goes on in the next row, further in."""
-        return [_hanging(_line(row, self._today), width) for row in rows]
+        return [hanging(self._line(row), width, first=2, rest=4) for row in rows]
+
+    def _line(self, row: TodayRow) -> Content:
+        if isinstance(row, SessionRow):
+            return draft_line(row, self._today)
+        return _line(row, self._today)
 
 
 def shown_on_home(waiting: Sequence[Due], today: date) -> list[Due]:
@@ -57,11 +68,6 @@ def heading(row: Due, today: date) -> str:
     if row.kind == "step":
         return theirs if row.is_overdue(today) else ""
     return meet if row.is_due(today) else ""
-
-
-def _hanging(line: Content, width: int) -> Content:
-    rows = line.wrap(max(width - 4, 1))
-    return Content("\n").join([Content("    " if n else "  ") + row for n, row in enumerate(rows)])
 
 
 def _line(row: Due, today: date) -> Content:

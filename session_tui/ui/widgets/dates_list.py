@@ -1,0 +1,31 @@
+"""The sessions in which something was said, as a short list of days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from session_tui.core.through_time import Occasion
+from session_tui.markdown.days import say_date
+from session_tui.ui.widgets.drawn import Cell
+from session_tui.ui.widgets.rows_list import RowsList, columns
+
+
+class DatesList(RowsList[Occasion]):
+    """Day and guide of each session, oldest first."""
+
+    def key_of(self, row: Occasion) -> str:
+        """The session's id."""
+        return row.session
+
+    def words_of(self, row: Occasion) -> str:
+        """All that its line says."""
+        return f"{say_date(row.day)} {row.guide}"
+
+    def draw(self, rows: Sequence[Occasion], width: int) -> Sequence[Content]:
+        """The guide's title gives way."""
+        cells = [
+            (Cell(say_date(row.day).rjust(11)), Cell(row.guide, "$text-muted")) for row in rows
+        ]
+        return columns(cells, width, grow=1)

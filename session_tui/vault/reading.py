@@ -1,0 +1,196 @@
+"""Reading in a vault: its guides, its clients and their sessions.
+
+What reads whole sessions is imported when one is: lists, and with them home, stand sooner without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from session_tui.vault import lookup
+from session_tui.vault.charts import Charts
+from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum, newest_first
+from session_tui.vault.names import PROMPTS
+
+if TYPE_CHECKING:
+    from session_tui.core.chart import Chart
+    from session_tui.core.client import Client
+    from session_tui.core.due import Due
+    from session_tui.core.guide import Share
+    from session_tui.core.note import Note
+    from session_tui.core.open_items import StandingRepair
+    from session_tui.core.session import Session
+    from session_tui.vault.charting import ChartReader
+    from session_tui.vault.earlier import EarlierSessions
+    from session_tui.vault.findings import Finding
+    from session_tui.vault.guides import GuideShelf
+    from session_tui.vault.keeping import Keeping
+
+Clock = Callable[[], datetime]
+"""Tells the time, aware of its offset, in whole seconds."""
+
+
+class Reading:
+    """What a vault tells; nothing here changes a file. :class:`session_tui.vault.vault.Vault` is the door to it.
+
+    Attributes:
+        root: the folder.
+        clock: what tells the time here.
+    """
+
+    def __init__(self, root: Path, clock: Clock) -> None:
+        self.root = root
+        self.clock = clock
+        self._charts = Charts(root)
+        self._guard = self._charts.guard
+        self._shelf: tuple[object, GuideShelf] | None = None
+
+    @cached_property
+    def _keeping(self) -> Keeping:
+        from session_tui.vault.keeping import Keeping
+
+        return Keeping(self._charts, self.clock)
+
+    @cached_property
+    def _earlier(self) -> EarlierSessions:
+        from session_tui.vault.earlier import EarlierSessions
+
+        return EarlierSessions(self._charts)
+
+    # Guides and clients
+
+    def guides(self) -> GuideShelf:
+        """The guides, the practice's own before the built-in ones, read again when a file changed."""
+        from session_tui.vault.guides import built_in_folder, read_shelf
+
+        own = self.root / PROMPTS
+        state = lookup.folder_state(own)
+        with self._guard:
+            if self._shelf is None or self._shelf[0] != state:
+                self._shelf = (state, read_shelf(built_in_folder(), own))
+            return self._shelf[1]
+
+    def clients(self) -> tuple[ClientSummary, ...]:
+        """Every client: those seen last first, then those without a session by code."""
+        return lookup.summaries(self._charts)
+
+    def count_clients(self) -> int:
+        """How many clients have a folder; none is read for it."""
+        with self._guard:
+            return len(self._charts.all())
+
+    def find_client(self, code: str) -> Client | None:
+        """The client of a code, however its letters are written; None when there is none."""
+        with self._guard:
+            found = self._charts.of(code.strip())
+            return lookup.client_of(found[0]) if found else None
+
+    # Sessions
+
+    def sessions(
+        self, client: str | None = None, *, status: str | None = None
+    ) -> tuple[SessionHead, ...]:
+        """The sessions of a client or of all, newest first."""
+        heads = [h for h in self._charts.heads(client) if status in (None, h.status)]
+        return tuple(sorted(heads, key=newest_first, reverse=True))
+
+    def withdrawn(self, client: str | None = None) -> frozenset[str]:
+        """The ids of the sessions that an addendum says were entered by mistake, as the last lists saw the folders."""
+        from session_tui.vault.earlier import withdrawn
+
+        with self._guard:
+            return withdrawn(self._charts, client)
+
+    def unreadable(
+        self, client: str | None = None, *, with_pages: bool = True
+    ) -> tuple[Finding, ...]:
+        """The files of a client or of all that the last lists left out as unreadable; :meth:`check` looks closer."""
+        with self._guard:
+            return lookup.unreadable(self._charts, client, with_pages=with_pages)
+
+    def unfinished_addenda(self) -> tuple[UnfinishedAddendum, ...]:
+        """The addenda that are being written, as the last lists saw their folders, newest first."""
+        with self._guard:
+            return lookup.unfinished_addenda(self._charts)
+
+    def resolve(self, name: str) -> SessionHead:
+        """The session that is named by its id, by an unambiguous start of it, or by CLIENT@DATE.
+
+        Raises:
+            UnknownSession: there is none.
+            AmbiguousSession: there are several; lists them.
+        """
+        spot = self._charts.known(name)
+        with self._guard:
+            if spot and (found := self._charts.find(name)):
+                return found.head
+        return lookup.resolve(name, self.sessions())
+
+    def read(self, session_id: str) -> Note:
+        """A session with its private page and everything that was added to it.
+
+        A draft has room for every private prompt, those of the private page and those of its own guide.
+
+        Raises:
+            UnknownSession: there is none.
+            UnreadableFile: a file of it is torn or foreign; it is left as it is.
+            NewerFormat: a newer version of this program wrote it.
+        """
+        from session_tui.core.guide import PRIVATE
+        from session_tui.core.note import Note
+        from session_tui.core.private import join_private, with_own_private
+
+        with self._guard:
+            note = self._keeping.read(self._charts.locate(session_id))
+        if note.session.is_signed:
+            return note
+        guides = self.guides().guides
+        session = with_own_private(note.session, guides.get(note.session.guide.id))
+        return Note(join_private(session, None, guides.get(PRIVATE)), note.addenda)
+
+    def open_draft(self, client: str) -> Session | None:
+        """The newest draft of a client, to go on with; None when there is none."""
+        drafts = self.sessions(client, status="draft")
+        return self.read(drafts[0].id).session if drafts else None
+
+    def earlier(self, client: str, before: Session) -> tuple[Session, ...]:
+        """The client's other sessions that began before, oldest first; not those entered by mistake."""
+        with self._guard:
+            return self._earlier.before(before.but(client=client))
+
+    def history(self, client: str) -> tuple[Session, ...]:
+        """All the client's sessions, oldest first, drafts and private pages too; not those entered by mistake."""
+        with self._guard:
+            return self._earlier.all(client)
+
+    # Charts
+
+    @cached_property
+    def _chart_reader(self) -> ChartReader:
+        from session_tui.vault.charting import ChartReader
+
+        return ChartReader(self._charts)
+
+    def chart(self, client: str, shares: Collection[Share] | None = None) -> Chart:
+        """What a client's sessions say together: all but those entered by mistake, or that cannot be read.
+
+        Only answers of these shares count; without any, all of them do, the private pages' too.
+        """
+        from session_tui.core.guide import Share
+
+        with self._guard:
+            return self._chart_reader.chart(client, shares or tuple(Share))
+
+    def open_repairs(self, client: str) -> tuple[StandingRepair, ...]:
+        """What is open between the practitioner and a client, on the private pages too."""
+        with self._guard:
+            return self._chart_reader.repairs(client)
+
+    def waiting(self, client: str) -> tuple[Due, ...]:
+        """What waits for one client: trials, steps with a day, promises of mine, the next meeting; nothing private."""
+        with self._guard:
+            return self._chart_reader.waiting(client)
