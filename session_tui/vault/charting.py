@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from session_tui.core.chart import Chart, chart_of
+from session_tui.core.chart import Chart, by_beginning, chart_of
 from session_tui.core.document import PRIVATE_FORMAT, SESSION_FORMAT, read_session
 from session_tui.core.due import Due
 from session_tui.core.errors import SessionTuiError
@@ -68,6 +68,12 @@ class ChartReader:
         if known.repairs is None:
             known.repairs = open_repairs(known.sound)
         return known.repairs
+
+    def before(self, client: str, session: Session) -> tuple[Session, ...]:
+        """The client's other sessions that began before this one, oldest first, with the answers that say something."""
+        now = by_beginning(session)
+        found = (s for s in self._known_now(client).sound if s.id != session.id)
+        return tuple(sorted((s for s in found if by_beginning(s) < now), key=by_beginning))
 
     def waiting(self, client: str) -> tuple[Due, ...]:
         """What waits for a client, without the private pages; computed again only when a file changed."""

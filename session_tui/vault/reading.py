@@ -158,9 +158,12 @@ class Reading:
         return self.read(drafts[0].id).session if drafts else None
 
     def earlier(self, client: str, before: Session) -> tuple[Session, ...]:
-        """The client's other sessions that began before, oldest first; not those entered by mistake."""
+        """The client's other sessions that began before, oldest first, with the answers that say something.
+
+        Those entered by mistake are left out, and those that cannot be read.
+        """
         with self._guard:
-            return self._earlier.before(before.but(client=client))
+            return self._chart_reader.before(client, before)
 
     def history(self, client: str) -> tuple[Session, ...]:
         """All the client's sessions, oldest first, drafts and private pages too; not those entered by mistake."""
