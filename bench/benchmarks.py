@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.probe import Program, RunFailed
 from bench.texts import note_text
+from bench.years import FEW, MANY, PROMISE, SESSIONS, years_vault
 
 TYPING = ("--size", "120x40", "--type", "100", "--rhythm", "human")
 
@@ -125,6 +126,49 @@ def sheet_programs(folder: Path, words: int) -> tuple[Program, Program]:
     return sheet, python_app("TextArea", "one_area", "stock", str(note), until=until)
 
 
+def years_command(folder: Path, arguments: tuple[str, ...], until: str) -> tuple[Program, Program]:
+    """A command about the client of 400 sessions, and about the one of 4; each is a process of its own."""
+    vault = str(years_vault())
+    many, few = (
+        Program(
+            f"{SESSIONS[code]} sessions", session_tui("--vault", vault, *arguments, code), until
+        )
+        for code in (MANY, FEW)
+    )
+    return many, few
+
+
+def years_screen(folder: Path, setup: str = "") -> tuple[Program, Program]:
+    """Home when it has read what waits: the client of 400 sessions is marked, or the one of 4; then keys that go on."""
+    command = session_tui("--vault", str(years_vault()))
+    until = f"{PROMISE} {MANY}"
+    return (
+        Program(f"{SESSIONS[MANY]} sessions", command, until, f"<down>{setup}"),
+        Program(f"{SESSIONS[FEW]} sessions", command, until, setup),
+    )
+
+
+def years_key(name: str, about: str, key: str, setup: str = "") -> Benchmark:
+    """What one key opens for a client of 400 sessions, beside the same for one of 4."""
+    return Benchmark(
+        name,
+        f"{about}, from a home that has read what waits: a client of 400 sessions beside one of 4, 120×40.",
+        partial(years_screen, setup=setup),
+        ("--size", "120x40", "--keys", key),
+        (
+            Measure("key to the first change", "ms", ("keys", "latency", "p50")),
+            Measure("key to the last change", "ms", ("keys", "settled", "p50"), NO_WORSE),
+            Measure("processor", "ms", ("keys", "cpu_ms_per_key"), NO_WORSE),
+        ),
+    )
+
+
+NO_WORSE = 1.5
+"""What a client of 400 sessions may cost beside one of 4."""
+
+CHART_PAGES = ("thread", "goals", "steps", "checkins", "questions", "people", "timeline")
+"""The pages of the chart beside the sessions; the keys 2 to 8 show them."""
+
 BENCHMARKS = (
     Benchmark(
         "key",
@@ -158,5 +202,21 @@ BENCHMARKS = (
         partial(sheet_programs, words=0),
         TYPING,
         per_key({"p50": 1.0, "p95": 1.0}),
+    ),
+    Benchmark(
+        "brief_command",
+        "“session-tui brief”, a process of its own: a client of 400 sessions beside one of 4.",
+        partial(years_command, arguments=("brief",), until="Start with"),
+        ("--size", "120x40"),
+        (
+            Measure("until it stands there", "ms", ("startup", "until_ms"), NO_WORSE),
+            Measure("processor", "s", ("exit", "total_cpu_s")),
+        ),
+    ),
+    years_key("brief", "The brief", "v"),
+    years_key("chart", "The chart", "<enter>"),
+    *(
+        years_key(f"chart_{page}", f"The chart's page “{page}”", str(number), "<enter>")
+        for number, page in enumerate(CHART_PAGES, 2)
     ),
 )

@@ -20,11 +20,15 @@ class RunFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program to run: its name in the report, its command, and the text on the screen that means usable."""
+    """A program to run: its name in the report, its command, and the text on the screen that means usable.
+
+    ``setup`` are keys that bring it to where the measured ones begin.
+    """
 
     name: str
     command: tuple[str, ...]
     until: str
+    setup: str = ""
 
 
 def run_once(program: Program, options: tuple[str, ...]) -> dict[str, Any]:
@@ -40,6 +44,7 @@ def run_once(program: Program, options: tuple[str, ...]) -> dict[str, Any]:
         program.until,
         "--dump",
         *options,
+        *(("--setup", program.setup) if program.setup else ()),
         "--",
         *program.command,
     ]

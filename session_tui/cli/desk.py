@@ -91,9 +91,9 @@ def print_table(rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> 
         click.echo("  ".join(cells).rstrip())
 
 
-def say_unreadable(vault: "Vault") -> bool:
-    """Name the files that a list had to leave out, on standard error; whether there are any."""
-    left_out = vault.unreadable()
+def say_unreadable(vault: "Vault", client: str | None = None) -> bool:
+    """Name the files that a list (of one client) had to leave out, on standard error; whether there are any."""
+    left_out = vault.unreadable(client)
     for finding in left_out:
         click.echo(f"{shown(str(finding.path))}: {shown(f'{finding.what} {finding.do}')}", err=True)
     return bool(left_out)

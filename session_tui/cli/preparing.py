@@ -43,12 +43,12 @@ def brief(ctx: click.Context, desk: Desk, client: str, as_json: bool) -> None:
             f"There is no client “{shown(client)}”. “session-tui clients” lists them."
         )
     chart = vault.chart(known.code, (Share.COPY, Share.RECORD))
-    found = brief_of(chart, vault.clock().date(), private=vault.chart(known.code))
+    found = brief_of(chart, vault.clock().date(), between=vault.open_repairs(known.code))
     if as_json:
         print_json(list(_lines_json(found)))
     else:
         _print_brief(found, known.name)
-    if say_unreadable(vault):
+    if say_unreadable(vault, known.code):
         ctx.exit(1)
 
 

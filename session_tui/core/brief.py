@@ -3,7 +3,7 @@
 The lines hold what was said, in the words in which it was said; nothing is judged, and nothing is counted that is no number.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,13 @@ from session_tui.core.chart import Chart
 from session_tui.core.dates import say_ago, say_day
 from session_tui.core.due import MINE
 from session_tui.core.histories import Said
-from session_tui.core.open_items import StandingGoal, StandingStep, StandingTrial, trial_day
+from session_tui.core.open_items import (
+    StandingGoal,
+    StandingRepair,
+    StandingStep,
+    StandingTrial,
+    trial_day,
+)
 from session_tui.core.rhythm import next_meeting
 from session_tui.core.thread import STORY, STORY_IN_SHORT
 
@@ -79,14 +85,18 @@ class Brief:
 
 
 def brief_of(
-    chart: Chart, today: date, *, private: Chart | None = None, shows_private: bool = False
+    chart: Chart,
+    today: date,
+    *,
+    between: Sequence[StandingRepair] = (),
+    shows_private: bool = False,
 ) -> Brief:
     """The brief of a client.
 
     Args:
         chart: made without the private page.
         today: the practitioner's calendar day.
-        private: made with the private page.
+        between: what is open between both, with what stands on the private page.
         shows_private: whether what is open between both is said; otherwise only that something is.
     """
     parts = [
@@ -94,12 +104,12 @@ def brief_of(
         for id_, title, make in _PARTS
         if (lines := tuple(make(chart, today)))
     ]
-    between = tuple(_between(private if private and shows_private else chart))
-    if not between and private and private.standing.repairs:
-        between = (BriefLine(SOMETHING, "on the private page"),)
-    if between:
+    said = tuple(_between(between if between and shows_private else chart.standing.repairs))
+    if not said and between:
+        said = (BriefLine(SOMETHING, "on the private page"),)
+    if said:
         place = next((n for n, part in enumerate(parts) if part.id in ("gently", "start")), None)
-        part = BriefPart("between", "Open between us", between)
+        part = BriefPart("between", "Open between us", said)
         parts.insert(len(parts) if place is None else place, part)
     return Brief(chart.client, _since(chart, today), tuple(parts), is_new=not chart.visits)
 
@@ -231,8 +241,8 @@ def _unknown(chart: Chart, today: date) -> Iterator[BriefLine]:
         yield BriefLine(standing.question.text, f"since {say_day(standing.since, today)}")
 
 
-def _between(chart: Chart) -> Iterator[BriefLine]:
-    for standing in chart.standing.repairs:
+def _between(repairs: Sequence[StandingRepair]) -> Iterator[BriefLine]:
+    for standing in repairs:
         yield BriefLine(standing.repair.what)
 
 

@@ -8,7 +8,7 @@ marks as entered by mistake.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from session_tui.core.addenda import is_withdrawn
 from session_tui.core.guide import Share
@@ -30,6 +30,10 @@ from session_tui.core.values import Event, Goal, Kind, Question, Repair, Step, V
 
 CONTACT = "quick-contact"
 """The guide of what happens between two meetings."""
+
+_LIVING = frozenset({Kind.GOALS, Kind.STEPS, Kind.QUESTIONS, Kind.REPAIR, Kind.TRIALS})
+"""The kinds whose items have histories."""
+_NAMED = (Goal, Step, Question, Repair)
 
 V = TypeVar("V")
 
@@ -195,8 +199,10 @@ class Charting:
 
     def _mention(self, said: Said) -> None:
         """Remember what an answer says of the items that live across sessions."""
+        if said.answer.kind not in _LIVING:
+            return
         for item in items_of(said.answer):
-            if isinstance(item, Goal | Step | Question | Repair):
+            if isinstance(item, _NAMED):
                 mention: Mention[object] = Mention(said.day, said.session, item)
                 self._mentions.setdefault(item.id, []).append(mention)
             elif isinstance(item, Verdict):
@@ -206,11 +212,5 @@ class Charting:
     def _histories(self, kind: Kind, sort: type[Item]) -> Iterator[History[Item]]:
         for now in self._replay.latest(kind):
             mentions = self._mentions[now.id]
-            yield History(
-                now,
-                tuple(
-                    Mention(each.day, each.session, each.said)
-                    for each in mentions
-                    if isinstance(each.said, sort)
-                ),
-            )
+            fitting = tuple(each for each in mentions if isinstance(each.said, sort))
+            yield History(now, cast("tuple[Mention[Item], ...]", fitting))

@@ -24,6 +24,8 @@ ADDENDUM_DRAFT_FORMAT = "addendum-draft/1"
 MOVE_FORMAT = "session-moved/1"
 CLIENT_FORMAT = "client/1"
 
+_KINDS = tuple(VALUES)
+
 
 def canonical(data: Json) -> bytes:
     """JSON as RFC 8785 writes it, for data of text, whole numbers, lists and objects."""
@@ -104,7 +106,7 @@ def _with_value(place: int, answer: Json) -> Json:
     """The answer's JSON with its value read by its kind."""
     if not isinstance(answer, dict) or answer.get("value") is None:
         return answer
-    if answer.get("kind") not in list(VALUES):
+    if answer.get("kind") not in _KINDS:
         raise InvalidValue(f"must be one of {', '.join(Kind)}", f"answers[{place}].kind")
     try:
         return answer | {"value": VALUES[Kind(answer["kind"])].from_json(answer["value"])}

@@ -50,7 +50,7 @@ class Text(Rule):
     def check(self, value: Any) -> None:
         if not isinstance(value, str):
             raise InvalidValue(f"must be text, is {kind_of(value)}")
-        if UNSTORABLE.search(value):
+        if not (value.isascii() and "\0" not in value) and UNSTORABLE.search(value):
             raise InvalidValue("must not hold a NUL character or half of a surrogate pair")
         if self.filled and not value.strip():
             raise InvalidValue("must not be blank")
@@ -171,10 +171,11 @@ class Moment(Rule):
         return value.isoformat()
 
     def from_json(self, data: Json) -> datetime:
-        if not isinstance(data, str) or "T" not in data.upper():
+        said = data.upper() if isinstance(data, str) else ""
+        if "T" not in said:
             raise InvalidValue("must be a time such as 2026-11-20T10:12:04+01:00")
         try:
-            moment = datetime.fromisoformat(data.upper())
+            moment = datetime.fromisoformat(said)
         except ValueError:
             raise InvalidValue("must be a time such as 2026-11-20T10:12:04+01:00") from None
         self.check(moment)
@@ -205,7 +206,13 @@ class ListOf(Rule):
         if not isinstance(data, list):
             raise InvalidValue(f"must be a list, is {kind_of(data)}")
         self._refuse_empty(data)
-        return tuple(inside(f"[{n}]", self.rule.from_json, item) for n, item in enumerate(data))
+        read, found = self.rule.from_json, list[Any]()
+        try:
+            for item in data:
+                found.append(read(item))
+        except InvalidValue as fault:
+            raise fault.inside(f"[{len(found)}]") from None
+        return tuple(found)
 
     def schema(self) -> dict[str, Json]:
         bound = {"minItems": 1} if self.filled else {}

@@ -9,7 +9,7 @@ from typing import ClassVar
 from session_tui.core.errors import AlreadySigned, InvalidValue, UnknownPrompt
 from session_tui.core.fields import Document, Part, given, needed
 from session_tui.core.guide import Share
-from session_tui.core.rules import ListOf, Member, Moment, OneOf, Rule, Text, Whole, YesNo
+from session_tui.core.rules import ListOf, Member, Moment, OneOf, Rule, Text, Whole, YesNo, inside
 from session_tui.core.values import ID, NAME, SHORT, VALUES, Kind, Value, is_blank
 
 
@@ -62,13 +62,14 @@ class Answer(Document):
     note: str = given(Text(), "")
     mark: str | None = given(SHORT)
 
-    def check(self) -> None:
-        """The value obeys its kind; only an answered prompt holds one."""
+    def __post_init__(self) -> None:
+        """The value obeys its kind; one from a document was read by the rule of its kind already."""
+        Document.__post_init__(self)
         if self.value is not None:
-            try:
-                VALUES[Kind(self.kind)].check(self.value)
-            except InvalidValue as fault:
-                raise fault.inside("value") from None
+            inside("value", VALUES[Kind(self.kind)].check, self.value)
+
+    def check(self) -> None:
+        """Only an answered prompt holds a value."""
         is_answered = self.state == "answered"
         if is_answered != (self.value is not None or bool(self.note) or self.mark is not None):
             raise InvalidValue("holds a value, note or mark exactly when it is answered", "state")

@@ -6,11 +6,11 @@ yet says nothing. An item without a state is open, and a closed one stays closed
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from session_tui.core.fields import Document
+from session_tui.core.fields import Document, laid_over
 from session_tui.core.guide import Share
 from session_tui.core.open_items import (
     IN_PLACE,
@@ -25,7 +25,7 @@ from session_tui.core.open_items import (
     trial_day,
 )
 from session_tui.core.session import Answer, Session
-from session_tui.core.values import AgendaItem, Goal, Kind, Rhythm, Step, Verdict
+from session_tui.core.values import LIVE, AgendaItem, Goal, Kind, Rhythm, Step, Verdict
 
 __all__ = [
     "Rating",
@@ -55,6 +55,10 @@ TELLING = IN_PLACE | {Kind.CHECKIN, Kind.RHYTHM}
 CLOSED_GOALS = frozenset({"reached", "let go"})
 CLOSED_STEPS = frozenset({"did", "chose not to"})
 CLOSED_QUESTIONS = frozenset({"answered", "dropped"})
+_LASTING = (LIVE - {Kind.AGENDA}) | {Kind.CHECKIN}
+"""The kinds whose values count beyond their session, one by one."""
+_TOLD_BY = (("rating", "evidence"), ("outcome", "comment"))
+"""What is told by what: a new rating has its own evidence, or none."""
 CLOSING_VERDICTS = frozenset({"keep", "stop"})
 
 
@@ -67,6 +71,12 @@ def standing(sessions: Iterable[Session], shares: Collection[Share] = tuple(Shar
     for session in sorted(sessions, key=lambda each: (each.started, each.id)):
         replay.add(session)
     return replay.standing()
+
+
+def open_repairs(sessions: Iterable[Session]) -> tuple[StandingRepair, ...]:
+    """What is open between both after these sessions, whichever page it stands on."""
+    told = [each for each in sessions if any(a.kind == Kind.REPAIR for a in each.answers)]
+    return standing(told).repairs
 
 
 def standings(sessions: Iterable[Session], *each: Collection[Share]) -> tuple[Standing, ...]:
@@ -93,7 +103,7 @@ class Replay:
         self._ratings: dict[str, dict[str, Rating]] = {}
         self._trials: dict[str, StandingTrial] = {}
         self._settled: set[str] = set()
-        self._domains: dict[str, StandingDomain] = {}
+        self._domains: dict[str, tuple[Rating, Rating]] = {}
         self._agenda: tuple[AgendaItem, ...] = ()
         self._rhythm: Rhythm | None = None
         self._next: Answer | None = None
@@ -131,7 +141,7 @@ class Replay:
                 if repair.state != "repaired"
             ),
             agenda=tuple(item for item in self._agenda if item.state != "covered"),
-            checkin=tuple(self._domains.values()),
+            checkin=tuple(StandingDomain(name, *told) for name, told in self._domains.items()),
             rhythm=self._rhythm,
             next=self._next,
             close=self._close,
@@ -139,6 +149,15 @@ class Replay:
 
     def _answer(self, answer: Answer, session: Session) -> None:
         """Take in one answer."""
+        if answer.kind in _LASTING:
+            self._items_told(answer, session)
+        if answer.prompt == "next":
+            self._next = answer
+        if answer.prompt == "close" and isinstance(answer.value, int):
+            self._close = answer
+
+    def _items_told(self, answer: Answer, session: Session) -> None:
+        """Take in what an answer says of what lives across sessions."""
         day = session.day
         match answer.kind:
             case Kind.GOALS | Kind.QUESTIONS | Kind.PEOPLE | Kind.REPAIR:
@@ -158,10 +177,6 @@ class Replay:
                     self._rate(domain, Rating(day, rating))
             case Kind.RHYTHM if isinstance(answer.value, Rhythm):
                 self._rhythm = merged(self._rhythm, answer.value)
-        if answer.prompt == "next":
-            self._next = answer
-        if answer.prompt == "close" and isinstance(answer.value, int):
-            self._close = answer
 
     def _keep(self, kind: str, item: Any, day: date) -> None:
         table = self._items.setdefault(kind, {})
@@ -169,8 +184,8 @@ class Replay:
         table[item.id] = (since, merged(old, item))
 
     def _rate(self, domain: str, rating: Rating) -> None:
-        known = self._domains.get(domain)
-        self._domains[domain] = StandingDomain(domain, known.first if known else rating, rating)
+        first, _ = self._domains.get(domain, (rating, rating))
+        self._domains[domain] = (first, rating)
 
     def _step(self, step: Step, day: date) -> None:
         """Take in a step; an open outcome opens it again, and so does a trial other than the one that was judged."""
@@ -256,9 +271,6 @@ def merged(old: D | None, new: D) -> D:
     """An item with the fields that its latest mention gives; what told them goes with what it told."""
     if old is None or old == new:
         return new
-    given = {f.name: getattr(new, f.name) for f in fields(new)}  # type: ignore[arg-type]
-    changes = {name: value for name, value in given.items() if value is not None}
-    for told, by in (("rating", "evidence"), ("outcome", "comment")):
-        if told in changes:
-            changes[by] = given[by]
-    return old.but(**changes)
+    return laid_over(
+        old, new, [by for what, by in _TOLD_BY if getattr(new, what, None) is not None]
+    )

@@ -92,7 +92,7 @@ class Keeper(Saver):
 
         def read() -> Message:
             chart = self.vault.chart(client, (Share.COPY, Share.RECORD))
-            return BriefRead(chart, self.vault.chart(client))
+            return BriefRead(chart, self.vault.open_repairs(client))
 
         self._ask(asker, "brief", read)
 

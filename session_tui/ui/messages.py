@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from session_tui.core.chart import Chart
     from session_tui.core.due import Due
     from session_tui.core.note import Note
+    from session_tui.core.open_items import StandingRepair
     from session_tui.core.session import Session
     from session_tui.ui.saver import Lock
     from session_tui.ui.sitting import Sitting
@@ -82,10 +83,10 @@ class ChartRead(Message):
 
 @dataclass
 class BriefRead(Message):
-    """One client's chart was computed for the brief: without the private pages, and with them."""
+    """One client's chart was computed for the brief, without the private pages; and what is open between both, with them."""
 
     chart: Chart
-    private: Chart
+    between: tuple[StandingRepair, ...]
 
 
 @dataclass

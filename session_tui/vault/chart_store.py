@@ -6,8 +6,8 @@ What reads and writes whole documents is imported when one is: lists, and with t
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,6 +27,26 @@ if TYPE_CHECKING:
     from session_tui.core.session import Session
 
 D = TypeVar("D")
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Whose the private pages of a folder are.
+
+    Attributes:
+        ids: by the name of its file, the id of a page's session.
+    """
+
+    ids: Mapping[str, str]
+    _names: dict[str, str] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, session_id in self.ids.items():
+            self._names.setdefault(session_id, name)
+
+    def of(self, session_id: str, name: str) -> str | None:
+        """The name of the file of a session's page: the session's own, where that is its page."""
+        return name if self.ids.get(name) == session_id else self._names.get(session_id)
 
 
 class ChartStore:
@@ -89,6 +109,12 @@ class ChartStore:
             raise UnreadableFile(self.storage.path(table, name), "there is no such file")
         return stored.load()
 
+    def open(self, name: str) -> dict[str, Json]:
+        """The document of a session as it stands in its file, its head read with it; raises UnreadableFile."""
+        data = self.raw(name)
+        self._keep_head(name, self.listed("sessions", name), lambda: data)
+        return data
+
     def listed(self, table: str, name: str) -> StoredDocument:
         """A document as the folder was last listed."""
         return self.storage.tables()[table][name]
@@ -134,10 +160,15 @@ class ChartStore:
     def private_name(self, session_id: str, name: str) -> str | None:
         """The name of the file of a session's private page, usually the session's own."""
         pages = self.storage.tables()["private"]
-        for each in (name, *pages):
-            if each in pages and self._page_id(each, pages[each]) == session_id:
-                return each
-        return None
+        if name in pages and self._page_id(name, pages[name]) == session_id:
+            return name
+        return self.pages().of(session_id, name)
+
+    def pages(self) -> Pages:
+        """Whose the private pages are, to look for many."""
+        return Pages(
+            {name: self._page_id(name, stored) for name, stored in self.documents("private")}
+        )
 
     def put_session(
         self,
@@ -221,13 +252,19 @@ class ChartStore:
         yield from self.storage.tables()[table].items()
 
     def _head(self, name: str, stored: StoredDocument) -> SessionHead | str:
+        """The head of a session, or what is wrong with the file."""
+        return self._keep_head(name, stored, stored.load)
+
+    def _keep_head(
+        self, name: str, stored: StoredDocument, load: Callable[[], dict[str, Json]]
+    ) -> SessionHead | str:
         """The head of a session, read anew when its file changed; or what is wrong with the file."""
         known = self._heads.get(name)
         if known and known[0] == stored.stamp:
             return known[1]
         head: SessionHead | str
         try:
-            head = read_head(stored.load(), stored.path.with_suffix(".md"))
+            head = read_head(load(), stored.path.with_suffix(".md"))
             if not is_same_code(head.client, self.folder.name):
                 return self._at_home(name, head)
         except UnreadableFile as error:
@@ -251,8 +288,11 @@ class ChartStore:
         """Whose page it is, read anew when its file changed; empty where it cannot be read."""
         known = self._page_ids.get(name)
         if known is None or known[0] != stored.stamp:
-            known = (stored.stamp, "" if stored.fault else str(stored.load().get("id")))
-            self._page_ids[name] = known
+            try:
+                session_id = str(stored.load().get("id"))
+            except UnreadableFile:
+                session_id = ""
+            self._page_ids[name] = known = (stored.stamp, session_id)
         return known[1]
 
     def _sound(self, table: str, name: str, read: Callable[[Json], D]) -> D:

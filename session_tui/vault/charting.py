@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from session_tui.core.chart import Chart, chart_of
+from session_tui.core.chart import Chart, by_beginning, chart_of
 from session_tui.core.document import PRIVATE_FORMAT, SESSION_FORMAT, read_session
 from session_tui.core.due import Due
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.guide import Share
+from session_tui.core.open_items import StandingRepair
 from session_tui.core.private import join_private
 from session_tui.core.rules import Json
 from session_tui.core.session import Session
+from session_tui.core.standing import open_repairs
 from session_tui.core.waiting import waiting
 from session_tui.vault import files
-from session_tui.vault.chart_store import ChartStore
+from session_tui.vault.chart_store import ChartStore, Pages
 from session_tui.vault.charts import Charts
 from session_tui.vault.earlier import Stamps, withdrawn_names
 
@@ -40,6 +42,12 @@ class _Known:
     signature: Signature = ()
     sessions: dict[Place, tuple[Stamps, Session | None]] = field(default_factory=dict)
     charts: dict[frozenset[Share], Chart] = field(default_factory=dict)
+    repairs: tuple[StandingRepair, ...] | None = None
+
+    @property
+    def sound(self) -> Iterable[Session]:
+        """The sessions that could be read, each id once."""
+        return {s.id: s for _, s in self.sessions.values() if s is not None}.values()
 
 
 class ChartReader:
@@ -52,42 +60,59 @@ class ChartReader:
 
     def chart(self, client: str, shares: Collection[Share]) -> Chart:
         """The chart of a client from the sessions that can be read; only answers of these shares count."""
-        stores = self._charts.of(client)
-        return self._chart(client, stores, _signature(stores), frozenset(shares))
+        return _chart(client, self._known_now(client), frozenset(shares))
+
+    def repairs(self, client: str) -> tuple[StandingRepair, ...]:
+        """What is open between both, whichever page it stands on."""
+        known = self._known_now(client)
+        if known.repairs is None:
+            known.repairs = open_repairs(known.sound)
+        return known.repairs
+
+    def before(self, client: str, session: Session) -> tuple[Session, ...]:
+        """The client's other sessions that began before this one, oldest first, with the answers that say something."""
+        now = by_beginning(session)
+        found = (s for s in self._known_now(client).sound if s.id != session.id)
+        return tuple(sorted((s for s in found if by_beginning(s) < now), key=by_beginning))
 
     def waiting(self, client: str) -> tuple[Due, ...]:
         """What waits for a client, without the private pages; computed again only when a file changed."""
         stores = self._charts.of(client)
         signature = _signature(stores)
         if client not in self._waiting or self._waiting[client][0] != signature:
-            chart = self._chart(client, stores, signature, RECORD)
+            chart = _chart(client, self._know(client, stores, signature), RECORD)
             self._waiting[client] = (signature, waiting(chart))
         return self._waiting[client][1]
 
-    def _chart(
-        self,
-        client: str,
-        stores: list[ChartStore],
-        signature: Signature,
-        shares: frozenset[Share],
-    ) -> Chart:
+    def _known_now(self, client: str) -> _Known:
+        """What the files of a client hold now."""
+        stores = self._charts.of(client)
+        return self._know(client, stores, _signature(stores))
+
+    def _know(self, client: str, stores: list[ChartStore], signature: Signature) -> _Known:
+        """What is known of a client, with what these files hold that is new."""
         known = self._known.setdefault(client, _Known())
         self._known.move_to_end(client)
         if known.signature != signature:
             known.sessions = _sessions(stores, known.sessions)
             known.signature = signature
             known.charts.clear()
+            known.repairs = None
             self._forget_oldest()
-        if shares not in known.charts:
-            sessions = {s.id: s for _, s in known.sessions.values() if s is not None}
-            known.charts[shares] = chart_of(client, sessions.values(), shares)
-        return known.charts[shares]
+        return known
 
     def _forget_oldest(self) -> None:
         total = sum(len(known.sessions) for known in self._known.values())
         while total > MOST and len(self._known) > 1:
             _, gone = self._known.popitem(last=False)
             total -= len(gone.sessions)
+
+
+def _chart(client: str, known: _Known, shares: frozenset[Share]) -> Chart:
+    """The chart of what is known, made when it is first asked for."""
+    if shares not in known.charts:
+        known.charts[shares] = chart_of(client, known.sound, shares)
+    return known.charts[shares]
 
 
 def _signature(stores: list[ChartStore]) -> Signature:
@@ -109,40 +134,40 @@ def _sessions(
     """The sessions that count; what is known of those whose files are the same is not read again."""
     found = {}
     for store in stores:
-        left_out = withdrawn_names(store)
-        for name in store.heads():
+        left_out, pages = withdrawn_names(store), store.pages()
+        for name, _ in store.documents("sessions"):
             if name not in left_out:
                 place = (store.folder.name, name)
-                found[place] = _read(store, name, known.get(place))
+                old = known.get(place)
+                is_same = old and old[0] == _stamps(store, name, old[1], pages)
+                read = old if old and is_same else _read(store, name, pages)
+                if store.head(name):
+                    found[place] = read
     return found
 
 
-def _read(
-    store: ChartStore, name: str, known: tuple[Stamps, Session | None] | None
-) -> tuple[Stamps, Session | None]:
-    """A session with its private page and the stamps of its files; what is known of it while these are the same."""
-    page = _page(store, name)
-    stamps = (
-        store.listed("sessions", name).stamp,
-        store.listed("private", page).stamp if page else None,
-    )
-    if known and known[0] == stamps:
-        return known
+def _read(store: ChartStore, name: str, pages: Pages) -> tuple[Stamps, Session | None]:
+    """A session with its private page and the stamps of its files; None where it cannot be read."""
     try:
-        session = _answered(store.raw(name), SESSION_FORMAT)
+        session = _answered(store.open(name), SESSION_FORMAT)
     except SessionTuiError:
-        return (stamps, None)
+        return (_stamps(store, name, None, pages), None)
+    stamps = _stamps(store, name, session, pages)
     try:
+        page = pages.of(session.id, name)
         private = _answered(store.raw(page, "private"), PRIVATE_FORMAT) if page else None
     except SessionTuiError:
         private = None
     return (stamps, join_private(session, private))
 
 
-def _page(store: ChartStore, name: str) -> str | None:
-    """The name of a session's private page."""
-    head = store.head(name)
-    return store.private_name(head.id, name) if head else None
+def _stamps(store: ChartStore, name: str, session: Session | None, pages: Pages) -> Stamps:
+    """The stamps of a session's file and of its private page's."""
+    page = pages.of(session.id, name) if session else None
+    return (
+        store.listed("sessions", name).stamp,
+        store.listed("private", page).stamp if page else None,
+    )
 
 
 def _answered(data: dict[str, Json], form: str) -> Session:

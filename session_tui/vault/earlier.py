@@ -63,10 +63,6 @@ class EarlierSessions:
         self._charts = charts
         self._read: dict[Path, tuple[Stamps, Session]] = {}
 
-    def before(self, session: Session) -> tuple[Session, ...]:
-        """The client's other sessions that began before, oldest first, with their private pages; unreadable ones left out."""
-        return self._sessions(earlier_spots(self._charts, session))
-
     def all(self, client: str) -> tuple[Session, ...]:
         """All the client's sessions, drafts too, oldest first, with their private pages; unreadable ones left out."""
         return self._sessions(_spots(self._charts, client))

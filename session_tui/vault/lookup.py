@@ -71,11 +71,14 @@ def client_of(chart: ChartStore) -> Client:
     return client if client and is_same_code(client.code, name) else Client(code=_one_word(name))
 
 
-def unreadable(charts: Charts, *, with_pages: bool = True) -> tuple[Finding, ...]:
-    """The session files that cannot be read, as the last lists saw them."""
+def unreadable(
+    charts: Charts, client: str | None = None, *, with_pages: bool = True
+) -> tuple[Finding, ...]:
+    """The session files of a client or of all that cannot be read, as the last lists saw them."""
+    looked_at = charts.all() if client is None else charts.of(client)
     found = [
         (path, what)
-        for chart in charts.all()
+        for chart in looked_at
         for path, what in sorted(chart.unreadable(with_pages=with_pages).items())
     ]
     do = "It is left as it is. “session-tui check” says what can be done."

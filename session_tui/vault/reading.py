@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from session_tui.core.due import Due
     from session_tui.core.guide import Share
     from session_tui.core.note import Note
+    from session_tui.core.open_items import StandingRepair
     from session_tui.core.session import Session
     from session_tui.vault.charting import ChartReader
     from session_tui.vault.earlier import EarlierSessions
@@ -104,10 +105,12 @@ class Reading:
         with self._guard:
             return withdrawn(self._charts, client)
 
-    def unreadable(self, *, with_pages: bool = True) -> tuple[Finding, ...]:
-        """The files that the last lists left out because they cannot be read; :meth:`check` looks closer."""
+    def unreadable(
+        self, client: str | None = None, *, with_pages: bool = True
+    ) -> tuple[Finding, ...]:
+        """The files of a client or of all that the last lists left out as unreadable; :meth:`check` looks closer."""
         with self._guard:
-            return lookup.unreadable(self._charts, with_pages=with_pages)
+            return lookup.unreadable(self._charts, client, with_pages=with_pages)
 
     def unfinished_addenda(self) -> tuple[UnfinishedAddendum, ...]:
         """The addenda that are being written, as the last lists saw their folders, newest first."""
@@ -155,9 +158,12 @@ class Reading:
         return self.read(drafts[0].id).session if drafts else None
 
     def earlier(self, client: str, before: Session) -> tuple[Session, ...]:
-        """The client's other sessions that began before, oldest first; not those entered by mistake."""
+        """The client's other sessions that began before, oldest first, with the answers that say something.
+
+        Those entered by mistake are left out, and those that cannot be read.
+        """
         with self._guard:
-            return self._earlier.before(before.but(client=client))
+            return self._chart_reader.before(client, before)
 
     def history(self, client: str) -> tuple[Session, ...]:
         """All the client's sessions, oldest first, drafts and private pages too; not those entered by mistake."""
@@ -181,6 +187,11 @@ class Reading:
 
         with self._guard:
             return self._chart_reader.chart(client, shares or tuple(Share))
+
+    def open_repairs(self, client: str) -> tuple[StandingRepair, ...]:
+        """What is open between the practitioner and a client, on the private pages too."""
+        with self._guard:
+            return self._chart_reader.repairs(client)
 
     def waiting(self, client: str) -> tuple[Due, ...]:
         """What waits for one client: trials, steps with a day, promises of mine, the next meeting; nothing private."""

@@ -10,6 +10,7 @@ from session_tui.core.brief import Brief, BriefLine, BriefPart, brief_of, own_wo
 from session_tui.core.chart import chart_of
 from session_tui.core.guide import Share
 from session_tui.core.session import Session
+from session_tui.core.standing import open_repairs
 from session_tui.core.values import (
     AgendaItem,
     Duration,
@@ -165,10 +166,10 @@ def test_what_is_open_between_us_shows_only_with_the_private_page(build_session:
     private = told.but(answers=tuple(a.but(share=Share.PRIVATE) for a in told.answers))
     safe = chart_of("ana-k", [private], (Share.COPY, Share.RECORD))
     assert part(brief_of(safe, TODAY), "between") == ()
-    all_ = chart_of("ana-k", [private])
-    hidden = brief_of(safe, TODAY, private=all_)
+    between = open_repairs([private])
+    hidden = brief_of(safe, TODAY, between=between)
     assert part(hidden, "between")[0].text == "Something is open between you"
-    whole = brief_of(safe, TODAY, private=all_, shows_private=True)
+    whole = brief_of(safe, TODAY, between=between, shows_private=True)
     assert part(whole, "between")[0].text == "I was late"
 
 

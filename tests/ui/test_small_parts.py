@@ -19,6 +19,7 @@ from session_tui.ui.screens.chart import ChartScreen
 from session_tui.ui.screens.chart_page import ChartPage, ChartPlace
 from session_tui.ui.themes import THEMES, contrast
 from session_tui.ui.widgets.checkin_plot import CheckinPlot, Mark, day_ticks, shown_marks
+from session_tui.ui.widgets.drawn import Cell
 from session_tui.ui.widgets.rows_list import RowsList, beside_or_beneath, cell, hanging
 from session_tui.ui.widgets.sparkline import sparkline
 from session_tui.ui.widgets.two_columns import two_columns
@@ -50,24 +51,24 @@ def test_an_empty_line_hangs_too() -> None:
 
 
 def test_beside_the_facts_words_go_on_in_their_own_column() -> None:
-    rows = beside_or_beneath([(cell(WORDS), cell("▁▂"), cell("10"))], 60)
+    rows = beside_or_beneath([(Cell(WORDS), Cell("▁▂"), Cell("10"))], 60)
     first, second = rows[0].plain.splitlines()
     assert first.endswith("▁▂  10")
     assert second == "my knee"
 
 
 def test_facts_stand_in_columns() -> None:
-    rows = beside_or_beneath([(cell("a"), cell("did"), cell("me")), (cell("b"), cell(""), cell("client"))], 60)  # fmt: skip
+    rows = beside_or_beneath([(Cell("a"), Cell("did"), Cell("me")), (Cell("b"), Cell(""), Cell("client"))], 60)  # fmt: skip
     assert rows[0].plain.index("me") == rows[1].plain.index("client")
 
 
 def test_in_a_narrow_list_facts_stand_beneath() -> None:
-    rows = beside_or_beneath([(cell(WORDS), cell("did"), cell(""))], 40)
+    rows = beside_or_beneath([(Cell(WORDS), Cell("did"), Cell(""))], 40)
     assert rows[0].plain.splitlines()[-1] == "  did"
 
 
 def test_facts_that_leave_no_room_stand_beneath() -> None:
-    rows = beside_or_beneath([(cell(WORDS), cell("x" * 50))], 70)
+    rows = beside_or_beneath([(Cell(WORDS), Cell("x" * 50))], 70)
     assert rows[0].plain.splitlines()[-1] == "  " + "x" * 50
 
 

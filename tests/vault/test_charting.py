@@ -11,8 +11,8 @@ from session_tui.core.document import read_session
 from session_tui.core.guide import Share
 from session_tui.core.note import MARKED_BY_MISTAKE
 from session_tui.core.session import Session
-from session_tui.core.values import Goal
-from session_tui.vault import charting
+from session_tui.core.values import Goal, Kind, Repair
+from session_tui.vault import charting, files
 from session_tui.vault.vault import Vault
 
 Tell = Callable[..., Session]
@@ -153,6 +153,62 @@ def test_a_folder_that_is_gone_is_an_empty_chart(vault: Vault, tell: Tell, root:
     assert ratings(vault) == [4]
     (root / "clients" / "ana-k").rename(root / "clients" / "ben-o")
     assert ratings(vault) == []
+
+
+def test_each_file_is_read_once_for_a_chart(
+    vault: Vault, tell: Tell, root: Path, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for rating in (4, 6):
+        tell(goals=goal(rating))
+    found: list[str] = []
+    read = files.read
+
+    def noted(path: Path) -> bytes:
+        found.append(path.name)
+        return read(path)
+
+    monkeypatch.setattr(files, "read", noted)
+    again = Vault.open(root, clock=clock)
+    found.clear()
+    assert ratings(again) == [4, 6]
+    assert again.unreadable("ana-k") == ()
+    assert sorted(found) == sorted(set(found))
+    assert len(found) == 2
+
+
+def test_what_is_open_between_both_is_known_from_the_private_page(vault: Vault) -> None:
+    session = vault.begin("ana-k", "follow-up")
+    late = session.answer("hunch").but(
+        prompt="repair",
+        kind=Kind.REPAIR,
+        state="answered",
+        value=Repair(id=ONE, what="I was late"),
+    )
+    session = vault.save(session.but(answers=(*session.answers, late)))
+    assert [each.repair.what for each in vault.open_repairs("ana-k")] == ["I was late"]
+    mended = Repair(id=ONE, what="I was late", state="repaired")
+    vault.save(session.with_answer("repair", mended, at=vault.clock()))
+    assert vault.open_repairs("ana-k") == ()
+
+
+def test_a_page_that_was_named_otherwise_is_found_by_its_session(
+    vault: Vault, tell: Tell, root: Path
+) -> None:
+    tell(hunch="Grief")
+    (page,) = (root / "clients" / "ana-k" / "private").glob("*.json")
+    page.rename(page.with_name("2020-01-01 0000 follow-up.json"))
+    assert "hunch" in vault.chart("ana-k").said
+
+
+def test_only_the_files_of_the_client_who_is_asked_for_are_named_unreadable(
+    vault: Vault, tell: Tell
+) -> None:
+    tell("ana-k", since="Well")
+    torn = tell("ben-o", since="Well")
+    vault.resolve(torn.id).path.with_suffix(".json").write_bytes(b"{")
+    vault.sessions()
+    assert vault.unreadable("ana-k") == ()
+    assert [finding.kind for finding in vault.unreadable("ben-o")] == ["unreadable"]
 
 
 @pytest.mark.parametrize("is_signed", [True, False])

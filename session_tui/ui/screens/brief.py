@@ -77,7 +77,7 @@ class BriefScreen(SessionScreen):
         return brief_of(
             self._read.chart,
             self.app.clock().date(),
-            private=self._read.private,
+            between=self._read.between,
             shows_private=self._is_private_shown,
         )
 
@@ -94,7 +94,7 @@ class BriefScreen(SessionScreen):
         if action == "begin":
             return self._begin is not None
         if action == "show_private":
-            return self._read is not None and bool(self._read.private.standing.repairs)
+            return self._read is not None and bool(self._read.between)
         return super().check_action(action, parameters)
 
     def action_begin(self) -> None:

@@ -19,8 +19,9 @@ from session_tui.core.values import DOMAINS, Event, Kind
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.chart_page import ListPage
 from session_tui.ui.widgets.checkin_plot import CheckinPlot, Mark
+from session_tui.ui.widgets.drawn import Cell
 from session_tui.ui.widgets.note_view import NoteView
-from session_tui.ui.widgets.rows_list import RowsList, cell, columns
+from session_tui.ui.widgets.rows_list import RowsList, columns
 from session_tui.ui.widgets.sparkline import sparkline
 from session_tui.ui.widgets.text_blocks import Block
 
@@ -58,13 +59,13 @@ class DomainList(RowsList[DomainRow]):
         """Its name."""
         return row.name
 
-    def draw(self, rows: Sequence[DomainRow], width: int) -> list[Content]:
+    def draw(self, rows: Sequence[DomainRow], width: int) -> Sequence[Content]:
         """The name gives way."""
         cells = [
             (
-                cell(row.name),
-                cell(sparkline([rating for _, rating in row.ratings[-10:]]), _MUTED),
-                cell(f"{row.ratings[0][1]:>2} → {row.ratings[-1][1]:>2}"),
+                Cell(row.name),
+                Cell(sparkline([rating for _, rating in row.ratings[-10:]]), _MUTED),
+                Cell(f"{row.ratings[0][1]:>2} → {row.ratings[-1][1]:>2}"),
             )
             for row in rows
         ]

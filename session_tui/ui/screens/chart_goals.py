@@ -10,7 +10,8 @@ from textual.content import Content
 from session_tui.core.dates import say_day
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.chart_page import ListPage
-from session_tui.ui.widgets.rows_list import RowsList, beside_or_beneath, cell
+from session_tui.ui.widgets.drawn import Cell
+from session_tui.ui.widgets.rows_list import RowsList, beside_or_beneath
 from session_tui.ui.widgets.sparkline import sparkline
 from session_tui.ui.widgets.text_blocks import Block
 
@@ -37,15 +38,15 @@ class GoalList(RowsList["GoalHistory"]):
         """Its words."""
         return row.now.words
 
-    def draw(self, rows: Sequence[GoalHistory], width: int) -> list[Content]:
+    def draw(self, rows: Sequence[GoalHistory], width: int) -> Sequence[Content]:
         """The words, whole; beside them, or beneath where there is no room, how they moved."""
         return beside_or_beneath(
             [
                 (
-                    cell(row.now.words),
-                    cell(sparkline([rating.rating for rating in row.ratings[-8:]]), _MUTED),
-                    cell(_last(row)),
-                    cell(_state(row), _MUTED),
+                    Cell(row.now.words),
+                    Cell(sparkline([rating.rating for rating in row.ratings[-8:]]), _MUTED),
+                    Cell(_last(row)),
+                    Cell(_state(row), _MUTED),
                 )
                 for row in rows
             ],

@@ -11,7 +11,8 @@ from textual.content import Content
 from session_tui.core.dates import say_ago, say_day
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.chart_page import ListPage
-from session_tui.ui.widgets.rows_list import RowsList, beside_or_beneath, cell
+from session_tui.ui.widgets.drawn import Cell
+from session_tui.ui.widgets.rows_list import RowsList, beside_or_beneath
 from session_tui.ui.widgets.text_blocks import Block
 
 if TYPE_CHECKING:
@@ -36,13 +37,13 @@ class QuestionList(RowsList["QuestionHistory"]):
         """The question and its answer."""
         return f"{row.now.text} {row.now.answer or ''}"
 
-    def draw(self, rows: Sequence[QuestionHistory], width: int) -> list[Content]:
+    def draw(self, rows: Sequence[QuestionHistory], width: int) -> Sequence[Content]:
         """The words, whole; beside them, or beneath where there is no room, how they stand."""
         return beside_or_beneath(
             [
                 (
-                    cell(row.now.text, "" if row.is_open else _MUTED),
-                    cell(_how(row, self._today), _MUTED),
+                    Cell(row.now.text, "" if row.is_open else _MUTED),
+                    Cell(_how(row, self._today), _MUTED),
                 )
                 for row in rows
             ],

@@ -14,7 +14,8 @@ from session_tui.core.values import Duration
 from session_tui.ui.actions import STEPS_PAGE, Action
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.chart_page import ListPage
-from session_tui.ui.widgets.rows_list import RowsList, beside_or_beneath, cell
+from session_tui.ui.widgets.drawn import Cell
+from session_tui.ui.widgets.rows_list import RowsList, beside_or_beneath
 from session_tui.ui.widgets.text_blocks import Block
 
 if TYPE_CHECKING:
@@ -53,14 +54,14 @@ class StepList(RowsList[StepRow]):
         """Its words, whose it is and how it stands."""
         return f"{row.step.now.text} {row.step.now.owner or ''} {how_it_stands(row)}"
 
-    def draw(self, rows: Sequence[StepRow], width: int) -> list[Content]:
+    def draw(self, rows: Sequence[StepRow], width: int) -> Sequence[Content]:
         """The words, whole; beside them, or beneath where there is no room, how it stands and whose it is."""
         return beside_or_beneath(
             [
                 (
-                    cell(row.step.now.text, "" if row.is_open else _MUTED),
-                    cell(how_it_stands(row), "bold" if is_due(row) else _MUTED),
-                    cell(row.step.now.owner or "–", _MUTED),
+                    Cell(row.step.now.text, "" if row.is_open else _MUTED),
+                    Cell(how_it_stands(row), "bold" if is_due(row) else _MUTED),
+                    Cell(row.step.now.owner or "–", _MUTED),
                 )
                 for row in rows
             ],

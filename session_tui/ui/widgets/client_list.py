@@ -9,6 +9,7 @@ from datetime import date
 from textual.content import Content
 
 from session_tui.core.dates import say_ago
+from session_tui.ui.widgets.drawn import Cell
 from session_tui.ui.widgets.rows_list import GAP, RowsList, cell, columns
 
 _LEAST_NAME = 10
@@ -40,9 +41,9 @@ class ClientList(RowsList[ClientRow]):
         """Code and name."""
         return f"{row.code} {row.name}"
 
-    def draw(self, rows: Sequence[ClientRow], width: int) -> list[Content]:
+    def draw(self, rows: Sequence[ClientRow], width: int) -> Sequence[Content]:
         """Code and name share the first column; names are left out where they would be cut to nothing."""
-        codes = max((cell(row.code).cell_length for row in rows), default=0)
+        codes = max((Cell(row.code).cell_length for row in rows), default=0)
         agos = [say_ago(row.last, self._today) if row.last else "no session" for row in rows]
         widest = max((len(ago) for ago in agos), default=0)
         has_names = width - codes - widest - 4 * GAP >= _LEAST_NAME
@@ -50,8 +51,8 @@ class ClientList(RowsList[ClientRow]):
             [
                 (
                     _who(row, codes if has_names else 0),
-                    cell(ago.rjust(widest), "$text-muted"),
-                    cell(f"●{row.drafts}" if row.drafts else ""),
+                    Cell(ago.rjust(widest), "$text-muted"),
+                    Cell(f"●{row.drafts}" if row.drafts else ""),
                 )
                 for row, ago in zip(rows, agos, strict=True)
             ],

@@ -8,7 +8,8 @@ from textual.content import Content
 
 from session_tui.core.through_time import Occasion
 from session_tui.markdown.days import say_date
-from session_tui.ui.widgets.rows_list import RowsList, cell, columns
+from session_tui.ui.widgets.drawn import Cell
+from session_tui.ui.widgets.rows_list import RowsList, columns
 
 
 class DatesList(RowsList[Occasion]):
@@ -22,9 +23,9 @@ class DatesList(RowsList[Occasion]):
         """All that its line says."""
         return f"{say_date(row.day)} {row.guide}"
 
-    def draw(self, rows: Sequence[Occasion], width: int) -> list[Content]:
+    def draw(self, rows: Sequence[Occasion], width: int) -> Sequence[Content]:
         """The guide's title gives way."""
         cells = [
-            (cell(say_date(row.day).rjust(11)), cell(row.guide, "$text-muted")) for row in rows
+            (Cell(say_date(row.day).rjust(11)), Cell(row.guide, "$text-muted")) for row in rows
         ]
         return columns(cells, width, grow=1)

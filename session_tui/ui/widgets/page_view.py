@@ -142,10 +142,16 @@ class PageView(ScrollView, can_focus=True):
             self._wrap(block)
             if end and perf_counter() > end:
                 break
-        self.virtual_size = Size(self._width, len(self._rows))
+        if seconds is None or self._is_done or self._has_doubled:
+            self.virtual_size = Size(self._width, len(self._rows))
         self._made()
         if not self._is_done:
             self.call_later(self._make_more, self._turn)
+
+    @property
+    def _has_doubled(self) -> bool:
+        """Whether the rows made in pauses are worth a new scrollbar; each paints the whole page."""
+        return len(self._rows) >= 2 * self.virtual_size.height
 
     def _make_more(self, turn: int) -> None:
         if turn != self._turn:

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from session_tui.core.text import folded
-from session_tui.ui.literal import one_line
+from session_tui.ui.widgets.drawn import Cell, Drawn, RowVisual, content_of
 
 Row = TypeVar("Row")
 
@@ -20,6 +20,9 @@ GAP = 2
 
 _NOT_YET = -1
 """The width that rows are drawn at before there is one."""
+
+_ENDLESS = 10_000
+"""Cells in which no row is broken: how rows are laid out until there is a width."""
 
 
 class RowsList(OptionList, Generic[Row]):
@@ -43,8 +46,8 @@ class RowsList(OptionList, Generic[Row]):
         """What typing is compared with."""
         raise NotImplementedError
 
-    def draw(self, rows: Sequence[Row], width: int) -> list[Content]:
-        """The rows for a width in cells."""
+    def draw(self, rows: Sequence[Row], width: int) -> Sequence[Content]:
+        """The rows for a width in cells; hundreds of them as `Drawn`, which draws what is in sight."""
         raise NotImplementedError
 
     def heading_of(self, row: Row) -> str:
@@ -83,7 +86,8 @@ class RowsList(OptionList, Generic[Row]):
     def on_resize(self) -> None:
         """Draw for the new width."""
         if self._drawn_at != self._room:
-            self._draw_anew()
+            with self.prevent(OptionList.OptionHighlighted):  # the same row is marked as before
+                self._draw_anew()
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Scroll to the row under the cursor, and to the heading right above it."""
@@ -98,8 +102,9 @@ class RowsList(OptionList, Generic[Row]):
         """The height; rows that came before there was a width are drawn for the one that is to be."""
         if self._drawn_at == _NOT_YET and self._shown:
             place = self.highlighted
-            self._draw(width)
-            self.highlighted = place
+            with self.prevent(OptionList.OptionHighlighted):
+                self._draw(width)
+                self.highlighted = place
         return super().get_content_height(container, viewport, width)
 
     @property
@@ -116,7 +121,7 @@ class RowsList(OptionList, Generic[Row]):
             self._row_lines.index(self.highlighted) if self.highlighted in self._row_lines else 0
         )
         self._shown = tuple(row for row in self._all if self._fits(row))
-        self._draw(self._room)
+        self._draw(self._room if self.size else _ENDLESS)
         if not self.size:
             self._drawn_at = _NOT_YET
         if self._shown:
@@ -129,11 +134,13 @@ class RowsList(OptionList, Generic[Row]):
         self._drawn_at = width
         options: list[Option] = []
         self._row_lines, heading = [], ""
-        for row, content in zip(self._shown, self.draw(self._shown, width), strict=True):
+        drawn = self.draw(self._shown, width)
+        for place, row in enumerate(self._shown):
             if (named := self.heading_of(row)) != heading:
                 heading = named
                 options.append(Option(cell(heading, "bold $foreground"), disabled=True))
             self._row_lines.append(len(options))
+            content = RowVisual(drawn, place) if isinstance(drawn, Drawn) else drawn[place]
             options.append(Option(content))
         self.set_options(options)
 
@@ -144,7 +151,9 @@ class RowsList(OptionList, Generic[Row]):
         return all(word in text for word in self._words)
 
 
-def columns(rows: Sequence[Sequence[Content]], width: int, *, grow: int = 0) -> list[Content]:
+def columns(
+    rows: Sequence[Sequence[Cell | Content]], width: int, *, grow: int = 0
+) -> Sequence[Content]:
     """Rows of cells in columns, as wide as their widest cell; column ``grow`` gives way and takes what is left.
 
     Columns from the right that find no room beside eight cells of that column are left out.
@@ -157,30 +166,38 @@ def columns(rows: Sequence[Sequence[Content]], width: int, *, grow: int = 0) -> 
         shown.remove(next(n for n in reversed(shown) if n != grow))
     room = max(1, width - _others(shown, widths, grow))
     widths[grow] = min(widths[grow], room) if grow == shown[-1] else room
-    return [Content(" " * GAP).join([_cell(row[n], widths[n]) for n in shown]) for row in rows]
+
+    def draw(place: int) -> Content:
+        return Content(" " * GAP).join(
+            [_cell(content_of(rows[place][n]), widths[n]) for n in shown]
+        )
+
+    return Drawn([1] * len(rows), draw)
 
 
 ROOMY = 60
 """Cells from which a row's facts stand beside its words."""
 
 
-def beside_or_beneath(rows: Sequence[Sequence[Content]], width: int) -> list[Content]:
+def beside_or_beneath(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Content]:
     """Rows that begin with somebody's words, which are never cut: they take as many rows as they need.
 
     The facts stand beside them; in a narrow list, in a line beneath.
     """
-    if width < ROOMY:
-        return [_beneath(words, facts, width) for words, *facts in rows]
     widths = [
         max(fact.cell_length for fact in facts) for facts in list(zip(*rows, strict=True))[1:]
     ]
     shown = [n for n, wide in enumerate(widths) if wide]
     room = width - sum(widths[n] + GAP for n in shown)
-    if room < width // 2:
-        return [_beneath(words, facts, width) for words, *facts in rows]
-    return [
-        _beside(words, [_cell(facts[n], widths[n]) for n in shown], room) for words, *facts in rows
-    ]
+    if width < ROOMY or room < width // 2:
+        tall = [_lines(words, width) + any(each.text for each in facts) for words, *facts in rows]
+        return Drawn(tall, lambda place: _beneath(rows[place], width))
+
+    def draw(place: int) -> Content:
+        words, *facts = (each.content for each in rows[place])
+        return _beside(words, [_cell(facts[n], widths[n]) for n in shown], room)
+
+    return Drawn([_lines(words, room) for words, *_ in rows], draw)
 
 
 def _beside(words: Content, facts: Sequence[Content], room: int) -> Content:
@@ -201,7 +218,13 @@ def hanging(line: Content, width: int, *, first: int, rest: int) -> Content:
     )
 
 
-def _beneath(words: Content, facts: Sequence[Content], width: int) -> Content:
+def _lines(words: Cell, width: int) -> int:
+    """How many lines the words take."""
+    return 1 if words.cell_length <= width else len(words.content.wrap(max(width, 1)))
+
+
+def _beneath(row: Sequence[Cell], width: int) -> Content:
+    words, *facts = (each.content for each in row)
     said = Content(" " * GAP).join([fact for fact in facts if fact.plain])
     lines = words.wrap(max(width, 1))
     if said.plain:
@@ -220,6 +243,5 @@ def _cell(cell: Content, width: int) -> Content:
 
 
 def cell(text: str, style: str = "") -> Content:
-    """Somebody's words as a cell of one row."""
-    content = one_line(text)
-    return content.stylize(style) if style else content
+    """Somebody's words on one line."""
+    return Cell(text, style).content

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from session_tui.core.dates import MONTHS, say_day
 from session_tui.markdown.days import say_full_date
+from session_tui.ui.widgets.drawn import Cell
 from session_tui.ui.widgets.rows_list import RowsList, cell, columns
 
 _MUTED = "$text-muted"
@@ -51,17 +52,17 @@ class SessionList(RowsList[SessionRow]):
         when = f"{say_full_date(day)} {row.started:%H:%M} {month} {day.isoformat()}"
         return f"{when} {row.title} {_status(row)}"
 
-    def draw(self, rows: Sequence[SessionRow], width: int) -> list[Content]:
+    def draw(self, rows: Sequence[SessionRow], width: int) -> Sequence[Content]:
         """The guide's title gives way. Sessions of one day say their time as well."""
         days = Counter(row.started.date() for row in rows)
         cells = [
             (
-                cell(_when(row, with_time=days[row.started.date()] > 1)),
-                cell(row.title),
-                cell(
+                Cell(_when(row, with_time=days[row.started.date()] > 1)),
+                Cell(row.title),
+                Cell(
                     ("● " if row.is_draft else "  ") + _status(row), "" if row.is_draft else _MUTED
                 ),
-                cell(f"{row.words:,} words".rjust(11), _MUTED),
+                Cell(f"{row.words:,} words".rjust(11), _MUTED),
             )
             for row in rows
         ]

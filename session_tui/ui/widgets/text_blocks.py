@@ -66,7 +66,7 @@ class Block:
             content, lead, rest, inner = lead + content, NOTHING, NOTHING, max(room, 1)
         elif len(lead) >= _LONG:
             content, lead = lead + content, NOTHING
-        rows = content.wrap(inner)
+        rows = rows_of(content, inner)
         leads = chain((lead,), repeat(rest))
         return [before + row if before else row for before, row in zip(leads, rows, strict=False)]
 
@@ -261,3 +261,10 @@ def _target(token: Token, name: str, words: str) -> str:
     title = str(token.attrGet("title") or "")
     said = " ".join(part for part in (target if target not in words else "", title) if part)
     return f" ({said})" if said else ""
+
+
+def rows_of(content: Content, width: int) -> list[Content]:
+    """The content in rows; most of a long page are lines that fit, and need no breaking."""
+    text = content.plain
+    fits = len(text) <= width and text.isascii() and text.isprintable() and text[-1:] != " "
+    return [content] if fits else list(content.wrap(width))
