@@ -160,7 +160,7 @@ class Order:
         """From now on without what has kept us, until it is at rest again."""
         self._alarm = None
         self._is_tired = True
-        self._stuck.update(pump for pump in self._pumps() if not is_at_rest(pump))
+        self._stuck |= {pump for pump in self._pumps() if not is_at_rest(pump)}
         self._app.call_later(self._go_on, self._turn)
 
 

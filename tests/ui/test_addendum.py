@@ -149,7 +149,7 @@ async def test_home_names_an_unfinished_addendum_and_enter_goes_on_with_it(
     app = practice.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "Addendum to First consult" in read_screen(app))
-        app.screen.query_one("#unfinished").focus()
+        app.screen.query_one("#today").focus()
         await pilot.press("end", "enter", *"!")
         await until(pilot, lambda: draft(practice).reason == "!half")
         assert isinstance(app.screen, AddendumScreen)

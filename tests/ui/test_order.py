@@ -15,6 +15,7 @@ from session_tui.ui import order as order_module
 from session_tui.ui.order import AWAITED, is_at_rest
 from session_tui.ui.shell import Shell
 from tests.ui.conftest import ListApp
+from tests.ui.rest import come_to_rest
 
 if TYPE_CHECKING:
     from tests.ui.conftest import MakeApp
@@ -122,9 +123,9 @@ async def test_a_signal_comes_after_the_keys_before_it() -> None:
 
 async def test_typing_waits_for_an_answer_that_says_where_it_goes() -> None:
     app = Stairs()
-    async with app.run_test() as pilot:
+    async with app.run_test():
         burst(app, "f10", "n", "o")
-        await pilot.pause()
+        await come_to_rest(app, with_workers=False)
         assert (app.area.text, app.home.asked) == ("", [])
         app.free.set()
         await settled(app)
@@ -134,10 +135,10 @@ async def test_typing_waits_for_an_answer_that_says_where_it_goes() -> None:
 async def test_quitting_comes_after_what_waits_for_an_answer() -> None:
     app = Stairs()
     written: list[str] = []
-    async with app.run_test() as pilot:
+    async with app.run_test():
         app.area.focus()
         burst(app, "f10", "n", "o", "ctrl+q")
-        await pilot.pause()
+        await come_to_rest(app, with_workers=False)
         assert app.is_running
         app.free.set()
         await settled(app)

@@ -197,7 +197,7 @@ class AddendumScreen(SessionDialog[Note | None]):
     @on(SessionKept)
     def _after_save(self, event: SessionKept) -> None:
         said = f"saved {event.at:%H:%M:%S}" if event.at else ""
-        self.query_one("#addendum").border_subtitle = said
+        self.query_one("#addendum").border_subtitle = literal(said)
         self._may_leave = False
         if self._is_unsaved:
             self._is_unsaved = False
