@@ -10,6 +10,7 @@ from textual.widgets import Static
 from session_tui.core.session import Session
 from session_tui.core.values import Kind
 from session_tui.ui.actions import (
+    BRIEF,
     FILE_JOTS,
     LEAVE_SHEET,
     ON_TO_SECTION,
@@ -25,6 +26,7 @@ from session_tui.ui.draft import Draft
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import APART, KeepingFailed, KeptApart, SessionKept
 from session_tui.ui.saver import has_writing
+from session_tui.ui.screens.base import NARROW
 from session_tui.ui.screens.walk import WalkScreen
 from session_tui.ui.widgets.last_time import LastTime
 from session_tui.ui.widgets.prompt_field import Entry, PromptField
@@ -36,7 +38,16 @@ if TYPE_CHECKING:
 LONG_SITTING = 3 * 3600
 """Seconds after which the clock counts from the moment the draft was opened again, not from its start."""
 
-LETTERS = (WRITE, ON_TO_SECTION, PREVIOUS_SECTION, PRIVATE_PAGE, FILE_JOTS, TO_CLOSE, LEAVE_SHEET)
+LETTERS = (
+    WRITE,
+    ON_TO_SECTION,
+    PREVIOUS_SECTION,
+    PRIVATE_PAGE,
+    FILE_JOTS,
+    TO_CLOSE,
+    BRIEF,
+    LEAVE_SHEET,
+)
 """What the foot of the sheet names while no field takes the letters."""
 
 NOTHING_ASKED = (
@@ -237,7 +248,8 @@ class SheetScreen(WalkScreen):
     def footer_actions(self) -> tuple[Action, ...]:
         """In a field the Ctrl keys; outside it the single letters that now work."""
         if not self.is_writing:
-            return LETTERS
+            has_room = self.size.width >= NARROW  # where it has none, the help's key is worth more
+            return tuple(action for action in LETTERS if has_room or action is not BRIEF)
         return tuple(action for action in SHEET if action not in LETTERS or action is LEAVE_SHEET)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
