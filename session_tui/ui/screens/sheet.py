@@ -282,6 +282,11 @@ class SheetScreen(WalkScreen):
 
     # Showing
 
+    async def action_private_page(self) -> None:
+        """Open the private page, or come back from it; the line at the top says so at once."""
+        await super().action_private_page()
+        self._tick()
+
     def _say_trouble(self, text: str) -> None:
         trouble = self.query_one("#trouble", Static)
         trouble.update(literal(text))
