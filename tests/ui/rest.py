@@ -69,6 +69,8 @@ def work_left(app: App[Any], *, with_workers: bool = True) -> Iterator[str]:
     if wants_paint(app):
         app.screen._on_timer_update()
         yield f"the layout of {app.screen}"
+    if app.animator._animations or app.animator._scheduled:
+        yield "something that moves"
     for worker in app.workers if with_workers else ():
         if not worker.is_finished and worker.group not in OWN_PACE:
             yield f"worker {worker}"

@@ -38,7 +38,9 @@ def listed(app: SessionApp) -> RowsList[Any]:
 
 
 def first_option(app: SessionApp) -> str:
-    return str(listed(app).get_option_at_index(0).prompt)
+    """The first line of the list, as it is drawn."""
+    rows = listed(app)
+    return rows.draw(rows.rows, rows.scrollable_content_region.width)[0].plain
 
 
 async def go_to(

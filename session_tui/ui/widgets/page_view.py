@@ -215,7 +215,15 @@ class PageView(ScrollView, can_focus=True):
             self._make_rows(top + self._page * 2)
             self.scroll_to(y=top, animate=False)
 
-    # Scrolling
+    # Scrolling; at once, since moving there would only make the key slower
+
+    def action_page_down(self) -> None:
+        """Read on by a page."""
+        self.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Read back by a page."""
+        self.scroll_page_up(animate=False)
 
     def action_scroll_end(self) -> None:
         """To the end, also when it is not made yet."""
