@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 SIDE_BY_SIDE = 60
 """Columns from which the clients and today stand beside each other."""
 
+PAUSE = 0.1
+"""Seconds after the first picture before what waits is computed: a key pressed at once comes first."""
+
 FIRST_STEPS = "No clients yet.\n\nPress n to begin: a code for the client, a guide, and you are in the session."
 NOTHING_UNFINISHED = "Nothing unfinished."
 NOTHING_FOUND = "No client's code or name holds this. Esc shows all."
@@ -52,6 +55,7 @@ class HomeScreen(AskingScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self._codes: list[str] = []
         self._is_filled = False
         self._drafts: tuple[SessionRow, ...] = ()
         self._waiting: tuple[Due, ...] = ()
@@ -81,6 +85,7 @@ class HomeScreen(AskingScreen):
         if ahead and ahead.lists:
             self._is_filled = True
             self._show(ahead.lists)
+            self.set_timer(PAUSE, self._ask_what_waits)
 
     def on_resize(self) -> None:
         """Beneath each other where there is no room for both."""
@@ -99,6 +104,10 @@ class HomeScreen(AskingScreen):
     def _after_reading(self, event: HomeRead) -> None:
         self.complain("")
         self._show(HomeLists(event.clients, event.drafts, event.addenda, event.unreadable))
+        self.call_after_refresh(self._ask_what_waits)
+
+    def _ask_what_waits(self) -> None:
+        self.app.keeper.ask_waiting(self, self._codes)
 
     def _show(self, lists: HomeLists) -> None:
         self._is_read = True
@@ -109,8 +118,7 @@ class HomeScreen(AskingScreen):
         drafts = (session_row(head) for head in lists.drafts)
         self._drafts = (*drafts, *(_addendum_row(each) for each in lists.addenda))
         self._show_today()
-        codes = [client.code for client in lists.clients]
-        self.call_after_refresh(self.app.keeper.ask_waiting, self, codes)
+        self._codes = [client.code for client in lists.clients]
 
     @on(WaitingRead)
     def _after_waiting(self, event: WaitingRead) -> None:
