@@ -1,4 +1,7 @@
-"""What the keeper answers, and what screens tell each other. Messages say what has happened."""
+"""What the keeper answers, and what screens tell each other. Messages say what has happened.
+
+None is ever compared, and none can be printed with a client's words in it.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ APART = (
 """What the practitioner is told when a session was kept apart."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SessionKept(Message):
     """What is being written is on disk as it stands. ``at`` is when that was seen to; None while there is nothing."""
 
@@ -41,21 +44,21 @@ class KeptApart(Message):
     """The session's file was changed or signed elsewhere: that version stays, and this one is now a session of its own."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class KeepingFailed(Message):
     """A save failed; the text is still in memory, and the next try comes by itself."""
 
     what: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Trouble(Message):
     """Something that was asked of the vault could not be done; ``what`` is a sentence for the screen."""
 
     what: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class HomeRead(Message):
     """The clients, the unfinished drafts and the unfinished addenda were read, and session files that cannot be."""
 
@@ -65,7 +68,7 @@ class HomeRead(Message):
     unreadable: tuple[Finding, ...] = ()
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SessionsRead(Message):
     """One client's sessions were read, newest first. ``withdrawn`` are the ids of those entered by mistake."""
 
@@ -74,14 +77,14 @@ class SessionsRead(Message):
     withdrawn: frozenset[str] = frozenset()
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ChartRead(Message):
     """One client's chart was computed from the sessions on disk, without the private pages."""
 
     chart: Chart
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class BriefRead(Message):
     """One client's chart was computed for the brief, without the private pages; and what is open between both, with them."""
 
@@ -89,49 +92,49 @@ class BriefRead(Message):
     between: tuple[StandingRepair, ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class WaitingRead(Message):
     """What waits for all clients was computed, nothing of it private."""
 
     waiting: tuple[Due, ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NoteRead(Message):
     """One session was read with everything that was added to it."""
 
     note: Note
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NotesRead(Message):
     """Several sessions were read, in the order in which they were asked for."""
 
     notes: tuple[Note, ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class HistoryRead(Message):
     """All sessions of one client were read with their private pages, oldest first."""
 
     sessions: tuple[Session, ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class GuidesRead(Message):
     """The guides were read."""
 
     shelf: GuideShelf
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SittingReady(Message):
     """A session is open in this window, to be written."""
 
     sitting: Sitting
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SessionSigned(Message):
     """A session was signed; its files stand in the client's folder."""
 
@@ -143,14 +146,14 @@ class OutcomeKept(Message):
     """What came of a step was written down as a quick contact."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SessionMoved(Message):
     """A session was moved to another client."""
 
     session: SessionHead
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class AddendumReady(Message):
     """The addendum to a session is open in this window, to be written."""
 
@@ -159,7 +162,7 @@ class AddendumReady(Message):
     lock: Lock
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class AddendumKept(Message):
     """An addendum was kept; the note now shows it."""
 

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from textual.content import Content
 
 from session_tui.core.dates import MONTHS, say_day
-from session_tui.markdown.days import say_full_date
 from session_tui.ui.widgets.drawn import Cell
 from session_tui.ui.widgets.rows_list import RowsList, cell, columns
 
@@ -49,7 +48,7 @@ class SessionList(RowsList[SessionRow]):
         """Its day in words and numbers, its guide, and how it stands."""
         day = row.started.date()
         month = MONTHS[day.month - 1]
-        when = f"{say_full_date(day)} {row.started:%H:%M} {month} {day.isoformat()}"
+        when = f"{_full_date(day)} {row.started:%H:%M} {month} {day.isoformat()}"
         return f"{when} {row.title} {_status(row)}"
 
     def draw(self, rows: Sequence[SessionRow], width: int) -> Sequence[Content]:
@@ -81,9 +80,13 @@ def draft_line(row: SessionRow, today: date, *, with_client: bool = True) -> Con
 
 def _when(row: SessionRow, *, with_time: bool) -> str:
     """Its day, with all days of a list ending in one column, and its time where it is asked for."""
-    return say_full_date(row.started.date()).rjust(15) + (
-        f" {row.started:%H:%M}" if with_time else ""
-    )
+    return _full_date(row.started.date()).rjust(15) + (f" {row.started:%H:%M}" if with_time else "")
+
+
+def _full_date(day: date) -> str:
+    from session_tui.markdown.days import say_full_date  # home does without it, and stands sooner
+
+    return say_full_date(day)
 
 
 def _status(row: SessionRow) -> str:
