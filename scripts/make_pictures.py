@@ -1,4 +1,4 @@
-"""Draws the README's pictures from the program itself, on an invented practice, or checks that they are true.
+"""Draws the README's pictures from the program itself, on invented practices, or checks that they are true.
 
 python scripts/make_pictures.py            write docs/pictures/*.svg
 python scripts/make_pictures.py --check    exit 1 and name those that are out of date
@@ -19,9 +19,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from session_tui.demo.maker import make_demo  # noqa: E402
 from session_tui.settings import Settings  # noqa: E402
 from session_tui.ui.themes import THEMES  # noqa: E402
-from tests.ui.invented import InventedPractice  # noqa: E402
+from session_tui.vault.vault import Vault  # noqa: E402
+from tests.ui.invented import NOW, InventedPractice  # noqa: E402
 from tests.ui.screens_of import SCREENS, hold_cursors, opened  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -29,16 +31,20 @@ PICTURES = ROOT / "docs" / "pictures"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: the file's name, the screen, the window's size and the theme."""
+    """One picture: the file's name, the screen, the window's size, the theme, and whether on the demo vault."""
 
     name: str
     screen: str
     size: tuple[int, int] = (110, 32)
     theme: str = "dark"
+    is_demo: bool = False
 
 
 README = (
-    Picture("home", "home", (100, 20)),
+    Picture("home", "home", (110, 28), is_demo=True),
+    Picture("brief", "brief", (100, 26), is_demo=True),
+    Picture("thread", "chart, thread", (100, 34), is_demo=True),
+    Picture("check-ins", "chart, checkins", (120, 34), is_demo=True),
     Picture("sheet", "sheet, first prompt", (120, 36)),
     Picture("sheet-narrow", "sheet", (80, 24)),
     Picture("close", "close", (120, 34)),
@@ -59,14 +65,23 @@ def gallery() -> Iterator[Picture]:
 async def drawn(picture: Picture) -> str:
     """The picture as SVG."""
     with tempfile.TemporaryDirectory() as folder:
-        practice = InventedPractice(Path(folder) / "vault")
-        practice.fill()
+        vault = practice(Path(folder) / "vault", is_demo=picture.is_demo)
         settings = replace(Settings(), theme=picture.theme)
-        shown = opened(picture.screen, practice.vault, picture.size, settings=settings)
+        shown = opened(picture.screen, vault, picture.size, settings=settings)
         async with shown as stage:
             hold_cursors(stage)
             await stage.settle()
             return settled(stage.app.export_screenshot(), picture.name)
+
+
+def practice(folder: Path, *, is_demo: bool) -> Vault:
+    """One of the two invented practices, at a moment that never changes."""
+    if is_demo:
+        make_demo(folder, NOW)
+        return Vault.open(folder, clock=lambda: NOW)
+    invented = InventedPractice(folder)
+    invented.fill()
+    return invented.vault
 
 
 def settled(svg: str, name: str) -> str:

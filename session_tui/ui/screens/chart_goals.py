@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from session_tui.core.dates import say_day
+from session_tui.core.open_items import has_not_moved
 from session_tui.ui.literal import literal
 from session_tui.ui.screens.chart_page import ListPage
 from session_tui.ui.widgets.drawn import Cell
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from session_tui.core.histories import GoalHistory
 
 _MUTED = "$text-muted"
+
+STILL = "It has not moved for three ratings: other words, something smaller, someone alongside, or a rest?"
 
 BARS = 60
 """Ratings that the line of a goal's story shows; those before stand in the words below it."""
@@ -87,6 +90,8 @@ def goal_blocks(goal: GoalHistory, today: date) -> Iterator[Block]:
     )
     if goal.now.first_sign:
         yield Block(literal(f"First sign: {goal.now.first_sign}"), gap=None)
+    if goal.is_open and has_not_moved([rating.rating for rating in goal.ratings]):
+        yield Block(literal(STILL, "italic $text-muted"))
     if goal.ratings:
         yield Block(literal("Where it stood", "bold"))
         yield Block(
