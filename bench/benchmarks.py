@@ -12,6 +12,9 @@ from bench.texts import note_text
 from bench.years import FEW, MANY, PROMISE, SESSIONS, years_vault
 
 TYPING = ("--size", "120x40", "--type", "100", "--rhythm", "human")
+ON_ONE_ROW = ("--size", "200x40", "--type", "100", "--rhythm", "human")
+"""On the sheet: where a row breaks in its middle column, the probe loses sight of what is typed until ten letters later."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +194,16 @@ BENCHMARKS = (
     ),
     Benchmark(
         "sheet_key",
-        "Typing at the end of 2,000 words on the real sheet, saving all the while, beside a bare TextArea with the same text, 120×40.",
+        "Typing at the end of 2,000 words on the real sheet, saving all the while, beside a bare TextArea with the same text, 200×40.",
         partial(sheet_programs, words=2000),
-        TYPING,
+        ON_ONE_ROW,
         per_key({"p50": 1.0, "p95": 1.0}),
     ),
     Benchmark(
         "empty_sheet_key",
-        "Typing in the first prompt of a new session on the real sheet, saving all the while, beside a bare empty TextArea, 120×40.",
+        "Typing in the first prompt of a new session on the real sheet, saving all the while, beside a bare empty TextArea, 200×40.",
         partial(sheet_programs, words=0),
-        TYPING,
+        ON_ONE_ROW,
         per_key({"p50": 1.0, "p95": 1.0}),
     ),
     Benchmark(

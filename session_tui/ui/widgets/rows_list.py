@@ -99,11 +99,12 @@ class RowsList(OptionList, Generic[Row]):
                 self.scroll_to(y=heading, animate=False, immediate=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The height; rows that came before there was a width are drawn for the one that is to be."""
+        """The height; rows that came before there was a width are drawn for the one that is to be, beside a scrollbar or not."""
         if self._drawn_at == _NOT_YET and self._shown:
             place = self.highlighted
+            will_scroll = len(self._shown) > container.height
             with self.prevent(OptionList.OptionHighlighted):
-                self._draw(width)
+                self._draw(max(1, width - will_scroll * self.styles.scrollbar_size_vertical))
                 self.highlighted = place
         return super().get_content_height(container, viewport, width)
 
