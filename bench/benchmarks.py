@@ -16,7 +16,6 @@ ON_ONE_ROW = ("--size", "200x40", "--type", "100", "--rhythm", "human")
 """On the sheet: where a row breaks in its middle column, the probe loses sight of what is typed until ten letters later."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One figure of a run: where ttyprobe reports it, and the ratio to the reference that is to be reached."""
