@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def brief(ctx: click.Context, desk: Desk, client: str, as_json: bool) -> None:
     """What one wants to know before a session: the screen's brief as text. Nothing of a private page is in it."""
     from session_tui.core.brief import brief_of
-    from session_tui.core.guide import Share
+    from session_tui.core.standing import RECORD
 
     vault = desk.vault()
     known = vault.find_client(client)
@@ -42,7 +42,7 @@ def brief(ctx: click.Context, desk: Desk, client: str, as_json: bool) -> None:
         raise SessionTuiError(
             f"There is no client “{shown(client)}”. “session-tui clients” lists them."
         )
-    chart = vault.chart(known.code, (Share.COPY, Share.RECORD))
+    chart = vault.chart(known.code, RECORD)
     found = brief_of(chart, vault.clock().date(), between=vault.open_repairs(known.code))
     if as_json:
         print_json(list(_lines_json(found)))

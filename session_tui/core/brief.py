@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from session_tui.core.chart import Chart
-from session_tui.core.dates import say_ago, say_day
+from session_tui.core.dates import say_ago, say_day, say_due
 from session_tui.core.due import MINE
 from session_tui.core.histories import Said
 from session_tui.core.open_items import (
@@ -18,7 +18,7 @@ from session_tui.core.open_items import (
     StandingTrial,
     trial_day,
 )
-from session_tui.core.rhythm import next_meeting
+from session_tui.core.rhythm import RESTING, next_meeting
 from session_tui.core.thread import STORY, STORY_IN_SHORT
 
 SOMETHING = "Something is open between you"
@@ -135,7 +135,7 @@ def _since(chart: Chart, today: date) -> str:
     parts = [f"since {say_day(meetings[0].day, today)}", count]
     if rhythm and rhythm.phase:
         parts.append(rhythm.phase)
-    if rhythm and rhythm.every and (not rhythm.phase or rhythm.phase not in ("paused", "once")):
+    if rhythm and rhythm.every and rhythm.phase not in RESTING:
         parts.append(f"every {rhythm.every}")
     ago = say_ago(meetings[-1].day, today)
     is_past = meetings[-1].day < today
@@ -197,7 +197,7 @@ def _when(standing: StandingStep, today: date) -> str:
     step = standing.step
     parts = [step.outcome] if step.outcome else []
     if step.due:
-        parts.append("due today" if step.due == today else f"by {say_day(step.due, today)}")
+        parts.append(say_due(step.due, today))
     elif standing.trial is None:
         parts.append(f"since {say_day(standing.since, today)}")
     return ", ".join(parts)

@@ -103,6 +103,11 @@ def say_day(day: date, today: date) -> str:
     return said if day.year == today.year else f"{said} {day.year}"
 
 
+def say_due(day: date, today: date) -> str:
+    """When something is due: ``due today``, ``by Fri 27 Nov``."""
+    return "due today" if day == today else f"by {say_day(day, today)}"
+
+
 def say_ago(day: date, today: date) -> str:
     """How long ago a day was: ``today``, ``3 days``, ``12 weeks``, ``7 months``, ``2 years``; ahead: ``in 3 days``.
 

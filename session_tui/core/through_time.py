@@ -7,13 +7,11 @@ from itertools import pairwise
 
 from session_tui.core.guide import Share
 from session_tui.core.session import Answer, Session
+from session_tui.core.standing import RECORD
 from session_tui.core.values import Decision, Event, Goal, Kind
 
 _LASTING = ("why", "first_sign", "set_by", "importance", "confidence", "hoped", "state")
 """What of a goal holds until something else is said."""
-
-IN_THE_RECORD = (Share.COPY, Share.RECORD)
-"""What is looked through unless one comes from the private page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ class GoalTold:
 
 
 def prompt_through_time(
-    sessions: Iterable[Session], prompt: str, shares: Collection[Share] = IN_THE_RECORD
+    sessions: Iterable[Session], prompt: str, shares: Collection[Share] = RECORD
 ) -> PromptThroughTime:
     """Every answer to a prompt in one client's sessions, in whatever order they are given.
 
@@ -119,7 +117,7 @@ def prompt_through_time(
 
 
 def goal_through_time(
-    sessions: Iterable[Session], goal: str, shares: Collection[Share] = IN_THE_RECORD
+    sessions: Iterable[Session], goal: str, shares: Collection[Share] = RECORD
 ) -> tuple[GoalTold, ...]:
     """What each session said of a goal, oldest first, whatever prompt asked for it."""
     told: list[GoalTold] = []
@@ -140,9 +138,7 @@ def goal_through_time(
     return tuple(told)
 
 
-def goal_words(
-    sessions: Iterable[Session], shares: Collection[Share] = IN_THE_RECORD
-) -> dict[str, str]:
+def goal_words(sessions: Iterable[Session], shares: Collection[Share] = RECORD) -> dict[str, str]:
     """The words of every goal by its id, as they were said last; in the order in which the goals were set."""
     ordered = in_order(sessions)
     return {goal.id: goal.words for each in ordered for _, goal in _goals(each, shares)}

@@ -81,17 +81,16 @@ class Keeper(Saver):
 
     def ask_chart(self, asker: MessagePump, client: str) -> None:
         """Answered with ChartRead; nothing of a private page is in it."""
-        from session_tui.core.guide import Share
+        from session_tui.core.standing import RECORD
 
-        record = (Share.COPY, Share.RECORD)
-        self._ask(asker, "chart", lambda: ChartRead(self.vault.chart(client, record)))
+        self._ask(asker, "chart", lambda: ChartRead(self.vault.chart(client, RECORD)))
 
     def ask_brief(self, asker: MessagePump, client: str) -> None:
         """Answered with BriefRead."""
-        from session_tui.core.guide import Share
+        from session_tui.core.standing import RECORD
 
         def read() -> Message:
-            chart = self.vault.chart(client, (Share.COPY, Share.RECORD))
+            chart = self.vault.chart(client, RECORD)
             return BriefRead(chart, self.vault.open_repairs(client))
 
         self._ask(asker, "brief", read)

@@ -15,16 +15,12 @@ from session_tui.core.open_items import StandingRepair
 from session_tui.core.private import join_private
 from session_tui.core.rules import Json
 from session_tui.core.session import Session
-from session_tui.core.standing import open_repairs
+from session_tui.core.standing import RECORD, open_repairs
 from session_tui.core.waiting import waiting
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore, Pages
 from session_tui.vault.charts import Charts
-from session_tui.vault.earlier import Stamps, withdrawn_names
-
-RECORD = frozenset({Share.COPY, Share.RECORD})
-"""What is not on a private page."""
-
+from session_tui.vault.earlier import Stamps, is_answer, withdrawn_names
 
 Place = tuple[str, str]
 """A session's folder and the name of its files there."""
@@ -80,7 +76,7 @@ class ChartReader:
         stores = self._charts.of(client)
         signature = _signature(stores)
         if client not in self._waiting or self._waiting[client][0] != signature:
-            chart = _chart(client, self._know(client, stores, signature), RECORD)
+            chart = _chart(client, self._know(client, stores, signature), frozenset(RECORD))
             self._waiting[client] = (signature, waiting(chart))
         return self._waiting[client][1]
 
@@ -174,10 +170,6 @@ def _answered(data: dict[str, Json], form: str) -> Session:
     """The session that a document holds, without the prompts that say nothing: a chart does not need them."""
     answers = data.get("answers")
     if isinstance(answers, list):
-        told = [a for a in answers if not isinstance(a, dict) or _says_something(a)]
+        told = [a for a in answers if not isinstance(a, dict) or is_answer(a)]
         data = data | {"answers": told}
     return read_session(data, form)
-
-
-def _says_something(answer: dict[str, Json]) -> bool:
-    return answer.get("state") == "answered" and answer.get("confirmed") is not False

@@ -48,7 +48,7 @@ def last_answers(
     for spot in earlier_spots(charts, before):
         if not wanted:
             break
-        if not any(_is_answer(data) and data["prompt"] in wanted for data in _raw_answers(spot)):
+        if not any(is_answer(data) and data["prompt"] in wanted for data in _raw_answers(spot)):
             continue
         if session := _session(spot):
             found |= answers_of(session, wanted)
@@ -137,7 +137,8 @@ def _raw_answers(spot: Spot) -> Iterator[dict[str, Json]]:
         return
 
 
-def _is_answer(data: dict[str, Json]) -> bool:
+def is_answer(data: dict[str, Json]) -> bool:
+    """Whether an answer, as its file holds it, says something: given, and not left unconfirmed."""
     return data.get("state") == "answered" and data.get("confirmed") is not False
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from session_tui.core.guide import Share
 from session_tui.core.session import Answer, Session
+from session_tui.core.standing import RECORD
 from session_tui.core.through_time import (
-    IN_THE_RECORD,
     Between,
     PromptThroughTime,
     goal_through_time,
@@ -145,7 +145,7 @@ def test_a_question_that_nobody_answered_has_no_answers(year: list[Session]) -> 
     assert prompt_through_time(year, "other") == PromptThroughTime()
 
 
-@pytest.mark.parametrize(("shares", "count"), [(IN_THE_RECORD, 1), (tuple(Share), 2)])
+@pytest.mark.parametrize(("shares", "count"), [(RECORD, 1), (tuple(Share), 2)])
 def test_what_is_private_counts_only_when_asked_for(
     build_session: BuildSession, shares: tuple[Share, ...], count: int
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from session_tui.core.dates import say_day
+from session_tui.core.dates import say_day, say_due
 from session_tui.core.open_items import StandingTrial, trial_day
 from session_tui.core.values import Duration
 from session_tui.ui.actions import STEPS_PAGE, Action
@@ -147,7 +147,7 @@ def how_it_stands(row: StepRow) -> str:
     if not row.is_open:
         return step.outcome or "done with"
     if step.due:
-        return "due today" if step.due == row.today else f"by {say_day(step.due, row.today)}"
+        return say_due(step.due, row.today)
     return step.outcome or ""
 
 

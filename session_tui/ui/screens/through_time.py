@@ -11,8 +11,8 @@ from textual.widgets import OptionList
 
 from session_tui.core.guide import Share
 from session_tui.core.session import Session
+from session_tui.core.standing import RECORD
 from session_tui.core.through_time import (
-    IN_THE_RECORD,
     GoalTold,
     Occasion,
     PromptThroughTime,
@@ -57,7 +57,7 @@ class ThroughTimeScreen(PageScreen):
         self._answer = session.answer(prompt)
         self._is_open = is_open
         self._goal = goal
-        self._shares = tuple(Share) if self._answer.is_private else IN_THE_RECORD
+        self._shares = tuple(Share) if self._answer.is_private else RECORD
         self._sessions: tuple[Session, ...] = ()
         self._goals: dict[str, str] = {}
         self._question = PromptThroughTime()

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from session_tui.core.dates import say_ago, say_day
+from session_tui.core.dates import say_ago, say_day, say_due
 from session_tui.core.due import Due
 from session_tui.ui.widgets.rows_list import RowsList, cell, hanging
 from session_tui.ui.widgets.session_list import SessionRow, draft_line
@@ -91,4 +91,4 @@ def _when(row: Due, today: date) -> str:
         return "last today" if row.since == today else f"last {ago} ago"
     if row.due is None:
         return f"since {say_day(row.since, today)}"
-    return "due today" if row.due == today else f"by {say_day(row.due, today)}"
+    return say_due(row.due, today)
