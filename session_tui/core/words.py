@@ -1,0 +1,96 @@
+"""How text becomes the words that searching compares.
+
+Accents and case are folded: ``Étude``, ``etude`` and ``ÉTUDE`` are one word. A word is letters, their marks and digits;
+an apostrophe or a hyphen parts two words, so ``O'Brien`` is ``o`` followed by ``brien``, however the apostrophe is
+written. Scripts that put no space between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) have a word a letter,
+and what is looked for in them is a row of such words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+"
+)
+"""Accents, and the points of Hebrew and Arabic, which most people leave out."""
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai and Lao, Burmese, Khmer
+    "\u3005-\u3007\u3041-\u3096\u309d-\u30ff\u31f0-\u31ff"  # Japanese kana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
+)
+_INDIC = "\u0900-\u0963\u0966-\u0dff\u0f00-\u0fff"
+"""Scripts whose vowel signs are marks: they are part of their words."""
+_WORD = re.compile(f"[{_UNSPACED}]|(?:[^\\W_{_UNSPACED}]|[{_INDIC}])+")
+_ASCII_WORD = re.compile("[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, folded, and where it stands: ``text[start:end]``."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded, in order."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
+    return _WORD.findall(_folded(text))
+
+
+def placed_words(text: str) -> Iterator[Word]:
+    """The words of a text, folded, with their places: the same words as `words_of` gives."""
+    if text.isascii():
+        yield from (Word(found[0], *found.span()) for found in _ASCII_WORD.finditer(text.lower()))
+        return
+    folded, places = _folded_with_places(text)
+    for found in _WORD.finditer(folded):
+        start, _ = places[found.start()]
+        _, end = places[found.end() - 1]
+        yield Word(found[0], start, end)
+
+
+def _folded(text: str) -> str:
+    """The text without case and accents; other marks stay with their letters."""
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKC", bare))
+
+
+def _folded_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The folded text, and for each of its characters the piece of the text that it comes from.
+
+    It is folded a letter with its marks at a time, which is as large a piece as folding ever looks at.
+    """
+    pieces: list[str] = []
+    places: list[tuple[int, int]] = []
+    for start, end in _clusters(text):
+        piece = _folded(text[start:end])
+        pieces.append(piece)
+        places += [(start, end)] * len(piece)
+    return "".join(pieces), places
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """The text cut before each character that does not combine with the one before it."""
+    start = 0
+    for place in range(1, len(text)):
+        if not _joins(text[place]):
+            yield start, place
+            start = place
+    if text:
+        yield start, len(text)
+
+
+def _joins(letter: str) -> bool:
+    """Whether a character may become one with those before it: marks, and the parts of Korean syllables."""
+    return letter > "\u02ff" and (
+        unicodedata.category(letter)[0] == "M"
+        or "\u1160" <= letter <= "\u11ff"
+        or letter in "\uff9e\uff9f"
+    )
