@@ -25,6 +25,8 @@ _UNSPACED = (
 _INDIC = "\u0900-\u0963\u0966-\u0dff\u0f00-\u0fff"
 """Scripts whose vowel signs are marks: they are part of their words."""
 _WORD = re.compile(f"[{_UNSPACED}]|(?:[^\\W_{_UNSPACED}]|[{_INDIC}])+")
+_ANY_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_BETWEEN = re.compile(f"[^\\w{_INDIC}\\x00-\\x7f]+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
 
@@ -42,6 +44,20 @@ def words_of(text: str) -> list[str]:
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())
     return _WORD.findall(_folded(text))
+
+
+def spaced_words(text: str) -> str:
+    """The text folded so far that its words are all that stands between ASCII characters but letters and digits.
+
+    That is how SQLite's plainest tokenizer sees a text, which makes small letters of large ones as well. It is quicker
+    than telling the words apart.
+    """
+    if text.isascii():
+        return text
+    folded = _folded(text)
+    if _ANY_UNSPACED.search(folded):
+        return " ".join(_WORD.findall(folded))
+    return _BETWEEN.sub(" ", folded)
 
 
 def placed_words(text: str) -> Iterator[Word]:
