@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+"
@@ -28,6 +29,7 @@ _WORD = re.compile(f"[{_UNSPACED}]|(?:[^\\W_{_UNSPACED}]|[{_INDIC}])+")
 _ANY_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _BETWEEN = re.compile(f"[^\\w{_INDIC}\\x00-\\x7f]+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
+_RUNS = re.compile(r"([\0-\x7f]+(?=[\0-\x7f]|\Z))|[\0-\x7f]?[^\0-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,18 @@ def spaced_words(text: str) -> str:
 
 def placed_words(text: str) -> Iterator[Word]:
     """The words of a text, folded, with their places: the same words as `words_of` gives."""
+    for folded, (start, end) in zip(words_of(text), word_spans(text), strict=True):
+        yield Word(folded, start, end)
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where the words that `words_of` gives stand in the text, in the same order."""
     if text.isascii():
-        yield from (Word(found[0], *found.span()) for found in _ASCII_WORD.finditer(text.lower()))
-        return
+        return [found.span() for found in _ASCII_WORD.finditer(text.lower())]
     folded, places = _folded_with_places(text)
-    for found in _WORD.finditer(folded):
-        start, _ = places[found.start()]
-        _, end = places[found.end() - 1]
-        yield Word(found[0], start, end)
+    return [
+        (places[found.start()][0], places[found.end() - 1][1]) for found in _WORD.finditer(folded)
+    ]
 
 
 def _folded(text: str) -> str:
@@ -81,26 +87,36 @@ def _folded(text: str) -> str:
 def _folded_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The folded text, and for each of its characters the piece of the text that it comes from.
 
-    It is folded a letter with its marks at a time, which is as large a piece as folding ever looks at.
+    It is folded a letter with its marks at a time, which is as large a piece as folding ever looks at; a run of ASCII
+    at once, but for its last letter, which may have marks.
     """
     pieces: list[str] = []
     places: list[tuple[int, int]] = []
-    for start, end in _clusters(text):
-        piece = _folded(text[start:end])
-        pieces.append(piece)
-        places += [(start, end)] * len(piece)
+    for run in _RUNS.finditer(text):
+        start, end = run.span()
+        if run[1]:
+            pieces.append(run[1].lower())
+            places += [(place, place + 1) for place in range(start, end)]
+            continue
+        for place, after in _clusters(text, start, end):
+            piece = _folded_cluster(text[place:after])
+            pieces.append(piece)
+            places += [(place, after)] * len(piece)
     return "".join(pieces), places
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """The text cut before each character that does not combine with the one before it."""
-    start = 0
-    for place in range(1, len(text)):
+@lru_cache(4096)
+def _folded_cluster(cluster: str) -> str:
+    return _folded(cluster)
+
+
+def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A piece of the text cut before each character that does not combine with the one before it."""
+    for place in range(start + 1, end):
         if not _joins(text[place]):
             yield start, place
             start = place
-    if text:
-        yield start, len(text)
+    yield start, end
 
 
 def _joins(letter: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import on
 from textual.app import App, ComposeResult
 
 from session_tui.core.begin import begin_session
@@ -209,6 +211,11 @@ async def test_a_new_width_keeps_the_words_at_the_top() -> None:
         assert app.view.rows[app.view.scroll_offset.y].startswith("paragraph30 ")
 
 
+def in_sight(view: NoteView) -> list[str]:
+    top = view.scroll_offset.y
+    return view.rows[top : top + view.size.height]
+
+
 async def test_found_words_are_gone_to_in_turn() -> None:
     app = ViewApp()
     async with app.run_test(size=(40, 6)) as pilot:
@@ -217,14 +224,119 @@ async def test_found_words_are_gone_to_in_turn() -> None:
         assert app.view.find("NEEDLE") == 2
         await pilot.pause()
         first = app.view.scroll_offset.y
-        assert app.view.rows[first] == "a Needle"
+        assert "a Needle" in in_sight(app.view)
         app.view.find_next()
         await pilot.pause()
-        assert app.view.scroll_offset.y > first
+        assert "needle" in in_sight(app.view)
         app.view.find_next(-1)
         await pilot.pause()
         assert app.view.scroll_offset.y == first
         assert app.view.find("[nowhere") == 0
+
+
+class PlacesApp(ViewApp):
+    """Notes down which place was reached, of how many."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reached: list[tuple[int, int]] = []
+
+    @on(NoteView.PlaceReached)
+    def _note_down(self, event: NoteView.PlaceReached) -> None:
+        self.reached.append((event.at, event.count))
+
+
+def needles(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in re.finditer("needle", text)]
+
+
+@pytest.fixture
+def haystack() -> Note:
+    """A note with four needles, far from its start and far from each other, two of them in one row."""
+    hay = ["hay"] * 200
+    return note_of("\n\n".join([*hay, "needle needle", *hay, "needle", *hay, "needle"]))
+
+
+async def test_a_note_that_is_sought_in_begins_at_the_first_place(haystack: Note) -> None:
+    app = PlacesApp()
+    async with app.run_test(size=(40, 6)) as pilot:
+        app.view.seek(needles)
+        app.view.show(haystack)
+        await pilot.pause()
+        assert "needle needle" in in_sight(app.view)
+        assert app.reached == [(1, 4)]
+
+
+async def test_one_goes_round_the_places_and_is_told_where_one_is(haystack: Note) -> None:
+    app = PlacesApp()
+    async with app.run_test(size=(40, 6)) as pilot:
+        app.view.seek(needles)
+        app.view.show(haystack)
+        await pilot.pause()
+        for by in (1, 1, 1, 1, -1):
+            app.view.find_next(by)
+            await pilot.pause()
+        assert app.reached == [(1, 4), (2, 4), (3, 4), (4, 4), (1, 4), (4, 4)]
+        assert "needle" in in_sight(app.view)
+
+
+async def test_from_where_one_has_scrolled_the_next_place_is_the_next_below(haystack: Note) -> None:
+    app = PlacesApp()
+    async with app.run_test(size=(40, 6)) as pilot:
+        app.view.seek(needles)
+        app.view.show(haystack)
+        await pilot.pause()
+        app.view.scroll_to(y=600, animate=False)
+        await pilot.pause()
+        app.view.find_next()
+        await pilot.pause()
+        assert app.reached[-1] == (3, 4)
+
+
+async def test_the_same_note_again_stays_where_it_is_and_another_begins_at_its_first_place(
+    haystack: Note,
+) -> None:
+    app = PlacesApp()
+    async with app.run_test(size=(40, 6)) as pilot:
+        app.view.seek(needles)
+        app.view.show(haystack)
+        await pilot.pause()
+        app.view.find_next(-1)
+        await pilot.pause()
+        there = app.view.scroll_offset.y
+        app.view.show(haystack)
+        await pilot.pause()
+        assert app.view.scroll_offset.y == there
+        other = haystack.session.but(id="00000000-0000-7000-8000-000000000099")
+        app.view.show(replace(haystack, session=other))
+        await pilot.pause()
+        assert app.reached[-1] == (1, 4)
+
+
+async def test_other_words_can_be_found_and_then_what_was_sought_is_marked_again(
+    haystack: Note,
+) -> None:
+    app = PlacesApp()
+    async with app.run_test(size=(40, 6)) as pilot:
+        app.view.seek(needles)
+        app.view.show(haystack)
+        await pilot.pause()
+        assert app.view.find("hay") == 600
+        app.view.find("")
+        await pilot.pause()
+        assert app.reached[-1][1] == 4
+
+
+async def test_the_place_one_is_at_stands_out_from_the_others(haystack: Note) -> None:
+    app = PlacesApp()
+    async with app.run_test(size=(40, 6)) as pilot:
+        app.view.seek(needles)
+        app.view.show(haystack)
+        await pilot.pause()
+        row = app.view.rows.index("needle needle")
+        first, second, here = app.view._drawn(row, 40).spans
+        assert (first.style, second.style, here.style) == ("reverse", "reverse", "bold underline")
+        assert (here.start, here.end) == (first.start, first.end)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (6, 6), (40, 15), (200, 60)])

@@ -48,6 +48,7 @@ class NoteView(PageView):
         if session != self._session:
             self._places.choose("")
             self._goes_to = self._scrolls_to = ""
+            self._places_found.at = None
         self._session = session
         self.show_blocks(blocks, top)
 

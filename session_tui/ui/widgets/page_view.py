@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from time import perf_counter
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
-from session_tui.ui.literal import plain
-from session_tui.ui.widgets.text_blocks import FOUND, Rowed
+from session_tui.ui.widgets.found_places import FoundPlaces, words_sought
+from session_tui.ui.widgets.text_blocks import Rowed, Sought
 
 MEASURE = 88
 """The widest row, in cells; longer ones are hard to read."""
@@ -42,6 +43,13 @@ class PageView(ScrollView, can_focus=True):
     }
     """
 
+    @dataclass
+    class PlaceReached(Message):
+        """One is at another place of what is sought: number ``at`` of ``count``, counted from 1; 0 before one is."""
+
+        at: int
+        count: int
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,pagedown", "page_down", "Page down", show=False),
         Binding("b,pageup", "page_up", "Page up", show=False),
@@ -64,8 +72,9 @@ class PageView(ScrollView, can_focus=True):
         self._width = 0
         self._turn = 0
         self._goes_to_end = False
-        self._sought: re.Pattern[str] | None = None
-        self._found: list[int] = []
+        self._seeks: Sought | None = None
+        self._places_found = FoundPlaces()
+        self._told = (0, 0)
 
     # What is shown
 
@@ -91,29 +100,49 @@ class PageView(ScrollView, can_focus=True):
 
     def _drawn(self, row: int, width: int) -> Content:
         """A row as it is drawn in so many cells."""
-        return self._rows[row]
+        return self._places_found.drawn(row, self._rows[row])
 
     # Finding
 
     def find(self, words: str) -> int:
-        """Mark these words wherever they stand, and go to the first below the top; how many rows hold them."""
-        self._sought = re.compile(re.escape(plain(words)), re.IGNORECASE) if words else None
+        """Mark these words, or again what `seek` marks, and go to the first below the top; how often they stand here."""
+        self._places_found.seek(words_sought(words) if words else self._seeks)
         place = self._place()
         self._begin_anew()
         self._make_rows(None if words else self._row_of(place) + self._page * 2)
         self.scroll_to(y=self._row_of(place), animate=False)
         self.call_after_refresh(self.find_next, 0)
-        return len(self._found)
+        return len(self._places_found)
+
+    def seek(self, sought: Sought) -> None:
+        """Mark what is sought in all that is shown from now on and begin at its first place."""
+        self._seeks = sought
+        self._places_found.seek(sought)
 
     def find_next(self, direction: int = 1) -> None:
-        """Go to the next row that holds what is sought (1), or the one before (-1); 0 stays if one is in sight."""
-        top = self.scroll_offset.y
-        below = [row for row in self._found if row >= top + (direction > 0)]
-        above = [row for row in self._found if row < top]
-        rows = [*below, *above] if direction >= 0 else [*reversed(above), *reversed(below)]
-        if not rows or (direction == 0 and rows[0] < top + self.size.height):
-            return
-        self.scroll_to(y=rows[0], animate=False)
+        """Go to the next place of what is sought (1), or the one before (-1); 0 stays if one is in sight."""
+        places, top, page = self._places_found, self.scroll_offset.y, self._page
+        if direction and places.sought and not self._is_done:
+            self._make_rows(None)
+        row = places.step(direction, top, page)
+        if row is not None and not top <= row < top + page:
+            self.scroll_to(y=max(0, row - page // 4), animate=False)
+        self.refresh()
+        self._tell_place()
+
+    def _begin_at_found(self) -> None:
+        """Go to the first place as soon as there is one; say how many there are as soon as that is known."""
+        if self._places_found.at is None and self._places_found:
+            self.call_after_refresh(self.find_next, 0)
+        elif self._is_done:
+            self._tell_place()
+
+    def _tell_place(self) -> None:
+        places = self._places_found
+        told = (0 if places.at is None else places.at + 1, len(places))
+        if self._is_done and told != self._told:
+            self._told = told
+            self.post_message(self.PlaceReached(*told))
 
     # Making rows
 
@@ -125,7 +154,8 @@ class PageView(ScrollView, can_focus=True):
         """Forget the rows, not the blocks."""
         self._turn += 1
         self._goes_to_end = False
-        self._rows, self._starts, self._found = [], [], []
+        self._rows, self._starts = [], []
+        self._places_found.clear()
         self._width = min(self.scrollable_content_region.width, self._measure)
         self.virtual_size = Size(self._width, 0)
         self.refresh()
@@ -145,6 +175,7 @@ class PageView(ScrollView, can_focus=True):
         if seconds is None or self._is_done or self._has_doubled:
             self.virtual_size = Size(self._width, len(self._rows))
         self._made()
+        self._begin_at_found()
         if not self._is_done:
             self.call_later(self._make_more, self._turn)
 
@@ -180,11 +211,10 @@ class PageView(ScrollView, can_focus=True):
         if block.gap is not None and self._rows:
             self._rows.append(block.gap)
         self._begins(block, len(self._rows))
-        if self._sought:
-            block = block.marked(self._sought)
+        if sought := self._places_found.sought:
+            block = block.marked(sought)
         for row in block.rows(self._width):
-            if self._sought and any(span.style == FOUND for span in row.spans):
-                self._found.append(len(self._rows))
+            self._places_found.add(len(self._rows), row)
             self._rows.append(row)
 
     # Staying in place

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -28,7 +27,7 @@ from session_tui.ui.widgets.note_blocks import (
     signature_blocks,
     title_blocks,
 )
-from session_tui.ui.widgets.text_blocks import NOTHING, Block, Rowed
+from session_tui.ui.widgets.text_blocks import NOTHING, Block, Rowed, Sought
 
 BETWEEN = Content.styled(" │ ", MUTED)
 NARROWEST = 24
@@ -73,7 +72,7 @@ class Pair:
                 rows += _rows(blocks, room)
         return rows
 
-    def marked(self, sought: re.Pattern[str]) -> Pair:
+    def marked(self, sought: Sought) -> Pair:
         """The same with what is sought made to stand out."""
         left = tuple(block.marked(sought) for block in self.left)
         return replace(self, left=left, right=tuple(block.marked(sought) for block in self.right))

@@ -6,8 +6,7 @@ megabyte stand on the screen as soon as those of a sentence.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, repeat
@@ -27,6 +26,9 @@ NOTHING = Content("")
 
 FOUND = "reverse"
 """How what is sought stands out."""
+
+Sought = Callable[[str], Iterable[tuple[int, int]]]
+"""Says where in a text something is that is sought: from which character to which, in order."""
 
 BAR = Content.styled("▌ ", "$text-accent")
 """What stands before each row of the client's own words, and of whatever else is quoted."""
@@ -70,11 +72,11 @@ class Block:
         leads = chain((lead,), repeat(rest))
         return [before + row if before else row for before, row in zip(leads, rows, strict=False)]
 
-    def marked(self, sought: re.Pattern[str]) -> Block:
+    def marked(self, sought: Sought) -> Block:
         """The same with what is sought made to stand out."""
         content = self.content
-        for found in sought.finditer(content.plain):
-            content = content.stylize(FOUND, found.start(), found.end())
+        for start, end in sought(content.plain):
+            content = content.stylize(FOUND, start, end)
         return replace(self, content=content)
 
 
@@ -92,7 +94,7 @@ class Rowed(Protocol):
     def rows(self, room: int) -> list[Content]:
         """Its rows in so many cells."""
 
-    def marked(self, sought: re.Pattern[str]) -> Rowed:
+    def marked(self, sought: Sought) -> Rowed:
         """The same with what is sought made to stand out."""
 
 
