@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 FEW = 40
-"""Clients up to which it is worth it: reading more would hold up the importing, and with it the first picture."""
+"""Clients' folders that have changed, up to which it is worth it: reading more would hold up the importing, and with it
+the first picture."""
 
 
 class HomeLists(NamedTuple):
@@ -39,7 +40,7 @@ def read_home(vault: Vault) -> HomeLists:
 
 def read_ahead(vault: Vault) -> ReadAhead | None:
     """Begin to read; None where there is too much to read ahead."""
-    if vault.count_clients() > FEW:
+    if vault.count_changed() > FEW:
         return None
     ahead = ReadAhead(vault)
     ahead.start()

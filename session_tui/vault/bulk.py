@@ -26,7 +26,7 @@ def add_notes(
     progress: Callable[[int], None],
 ) -> tuple[SessionHead, ...]:
     """Write notes that are not there yet, all or none. The folders are listed once."""
-    there = {head.id: head for head in charts.heads()}
+    there = {head.id: head for head in charts.index.beginning(*(n.session.id for n in notes))}
     fresh = _fresh(charts, keeping, notes, set(there))
     codes = {folded(client_now(n)): read_code(client_now(n)) for n in fresh}
     begun: list[str] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +16,7 @@ from session_tui.core.errors import InvalidValue, NewerFormat
 from session_tui.core.rules import Json
 from session_tui.vault import files
 from session_tui.vault.errors import UnreadableFile
-from session_tui.vault.heads import SessionHead, read_head
+from session_tui.vault.heads import SessionHead, at_home, read_head
 from session_tui.vault.names import ADDENDUM, CLIENTS, UNFINISHED, addendum_name, unfinished_name
 from session_tui.vault.storage import Chart, DocumentFiles, StoredDocument, document
 
@@ -83,17 +83,6 @@ class ChartStore:
             del self._heads[gone]
         found = ((name, self._head(name, stored)) for name, stored in sessions.items())
         return {name: head for name, head in found if isinstance(head, SessionHead)}
-
-    def unreadable(self, *, with_pages: bool = True) -> dict[Path, str]:
-        """The JSON files that are no sound session or private page, with what is wrong, as far as a head tells.
-
-        Without ``with_pages`` no private page is read for it.
-        """
-        self.heads()
-        faults = {n: head for n, (_, head) in self._heads.items() if isinstance(head, str)}
-        found = {self.storage.path("sessions", name): what for name, what in faults.items()}
-        pages = self.documents("private") if with_pages else ()
-        return found | {page.path: page.fault for _, page in pages if page.fault}
 
     def session(self, name: str, table: str = "sessions") -> Session:
         """The session (or the private page) in a file; raises UnreadableFile or NewerFormat."""
@@ -276,13 +265,11 @@ class ChartStore:
 
     def _at_home(self, name: str, head: SessionHead) -> SessionHead:
         """The head of a session that was written for another client, under the one to whom it was moved."""
-        numbers = {int(each.rpartition("-")[2]): each for each in self.addenda_names(name)}
-        for number in sorted(numbers, reverse=True):
+        addenda = []
+        for each in sorted(self.addenda_names(name), key=lambda each: int(each.rpartition("-")[2])):
             with contextlib.suppress(UnreadableFile):
-                addendum = self.raw(numbers[number], "addenda")
-                if addendum.get("moved_from"):
-                    return replace(head, client=str(addendum.get("client")))
-        return head
+                addenda.append(self.raw(each, "addenda"))
+        return at_home(head, addenda)
 
     def _page_id(self, name: str, stored: StoredDocument) -> str:
         """Whose page it is, read anew when its file changed; empty where it cannot be read."""

@@ -20,7 +20,8 @@ from session_tui.core.waiting import waiting
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore, Pages
 from session_tui.vault.charts import Charts
-from session_tui.vault.earlier import Stamps, is_answer, withdrawn_names
+from session_tui.vault.earlier import Stamps, withdrawn_names
+from session_tui.vault.heads import is_answer
 
 Place = tuple[str, str]
 """A session's folder and the name of its files there."""

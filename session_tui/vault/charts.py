@@ -13,6 +13,7 @@ from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.errors import UnknownSession
 from session_tui.vault.heads import SessionHead
+from session_tui.vault.index import Index
 from session_tui.vault.names import CLIENTS, CONFLICT, PRIVATE_FOLDER
 
 
@@ -36,28 +37,34 @@ class Charts:
 
     Attributes:
         guard: held by whoever reads or writes; :meth:`heads` takes it for one client at a time.
+        index: answers what would else mean to read the files of many clients.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.index = Index(root)
         self._stores: dict[str, ChartStore] = {}
         self._spots: dict[str, Spot] = {}
         self.guard = RLock()
 
     def all(self) -> list[ChartStore]:
         """Every client's chart, with the folders as they are now."""
-        names = set(self._folders())
-        for gone in self._stores.keys() - names:
+        names = self._folders()
+        for gone in self._stores.keys() - set(names):
             del self._stores[gone]
-        for name in sorted(names - self._stores.keys()):
-            self._stores[name] = ChartStore(self.root, name)
-        return [self._stores[name] for name in sorted(names)]
+        return [self.store(name) for name in sorted(names)]
+
+    def store(self, folder_name: str) -> ChartStore:
+        """The chart in a folder."""
+        if folder_name not in self._stores:
+            self._stores[folder_name] = ChartStore(self.root, folder_name)
+        return self._stores[folder_name]
 
     def of(self, code: str) -> list[ChartStore]:
         """The charts of one client, the folder with the very name first; usually one, none for a new client."""
         wanted = folded(code)
-        found = [chart for chart in self.all() if folded(chart.folder.name) == wanted]
-        return sorted(found, key=lambda chart: (chart.folder.name != code, chart.folder.name))
+        names = [name for name in self._folders() if folded(name) == wanted]
+        return [self.store(name) for name in sorted(names, key=lambda name: (name != code, name))]
 
     def home(self, code: str) -> ChartStore:
         """The chart to write in; for a new client, its folder is not made yet."""
@@ -85,13 +92,15 @@ class Charts:
             yield head
 
     def find(self, session_id: str, client: str | None = None) -> Spot | None:
-        """Where a session is, looking again where it was seen last, then in its client's folder, or in all."""
+        """Where a session is, looking again where it was seen last, then in the index, at its client's files or all."""
         spot = self._spots.get(session_id)
         if spot and self._is_still_there(spot, session_id):
             return spot
         self._spots.pop(session_id, None)
-        for _ in self.heads(client):
-            pass
+        if place := self.index.place_of(session_id, client):
+            spot = Spot(self.store(place[0]), place[1])
+            if self._is_still_there(spot, session_id):
+                self._spots[session_id] = spot
         return self._spots.get(session_id)
 
     def locate(self, session_id: str) -> Spot:
@@ -118,9 +127,15 @@ class Charts:
 
     def clear_temporary(self) -> tuple[Path, ...]:
         """Remove what a crash left behind in any folder; the files that were removed."""
-        places = [self.root, self.root / CLIENTS]
+        places = []
         for name in self._folders():
             places += [self.root / CLIENTS / name, self.root / CLIENTS / name / PRIVATE_FOLDER]
+        found = [folder / gone for folder in places for gone in files.clear_temporary(folder)]
+        return (*self.clear_outer(), *found)
+
+    def clear_outer(self) -> tuple[Path, ...]:
+        """Remove what a crash left behind beside the clients' folders; the files that were removed."""
+        places = (self.root, self.root / CLIENTS)
         return tuple(folder / gone for folder in places for gone in files.clear_temporary(folder))
 
     def _folders(self) -> list[str]:

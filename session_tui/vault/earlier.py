@@ -16,7 +16,7 @@ from session_tui.core.values import AgendaItem, Kind
 from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.charts import Charts, Spot
 from session_tui.vault.files import Stamp
-from session_tui.vault.heads import newest_first
+from session_tui.vault.heads import is_answer, newest_first
 
 Stamps = tuple[Stamp, Stamp | None]
 """The stamps of a session's file and of its private page's."""
@@ -109,15 +109,6 @@ def _unfinished(answer: Answer) -> Answer:
     return answer.but(value=left) if left else answer.but(state="skipped", value=None)
 
 
-def withdrawn(charts: Charts, client: str | None) -> frozenset[str]:
-    """The ids of the sessions of a client, or of all, that were entered by mistake; as the last lists saw the folders."""
-    found: set[str] = set()
-    for chart in charts.all() if client is None else charts.of(client):
-        if names := withdrawn_names(chart):
-            found |= {head.id for name, head in chart.heads().items() if name in names}
-    return frozenset(found)
-
-
 def withdrawn_names(chart: ChartStore) -> set[str]:
     """The names of the sessions that an addendum says were entered by mistake."""
     return {
@@ -135,11 +126,6 @@ def _raw_answers(spot: Spot) -> Iterator[dict[str, Json]]:
             yield from spot.chart.raw(page, "private").get("answers", ())
     except SessionTuiError:
         return
-
-
-def is_answer(data: dict[str, Json]) -> bool:
-    """Whether an answer, as its file holds it, says something: given, and not left unconfirmed."""
-    return data.get("state") == "answered" and data.get("confirmed") is not False
 
 
 def _session(spot: Spot) -> Session | None:

@@ -28,6 +28,9 @@ Stamp = tuple[int, int, int]
 TEMPORARY = re.compile(r"\.st-[0-9a-f]{16}\.tmp")
 """The names of this program's temporary files."""
 
+FRESH = 10.0
+"""Seconds for which a temporary file may belong to somebody who is about to lock it."""
+
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 _FULL = "Free some space."
@@ -121,7 +124,8 @@ def close(path: Path) -> None:
 def clear_temporary(folder: Path) -> tuple[str, ...]:
     """Remove the temporary files that a crash left in a folder; the names of those removed.
 
-    A file that another process is writing at this moment is locked, and stays.
+    A file that another process is writing is locked, and stays; so does one that was made a moment ago, which may not
+    be locked yet.
     """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         found = [entry.name for entry in entries if TEMPORARY.fullmatch(entry.name)]
@@ -225,6 +229,8 @@ def _clear_one(path: Path) -> bool:
     except OSError:
         return False
     try:
+        if os.fstat(handle).st_mtime > time.time() - FRESH:
+            return False
         if fcntl:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         path.unlink()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from session_tui.core.rules import UUID, Json
 from session_tui.vault.names import CONFLICT
@@ -86,6 +85,14 @@ def read_head(data: dict[str, Json], path: Path) -> SessionHead:
         raise ValueError("it is no session") from None
 
 
+def at_home(head: SessionHead, addenda: Iterable[dict[str, Json]]) -> SessionHead:
+    """The head of a session that was written for another client, under the one to whom it was moved last."""
+    for addendum in reversed(list(addenda)):
+        if addendum.get("moved_from"):
+            return replace(head, client=str(addendum.get("client")))
+    return head
+
+
 def newest_first(head: SessionHead) -> tuple[float, str]:
     """The key that sorts heads; use it with ``reverse=True``."""
     return (head.started.timestamp(), head.id)
@@ -121,21 +128,30 @@ def _time(text: str) -> datetime:
 def _words_of(data: dict[str, Json]) -> int:
     """How many words the answers and jots hold."""
     answers = [a for a in data.get("answers", ()) if a.get("state") == "answered"]
-    texts = [text for a in answers for text in (*_texts(a.get("value")), a.get("note") or "")]
+    texts = [text for a in answers for text in (*texts_of(a.get("value")), a.get("note") or "")]
     texts += [jot["text"] for jot in data.get("jots", ())]
     return sum(len(text.split()) for text in texts)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def is_answer(data: dict[str, Json]) -> bool:
+    """Whether an answer, as its file holds it, says something: given, and not left unconfirmed."""
+    return data.get("state") == "answered" and data.get("confirmed") is not False
+
+
+def texts_of(value: Json) -> list[str]:
+    """What somebody wrote in a value, without its keys, dates and ids."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key not in _NOT_WORDS:
-                yield from _texts(item)
+        return [value]
+    if isinstance(value, list):
+        return [text for item in value for text in texts_of(item)]
+    if isinstance(value, dict):
+        return [
+            text
+            for key, item in value.items()
+            if item.__class__ is not int and key not in _NOT_WORDS
+            for text in texts_of(item)
+        ]
+    return []
 
 
 def _last_prompt(data: dict[str, Json]) -> str | None:

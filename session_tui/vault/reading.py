@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from session_tui.vault import lookup
 from session_tui.vault.charts import Charts
-from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum, newest_first
+from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum
 from session_tui.vault.names import PROMPTS
 
 if TYPE_CHECKING:
@@ -76,12 +76,11 @@ class Reading:
 
     def clients(self) -> tuple[ClientSummary, ...]:
         """Every client: those seen last first, then those without a session by code."""
-        return lookup.summaries(self._charts)
+        return self._charts.index.clients()
 
-    def count_clients(self) -> int:
-        """How many clients have a folder; none is read for it."""
-        with self._guard:
-            return len(self._charts.all())
+    def count_changed(self) -> int:
+        """How many clients' folders have changed since they were read for lists; all, where nothing was read yet."""
+        return self._charts.index.count_stale()
 
     def find_client(self, code: str) -> Client | None:
         """The client of a code, however its letters are written; None when there is none."""
@@ -95,25 +94,20 @@ class Reading:
         self, client: str | None = None, *, status: str | None = None
     ) -> tuple[SessionHead, ...]:
         """The sessions of a client or of all, newest first."""
-        heads = [h for h in self._charts.heads(client) if status in (None, h.status)]
-        return tuple(sorted(heads, key=newest_first, reverse=True))
+        return self._charts.index.sessions(client, status=status)
 
     def withdrawn(self, client: str | None = None) -> frozenset[str]:
-        """The ids of the sessions that an addendum says were entered by mistake, as the last lists saw the folders."""
-        from session_tui.vault.earlier import withdrawn
-
-        with self._guard:
-            return withdrawn(self._charts, client)
+        """The ids of the sessions that an addendum says were entered by mistake."""
+        return self._charts.index.withdrawn(client)
 
     def unreadable(
         self, client: str | None = None, *, with_pages: bool = True
     ) -> tuple[Finding, ...]:
-        """The files of a client or of all that the last lists left out as unreadable; :meth:`check` looks closer."""
-        with self._guard:
-            return lookup.unreadable(self._charts, client, with_pages=with_pages)
+        """The files of a client or of all that lists leave out as unreadable; :meth:`check` looks closer."""
+        return lookup.unreadable(self._charts.index, client, with_pages=with_pages)
 
     def unfinished_addenda(self) -> tuple[UnfinishedAddendum, ...]:
-        """The addenda that are being written, as the last lists saw their folders, newest first."""
+        """The addenda that are being written, newest first."""
         with self._guard:
             return lookup.unfinished_addenda(self._charts)
 
@@ -128,7 +122,14 @@ class Reading:
         with self._guard:
             if spot and (found := self._charts.find(name)):
                 return found.head
-        return lookup.resolve(name, self.sessions())
+        return lookup.resolve(name, self._named(name.strip()))
+
+    def _named(self, name: str) -> tuple[SessionHead, ...]:
+        """The sessions among which a name means one."""
+        code, at, _ = name.rpartition("@")
+        if at:
+            return self.sessions(code)
+        return self._charts.index.beginning(name.lower()) if name else ()
 
     def read(self, session_id: str) -> Note:
         """A session with its private page and everything that was added to it.

@@ -8,8 +8,6 @@ cannot be read as a JSON object is an empty document to every query, and is neve
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -20,13 +18,11 @@ from tinydb.table import Document, Table
 
 from session_tui.core.rules import Json
 from session_tui.vault import files
+from session_tui.vault.documents import NO_DOCUMENT, json_files, parse, say_fault, serialise
 from session_tui.vault.errors import UnreadableFile
 from session_tui.vault.names import TABLES, table_of
 
 Tables = dict[str, dict[str, Any]]
-
-_NO_DOCUMENT = (OSError, ValueError, RecursionError)
-"""What goes wrong with a file that holds no document."""
 
 
 class StoredDocument(MutableMapping[str, Json]):
@@ -62,8 +58,8 @@ class StoredDocument(MutableMapping[str, Json]):
         """What the file holds, read now and not kept in memory; raises UnreadableFile."""
         try:
             data = parse(files.read(self.path))
-        except _NO_DOCUMENT as error:
-            self._fault = _say(error)
+        except NO_DOCUMENT as error:
+            self._fault = say_fault(error)
             raise UnreadableFile(self.path, self._fault) from None
         self._fault = ""
         return data
@@ -93,9 +89,9 @@ class StoredDocument(MutableMapping[str, Json]):
             try:
                 self._data = parse(files.read(self.path))
                 self._fault = ""
-            except _NO_DOCUMENT as error:
+            except NO_DOCUMENT as error:
                 self._data = {}
-                self._fault = _say(error)
+                self._fault = say_fault(error)
             if self._in_memory is not None:
                 self._in_memory.append(self)
         return self._data
@@ -133,7 +129,7 @@ class DocumentFiles(Storage):
         fresh: dict[str, dict[str, StoredDocument]] = {name: {} for name in TABLES}
         for inner in ("", "private"):
             folder = self.folder / inner
-            for name, stamp in _json_files(folder):
+            for name, stamp in json_files(folder)[0]:
                 table = table_of(name, is_private=bool(inner))
                 old = known.get(table, {}).get(name[:-5])
                 if old is None or old.stamp != stamp:
@@ -218,34 +214,6 @@ def document(data: dict[str, Json], name: str) -> Document:
     return Document(data, name)  # type: ignore[arg-type]
 
 
-def serialise(data: Any) -> bytes:
-    """A document as its file holds it: JSON with a line for each field, and for each answer or jot."""
-    fields = [f"{_dump(str(key))}: {_lines(value)}" for key, value in data.items()]
-    return ("{\n  " + ",\n  ".join(fields) + "\n}\n").encode()
-
-
-def parse(data: bytes) -> dict[str, Json]:
-    """The document in a file's bytes; raises ValueError (also for text that is not UTF-8)."""
-    read = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
-    if not isinstance(read, dict):
-        raise ValueError("it holds no JSON object")  # noqa: TRY004
-    return read
-
-
-def _lines(value: Json) -> str:
-    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-        return "[\n    " + ",\n    ".join(map(_dump, value)) + "\n  ]"
-    return _dump(value)
-
-
-def _dump(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"it holds {name}, which is no JSON")
-
-
 def _write_changed(old: StoredDocument, data: bytes) -> files.Stamp:
     """Write the bytes unless the file holds them already."""
     try:
@@ -254,35 +222,3 @@ def _write_changed(old: StoredDocument, data: bytes) -> files.Stamp:
     except OSError:
         pass
     return files.write(old.path, data)
-
-
-def _json_files(folder: Path) -> Iterator[tuple[str, files.Stamp]]:
-    """The names of the JSON files in a folder with their stamps; no links, nothing hidden, nothing where there is no folder."""
-    if folder.is_symlink():
-        return
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                hidden = entry.name.startswith(".")
-                if (
-                    entry.name.endswith(".json")
-                    and not hidden
-                    and entry.is_file(follow_symlinks=False)
-                ):
-                    yield entry.name, files.stamp(entry.stat(follow_symlinks=False))
-    except (FileNotFoundError, NotADirectoryError):
-        return
-
-
-def _say(error: Exception) -> str:
-    """Why a file is no document, in a few words and without its words."""
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not UTF-8 text"
-    if isinstance(error, json.JSONDecodeError):
-        return f"it is no whole JSON (line {error.lineno})"
-    if isinstance(error, OSError):
-        return str(error.strerror or "it cannot be opened")
-    if isinstance(error, RecursionError):
-        return "it is nested too deeply"
-    is_long_number = "integer string conversion" in str(error)
-    return "it holds a number that is too long" if is_long_number else str(error)

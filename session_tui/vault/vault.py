@@ -38,7 +38,9 @@ class Vault(Reading):
 
     @classmethod
     def open(cls, root: Path, *, clock: Clock) -> Vault:
-        """The vault in a folder. Clears what a crash left behind, and changes nothing else.
+        """The vault in a folder. Clears what a crash left behind beside the clients' folders, and changes nothing else.
+
+        What it left in a client's folder is cleared when the index looks there.
 
         Raises:
             VaultMissing: there is none yet; says how to make one.
@@ -48,7 +50,7 @@ class Vault(Reading):
         """
         open_vault_file(root)
         vault = cls(root.resolve(), clock)
-        vault._charts.clear_temporary()
+        vault._charts.clear_outer()
         return vault
 
     @classmethod
@@ -251,11 +253,16 @@ class Vault(Reading):
             return check(self._charts)
 
     def repair(self) -> tuple[Finding, ...]:
-        """What was mended: a Markdown from its JSON, a lost JSON from its Markdown, modes. Raises SaveFailed."""
+        """What was mended: a Markdown from its JSON, a lost JSON from its Markdown, modes. Raises SaveFailed.
+
+        The index is made anew, whatever was found.
+        """
         from session_tui.vault.repair import repair
 
         with self._guard:
-            return repair(self._charts, self._keeping, self.clock)
+            done = repair(self._charts, self._keeping, self.clock)
+            self._charts.index.rebuild()
+            return done
 
     def take(self, path: Path) -> Session:
         """Make an edited Markdown file the record of its draft.

@@ -10,7 +10,7 @@ from session_tui.core.note import Note
 from session_tui.core.session import Session
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore
-from session_tui.vault.storage import serialise
+from session_tui.vault.documents import serialise
 
 
 def has_writing(note: Note) -> bool:

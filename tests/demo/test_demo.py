@@ -75,7 +75,8 @@ def any_demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 def files_of(root: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    found = (path for path in root.rglob("*") if path.is_file() and path.parent.name != ".index")
+    return {str(path.relative_to(root)): path.read_bytes() for path in found}
 
 
 def test_it_is_the_same_each_time(demo: Demo, tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ async def test_lists_that_are_still_being_read_are_asked_for(
 
 
 def test_many_clients_are_not_read_ahead(practice: Practice) -> None:
-    for number in range(FEW + 1 - practice.vault.count_clients()):
+    for number in range(FEW + 1 - practice.vault.count_changed()):
         practice.vault.add_client(f"c-{number}")
     assert read_ahead(practice.vault) is None
 

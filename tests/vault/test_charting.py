@@ -171,7 +171,6 @@ def test_each_file_is_read_once_for_a_chart(
     again = Vault.open(root, clock=clock)
     found.clear()
     assert ratings(again) == [4, 6]
-    assert again.unreadable("ana-k") == ()
     assert sorted(found) == sorted(set(found))
     assert len(found) == 2
 

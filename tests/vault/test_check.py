@@ -1,5 +1,6 @@
 """Check says by file what is wrong; repair mends one of a pair from the other and loses nothing."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -279,14 +280,17 @@ def test_a_client_who_got_a_name_leaves_no_finding(vault: Vault, write: Write) -
     assert kinds(vault) == []
 
 
-def test_what_a_crash_left_is_gone_at_the_next_start(
+def test_what_a_crash_left_is_gone_when_home_has_read_its_lists(
     vault: Vault, write: Write, clock: Any
 ) -> None:
     session = write(hunch="h")
     for folder in (vault.root, vault.root / "clients/ana-k", vault.root / "clients/ana-k/private"):
-        (folder / ".st-0123456789abcdef.tmp").write_text("half a sentence")
+        left = folder / ".st-0123456789abcdef.tmp"
+        left.write_text("half a sentence")
+        os.utime(left, (0, 0))
     assert "left over" in kinds(vault)
     again = Vault.open(vault.root, clock=clock)
+    again.clients()
     assert not list(vault.root.rglob("*.tmp"))
     assert again.read(session.id).session == session
 

@@ -131,13 +131,16 @@ def test_what_a_crash_left_is_removed_and_what_is_being_written_stays(folder: Pa
 
     left = folder / ".st-0123456789abcdef.tmp"
     live = folder / ".st-fedcba9876543210.tmp"
+    fresh = folder / ".st-00000000ffffffff.tmp"
     other = folder / ".st-notours.tmp"
-    for path in (left, live, other):
+    for path in (left, live, other, fresh):
         path.write_text("x")
+    for path in (left, live, other):
+        os.utime(path, (0, 0))
     with live.open() as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         assert files.clear_temporary(folder) == (left.name,)
-    assert names(folder) == sorted((live.name, other.name))
+    assert names(folder) == sorted((live.name, other.name, fresh.name))
 
 
 def test_a_link_is_replaced_and_never_followed(folder: Path) -> None:

@@ -68,8 +68,11 @@ def test_the_private_page_is_a_pair_of_its_own_and_nowhere_in_the_record(
     vault: Vault, write: Write
 ) -> None:
     write(hunch="canary")
-    holding = [p for p in vault.root.rglob("*.*") if p.is_file() and "canary" in p.read_text()]
-    assert [str(p.parent.name) for p in holding] == ["private", "private"]
+    vault.sessions()
+    paths = [p for p in vault.root.rglob("*.*") if p.is_file() and b"canary" in p.read_bytes()]
+    notes = [p for p in paths if p.parent.name != ".index"]
+    assert [p.parent.name for p in notes] == ["private", "private"]
+    assert {p.name.partition(".")[0] for p in paths if p not in notes} == {"private"}
 
 
 def test_a_private_page_that_was_emptied_is_removed(vault: Vault, write: Write, clock: Any) -> None:
@@ -119,6 +122,7 @@ def test_files_and_folders_are_their_owners_alone_whatever_the_umask(
         os.umask(0o777)
         with vault.lock(session.id):
             vault.save(session)
+            assert len(vault.sessions()) == 1
             modes = {oct(p.stat().st_mode & 0o777) for p in root.rglob("*") if p.is_dir()}
             assert modes | {oct(root.stat().st_mode & 0o777)} == {"0o700"}
             assert {oct(p.stat().st_mode & 0o777) for p in root.rglob("*") if p.is_file()} == {
@@ -478,7 +482,7 @@ def test_opening_and_reading_change_nothing(vault: Vault, write: Write, clock: A
     vault.sign(write("ben-o"))
 
     def state() -> dict[str, tuple[bytes, int]]:
-        found = (p for p in vault.root.rglob("*") if p.is_file())
+        found = (p for p in vault.root.rglob("*") if p.is_file() and p.parent.name != ".index")
         return {str(p): (p.read_bytes(), p.stat().st_mtime_ns) for p in found}
 
     before = state()
