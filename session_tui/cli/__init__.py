@@ -25,6 +25,7 @@ COMMANDS = {
     "list": "reading",
     "clients": "reading",
     "show": "reading",
+    "search": "searching",
     "brief": "preparing",
     "due": "preparing",
     "sign": "writing",

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from session_tui.core.text import cells
+
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
 
@@ -79,16 +81,16 @@ def print_table(rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> 
     """Print rows in columns as wide as their widest cell; ``right`` names the columns of numbers."""
     table = [[shown(cell) for cell in row] for row in rows]
     widths = [
-        max((width(cell) for cell in column), default=0) for column in zip(*table, strict=True)
+        max((cells(cell) for cell in column), default=0) for column in zip(*table, strict=True)
     ]
     for row in table:
-        cells = [
-            " " * (size - width(cell)) + cell
+        padded = [
+            " " * (size - cells(cell)) + cell
             if place in right
-            else cell + " " * (size - width(cell))
+            else cell + " " * (size - cells(cell))
             for place, (cell, size) in enumerate(zip(row, widths, strict=True))
         ]
-        click.echo("  ".join(cells).rstrip())
+        click.echo("  ".join(padded).rstrip())
 
 
 def say_unreadable(vault: "Vault", client: str | None = None) -> bool:
@@ -112,17 +114,3 @@ def harmless(text: str) -> str:
 def shown_text(text: str) -> str:
     """Text of several lines: harmless where it goes to a terminal, letter by letter where it goes to a file."""
     return harmless(text) if sys.stdout.isatty() else text
-
-
-def width(text: str) -> int:
-    """How many cells a terminal gives to a text."""
-    import unicodedata
-
-    return sum(
-        0
-        if unicodedata.combining(letter) or letter in "\u200b\u200d\ufe0f"
-        else 2
-        if unicodedata.east_asian_width(letter) in "WF"
-        else 1
-        for letter in text
-    )

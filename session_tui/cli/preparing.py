@@ -74,7 +74,7 @@ def _waiting(vault: "Vault", today: "date") -> Iterator["Due"]:
     from session_tui.core.due import when_due
 
     yield from (_draft(head) for head in vault.sessions(status="draft"))
-    waiting = (each for client in vault.clients() for each in vault.waiting(client.code))
+    waiting = (each for found in vault.waiting() for each in found)
     yield from sorted((each for each in waiting if each.is_due(today)), key=when_due)
 
 

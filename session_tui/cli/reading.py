@@ -39,12 +39,14 @@ def list_sessions(
         raise SessionTuiError(
             f"There is no client “{shown(client)}”. “session-tui clients” lists them."
         )
-    heads = vault.sessions(client, status=status)
     if as_json:
-        print_json([head_json(head) for head in heads])
-    else:
+        print_json([head_json(head) for head in vault.sessions(client, status=status)])
+    elif (lines := vault.session_lines(client, status=status)) is None:
         withdrawn = vault.withdrawn(client)
+        heads = vault.sessions(client, status=status)
         print_table((_row(head, head.id in withdrawn) for head in heads), right=(4,))
+    elif lines:
+        click.echo(lines)
     if say_unreadable(vault):
         ctx.exit(1)
 

@@ -66,10 +66,22 @@ def excerpt(query: Query, parts: Sequence[Part], width: int) -> Excerpt:
     looked_at = _within(query, parts) or parts
     if not looked_at:
         return Excerpt()
-    part = max(looked_at, key=lambda part: len(_rows(query.sought, words_of(part.text))))
+    part = _fullest(query.sought, looked_at)
     text = " ".join(part.text.split())
     line, marks = _cut(text, places(query, text), max(width, 1))
     return Excerpt(part.heading, part.prompt, line, marks)
+
+
+def _fullest(terms: tuple[Term, ...], parts: Sequence[Part]) -> Part:
+    """The first of the parts that have most of the terms."""
+    fullest, most = parts[0], 0
+    for part in parts:
+        if most == len(terms):
+            break
+        found = len(_rows(terms, words_of(part.text)))
+        if found > most:
+            fullest, most = part, found
+    return fullest
 
 
 def _within(query: Query, parts: Sequence[Part]) -> Sequence[Part]:

@@ -17,6 +17,20 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
+def cells(text: str) -> int:
+    """How many cells a terminal gives to a text."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if unicodedata.combining(letter) or letter in "\u200b\u200d\ufe0f"
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
+        for letter in text
+    )
+
+
 def is_newer(version: str, known: str) -> bool:
     """Whether one version, written in digits, comes after another. Of any length: Python reads 4,300 digits at most."""
     digits = version.lstrip("0")

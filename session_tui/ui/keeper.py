@@ -7,6 +7,7 @@ is shown.
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -35,17 +36,22 @@ from session_tui.ui.order import AWAITED
 from session_tui.ui.saver import Lock, Saver, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from textual.app import App
     from textual.worker import WorkType
 
     from session_tui.core.addenda import AddendumDraft
+    from session_tui.core.due import Due
     from session_tui.core.session import Session
     from session_tui.core.values import Step
     from session_tui.ui.addendum_saver import AddendumSaver
     from session_tui.ui.sitting import Sitting
     from session_tui.vault.vault import Vault
+
+
+OFTEN = 1.0
+"""Seconds after which what was found so far is told again."""
 
 
 class Keeper(Saver):
@@ -95,12 +101,19 @@ class Keeper(Saver):
 
         self._ask(asker, "brief", read)
 
-    def ask_waiting(self, asker: MessagePump, clients: Iterable[str]) -> None:
-        """What waits for these clients; answered with WaitingRead."""
+    def ask_waiting(self, asker: MessagePump) -> None:
+        """What waits for all clients. Answered with WaitingRead, more than once where sessions must be read for it."""
 
         def read() -> Message:
-            found = [due for client in clients for due in self.vault.waiting(client)]
-            return WaitingRead(tuple(found))
+            found: tuple[Due, ...] = ()
+            told = float("-inf")
+            for part in self.vault.waiting():
+                found += part
+                if time.monotonic() > told + OFTEN:
+                    told = time.monotonic()
+                    asker.post_message(WaitingRead(found))
+                time.sleep(0)  # let go of Python, so that a key comes first
+            return WaitingRead(found)
 
         self._ask(asker, "waiting", read, keys_wait=False)
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 
 from session_tui.core.chart import Chart, by_beginning, chart_of
 from session_tui.core.document import PRIVATE_FORMAT, SESSION_FORMAT, read_session
-from session_tui.core.due import Due
 from session_tui.core.errors import SessionTuiError
 from session_tui.core.guide import Share
 from session_tui.core.open_items import StandingRepair
 from session_tui.core.private import join_private
 from session_tui.core.rules import Json
 from session_tui.core.session import Session
-from session_tui.core.standing import RECORD, open_repairs
-from session_tui.core.waiting import waiting
+from session_tui.core.standing import open_repairs
 from session_tui.vault import files
 from session_tui.vault.chart_store import ChartStore, Pages
 from session_tui.vault.charts import Charts
@@ -53,7 +51,6 @@ class ChartReader:
     def __init__(self, charts: Charts) -> None:
         self._charts = charts
         self._known: OrderedDict[str, _Known] = OrderedDict()
-        self._waiting: dict[str, tuple[Signature, tuple[Due, ...]]] = {}
 
     def chart(self, client: str, shares: Collection[Share]) -> Chart:
         """The chart of a client from the sessions that can be read; only answers of these shares count."""
@@ -71,15 +68,6 @@ class ChartReader:
         now = by_beginning(session)
         found = (s for s in self._known_now(client).sound if s.id != session.id)
         return tuple(sorted((s for s in found if by_beginning(s) < now), key=by_beginning))
-
-    def waiting(self, client: str) -> tuple[Due, ...]:
-        """What waits for a client, without the private pages; computed again only when a file changed."""
-        stores = self._charts.of(client)
-        signature = _signature(stores)
-        if client not in self._waiting or self._waiting[client][0] != signature:
-            chart = _chart(client, self._know(client, stores, signature), frozenset(RECORD))
-            self._waiting[client] = (signature, waiting(chart))
-        return self._waiting[client][1]
 
     def _known_now(self, client: str) -> _Known:
         """What the files of a client hold now."""

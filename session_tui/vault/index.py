@@ -34,12 +34,15 @@ CREATE TABLE folder (name TEXT PRIMARY KEY, key TEXT NOT NULL, stamp TEXT NOT NU
   client TEXT NOT NULL, code TEXT NOT NULL, display TEXT, sessions INTEGER NOT NULL, drafts INTEGER NOT NULL, last TEXT) WITHOUT ROWID;
 CREATE TABLE session (no INTEGER PRIMARY KEY, folder TEXT NOT NULL, name TEXT NOT NULL, sign TEXT NOT NULL, id TEXT NOT NULL,
   client TEXT NOT NULL, started TEXT NOT NULL, guide TEXT NOT NULL, title TEXT NOT NULL, status TEXT NOT NULL, words INTEGER NOT NULL,
-  last_prompt TEXT, is_withdrawn INTEGER NOT NULL, is_copy INTEGER NOT NULL, is_added_to INTEGER NOT NULL);
+  last_prompt TEXT, is_withdrawn INTEGER NOT NULL, is_copy INTEGER NOT NULL, is_added_to INTEGER NOT NULL,
+  client_wide INTEGER NOT NULL, title_wide INTEGER NOT NULL, is_odd INTEGER NOT NULL);
 CREATE UNIQUE INDEX session_file ON session (folder, name);
 CREATE INDEX session_id ON session (id);
 CREATE INDEX session_draft ON session (no) WHERE status = 'draft';
 CREATE INDEX session_withdrawn ON session (no) WHERE is_withdrawn;
 CREATE INDEX session_added_to ON session (no) WHERE is_added_to;
+CREATE INDEX session_odd ON session (no) WHERE is_odd;
+CREATE TABLE guide (id TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (id, title)) WITHOUT ROWID;
 CREATE TABLE fault (folder TEXT NOT NULL, place TEXT NOT NULL, name TEXT NOT NULL, sign TEXT NOT NULL, what TEXT NOT NULL,
   PRIMARY KEY (folder, place, name)) WITHOUT ROWID;
 CREATE TABLE waiting (key TEXT PRIMARY KEY, version TEXT NOT NULL, found TEXT NOT NULL) WITHOUT ROWID;
@@ -55,7 +58,17 @@ CREATE UNIQUE INDEX page_file ON page (folder, name);
 BATCH = 4000
 """Files after which what was read is committed, and other threads and windows have their turn."""
 
-_HEAD = "id, client, started, guide, title, status, words, folder, name, last_prompt"
+_LINES = """SELECT group_concat(line, char(10)) FROM (
+  SELECT printf('%.10s %s  %!-*s  %!-*s  %-*s  %*d  %s', started, substr(started, 12, 5), ? - client_wide, client,
+    ? - title_wide, title, ?, CASE WHEN is_withdrawn THEN 'by mistake' ELSE status END, ?, words, id) AS line
+  FROM session WHERE NOT is_copy{} ORDER BY no DESC)"""
+_WIDTHS = """SELECT max(length(client) + client_wide), max(length(title) + title_wide),
+  max(CASE WHEN is_withdrawn THEN 10 ELSE length(status) END), max(length(words))
+  FROM session WHERE NOT is_copy{}"""
+"""``…_wide`` is by how many cells a terminal gives a text more than it has letters."""
+
+HEAD = "session.id, client, started, session.guide, title, session.status, words, folder, name, last_prompt"
+"""The columns of a session's row that make its head."""
 _PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM}  # fmt: skip
 """What goes wrong with a database that is sound."""
 
@@ -155,11 +168,34 @@ class Index:
             try:
                 return work()
             except sqlite3.DatabaseError as error:
-                code = getattr(error, "sqlite_errorcode", None)
-                is_passing = code is not None and code & 0xFF in _PASSING
+                code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_NOTADB) & 0xFF
+                if code == sqlite3.SQLITE_ERROR and "no such table" not in str(error):
+                    raise
                 for each in (self._main, self._private):
-                    each.start_over(in_memory=is_passing)
+                    each.start_over(in_memory=code in _PASSING)
         return work()
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """Look, then read what one likes from the database of sessions."""
+        return self._ask(None, work)
+
+    def read_both(self, work: Callable[[Connection, Connection], T]) -> T:
+        """The same, from the one of private pages too: only where somebody asked for these."""
+
+        def both(db: Connection) -> T:
+            with self._private.reading() as pages:
+                return work(db, pages)
+
+        return self._ask(None, both)
+
+    def write(self, work: Callable[[Connection], object]) -> None:
+        """Write to the database of sessions what was found out from their files."""
+
+        def both() -> None:
+            with self._main.writing() as db:
+                work(db)
+
+        self._sound(both)
 
     def _ask(self, client: str | None, read: Callable[[Connection], T]) -> T:
         """Look, then read from the database of sessions."""
@@ -196,10 +232,27 @@ class Index:
         rows = self._ask(
             client,
             lambda db: db.execute(
-                f"SELECT {_HEAD} FROM session WHERE NOT is_copy{where}", values
+                f"SELECT {HEAD} FROM session WHERE NOT is_copy{where}", values
             ).fetchall(),
         )
         return tuple(sorted(map(self.head, rows), key=newest_first, reverse=True))
+
+    def lines(self, client: str | None = None, *, status: str | None = None) -> str | None:
+        """The sessions of a client or of all, newest first, a line each: when, client, guide, status, words, id.
+
+        SQLite writes them itself, for there may be tens of thousands. None where a client's code or a guide's title
+        holds what must not reach a terminal as it is.
+        """
+        where, values = _where(client, status)
+
+        def read(db: Connection) -> str | None:
+            if db.execute("SELECT 1 FROM session WHERE is_odd LIMIT 1").fetchone():
+                return None
+            widths = db.execute(_WIDTHS.format(where), values).fetchone()
+            lines: str | None = db.execute(_LINES.format(where), (*widths, *values)).fetchone()[0]
+            return lines or ""
+
+        return self._ask(client, read)
 
     def withdrawn(self, client: str | None = None) -> frozenset[str]:
         """The ids of the sessions that an addendum says were entered by mistake."""
@@ -255,7 +308,7 @@ class Index:
         """The sessions whose id begins so; a whole id is a beginning too."""
 
         def read(db: Connection) -> list[tuple[Any, ...]]:
-            asked = f"SELECT {_HEAD} FROM session WHERE NOT is_copy AND id >= ? AND id < ?"
+            asked = f"SELECT {HEAD} FROM session WHERE NOT is_copy AND id >= ? AND id < ?"
             return [
                 row for start in starts for row in db.execute(asked, (start, start + "\U0010ffff"))
             ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from session_tui.core.text import folded
+from session_tui.core.text import cells, folded
 from session_tui.vault import files
 from session_tui.vault.index_files import Connection
 from session_tui.vault.index_rows import (
@@ -30,7 +30,7 @@ _COUNT = """UPDATE folder SET
   last = (SELECT started FROM session WHERE folder = :name AND NOT is_copy ORDER BY no DESC LIMIT 1)
 WHERE name = :name"""
 
-_SESSION = "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_SESSION = "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def number_range(first: datetime | None, end: datetime | None) -> tuple[int, int]:
@@ -158,8 +158,11 @@ class FolderUpdate:
             (
                 no, folder.name, name, sign, head.id, head.client, head.started.isoformat(), head.guide, head.title,
                 head.status, head.words, head.last_prompt, row.is_withdrawn, False, name in listed.unfinished,
+                cells(head.client) - len(head.client), cells(head.title) - len(head.title),
+                not (head.client.isprintable() and head.title.isprintable()),
             ),
         )  # fmt: skip
+        self.main.execute("INSERT OR IGNORE INTO guide VALUES (?, ?)", (head.guide, head.title))
         put_words(self.main, no, (folded(folder.name), head.guide, head.status), row.parts)
         return {head.id}
 

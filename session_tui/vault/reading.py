@@ -5,7 +5,7 @@ What reads whole sessions is imported when one is: lists, and with them home, st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from session_tui.core.guide import Share
     from session_tui.core.note import Note
     from session_tui.core.open_items import StandingRepair
+    from session_tui.core.search import Query
     from session_tui.core.session import Session
     from session_tui.vault.charting import ChartReader
     from session_tui.vault.earlier import EarlierSessions
     from session_tui.vault.findings import Finding
+    from session_tui.vault.found import Found
     from session_tui.vault.guides import GuideShelf
     from session_tui.vault.keeping import Keeping
 
@@ -96,6 +98,10 @@ class Reading:
         """The sessions of a client or of all, newest first."""
         return self._charts.index.sessions(client, status=status)
 
+    def session_lines(self, client: str | None = None, *, status: str | None = None) -> str | None:
+        """The sessions as lines of text, newest first; None where they must be looked at one by one."""
+        return self._charts.index.lines(client, status=status)
+
     def withdrawn(self, client: str | None = None) -> frozenset[str]:
         """The ids of the sessions that an addendum says were entered by mistake."""
         return self._charts.index.withdrawn(client)
@@ -130,6 +136,12 @@ class Reading:
         if at:
             return self.sessions(code)
         return self._charts.index.beginning(name.lower()) if name else ()
+
+    def search(self, query: Query, *, start: int = 0, limit: int = 50) -> Found:
+        """The sessions that fit a query, from the ``start``-th, at most ``limit`` of them."""
+        from session_tui.vault.index_search import search
+
+        return search(self._charts.index, query, start=start, limit=limit)
 
     def read(self, session_id: str) -> Note:
         """A session with its private page and everything that was added to it.
@@ -194,7 +206,20 @@ class Reading:
         with self._guard:
             return self._chart_reader.repairs(client)
 
-    def waiting(self, client: str) -> tuple[Due, ...]:
-        """What waits for one client: trials, steps with a day, promises of mine, the next meeting; nothing private."""
-        with self._guard:
-            return self._chart_reader.waiting(client)
+    def waiting(self) -> Iterator[tuple[Due, ...]]:
+        """What waits for all clients: trials, steps with a day, promises of mine, the next meeting; nothing private.
+
+        What is known comes first, all at once; then that of clients whose sessions must be read for it, one by one.
+        """
+        from session_tui.core.standing import RECORD
+        from session_tui.core.waiting import waiting
+        from session_tui.vault import index_waiting
+        from session_tui.vault.charting import ChartReader
+
+        def find(client: str) -> tuple[Due, ...]:
+            with (
+                self._guard
+            ):  # by a reader of its own: the charts that were opened stay in memory, not these
+                return waiting(ChartReader(self._charts).chart(client, RECORD))
+
+        return index_waiting.waiting(self._charts.index, find)

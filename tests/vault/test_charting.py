@@ -9,9 +9,10 @@ import pytest
 
 from session_tui.core.document import read_session
 from session_tui.core.guide import Share
+from session_tui.core.ids import new_id
 from session_tui.core.note import MARKED_BY_MISTAKE
 from session_tui.core.session import Session
-from session_tui.core.values import Goal, Kind, Repair
+from session_tui.core.values import Goal, Kind, Repair, Step
 from session_tui.vault import charting, files
 from session_tui.vault.vault import Vault
 
@@ -56,7 +57,7 @@ def tell(vault: Vault) -> Tell:
 
 def test_a_client_without_sessions_has_an_empty_chart(vault: Vault) -> None:
     assert vault.chart("ana-k").visits == ()
-    assert vault.waiting("ana-k") == ()
+    assert list(vault.waiting()) == [()]
 
 
 def test_the_chart_follows_every_save(vault: Vault, tell: Tell) -> None:
@@ -143,9 +144,19 @@ def test_what_waits_is_not_computed_again_without_a_change(
     vault: Vault, tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tell(goals=goal(4))
-    vault.waiting("ana-k")
-    monkeypatch.setattr(charting, "waiting", lambda chart: pytest.fail("computed again"))
-    assert vault.waiting("ana-k") == ()
+    assert list(vault.waiting()) == [(), ()]
+    monkeypatch.setattr(charting, "chart_of", lambda *_: pytest.fail("computed again"))
+    assert list(vault.waiting()) == [()]
+
+
+def test_what_waits_is_computed_again_for_the_client_of_whom_something_is_new(
+    vault: Vault, tell: Tell
+) -> None:
+    tell(goals=goal(4))
+    list(vault.waiting())
+    step = Step(id=new_id(vault.clock()), text="send it", owner="me")
+    tell(steps=(step,))
+    assert [len(part) for part in vault.waiting()] == [0, 1]
 
 
 def test_a_folder_that_is_gone_is_an_empty_chart(vault: Vault, tell: Tell, root: Path) -> None:

@@ -55,7 +55,6 @@ class HomeScreen(AskingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._codes: list[str] = []
         self._is_filled = False
         self._drafts: tuple[SessionRow, ...] = ()
         self._waiting: tuple[Due, ...] = ()
@@ -107,7 +106,7 @@ class HomeScreen(AskingScreen):
         self.call_after_refresh(self._ask_what_waits)
 
     def _ask_what_waits(self) -> None:
-        self.app.keeper.ask_waiting(self, self._codes)
+        self.app.keeper.ask_waiting(self)
 
     def _show(self, lists: HomeLists) -> None:
         self._is_read = True
@@ -118,7 +117,6 @@ class HomeScreen(AskingScreen):
         drafts = (session_row(head) for head in lists.drafts)
         self._drafts = (*drafts, *(_addendum_row(each) for each in lists.addenda))
         self._show_today()
-        self._codes = [client.code for client in lists.clients]
 
     @on(WaitingRead)
     def _after_waiting(self, event: WaitingRead) -> None:
