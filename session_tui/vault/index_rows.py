@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -97,7 +98,7 @@ def list_folder(folder: Path) -> FolderFiles:
     listed.is_settled = all(
         _time(each) < now - UNSETTLED for each in (folder, folder / PRIVATE_FOLDER)
     )
-    belonging: list[tuple[str, str, files.Stamp]] = []
+    belonging: list[tuple[str, str, str]] = []
     for inner in ("", PRIVATE_FOLDER):
         found, temporary = json_files(folder / inner)
         listed.temporary += [folder / inner / name for name in temporary]
@@ -105,7 +106,8 @@ def list_folder(folder: Path) -> FolderFiles:
             table, name = table_of(file_name, is_private=bool(inner)), file_name[:-5]
             sign = "{}:{}:{}".format(*stamp)
             if stamp[1] > now - UNSETTLED:
-                listed.is_settled, sign = False, f"{sign}?"
+                listed.is_settled = False
+                sign += _content(folder / inner / file_name)
             if table == "sessions":
                 listed.sessions[name] = sign
             elif table == "private":
@@ -113,9 +115,9 @@ def list_folder(folder: Path) -> FolderFiles:
             elif table == "client":
                 listed.client = sign
             else:
-                belonging.append((table, name, stamp))
-    for table, name, stamp in belonging:
-        _count_in(listed, table, name, stamp)
+                belonging.append((table, name, sign))
+    for table, name, sign in belonging:
+        _count_in(listed, table, name, sign)
     listed.is_settled = listed.is_settled and not listed.temporary
     return listed
 
@@ -168,13 +170,13 @@ def as_code(folder_name: str) -> str:
     return "-".join(folder_name.split()) or folder_name
 
 
-def _count_in(listed: FolderFiles, table: str, name: str, stamp: files.Stamp) -> None:
+def _count_in(listed: FolderFiles, table: str, name: str, sign: str) -> None:
     """Let a file that belongs to a session count in the session's sign."""
     shape = {"addenda": ADDENDUM, "unfinished": UNFINISHED}.get(table)
     found = shape.fullmatch(name) if shape else None
     if found and found["session"] in listed.sessions:
         session = found["session"]
-        listed.sessions[session] += "|{}:{}:{}".format(*stamp) + name
+        listed.sessions[session] += f"|{name}:{sign}"
         group = listed.addenda if table == "addenda" else listed.unfinished
         group.setdefault(session, []).append(name)
 
@@ -212,6 +214,14 @@ def _added(addenda: Iterable[dict[str, Any]]) -> Iterator[Part]:
         text = "\n".join(str(addendum.get(key) or "") for key in ("reason", "text")).strip()
         if text:
             yield Part("addenda", "", "", "Addendum", text)
+
+
+def _content(path: Path) -> str:
+    """A mark of what a file holds, for the time in which its stamp does not tell."""
+    try:
+        return f"?{zlib.crc32(files.read(path))}"
+    except OSError:
+        return "?"
 
 
 def _time(folder: Path) -> int:

@@ -80,6 +80,20 @@ class Reading:
         """Every client: those seen last first, then those without a session by code."""
         return self._charts.index.clients()
 
+    def look(
+        self,
+        *,
+        closely: bool = False,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> bool:
+        """See what other programs changed; whether anything did. Lists and search look by themselves, at the folders alone.
+
+        Args:
+            closely: look at each file, for one that was written over in place.
+            progress: told how many of how many clients were read.
+        """
+        return self._charts.index.look(closely=closely, progress=progress)
+
     def count_changed(self) -> int:
         """How many clients' folders have changed since they were read for lists; all, where nothing was read yet."""
         return self._charts.index.count_stale()
