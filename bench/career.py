@@ -17,7 +17,7 @@ from datetime import time as clock_time
 from functools import cache, partial
 from pathlib import Path
 
-from bench.courses import DRAFTS, MISTAKES, Course, courses, working_day
+from bench.courses import CONTACT, DRAFTS, MISTAKES, Course, courses, working_day
 from bench.telling import Telling
 from session_tui.core import document
 from session_tui.core.begin import begin_session
@@ -57,23 +57,6 @@ def make_career(root: Path, sessions: int, clients: int, today: date) -> int:
         return sum(desks.map(partial(_write_client, vault.root), found))
 
 
-def guide_of(course: Course, place: int) -> str:
-    """The guide that the client's session at a place follows."""
-    last = len(course.days) - 1
-    drafts = DRAFTS.get(course.number, ())
-    if place > last - len(drafts):
-        return drafts[place - last - 1]
-    if place == 0:
-        return "first-consult"
-    if not course.is_open and place >= last - 1:
-        return "closing" if place == last else "review"
-    if place % 12 == 11:
-        return "review"
-    if place % 9 == 5:
-        return "quick-contact"
-    return "tune-up" if place % 30 == 17 else "follow-up"
-
-
 def notes_of(course: Course) -> Iterator[Note]:
     """A client's sessions with what was added to them, oldest first."""
     telling = Telling(course)
@@ -84,25 +67,25 @@ def notes_of(course: Course) -> Iterator[Note]:
             prompt = next(answer.prompt for answer in session.answers if answer.is_answered)
             yield Note(session.but(rev=3, place=Place(prompt=prompt)))
             continue
-        minutes = 4 if session.guide.id == "quick-contact" else 30 + telling.chance.randint(0, 40)
+        minutes = 4 if session.guide.id == CONTACT else 30 + telling.chance.randint(0, 40)
         signed = document.sign(session, at=session.started + timedelta(minutes=minutes), by=_AUTHOR)
         yield Note(signed, tuple(_addenda(course, place, signed)))
 
 
 def _session(course: Course, place: int, telling: Telling) -> Session:
     """One session as it stands before it is signed."""
-    chance, guide = telling.chance, guide_of(course, place)
+    chance, guide = telling.chance, course.guides[place]
     hour = chance.choice((8, 9, 10, 11, 13, 14, 15, 16))
     start = datetime.combine(
         course.days[place], clock_time(hour, chance.choice((0, 15, 30)))
     ).astimezone()
-    said = telling.told(guide, place)
+    said = telling.told(place)
     session = _blank(guide).but(
         id=shaped_id(_millis(start), f"{course.code} {place}"),
         client=course.code,
         started=start,
         rev=chance.randint(2, 60),
-        mode="phone" if guide == "quick-contact" else chance.choice(("in person", "video")),
+        mode="phone" if guide == CONTACT else chance.choice(("in person", "video")),
     )
     answers = tuple(_answered(answer, said.get(answer.prompt), start) for answer in session.answers)
     return session.but(answers=answers, jots=tuple(_jots(session, telling)))
@@ -137,7 +120,7 @@ def _jots(session: Session, telling: Telling) -> Iterator[Jot]:
     if telling.chance.random() < 0.1 and session.guide.sections:
         section = session.guide.sections[0].id
         id_ = shaped_id(_millis(session.started), f"{session.id} jot")
-        yield Jot(id=id_, text=telling.aside(), written=session.started, section=section)
+        yield Jot(id=id_, text=telling.say.words(8), written=session.started, section=section)
 
 
 def _addenda(course: Course, place: int, session: Session) -> Iterator[Addendum]:

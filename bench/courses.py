@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 YEARS = 20
-DRAFTS = {1: ("follow-up",), 2: ("follow-up", "quick-contact")}
+CONTACT = "quick-contact"
+"""The guide of a call or a message, which is no meeting."""
+DRAFTS = {1: ("follow-up",), 2: ("follow-up", CONTACT)}
 """The guides of the last sessions, where these are not signed yet, by the client's number."""
 MISTAKES = {3: (32, 50)}
 """The places of the sessions that were entered by mistake, by the client's number."""
@@ -40,6 +42,7 @@ class Course:
         code: the client's code.
         name: how the client is called; None for those of whom nobody said.
         days: the day of each session, oldest first.
+        guides: the guide that each of them followed.
         interval: days between two of them, as agreed.
         is_open: whether they still meet; the others have said goodbye in their last session.
     """
@@ -48,6 +51,7 @@ class Course:
     code: str
     name: str | None
     days: tuple[date, ...]
+    guides: tuple[str, ...]
     interval: int
     is_open: bool
 
@@ -79,7 +83,7 @@ def _counts(sessions: int, clients: int) -> list[int]:
 def _course(number: int, count: int, today: date) -> Course:
     chance = random.Random(f"course {number}")
     interval = chance.choice((7, 7, 10, 14, 14, 21))
-    is_open = number < _ALIKE - 1 or number % 10 == 0
+    is_open = number < _ALIKE - 1 or number % 11 == 0
     gaps = [interval + chance.randint(-2, 2) for _ in range(count)]
     ago = 1 + number * 5 % 13 if is_open else chance.randint(60, YEARS * 365 - sum(gaps))
     days = []
@@ -88,7 +92,25 @@ def _course(number: int, count: int, today: date) -> Course:
         ago += gap
     given, family = _names(number)
     name = f"{given.title()} {_titled(family)}" if number % 5 else None
-    return Course(number, code_of(number), name, tuple(reversed(days)), interval, is_open)
+    guides = tuple(_guide(number, place, count, is_open=is_open) for place in range(count))
+    days.reverse()
+    return Course(number, code_of(number), name, tuple(days), guides, interval, is_open)
+
+
+def _guide(number: int, place: int, count: int, *, is_open: bool) -> str:
+    """The guide that the session at a place follows."""
+    drafts = DRAFTS.get(number, ())
+    if place >= count - len(drafts):
+        return drafts[place - count]
+    if place == 0:
+        return "first-consult"
+    if not is_open and place >= count - 2:
+        return "review" if place == count - 2 else "closing"
+    if place % 12 == 11:
+        return "review"
+    if place % 9 == 5:
+        return CONTACT
+    return "tune-up" if place % 30 == 17 else "follow-up"
 
 
 def working_day(day: date) -> date:

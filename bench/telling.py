@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bench.courses import Course
+from bench.courses import CONTACT, Course
 from bench.wording import Wording
 from session_tui.core.values import (
     DOMAINS,
@@ -40,12 +40,13 @@ class Telling:
 
     Attributes:
         chance: decides everything; it follows from the client's number.
+        say: what it is said with.
     """
 
     def __init__(self, course: Course) -> None:
         self.chance = random.Random(f"telling {course.number}")
         self._course = course
-        self._say = Wording(self.chance)
+        self.say = Wording(self.chance)
         self._made = 0
         self._goals: list[Goal] = []
         self._steps: list[Step] = []
@@ -53,28 +54,24 @@ class Telling:
         self._question: Question | None = None
         self._repair: Repair | None = None
 
-    def told(self, guide: str, place: int) -> dict[str, Said]:
+    def told(self, place: int) -> dict[str, Said]:
         """By prompt, what is said in the client's session at this place, counted from 0; each is asked for in turn."""
-        day = self._course.days[place]
+        day, guide = self._course.days[place], self._course.guides[place]
         tellers = {
             "first-consult": self._first_consult,
             "follow-up": self._follow_up,
             "review": self._review,
             "closing": self._closing,
             "tune-up": self._tune_up,
-            "quick-contact": self._quick_contact,
+            CONTACT: self._quick_contact,
         }
         said = dict(tellers[guide](day, place))
         if guide != "closing" and self.chance.random() < 0.2:
             said |= dict(self._private())
         return said
 
-    def aside(self) -> str:
-        """A line that was caught in passing."""
-        return self._say.words(8)
-
     def _first_consult(self, day: date, place: int) -> Iterator[Told]:
-        say = self._say
+        say = self.say
         self._goals = [self._new_goal(), self._new_goal()]
         yield "agenda", Said(self._agenda())
         yield "story", Said(f"{say.page(120)}\n\n{say.page(90)}")
@@ -97,7 +94,7 @@ class Telling:
         yield from self._ending(day, place)
 
     def _follow_up(self, day: date, place: int) -> Iterator[Told]:
-        say, often = self._say, self.chance.random
+        say, often = self.say, self.chance.random
         yield "since", Said(say.page(122))
         if self._steps:
             yield "step-review", Said(tuple(self._looked_at()))
@@ -124,7 +121,7 @@ class Telling:
         yield from self._ending(day, place)
 
     def _review(self, day: date, place: int) -> Iterator[Told]:
-        say = self._say
+        say = self.say
         yield "story", Said(say.page(120))
         yield "events", Said((self._event(day), self._event(day)))
         yield "helped", Said(say.prose(50))
@@ -143,7 +140,7 @@ class Telling:
         yield from self._ending(day, place)
 
     def _closing(self, day: date, place: int) -> Iterator[Told]:
-        say = self._say
+        say = self.say
         yield "road", Said(say.page(150))
         yield "self-known", Said(say.prose(50))
         ends = ("reached", "let go")
@@ -159,41 +156,41 @@ class Telling:
             yield "repair", Said(self._mended())
 
     def _tune_up(self, day: date, place: int) -> Iterator[Told]:
-        yield "since", Said(self._say.page(100))
+        yield "since", Said(self.say.page(100))
         yield "checkin", Said(self._checkin())
         yield "goals", Said(tuple(self._rated()))
-        yield "early-signs", Said(self._say.prose(40))
-        yield "next", Said(self._next_day(day), self._say.prose(10))
+        yield "early-signs", Said(self.say.prose(40))
+        yield "next", Said(self._next_day(place), self.say.prose(10))
 
     def _quick_contact(self, day: date, place: int) -> Iterator[Told]:
-        yield "what", Said(self._say.page(35))
-        yield "decided", Said(self._say.prose(15))
+        yield "what", Said(self.say.page(35))
+        yield "decided", Said(self.say.prose(15))
         if len(self._steps) < _MOST_STEPS:
             yield "step", Said((self._new_step(day),))
 
     def _ending(self, day: date, place: int) -> Iterator[Told]:
         """How most sessions end."""
-        yield "teachback", Said(self._say.prose(30), mark="clear")
+        yield "teachback", Said(self.say.prose(30), mark="clear")
         mark = self.chance.choice(("lighter", "steady", "steady", "heavy"))
-        yield "close", Said(7 + place % 3, self._say.prose(10), mark)
-        yield "next", Said(self._next_day(day), self._say.prose(12))
+        yield "close", Said(7 + place % 3, self.say.prose(10), mark)
+        yield "next", Said(self._next_day(place), self.say.prose(12))
 
     def _private(self) -> Iterator[Told]:
         """The private page."""
-        yield "hunch", Said(self._say.prose(25))
-        yield "felt", Said(self._say.prose(30))
+        yield "hunch", Said(self.say.prose(25))
+        yield "felt", Said(self.say.prose(30))
         if self.chance.random() < 0.3:
-            yield "supervision", Said(self._say.prose(20))
+            yield "supervision", Said(self.say.prose(20))
         if self._repair:
             yield "repair", Said(self._mended())
         elif self.chance.random() < 0.1:
-            self._repair = Repair(id=self._id("repair"), what=self._say.words(8), named=False)
+            self._repair = Repair(id=self._id("repair"), what=self.say.words(8), named=False)
             yield "repair", Said(self._repair)
 
     def _mended(self) -> Repair:
         """What was between both, put right."""
         assert self._repair
-        mended, self._repair = self._repair.but(state="repaired", did=self._say.words(6)), None
+        mended, self._repair = self._repair.but(state="repaired", did=self.say.words(6)), None
         return mended
 
     def _fitting(self) -> Iterator[Told]:
@@ -207,11 +204,11 @@ class Telling:
     def _unknowns(self, chance: float) -> Iterator[Told]:
         """The open question answered, or by this chance a new one."""
         if self._question:
-            answer = self._say.words(9)
+            answer = self.say.words(9)
             yield "unknowns", Said((self._question.but(state="answered", answer=answer),))
             self._question = None
         elif self.chance.random() < chance:
-            self._question = Question(id=self._id("question"), text=self._say.words(8))
+            self._question = Question(id=self._id("question"), text=self.say.words(8))
             yield "unknowns", Said((self._question,))
 
     def _rated(self) -> Iterator[Goal]:
@@ -219,7 +216,7 @@ class Telling:
         for place, goal in enumerate(self._goals):
             moved = self.chance.choice((-1, 0, 0, 0, 1, 1))
             rating = min(10, max(1, (goal.rating or 3) + moved))
-            self._goals[place] = goal.but(rating=rating, evidence=self._say.words(10))
+            self._goals[place] = goal.but(rating=rating, evidence=self.say.words(10))
             yield self._goals[place]
 
     def _looked_at(self) -> Iterator[Step]:
@@ -227,7 +224,7 @@ class Telling:
         open_, self._steps = self._steps, []
         for step in open_:
             came = self.chance.choice(_OUTCOMES)
-            told = step.but(outcome=came, comment=self._say.words(8))
+            told = step.but(outcome=came, comment=self.say.words(8))
             if came in ("partly", "not yet") and len(self._steps) < _MOST_STEPS - 1:
                 self._steps.append(step)
             elif came in ("partly", "not yet"):
@@ -240,10 +237,10 @@ class Telling:
         (step, _), self._trial = self._trial, None
         self._steps = [other for other in self._steps if other.id != step.id]
         decided = self.chance.choice(("keep", "keep", "stop"))
-        return Verdict(step=step.id, verdict=decided, text=step.text, seen=self._say.words(8))
+        return Verdict(step=step.id, verdict=decided, text=step.text, seen=self.say.words(8))
 
     def _new_goal(self) -> Goal:
-        say = self._say
+        say = self.say
         return Goal(
             id=self._id("goal"), words=say.words(6), why=say.words(7), first_sign=say.words(5),
             set_by="client", rating=self.chance.randint(2, 4), importance=8, confidence=6,
@@ -252,12 +249,12 @@ class Telling:
     def _new_step(self, day: date) -> Step:
         """A step: every third one mine and with a day; now and then one that is tried for a while."""
         goal, owner = self.chance.choice(self._goals), "me" if self._made % 3 == 0 else "client"
-        due = self._next_day(day) if owner == "me" else None
+        due = day + timedelta(days=self._course.interval) if owner == "me" else None
         trial = None
         if self._trial is None and owner == "client" and self.chance.random() < 0.15:
-            trial = Trial(days=_TRIAL_DAYS, look_for=self._say.words(5))
+            trial = Trial(days=_TRIAL_DAYS, look_for=self.say.words(5))
         step = Step(
-            id=self._id("step"), text=self._say.words(7), owner=owner, why=self._say.words(6),
+            id=self._id("step"), text=self.say.words(7), owner=owner, why=self.say.words(6),
             goal=goal.id, due=due, trial=trial, confidence=self.chance.randint(5, 9),
         )  # fmt: skip
         if trial:
@@ -266,23 +263,23 @@ class Telling:
         return step
 
     def _agenda(self) -> tuple[AgendaItem, ...]:
-        theirs = AgendaItem(text=self._say.words(4), by="client", state="covered")
-        return theirs, AgendaItem(text=self._say.words(4), by="me", state="covered")
+        theirs = AgendaItem(text=self.say.words(4), by="client", state="covered")
+        return theirs, AgendaItem(text=self.say.words(4), by="me", state="covered")
 
     def _decision(self) -> Decision:
-        one, other = self._say.words(4), self._say.words(5)
-        mattered = self._say.words(6)
+        one, other = self.say.words(4), self.say.words(5)
+        mattered = self.say.words(6)
         return Decision(
-            question=self._say.words(6), options=(one, other, "Not now"), mattered=mattered,
+            question=self.say.words(6), options=(one, other, "Not now"), mattered=mattered,
             chosen=one, decided_by="client",
         )  # fmt: skip
 
     def _event(self, day: date) -> Event:
-        return Event(what=self._say.words(7), when=f"{day:%B %Y}")
+        return Event(what=self.say.words(7), when=f"{day:%B %Y}")
 
     def _person(self) -> Person:
-        name = f"{self._say.words(1)} {self._say.words(1)}"
-        return Person(id=self._id("person"), name=name, role=self._say.words(2), contact=True)
+        name = f"{self.say.words(1)} {self.say.words(1)}"
+        return Person(id=self._id("person"), name=name, role=self.say.words(2), contact=True)
 
     def _rhythm(self, phase: str) -> Rhythm:
         return Rhythm(phase=phase, every=Duration(n=self._course.interval, unit="days"))
@@ -290,8 +287,12 @@ class Telling:
     def _checkin(self) -> Checkin:
         return tuple((name, self.chance.randint(3, 9)) for name, _ in DOMAINS)
 
-    def _next_day(self, day: date) -> date:
-        return day + timedelta(days=self._course.interval)
+    def _next_day(self, place: int) -> date:
+        """The day that is agreed for the next meeting; they keep it."""
+        course = self._course
+        later = zip(course.days[place + 1 :], course.guides[place + 1 :], strict=True)
+        met = (day for day, guide in later if guide != CONTACT)
+        return next(met, course.days[-1] + timedelta(days=course.interval))
 
     def _id(self, kind: str) -> str:
         """A new id for something that lives across sessions."""
