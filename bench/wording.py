@@ -25,12 +25,9 @@ SMALL = tuple(_SMALL_WORDS.split())
 NAMED = ("O'Brien", "B12", "L4-L5", "D'Arcy", "Müller-Lüdenscheid", "T3", "Kraków", "Zoë", "HbA1c")
 """Names and the like, as they are written; a few of them stand among the common words."""
 
-COMMON, RARE = "sleep", 19_990
-"""A word that stands in nearly every session, and the rank of one that stands in few."""
-
 _SMALL_SHARE = 0.45
-_SKEW = 1.1
-"""How steeply the words grow rare (Zipf's exponent)."""
+_SKEW, _BEND = 1.1, 10
+"""How steeply the words grow rare, and how alike the very commonest are (Zipf's law as Mandelbrot mended it)."""
 _ACCENTS = {"a": "á", "e": "é", "i": "ï", "o": "ö", "u": "ü", "c": "ç", "n": "ñ"}
 _CYRILLIC = dict(zip("abdegiklmnoprstuvz", "абдегиклмнопрстувз", strict=True))
 _HAN = "水手心日月山川木火土人口目耳足早晚安静痛睡走吃喝茶家友母父子女花米飯春秋雪雨風"
@@ -61,7 +58,7 @@ def _word(chance: random.Random) -> str:
 def _script(chance: random.Random, word: str, rank: int) -> str:
     """The word as it is, or every so often with an accent or in another script."""
     kind = rank % 100
-    if kind < 4:
+    if kind in (12, 37, 62, 87):
         letter = chance.choice([c for c in word if c in _ACCENTS])
         return word.replace(letter, _ACCENTS[letter], 1)
     if kind == 50:
@@ -75,7 +72,7 @@ def _script(chance: random.Random, word: str, rank: int) -> str:
 def _weighted() -> tuple[tuple[str, ...], tuple[float, ...]]:
     """All words, small ones first, with their weights added up."""
     small = [1 / rank for rank in range(1, len(SMALL) + 1)]
-    other = [rank**-_SKEW for rank in range(1, SIZE + 1)]
+    other = [(rank + _BEND) ** -_SKEW for rank in range(1, SIZE + 1)]
     share = _SMALL_SHARE / (1 - _SMALL_SHARE) * sum(other) / sum(small)
     return (*SMALL, *vocabulary()), tuple(accumulate([*(w * share for w in small), *other]))
 
