@@ -17,7 +17,7 @@ from datetime import time as clock_time
 from functools import cache, partial
 from pathlib import Path
 
-from bench.courses import CONTACT, DRAFTS, MISTAKES, Course, courses, working_day
+from bench.courses import CONTACT, DRAFTS, MISTAKES, Course, courses, monday_of
 from bench.telling import Telling
 from session_tui.core import document
 from session_tui.core.begin import begin_session
@@ -201,7 +201,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     if asked.clients < 1 or asked.sessions < 3 * asked.clients:
         parser.error("there must be at least three sessions for each client")
     began = time.perf_counter()
-    today = working_day(datetime.now().astimezone().date())
+    today = monday_of(datetime.now().astimezone().date())
     words = make_career(asked.folder, asked.sessions, asked.clients, today)
     took = time.perf_counter() - began
     print(

@@ -85,10 +85,12 @@ def _course(number: int, count: int, today: date) -> Course:
     interval = chance.choice((7, 7, 10, 14, 14, 21))
     is_open = number < _ALIKE - 1 or number % 11 == 0
     gaps = [interval + chance.randint(-2, 2) for _ in range(count)]
-    ago = 1 + number * 5 % 13 if is_open else chance.randint(60, YEARS * 365 - sum(gaps))
+    ago = chance.randint(60, YEARS * 365 - sum(gaps))
+    if is_open:
+        ago = 4 + number * 5 % 11 if number else 1  # the first client was seen last
     days = []
     for gap in gaps:
-        days.append(working_day(today - timedelta(days=ago)))
+        days.append(_working_day(today - timedelta(days=ago)))
         ago += gap
     given, family = _names(number)
     name = f"{given.title()} {_titled(family)}" if number % 5 else None
@@ -113,7 +115,12 @@ def _guide(number: int, place: int, count: int, *, is_open: bool) -> str:
     return "tune-up" if place % 30 == 17 else "follow-up"
 
 
-def working_day(day: date) -> date:
+def monday_of(day: date) -> date:
+    """The Monday of its week: careers that end on Mondays are alike but for the days."""
+    return day - timedelta(days=day.weekday())
+
+
+def _working_day(day: date) -> date:
     """The day itself, or the Friday before a weekend."""
     return day - timedelta(days=max(0, day.weekday() - 4))
 
