@@ -54,7 +54,7 @@ def make_career(root: Path, sessions: int, clients: int, today: date) -> int:
     vault = Vault.create(root, clock=lambda: datetime.now().astimezone().replace(microsecond=0))
     with ProcessPoolExecutor(initializer=gc.disable) as desks:
         found = courses(sessions, clients, today)
-        return sum(desks.map(partial(_write_client, vault.root), found))
+        return sum(desks.map(partial(write_client, vault.root), found))
 
 
 def notes_of(course: Course) -> Iterator[Note]:
@@ -146,7 +146,7 @@ def _millis(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
 
-def _write_client(root: Path, course: Course) -> int:
+def write_client(root: Path, course: Course) -> int:
     """Write one client's folder; how many words its sessions hold."""
     folder = root / CLIENTS / course.code
     for each in (folder, folder / PRIVATE_FOLDER):
