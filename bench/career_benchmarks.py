@@ -33,8 +33,9 @@ _INDEXING = 900.0
 
 @cache
 def indexed(vault: Path) -> Path:
-    """The vault when its index is made, as a person finds it on every day but the first."""
+    """The vault when its index is made and what waits was asked for, as on every day but the first."""
     make_index(vault).run(())
+    Process("due", session_tui("--vault", str(vault), "due"), patience=_INDEXING).run(())
     return vault
 
 
