@@ -29,9 +29,9 @@ from session_tui.core.rules import Json
 from session_tui.core.session import Answer, Jot, Place, Session
 from session_tui.demo.plan import Said, shaped_id
 from session_tui.markdown.note_writer import write_note
+from session_tui.vault.documents import serialise
 from session_tui.vault.guides import built_in_folder, read_shelf
 from session_tui.vault.names import CLIENTS, PRIVATE_FOLDER, PROMPTS, addendum_name, session_name
-from session_tui.vault.storage import serialise
 from session_tui.vault.vault import Vault
 
 SESSIONS, CLIENT_COUNT = 35_000, 400
