@@ -5,11 +5,14 @@ import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from bench.benchmarks import BENCHMARKS, Benchmark, Measure
-from bench.probe import PROBE, RunFailed, run_once
+from bench.benchmarks import BENCHMARKS as ON_THE_SCREEN
+from bench.career_benchmarks import BENCHMARKS as OF_A_CAREER
+from bench.measures import Benchmark, Figures, RunFailed
+from bench.probe import PROBE
 from bench.report import Comparison, section, write_results
+
+BENCHMARKS = (*ON_THE_SCREEN, *OF_A_CAREER)
 
 
 def main() -> int:
@@ -56,28 +59,17 @@ def run(benchmark: Benchmark, runs: int, *, is_written: bool) -> bool:
 
 def compare(benchmark: Benchmark, runs: int) -> tuple[tuple[str, str], list[Comparison]]:
     """Run ours and the reference in turn, changing who goes first."""
-    figures: tuple[list[dict[str, Any]], list[dict[str, Any]]] = ([], [])
+    figures: tuple[list[Figures], list[Figures]] = ([], [])
     with tempfile.TemporaryDirectory(prefix="session-tui-bench-") as folder:
-        programs = benchmark.programs(Path(folder))
-        for turn in range(runs):
+        sides = benchmark.programs(Path(folder))
+        for turn in range(runs * benchmark.times):
             for which in (0, 1) if turn % 2 == 0 else (1, 0):
-                figures[which].append(run_once(programs[which], benchmark.options))
+                figures[which].append(sides[which].run(benchmark.options))
     comparisons = [
-        Comparison(measure, read(measure, figures[0]), read(measure, figures[1]))
+        Comparison(measure, *(tuple(map(measure.read, told)) for told in figures))
         for measure in benchmark.measures
     ]
-    return (programs[0].name, programs[1].name), comparisons
-
-
-def read(measure: Measure, runs: list[dict[str, Any]]) -> tuple[float, ...]:
-    """One measure's figure of every run."""
-    values = []
-    for value in runs:
-        figure: Any = value
-        for key in measure.path:
-            figure = figure[key]
-        values.append(float(figure))
-    return tuple(values)
+    return (sides[0].name, sides[1].name), comparisons
 
 
 if __name__ == "__main__":

@@ -1,41 +1,21 @@
-"""The benchmarks: each runs our program and a reference in turn, and compares them measure by measure."""
+"""The benchmarks: each runs our program and a reference in turn, and compares them measure by measure.
+
+Those of a career's size stand in :mod:`bench.career_benchmarks`.
+"""
 
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.probe import Program, RunFailed
+from bench.measures import Benchmark, Measure, RunFailed
+from bench.probe import Program
 from bench.texts import note_text
 from bench.years import FEW, MANY, PROMISE, SESSIONS, years_vault
 
 TYPING = ("--size", "120x40", "--type", "100", "--rhythm", "human")
 ON_ONE_ROW = ("--size", "200x40", "--type", "100", "--rhythm", "human")
 """On the sheet: where a row breaks in its middle column, the probe loses sight of what is typed until ten letters later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One figure of a run: where ttyprobe reports it, and the ratio to the reference that is to be reached."""
-
-    label: str
-    unit: str
-    path: tuple[str, ...]
-    reach: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Benchmark:
-    """What is run, with what keys, and what is read off it."""
-
-    name: str
-    about: str
-    programs: Callable[[Path], tuple[Program, Program]]
-    """Given an empty folder, ours and the reference."""
-    options: tuple[str, ...]
-    measures: tuple[Measure, ...]
 
 
 def per_key(reach: dict[str, float]) -> tuple[Measure, ...]:

@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.measures import Figures, RunFailed
+
 ROOT = Path(__file__).resolve().parent.parent
 PROBE = ROOT.parent / "shared" / "tools" / "ttyprobe.py"
 PATIENCE = 180.0
 """Seconds that one run may take."""
 
 
-class RunFailed(Exception):
-    """A program did not come up, or lost keys; the message says which and shows what it wrote."""
-
-
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program to run: its name in the report, its command, and the text on the screen that means usable.
+    """A program on a screen: its name in the report, its command, and the text on the screen that means usable.
 
     ``setup`` are keys that bring it to where the measured ones begin.
     """
@@ -29,6 +27,15 @@ class Program:
     command: tuple[str, ...]
     until: str
     setup: str = ""
+
+    def run(self, options: tuple[str, ...]) -> Figures:
+        """One run in a pseudo-terminal. Raises what run_once raises."""
+        return run_once(self, options)
+
+
+def as_installed() -> dict[str, str]:
+    """The environment for programs that are measured: compiled once and for all, as an install is."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def run_once(program: Program, options: tuple[str, ...]) -> dict[str, Any]:
@@ -48,7 +55,6 @@ def run_once(program: Program, options: tuple[str, ...]) -> dict[str, Any]:
         "--",
         *program.command,
     ]
-    compiled = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -56,7 +62,7 @@ def run_once(program: Program, options: tuple[str, ...]) -> dict[str, Any]:
         text=True,
         timeout=PATIENCE,
         check=False,
-        env=compiled,  # as an install is, and the reference is too
+        env=as_installed(),
     )
     screen, brace, report = done.stdout.partition("\n{\n")
     if done.returncode or not brace:

@@ -1,0 +1,14 @@
+"""Every note of a vault read, and nothing else done: ``python -m bench.apps.read_all VAULT``."""
+
+import sys
+from pathlib import Path
+
+
+def main(folder: Path) -> int:
+    """Read all JSON and Markdown files; how many bytes they are."""
+    found = (folder / "clients").rglob("*")
+    return sum(len(path.read_bytes()) for path in found if path.suffix in (".json", ".md"))
+
+
+if __name__ == "__main__":
+    print(main(Path(sys.argv[1])))

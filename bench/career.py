@@ -1,0 +1,215 @@
+"""The vault of a career: twenty years, hundreds of clients, tens of thousands of sessions.
+
+``python -m bench.career DIR [--sessions N] [--clients C]`` makes one by hand. Benchmarks ask :func:`career_vault`, which
+keeps each between runs. The files are those that the program itself would have written, letter by letter, each with the
+time of its session; they are written without waiting for the disk.
+"""
+
+import argparse
+import gc
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date, datetime, timedelta
+from datetime import time as clock_time
+from functools import cache, partial
+from pathlib import Path
+
+from bench.courses import CONTACT, DRAFTS, MISTAKES, Course, courses, monday_of
+from bench.telling import Telling
+from session_tui.core import document
+from session_tui.core.begin import begin_session
+from session_tui.core.client import Client
+from session_tui.core.guide import PRIVATE, Guide
+from session_tui.core.note import MARKED_BY_MISTAKE, Addendum, Note
+from session_tui.core.private import split_private
+from session_tui.core.rules import Json
+from session_tui.core.session import Answer, Jot, Place, Session
+from session_tui.demo.plan import Said, shaped_id
+from session_tui.markdown.note_writer import write_note
+from session_tui.vault.documents import serialise
+from session_tui.vault.guides import built_in_folder, read_shelf
+from session_tui.vault.names import CLIENTS, PRIVATE_FOLDER, PROMPTS, addendum_name, session_name
+from session_tui.vault.vault import Vault
+
+SESSIONS, CLIENT_COUNT = 35_000, 400
+"""The size of a career of twenty years."""
+FEW_SESSIONS, FEW_CLIENTS = 350, 4
+"""A small one: its clients are the first of the large one, and have been met as often."""
+
+_AUTHOR = "M. Kessler"
+
+
+def make_career(root: Path, sessions: int, clients: int, today: date) -> int:
+    """Make the vault in a folder that is empty or not there yet; how many words it holds, without private pages.
+
+    The same numbers and the same day make the same files, letter by letter.
+
+    Raises:
+        VaultExists: there is a vault already.
+        ForeignFolder: the folder holds something else.
+    """
+    vault = Vault.create(root, clock=lambda: datetime.now().astimezone().replace(microsecond=0))
+    with ProcessPoolExecutor(initializer=gc.disable) as desks:
+        found = courses(sessions, clients, today)
+        return sum(desks.map(partial(write_client, vault.root), found))
+
+
+def notes_of(course: Course) -> Iterator[Note]:
+    """A client's sessions with what was added to them, oldest first."""
+    telling = Telling(course)
+    drafts = len(DRAFTS.get(course.number, ()))
+    for place in range(len(course.days)):
+        session = _session(course, place, telling)
+        if place >= len(course.days) - drafts:
+            prompt = next(answer.prompt for answer in session.answers if answer.is_answered)
+            yield Note(session.but(rev=3, place=Place(prompt=prompt)))
+            continue
+        minutes = 4 if session.guide.id == CONTACT else 30 + telling.chance.randint(0, 40)
+        signed = document.sign(session, at=session.started + timedelta(minutes=minutes), by=_AUTHOR)
+        yield Note(signed, tuple(_addenda(course, place, signed)))
+
+
+def _session(course: Course, place: int, telling: Telling) -> Session:
+    """One session as it stands before it is signed."""
+    chance, guide = telling.chance, course.guides[place]
+    hour = chance.choice((8, 9, 10, 11, 13, 14, 15, 16))
+    start = datetime.combine(
+        course.days[place], clock_time(hour, chance.choice((0, 15, 30)))
+    ).astimezone()
+    said = telling.told(place)
+    session = _blank(guide).but(
+        id=shaped_id(_millis(start), f"{course.code} {place}"),
+        client=course.code,
+        started=start,
+        rev=chance.randint(2, 60),
+        mode="phone" if guide == CONTACT else chance.choice(("in person", "video")),
+    )
+    answers = tuple(_answered(answer, said.get(answer.prompt), start) for answer in session.answers)
+    return session.but(answers=answers, jots=tuple(_jots(session, telling)))
+
+
+@cache
+def _guides() -> dict[str, Guide]:
+    """The guides that come with the program; read once in each process."""
+    return dict(read_shelf(built_in_folder(), Path(PROMPTS)).guides)
+
+
+@cache
+def _blank(guide: str) -> Session:
+    """A session of this guide in which every prompt was seen and left blank, but for the private ones."""
+    at = datetime(2000, 1, 1).astimezone()
+    begun = begin_session(_guides()[guide], "x", at=at, private=_guides()[PRIVATE])
+    return begun.but(
+        answers=tuple(a if a.is_private else a.but(state="skipped") for a in begun.answers)
+    )
+
+
+def _answered(answer: Answer, said: Said | None, at: datetime) -> Answer:
+    if said is None:
+        return answer
+    return answer.but(
+        state="answered", written=at, value=said.value, note=said.note, mark=said.mark
+    )
+
+
+def _jots(session: Session, telling: Telling) -> Iterator[Jot]:
+    """Now and then a line that was caught in passing and filed."""
+    if telling.chance.random() < 0.1 and session.guide.sections:
+        section = session.guide.sections[0].id
+        id_ = shaped_id(_millis(session.started), f"{session.id} jot")
+        yield Jot(id=id_, text=telling.say.words(8), written=session.started, section=section)
+
+
+def _addenda(course: Course, place: int, session: Session) -> Iterator[Addendum]:
+    """What was said afterwards, about every fortieth session and those that were a mistake."""
+    is_mistake = place in MISTAKES.get(course.number, ())
+    if not is_mistake and place % 40 != 13:
+        return
+    at = session.started + timedelta(days=1)
+    yield Addendum(
+        id=shaped_id(_millis(at), f"{session.id} addendum"),
+        session=session.id,
+        client=session.client,
+        number=1,
+        written=at,
+        reason="Entered by mistake" if is_mistake else "Said afterwards, on the stairs",
+        text="It was two weeks, not three, and that matters to them.",
+        author=_AUTHOR,
+        mark=MARKED_BY_MISTAKE if is_mistake else None,
+    )
+
+
+def _millis(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def write_client(root: Path, course: Course) -> int:
+    """Write one client's folder; how many words its sessions hold."""
+    folder = root / CLIENTS / course.code
+    for each in (folder, folder / PRIVATE_FOLDER):
+        each.mkdir(mode=0o700)
+    client = Client(code=course.code, name=course.name, since=course.days[0])
+    data = document.document_json(client, document.CLIENT_FORMAT)
+    _write(folder / "client.json", serialise(data), course.days[0])
+    return sum(_write_note(folder, note, course.name) for note in notes_of(course))
+
+
+def _write_note(folder: Path, note: Note, name: str | None) -> int:
+    """Write a note's pairs of files; how many words the record holds."""
+    from session_tui.vault.heads import read_head
+
+    record, page = split_private(note.session)
+    file, day = folder / session_name(record), record.day
+    data = document.session_json(record)
+    _write_pair(file, data, write_note(Note(record, note.addenda), client_name=name), day)
+    for addendum in note.addenda:
+        path = folder / f"{addendum_name(file.name, addendum.number)}.json"
+        _write(path, serialise(document.document_json(addendum, document.ADDENDUM_FORMAT)), day)
+    if page:
+        format_ = document.PRIVATE_FORMAT
+        text = write_note(Note(page), client_name=name, format_=format_)
+        data_page = document.session_json(page, format_)
+        _write_pair(folder / PRIVATE_FOLDER / file.name, data_page, text, day)
+    return read_head(data, file).words
+
+
+def _write_pair(path: Path, data: dict[str, Json], text: str, day: date) -> None:
+    """Write a document's JSON and Markdown."""
+    _write(path.with_name(f"{path.name}.json"), serialise(data), day)
+    _write(path.with_name(f"{path.name}.md"), text.encode(), day)
+
+
+def _write(path: Path, data: bytes, day: date) -> None:
+    """Write a new file for its owner alone, as if on that day."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    at = datetime.combine(day, clock_time(18)).timestamp()
+    os.utime(path, (at, at))
+
+
+def main(arguments: Iterable[str] | None = None) -> int:
+    """Make a vault by hand, and say what is in it."""
+    parser = argparse.ArgumentParser(prog="python -m bench.career", description=__doc__)
+    parser.add_argument("folder", type=Path, metavar="DIR", help="an empty or a new folder")
+    parser.add_argument("--sessions", type=int, default=SESSIONS, help=f"({SESSIONS})")
+    parser.add_argument("--clients", type=int, default=CLIENT_COUNT, help=f"({CLIENT_COUNT})")
+    asked = parser.parse_args(None if arguments is None else list(arguments))
+    if asked.clients < 1 or asked.sessions < 3 * asked.clients:
+        parser.error("there must be at least three sessions for each client")
+    began = time.perf_counter()
+    today = monday_of(datetime.now().astimezone().date())
+    words = make_career(asked.folder, asked.sessions, asked.clients, today)
+    took = time.perf_counter() - began
+    print(
+        f"{asked.sessions} sessions of {asked.clients} clients, {words} words "
+        f"({words / asked.sessions:.0f} a session), in {took:.0f} s: {asked.folder}"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
