@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from textual import on
@@ -14,12 +15,14 @@ from session_tui.core.private import split_private
 from session_tui.core.search import Query
 from session_tui.core.search_places import places
 from session_tui.core.session import Session
-from session_tui.ui.actions import READING
+from session_tui.ui.actions import FIND_NEXT, READING, Action
 from session_tui.ui.messages import NoteRead
 from session_tui.ui.screens.answering import PageScreen
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.session_list import SessionRow
+
+_NEXT_PLACE = replace(FIND_NEXT, footer="next place")
 
 
 class ReadingScreen(PageScreen):
@@ -86,6 +89,11 @@ class ReadingScreen(PageScreen):
     @property
     def _current(self) -> SessionRow:
         return self._sessions[self._place]
+
+    @property
+    def footer_actions(self) -> tuple[Action, ...]:
+        """What the foot names: the way to the next place first, where something was sought."""
+        return (_NEXT_PLACE, *self.ACTIONS) if self._sought else self.ACTIONS
 
     @property
     def shown_session(self) -> Session | None:
