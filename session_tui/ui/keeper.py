@@ -134,18 +134,13 @@ class Keeper(Saver):
         self._ask(asker, "history", lambda: HistoryRead(self.vault.history(client)))
 
     def ask_search(self, asker: MessagePump, query: Query, *, start: int, limit: int) -> None:
-        """What fits a question, ``limit`` sessions from number ``start`` on; answered with SearchRead.
-
-        One question is looked up at a time: a newer one takes the place of those that wait.
-        """
+        """What fits, from number ``start`` on; one question at a time, and only the newest of those that wait. Answered with SearchRead."""
         from concurrent.futures import ThreadPoolExecutor
-
-        if self._searcher is None:
-            self._searcher = ThreadPoolExecutor(1, "search")
 
         def read() -> Message:
             return SearchRead(query, start, self.vault.search(query, start=start, limit=limit))
 
+        self._searcher = self._searcher or ThreadPoolExecutor(1, "search")
         self._ask(asker, "search", read, keys_wait=False, thread=self._searcher)
 
     def ask_guides(self, asker: MessagePump) -> None:

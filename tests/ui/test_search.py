@@ -23,17 +23,11 @@ from session_tui.ui.widgets.search_field import SearchField
 from session_tui.ui.widgets.session_list import SessionList
 from session_tui.vault.found import Found
 from session_tui.vault.vault import Vault
-from tests.ui import searched
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Practice, ReadScreen, Until
 
 SIZES = [(80, 24), (120, 40), (40, 10)]
-
-
-@pytest.fixture(autouse=True)
-def plain_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Vault, "search", searched.search, raising=False)
 
 
 def found(app: SessionApp) -> list[str]:
@@ -298,6 +292,9 @@ async def test_the_session_that_stops_being_found_is_gone_when_one_comes_back(
         assert said(app) == "6 sessions · newest first"
 
 
+search = Vault.search
+
+
 class SlowSearch:
     """Answers each question when it is let; notes down which were looked up."""
 
@@ -308,7 +305,7 @@ class SlowSearch:
     def __call__(self, vault: Vault, query: Query, *, start: int = 0, limit: int = 50) -> Found:
         self.asked.append(" ".join(word for term in query.terms for word in term.words))
         assert self.is_let.wait(60)
-        return searched.search(vault, query, start=start, limit=limit)
+        return search(vault, query, start=start, limit=limit)
 
 
 @pytest.fixture
