@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from session_tui.core.search import Query, Term
 from session_tui.core.search_areas import Part
@@ -82,6 +82,12 @@ def _fullest(terms: tuple[Term, ...], parts: Sequence[Part]) -> Part:
         if found > most:
             fullest, most = part, found
     return fullest
+
+
+def narrowed(line: Excerpt, width: int) -> Excerpt:
+    """The same excerpt in at most ``width`` characters, its first place still in it."""
+    text, marks = _cut(line.text, line.marks, max(width, 1))
+    return replace(line, text=text, marks=marks)
 
 
 def _within(query: Query, parts: Sequence[Part]) -> Sequence[Part]:

@@ -49,7 +49,8 @@ BACK = Action("screen.back", "escape,q", "Back", "Go back to where you came from
 
 NEW_SESSION = Action("session.new", "n", "New session", "Choose a client and a guide, and begin.", "new_session", "new session")  # fmt: skip
 OPEN_CHART = Action("chart.open", "enter", "Open", "Open the client's chart, or go on with the draft.", "open_chart", "chart")  # fmt: skip
-SEARCH = Action("search.open", "/", "Search", "Narrow the list as you type.", "search", "search")
+SEARCH = Action("search.open", "s,ctrl+f", "Search the notes", "Find words in the notes, of all clients or of one.", "search", "search")  # fmt: skip
+FILTER = Action("list.filter", "/", "Filter", "Narrow the list as you type.", "filter")  # fmt: skip
 LEAVE_HOME = Action("home.quit", "q", "Quit", "Leave the program; everything written is kept.", "app.quit")  # fmt: skip
 
 NEXT_PROMPT = Action("sheet.next", "tab", "Next prompt", "Go to the next prompt; after the last one comes the close.", "next_prompt", "next", True)  # fmt: skip
@@ -138,7 +139,16 @@ ANOTHER = Action("new.another", "n", "Begin another", "Leave the draft as it is,
 MODE = Action("new.mode", "m", "How you meet", "In person, by video or by phone; each press is the next.", "mode", "how you meet")  # fmt: skip
 CREATE = Action("first.create", "enter", "Begin", "Make the folder for the notes, and begin.", "create", "begin")  # fmt: skip
 LEAVE_FIRST = Action("first.leave", "escape,q", "Leave", "Leave; nothing is made.", "leave", "leave")  # fmt: skip
-CLEAR_SEARCH = Action("search.clear", "escape", "Clear the search", "Show the whole list again.", "clear_search")  # fmt: skip
+CLEAR_FILTER = Action("list.all", "escape", "Clear the filter", "Show the whole list again.", "clear_filter")  # fmt: skip
+READ_FOUND = Action("search.read", "enter", "Read", "Read the marked session, its first place in sight; n and N go on from there.", "read", "read")  # fmt: skip
+ON_TO_TYPE = Action("search.type", "/", "Go on typing", "Go back to the line in which one types.", "type", "type")  # fmt: skip
+SEARCH_ORDER = Action("search.order", "o,ctrl+t,f3", "Newest or best first", "Show the newest first, or those first that fit best.", "turn_order", "newest or best")  # fmt: skip
+SEARCH_WIDER = Action("search.everybody", "w,ctrl+g,f5", "One client or everybody", "Search the notes of everybody, or again of this client alone.", "widen", "one or everybody")  # fmt: skip
+FOUND_NEXT = Action(
+    "search.next", "n", "Next session", "Mark the next session that was found.", "move('down')"
+)
+FOUND_BEFORE = Action("search.before", "N", "Session before", "Mark the session before this one.", "move('up')")  # fmt: skip
+LEAVE_SEARCH = Action("search.leave", "escape,q", "Leave", "Leave the line in which one types, then the search.", "leave", "back")  # fmt: skip
 
 CHOOSE = Action("list.choose", "enter", "Choose", "Take the line that is marked.", "choose", "choose")  # fmt: skip
 CANCEL = Action("list.cancel", "escape", "Cancel", "Go back without choosing.", "cancel", "back")
@@ -146,7 +156,17 @@ CLOSE_HELP = Action("help.close", "escape,q", "Close the help", "Go back to the 
 
 EVERYWHERE = (PALETTE, HELP, CURTAIN, QUIT)
 MOVING = (DOWN, UP, FIRST, LAST, LEFT, RIGHT)
-HOME = (NEW_SESSION, OPEN_CHART, SEARCH, BRIEF, SAY_OUTCOME, CLEAR_SEARCH, *MOVING, LEAVE_HOME)
+HOME = (
+    NEW_SESSION,
+    OPEN_CHART,
+    SEARCH,
+    FILTER,
+    BRIEF,
+    SAY_OUTCOME,
+    CLEAR_FILTER,
+    *MOVING,
+    LEAVE_HOME,
+)
 FIRST_RUN = (CREATE, LEAVE_FIRST)
 NEWLY = (CHOOSE, ANOTHER, MODE, *MOVING, CANCEL)
 SHEET = (
@@ -207,7 +227,7 @@ TABS = (
     TAB_PEOPLE,
     TAB_TIMELINE,
 )
-CHART_PAGE = (NEW_SESSION, BRIEF, *TABS, PAGE_DOWN, PAGE_UP, *MOVING, BACK)
+CHART_PAGE = (NEW_SESSION, BRIEF, SEARCH, *TABS, PAGE_DOWN, PAGE_UP, *MOVING, BACK)
 BRIEFING = (BEGIN, SHOW_BETWEEN, *MOVING, BACK)
 CHART_LIST = (READ_ROW, *CHART_PAGE)
 STEPS_PAGE = (READ_ROW, SAY_OUTCOME, *CHART_PAGE)
@@ -219,6 +239,7 @@ CHART = (
     ADDENDUM,
     MOVE_AWAY,
     SEARCH,
+    FILTER,
     PREVIOUS_SESSION,
     NEXT_SESSION,
     THROUGH,
@@ -276,6 +297,18 @@ SIDES = (
     *MOVING,
     BACK,
 )
+SEARCHING = (
+    READ_FOUND,
+    ON_TO_TYPE,
+    SEARCH_ORDER,
+    SEARCH_WIDER,
+    FOUND_NEXT,
+    FOUND_BEFORE,
+    PAGE_DOWN,
+    PAGE_UP,
+    *MOVING,
+    LEAVE_SEARCH,
+)
 SAYING = (KEEP_OUTCOME, CANCEL)
 ADDING = (KEEP_ADDENDUM, BY_MISTAKE, OTHER_FIELD, CANCEL)
 MOVING_AWAY = (MOVE_THERE, OTHER_FIELD, CANCEL)
@@ -297,6 +330,7 @@ _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("chart lists", CHART_LIST),
     ("steps", STEPS_PAGE),
     ("reading", READING),
+    ("search", SEARCHING),
     ("through time", THROUGH_TIME),
     ("side by side", SIDES),
     ("addendum", ADDING),

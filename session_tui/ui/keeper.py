@@ -25,6 +25,7 @@ from session_tui.ui.messages import (
     NoteRead,
     NotesRead,
     OutcomeKept,
+    SearchRead,
     SessionMoved,
     SessionSigned,
     SessionsRead,
@@ -37,12 +38,14 @@ from session_tui.ui.saver import Lock, Saver, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Executor
 
     from textual.app import App
     from textual.worker import WorkType
 
     from session_tui.core.addenda import AddendumDraft
     from session_tui.core.due import Due
+    from session_tui.core.search import Query
     from session_tui.core.session import Session
     from session_tui.core.values import Step
     from session_tui.ui.addendum_saver import AddendumSaver
@@ -66,6 +69,7 @@ class Keeper(Saver):
         self.vault = vault
         self.addendum: AddendumSaver | None = None
         self._is_opening = False
+        self._searcher: Executor | None = None
 
     def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session) -> None:
         """Keep the session of this screen from now on; another may be opened when it is left."""
@@ -128,6 +132,16 @@ class Keeper(Saver):
     def ask_history(self, asker: MessagePump, client: str) -> None:
         """Answered with HistoryRead."""
         self._ask(asker, "history", lambda: HistoryRead(self.vault.history(client)))
+
+    def ask_search(self, asker: MessagePump, query: Query, *, start: int, limit: int) -> None:
+        """What fits, from number ``start`` on; one question at a time, and only the newest of those that wait. Answered with SearchRead."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        def read() -> Message:
+            return SearchRead(query, start, self.vault.search(query, start=start, limit=limit))
+
+        self._searcher = self._searcher or ThreadPoolExecutor(1, "search")
+        self._ask(asker, "search", read, keys_wait=False, thread=self._searcher)
 
     def ask_guides(self, asker: MessagePump) -> None:
         """Answered with GuidesRead."""
@@ -260,15 +274,16 @@ class Keeper(Saver):
         work: Callable[[], Message],
         *,
         keys_wait: bool = True,
+        thread: Executor | None = None,
     ) -> None:
         """Work for one asker; its newer question of this kind takes the place of an older one, nobody else's does.
 
-        Keys wait for the answer where it says where they go.
+        Keys wait for the answer where it says where they go. ``thread``: where it is done; any thread will do for None.
         """
 
         async def work_and_answer() -> None:
             try:
-                message = await asyncio.to_thread(work)
+                message = await asyncio.get_running_loop().run_in_executor(thread, work)
             except Exception as error:
                 message = Trouble(sentence(error))
             has_arrived = asker.post_message(message)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from session_tui.core.due import Due
     from session_tui.core.note import Note
     from session_tui.core.open_items import StandingRepair
+    from session_tui.core.search import Query
     from session_tui.core.session import Session
     from session_tui.ui.saver import Lock
     from session_tui.ui.sitting import Sitting
     from session_tui.vault.findings import Finding
+    from session_tui.vault.found import Found
     from session_tui.vault.guides import GuideShelf
     from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum
 
@@ -118,6 +120,15 @@ class HistoryRead(Message):
     """All sessions of one client were read with their private pages, oldest first."""
 
     sessions: tuple[Session, ...]
+
+
+@dataclass(eq=False, repr=False)
+class SearchRead(Message):
+    """What fits a question was read: ``found.hits`` are those from number ``start`` on, counted from 0."""
+
+    query: Query
+    start: int
+    found: Found
 
 
 @dataclass(eq=False, repr=False)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from session_tui.core.search import Query, parse_query
 from session_tui.core.search_areas import AREAS, Part
-from session_tui.core.search_places import Excerpt, excerpt, fits, places
+from session_tui.core.search_places import Excerpt, excerpt, fits, narrowed, places
 from session_tui.core.words import words_of
 
 TODAY = date(2026, 11, 20)
@@ -168,6 +168,15 @@ def test_words_of_chinese_may_be_cut_anywhere() -> None:
     assert (
         excerpt(ask("足"), [part("睡眠不" * 9 + "足" + "睡眠不" * 9)], 9).text == "…睡眠不足睡眠不…"
     )
+
+
+def test_an_excerpt_is_narrowed_around_its_first_place() -> None:
+    wide = excerpt(ask("better"), ana(), 60)
+    assert wide.text == "…stopped coffee. O'Brien said B12; the sleeping is better."
+    narrow = narrowed(wide, 20)
+    assert narrow.text == "…sleeping is better."
+    assert [narrow.text[start:end] for start, end in narrow.marks] == ["better"]
+    assert narrowed(narrow, 80) == narrow
 
 
 @given(queries, st.lists(st.builds(part, texts, st.sampled_from(AREAS)), min_size=1), st.integers(4, 60))  # fmt: skip

@@ -35,6 +35,7 @@ from session_tui.ui.screens.new_session import NewSessionScreen
 from session_tui.ui.screens.opening import OpeningScreen
 from session_tui.ui.screens.outcome import OutcomeScreen
 from session_tui.ui.screens.reading import ReadingScreen
+from session_tui.ui.screens.search import SearchScreen
 from session_tui.ui.screens.shared import SharedScreen
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.screens.side_by_side import SideBySideScreen
@@ -306,6 +307,21 @@ async def _outcome(stage: Stage) -> None:
     await stage.arrive(OutcomeScreen)
 
 
+async def _search(stage: Stage) -> None:
+    await _home(stage)
+    await stage.press("s")
+    await stage.arrive(SearchScreen)
+    await stage.write("a")
+    await stage.settle()
+
+
+async def _search_opened(stage: Stage) -> None:
+    await _search(stage)
+    await stage.press("enter")
+    await stage.arrive(ReadingScreen)
+    await stage.press("n")
+
+
 async def _move(stage: Stage) -> None:
     await _chart(stage)
     await stage.settle()
@@ -363,6 +379,8 @@ SCREENS: Mapping[str, Opening] = {
     "side by side": Opening(_side_by_side),
     "addendum": Opening(_addendum),
     "move": Opening(_move),
+    "search": Opening(_search),
+    "search, opened": Opening(_search_opened),
     "help": Opening(_then(_home, "f12", HelpScreen)),
     "help on the sheet": Opening(_then(_sheet, "f12", HelpScreen), ANA),
     "palette": Opening(_then(_sheet, "f8"), ANA),

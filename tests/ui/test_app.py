@@ -44,7 +44,7 @@ async def test_the_foot_shows_the_keys_of_the_screen_and_of_everywhere(
         assert lines[0].startswith(" Session notes")
         assert lines[0].endswith("Fri 20 Nov")
         assert (
-            lines[-1] == " n new session  enter chart  / search  v brief  d what came of it  ? keys"
+            lines[-1] == " n new session  enter chart  s search  v brief  d what came of it  ? keys"
         )
 
 

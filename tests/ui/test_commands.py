@@ -37,7 +37,7 @@ async def test_every_action_is_there_once_with_its_keys(list_app: MakeApp) -> No
     wanted = {action.name for action in (*HOME, *EVERYWHERE)} - {PALETTE.name}
     assert {name for name in names if not name.startswith("Theme: ")} == wanted
     assert len(names) == len(set(names))
-    assert "Search  /" in lines
+    assert "Search the notes  s  ^f" in lines
     assert "Curtain  ^l  f9" in lines
 
 

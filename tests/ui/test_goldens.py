@@ -37,6 +37,8 @@ SHOWN = (
     "goal through time",
     "side by side",
     "move",
+    "search",
+    "search, opened",
     "help",
     "shared",
 )

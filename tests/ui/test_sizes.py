@@ -59,6 +59,8 @@ TALKING = (
     "through time",
     "side by side",
     "addendum",
+    "search",
+    "search, opened",
     "palette",
 )
 """The screens on which words of people stand."""

@@ -21,7 +21,9 @@ from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.session_list import SessionList, SessionRow
 
 NO_SESSIONS = "No sessions yet. Press n to begin one."
-NOTHING_FOUND = "No session's day or guide holds this. Esc shows all."
+NOTHING_FOUND = (
+    "No session's day or guide holds this. Enter searches the notes for it; esc shows all."
+)
 
 
 class ChartScreen(AnswerScreen, ChartPage):
@@ -116,6 +118,11 @@ class ChartScreen(AnswerScreen, ChartPage):
         """Mark the session that is read on the whole screen."""
         self._sessions.go_to(session_id)
 
+    @property
+    def filtered(self) -> str:
+        """What is typed above the list."""
+        return self.query_one(FilterLine).text.strip()
+
     # The keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -133,8 +140,9 @@ class ChartScreen(AnswerScreen, ChartPage):
 
         current = self._current
         if current is None:
-            return
-        if current.is_draft:
+            if self.filtered:
+                self.action_search()
+        elif current.is_draft:
             self.action_resume()
         else:
             note = self._notes.get(current.id)
@@ -188,7 +196,7 @@ class ChartScreen(AnswerScreen, ChartPage):
         if self._current and (note := self._notes.get(self._current.id)):
             self.app.push_screen(SharedScreen(note.session, Standing()))
 
-    async def action_search(self) -> None:
+    async def action_filter(self) -> None:
         """Narrow the list as one types."""
         await self.query_one(FilterLine).open()
 

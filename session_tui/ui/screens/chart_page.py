@@ -109,6 +109,11 @@ class ChartPage(AskingScreen):
         self.complain("")
         self.show(event.chart)
 
+    @property
+    def filtered(self) -> str:
+        """What is typed above the list of this page."""
+        return ""
+
     @on(TabsLine.Chosen)
     def _after_click(self, event: TabsLine.Chosen) -> None:
         self.action_show_tab(event.tab)
@@ -118,6 +123,12 @@ class ChartPage(AskingScreen):
         from session_tui.ui.screens.new_session import NewSessionScreen
 
         self.app.push_screen(NewSessionScreen(self.place.client, is_prepared=is_prepared))
+
+    def action_search(self) -> None:
+        """Search the notes of this client."""
+        from session_tui.ui.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(self.place.client, self.filtered))
 
     def action_brief(self) -> None:
         """On one screen what one wants to know before a session."""

@@ -38,7 +38,9 @@ PAUSE = 0.1
 
 FIRST_STEPS = "No clients yet.\n\nPress n to begin: a code for the client, a guide, and you are in the session."
 NOTHING_UNFINISHED = "Nothing unfinished."
-NOTHING_FOUND = "No client's code or name holds this. Esc shows all."
+NOTHING_FOUND = (
+    "No client's code or name holds this. Enter searches the notes for it; esc shows all."
+)
 
 
 class HomeScreen(AskingScreen):
@@ -206,11 +208,17 @@ class HomeScreen(AskingScreen):
     def _follow(self) -> None:
         self.refresh_bindings()
 
-    async def action_search(self) -> None:
+    def action_search(self) -> None:
+        """Search the notes of everybody, for what is typed above the clients if anything is."""
+        from session_tui.ui.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(text=self.query_one(FilterLine).text))
+
+    async def action_filter(self) -> None:
         """Narrow the clients as one types."""
         await self.query_one(FilterLine).open()
 
-    def action_clear_search(self) -> None:
+    def action_clear_filter(self) -> None:
         """All clients again."""
         self.query_one(FilterLine).put_away()
         self.query_one(ClientList).focus()
@@ -223,6 +231,8 @@ class HomeScreen(AskingScreen):
 
         if client := self.query_one(ClientList).current:
             self.app.push_screen(ChartScreen(ChartPlace(client.code, client.name or "")))
+        elif self.query_one(FilterLine).text.strip():
+            self.action_search()
 
     @on(OptionList.OptionSelected, "#today")
     def _open_today(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,13 +12,17 @@ from textual.app import ComposeResult
 from session_tui.core.addenda import client_now
 from session_tui.core.note import Note
 from session_tui.core.private import split_private
+from session_tui.core.search import Query
+from session_tui.core.search_places import places
 from session_tui.core.session import Session
-from session_tui.ui.actions import READING
+from session_tui.ui.actions import FIND_NEXT, READING, Action
 from session_tui.ui.messages import NoteRead
 from session_tui.ui.screens.answering import PageScreen
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.session_list import SessionRow
+
+_NEXT_PLACE = replace(FIND_NEXT, footer="next place")
 
 
 class ReadingScreen(PageScreen):
@@ -28,6 +34,7 @@ class ReadingScreen(PageScreen):
         note: its note, where it is read already.
         on_turn: called with the id of each session that is turned to.
         answer: the prompt whose answer to begin at; empty for the start of the note.
+        sought: what was searched; it is marked, and a note begins at the first place of it.
         with_private: whether the private page of the first one is shown at once.
     """
 
@@ -46,6 +53,7 @@ class ReadingScreen(PageScreen):
         on_turn: Callable[[str], None] = lambda _: None,
         *,
         answer: str = "",
+        sought: Query | None = None,
         with_private: bool = False,
     ) -> None:
         super().__init__()
@@ -54,6 +62,8 @@ class ReadingScreen(PageScreen):
         self._note = note
         self._on_turn = on_turn
         self._answer = answer
+        self._sought = sought
+        self._place_found = ""
         self._is_private_shown = with_private
 
     def compose_body(self) -> ComposeResult:
@@ -64,6 +74,8 @@ class ReadingScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Begin with the note that is here."""
+        if self._sought and self._sought.sought:
+            self.note_view.seek(partial(places, self._sought))
         if self._note is None:
             self._ask()
         else:
@@ -77,6 +89,11 @@ class ReadingScreen(PageScreen):
     @property
     def _current(self) -> SessionRow:
         return self._sessions[self._place]
+
+    @property
+    def footer_actions(self) -> tuple[Action, ...]:
+        """What the foot names: the way to the next place first, where something was sought."""
+        return (_NEXT_PLACE, *self.ACTIONS) if self._sought else self.ACTIONS
 
     @property
     def shown_session(self) -> Session | None:
@@ -104,11 +121,22 @@ class ReadingScreen(PageScreen):
         if self._answer:
             self.note_view.go_to(self._answer)
             self._answer = ""
-        session = note.session
+        self._say_where()
+        self.refresh_bindings()
+
+    def _say_where(self) -> None:
+        """Whose note it is, and which of those that are walked through; which place of what was found one is at."""
+        if self._note is None:
+            return
         place = f"{len(self._sessions) - self._place} of {len(self._sessions)}"
         private = "private page shown   " if self._is_private_shown else ""
-        self.headline(f"{client_now(note)} · {session.guide.title}", private + place)
-        self.refresh_bindings()
+        title = f"{client_now(self._note)} · {self._note.session.guide.title}"
+        self.headline(title, f"{private}{self._place_found}{place}")
+
+    @on(NoteView.PlaceReached)
+    def _after_finding(self, event: NoteView.PlaceReached) -> None:
+        self._place_found = f"found {event.at} of {event.count}   " if event.count else ""
+        self._say_where()
 
     # The keys
 

@@ -6,6 +6,7 @@ Made from the note itself, not from its Markdown file, so that nothing of what t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 
 from session_tui.core.addenda import client_now
@@ -29,6 +30,9 @@ ASK = "italic $text-muted"
 OPEN = "bold $text-warning"
 SECTION = "bold underline"
 CLOSE = Edge(gap=None)
+
+_frame = partial(Block, is_said=False)
+"""A block of what the program and the guide say around what was written."""
 
 NOT_CONFIRMED = "○ Not confirmed: brought along from an earlier session."
 PRIVATE_SIGN = "  ◆ yours alone"
@@ -68,16 +72,16 @@ def title_blocks(note: Note) -> Iterator[Block]:
     """Whose session it was, by what guide, and when."""
     session = note.session
     title = f"{session.guide.title} · {client_now(note)}"
-    yield Block(literal(title, "bold"), gap=None)
+    yield _frame(literal(title, "bold"), gap=None)
     facts = [f"{say_full_date(session.day)}, {session.started:%H:%M}"]
     facts += [f"{session.minutes} minutes"] if session.minutes is not None else []
     facts += [session.mode] if session.mode else []
     facts.append("signed" if session.is_signed else "draft, not signed")
-    yield Block(literal(" · ".join(facts), MUTED), gap=None)
+    yield _frame(literal(" · ".join(facts), MUTED), gap=None)
     for addendum in note.addenda:
         if addendum.mark:
             said = f"! {addendum.mark.capitalize()}: see addendum {addendum.number} at the end."
-            yield Block(literal(said, OPEN))
+            yield _frame(literal(said, OPEN))
 
 
 def _sections(session: Session, with_private: bool) -> list[str]:
@@ -96,14 +100,14 @@ def _is_shown(answer: Answer, with_private: bool) -> bool:
 def _section(session: Session, section: str, with_private: bool) -> Iterator[Block]:
     titles = TITLES | {part.id: part.title for part in session.guide.sections}
     sign = literal(PRIVATE_SIGN if section == PRIVATE else "", MUTED)
-    yield Block(literal(titles.get(section, section), SECTION) + sign)
+    yield _frame(literal(titles.get(section, section), SECTION) + sign)
     context = Context(session.id, session.started.isoformat(), goal_words(session))
     for answer in session.answers:
         if answer.section == section and _is_shown(answer, with_private):
             yield from _answer(answer, context)
     jots = [jot for jot in session.jots if jot.section == section]
     if jots:
-        yield Block(literal("Jots", "bold"))
+        yield _frame(literal("Jots", "bold"))
         yield from jot_blocks(jots)
 
 
@@ -118,15 +122,15 @@ def heading_blocks(answer: Answer) -> Iterator[Block]:
     heading = literal(answer.heading, "bold")
     if answer.is_private and answer.section != PRIVATE:
         heading += literal(PRIVATE_SIGN, MUTED)
-    yield Block(heading, answer=answer.prompt)
+    yield _frame(heading, answer=answer.prompt)
     if answer.ask:
-        yield Block(literal(answer.ask, ASK), gap=None)
+        yield _frame(literal(answer.ask, ASK), gap=None)
 
 
 def _answer(answer: Answer, context: Context) -> Iterator[Block]:
     yield from heading_blocks(answer)
     if answer.is_unconfirmed:
-        yield Block(literal(NOT_CONFIRMED, OPEN), gap=None)
+        yield _frame(literal(NOT_CONFIRMED, OPEN), gap=None)
     yield from _said(answer, context)
 
 
@@ -176,7 +180,7 @@ def jot_blocks(jots: Iterable[Jot]) -> Iterator[Block]:
 
 def _unfiled(session: Session) -> Iterator[Block]:
     if jots := list(session.unfiled()):
-        yield Block(literal(NOT_FILED, OPEN))
+        yield _frame(literal(NOT_FILED, OPEN))
         yield from jot_blocks(jots)
 
 
@@ -184,17 +188,17 @@ def signature_blocks(session: Session) -> Iterator[Block]:
     """When it was signed, and by whom."""
     if signature := session.signature:
         by = f" by {signature.by}" if signature.by else ""
-        yield Block(literal(f"Signed {say_time(signature.at)}{by}", "bold"))
-        yield Block(literal(f"SHA-256 {signature.sha256[:16]}…", MUTED), gap=None)
+        yield _frame(literal(f"Signed {say_time(signature.at)}{by}", "bold"))
+        yield _frame(literal(f"SHA-256 {signature.sha256[:16]}…", MUTED), gap=None)
 
 
 def addendum_blocks(addendum: Addendum) -> Iterator[Block]:
     """What was added afterwards."""
     author = f" by {addendum.author}" if addendum.author else ""
     said = f"Addendum {addendum.number} · {say_time(addendum.written)}{author}"
-    yield Block(literal(said, SECTION))
+    yield _frame(literal(said, SECTION))
     if addendum.mark:
-        yield Block(literal(f"! {addendum.mark.capitalize()}", OPEN), gap=None)
+        yield _frame(literal(f"! {addendum.mark.capitalize()}", OPEN), gap=None)
     if addendum.moved_from:
         yield from labelled("Moved from: ", addendum.moved_from)
     yield from labelled("Reason: ", addendum.reason)

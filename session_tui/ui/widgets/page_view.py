@@ -212,7 +212,7 @@ class PageView(ScrollView, can_focus=True):
             self._rows.append(block.gap)
         self._begins(block, len(self._rows))
         if sought := self._places_found.sought:
-            block = block.marked(sought)
+            block = block.marked(sought, only_said=sought is self._seeks)
         for row in block.rows(self._width):
             self._places_found.add(len(self._rows), row)
             self._rows.append(row)

@@ -72,10 +72,13 @@ class Pair:
                 rows += _rows(blocks, room)
         return rows
 
-    def marked(self, sought: Sought) -> Pair:
+    def marked(self, sought: Sought, *, only_said: bool = False) -> Pair:
         """The same with what is sought made to stand out."""
-        left = tuple(block.marked(sought) for block in self.left)
-        return replace(self, left=left, right=tuple(block.marked(sought) for block in self.right))
+        left, right = (
+            tuple(block.marked(sought, only_said=only_said) for block in side)
+            for side in (self.left, self.right)
+        )
+        return replace(self, left=left, right=right)
 
 
 def pair_blocks(left: Note, right: Note, *, is_beside: bool) -> Iterator[Rowed]:

@@ -52,6 +52,7 @@ class Block:
         rest: what stands before its other rows.
         gap: the row above it, blank but for a bar; None where there is none.
         answer: the name of the answer that begins with it; empty for any other block.
+        is_said: whether somebody wrote it; otherwise the guide or the program says it.
     """
 
     content: Content
@@ -59,6 +60,7 @@ class Block:
     rest: Content = NOTHING
     gap: Content | None = NOTHING
     answer: str = ""
+    is_said: bool = True
 
     def rows(self, room: int) -> list[Content]:
         """Its rows in so many cells, without the gap; what stands before them gives way where there is little room."""
@@ -72,8 +74,10 @@ class Block:
         leads = chain((lead,), repeat(rest))
         return [before + row if before else row for before, row in zip(leads, rows, strict=False)]
 
-    def marked(self, sought: Sought) -> Block:
-        """The same with what is sought made to stand out."""
+    def marked(self, sought: Sought, *, only_said: bool = False) -> Block:
+        """The same with what is sought made to stand out; where it must be said by somebody, nowhere else."""
+        if only_said and not self.is_said:
+            return self
         content = self.content
         for start, end in sought(content.plain):
             content = content.stylize(FOUND, start, end)
@@ -94,8 +98,8 @@ class Rowed(Protocol):
     def rows(self, room: int) -> list[Content]:
         """Its rows in so many cells."""
 
-    def marked(self, sought: Sought) -> Rowed:
-        """The same with what is sought made to stand out."""
+    def marked(self, sought: Sought, *, only_said: bool = False) -> Rowed:
+        """The same with what is sought made to stand out; where it must be said by somebody, nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
