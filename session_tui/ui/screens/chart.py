@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from session_tui.core.note import Note
 from session_tui.core.session import Session
@@ -100,7 +100,7 @@ class ChartScreen(AnswerScreen, ChartPage):
     def _current(self) -> SessionRow | None:
         return self._sessions.current
 
-    @on(OptionList.OptionHighlighted, "#sessions")
+    @on(SessionList.RowMarked)
     def _follow(self) -> None:
         """The pane shows the session under the cursor."""
         self.refresh_bindings()
@@ -125,7 +125,7 @@ class ChartScreen(AnswerScreen, ChartPage):
             return current is not None and current.is_draft == (action == "resume")
         return super().check_action(action, parameters)
 
-    @on(OptionList.OptionSelected, "#sessions")
+    @on(SessionList.RowChosen)
     @on(FilterLine.Submitted)
     def action_read(self) -> None:
         """Read on the whole screen; a draft opens where it stopped."""

@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from session_tui.core.chart import Dated
 from session_tui.core.dates import say_day
@@ -21,7 +21,7 @@ from session_tui.ui.screens.chart_page import ListPage
 from session_tui.ui.widgets.checkin_plot import CheckinPlot, Mark
 from session_tui.ui.widgets.drawn import Cell
 from session_tui.ui.widgets.note_view import NoteView
-from session_tui.ui.widgets.rows_list import RowsList, columns
+from session_tui.ui.widgets.rows_list import Columns, RowsList
 from session_tui.ui.widgets.sparkline import sparkline
 from session_tui.ui.widgets.text_blocks import Block
 
@@ -69,7 +69,7 @@ class DomainList(RowsList[DomainRow]):
             )
             for row in rows
         ]
-        return columns(cells, width)
+        return Columns(cells, width)
 
 
 class CheckinsPage(ListPage[DomainRow]):
@@ -100,7 +100,7 @@ class CheckinsPage(ListPage[DomainRow]):
         """The same as the plot says: each rating with its day, and the events between them."""
         return domain_blocks(row, chart.events, self.today)
 
-    @on(OptionList.OptionHighlighted)
+    @on(RowsList.RowMarked)
     def _plot(self) -> None:
         """Draw the marked domain."""
         plot, current = self.query_one(CheckinPlot), self.list.current

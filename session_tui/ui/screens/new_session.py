@@ -171,7 +171,7 @@ class NewSessionScreen(AskingScreen):
         is_new = summary is None or not summary.sessions
         return len(self._open_drafts) + suited(self._guides, is_new=is_new)
 
-    @on(OptionList.OptionSelected, "#guide-choices")
+    @on(GuideList.RowChosen)
     def _begin(self) -> None:
         choice = self.query_one(GuideList).current
         if choice is None or self._is_begun:
