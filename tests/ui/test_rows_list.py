@@ -122,17 +122,15 @@ async def test_the_mark_stays_with_its_row_when_others_come() -> None:
         assert app.numbers.current == 29
 
 
-async def test_a_mark_that_stays_is_told_again_only_where_its_row_changed() -> None:
+async def test_what_is_marked_is_told_once_when_rows_come() -> None:
     app = OneList()
     async with app.run_test(size=(40, 10)) as pilot:
         app.numbers.fill(range(9))
+        app.numbers.go_to("7")
         await pilot.pause()
-        app.numbers.fill(range(12))
+        app.numbers.fill([])
         await pilot.pause()
-        assert app.marked == [0]
-        app.numbers.fill([5])
-        await pilot.pause()
-        assert app.marked == [0, 5]
+        assert app.marked == [7, None]
 
 
 # Rows that are fetched

@@ -72,7 +72,6 @@ class ChartScreen(AnswerScreen, ChartPage):
         count = len(event.sessions)
         self.headline(status=f"{count} {'session' if count == 1 else 'sessions'}")
         self._show_hint(has_sessions=bool(count))
-        self._follow()
 
     @on(NoteRead)
     def _after_note(self, event: NoteRead) -> None:
@@ -205,7 +204,6 @@ class ChartScreen(AnswerScreen, ChartPage):
     def _narrow(self, event: FilterLine.Changed) -> None:
         self._sessions.narrow(event.text)
         self._show_hint(has_sessions=True)
-        self._follow()
 
     @on(FilterLine.Stepped)
     def _move_while_typing(self, event: FilterLine.Stepped) -> None:

@@ -113,11 +113,6 @@ class CheckinsPage(ListPage[DomainRow]):
         """Beneath each other where there is no room beside."""
         self.set_class(self.size.width < SLIM, "-slim")
 
-    def show(self, chart: Chart) -> None:
-        """The list, the words and the plot."""
-        super().show(chart)
-        self._plot()
-
 
 def domain_rows(chart: Chart) -> list[DomainRow]:
     """Every domain that was rated, with its ratings by day; the last one of a session counts."""

@@ -222,7 +222,6 @@ class ListPage(ChartPage, Generic[Row]):
         if is_first and (key := self.place.marked.get(self.TAB)):
             self.list.go_to(key)
         self.query_one("#chart-nothing").display = not self.list.rows
-        self._follow()
 
     def remember(self) -> None:
         """Note down which row is marked."""

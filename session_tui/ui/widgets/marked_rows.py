@@ -63,7 +63,11 @@ class MarkedRows(RowsView, can_focus=True):
             return self.rows
 
     class RowMarked(RowMessage):
-        """Another row is marked, or the marked one is not what it was."""
+        """Another row is marked, or none, or rows came that may say something else; several at once are told once."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Whether it says the same as one right before it."""
+            return isinstance(message, MarkedRows.RowMarked) and message.rows is self.rows
 
     class RowChosen(RowMessage):
         """Enter, or a click: the marked row is wanted."""
@@ -96,9 +100,8 @@ class MarkedRows(RowsView, can_focus=True):
     def watch_highlighted(self, before: int | None, now: int | None) -> None:
         """Draw both rows anew, and say so."""
         self.repaint_rows(before, now)
-        if now is not None:
-            self.scroll_to_highlight()
-            self.post_message(self.RowMarked(self))
+        self.scroll_to_highlight()
+        self.post_message(self.RowMarked(self))
 
     def scroll_to_highlight(self) -> None:
         """Bring the marked row into sight, and the heading above it where both have room."""

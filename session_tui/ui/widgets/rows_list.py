@@ -126,14 +126,13 @@ class RowsList(MarkedRows, Generic[Row]):
 
     def _show_anew(self) -> None:
         """Show what was found; the mark stays with its row."""
-        old, before = self.current, self.highlighted
+        old, before = self.current, self.highlighted or 0
         found = self._found
         self._shown = self._all if found is None else [self._all[place] for place in found]
-        self.set_reactive(RowsList.highlighted, self._kept(old, before or 0))
+        self.set_reactive(RowsList.highlighted, self._kept(old, before))
         self.rows_changed()
         self.scroll_to_highlight()
-        if self.current is not None and (self.current != old or self.highlighted != before):
-            self.post_message(self.RowMarked(self))
+        self.post_message(self.RowMarked(self))
 
     def _kept(self, old: Row | None, before: int) -> int | None:
         """Where the mark is to stand: with its row, or in its place."""
