@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from textual.events import MouseScrollDown
+from textual.strip import Strip
 
+from session_tui.ui.widgets.drawn import RowsLayout
 from session_tui.ui.widgets.marked_rows import HOVERED, MARKED
 from tests.ui.conftest import ReadScreen
 from tests.ui.lists import Numbers, OneList, shown
@@ -150,3 +152,48 @@ async def test_the_wheel_scrolls_and_leaves_the_mark() -> None:
         await pilot.pause()
         assert app.numbers.scroll_offset.y > 0
         assert app.numbers.current == 0
+
+
+# How often it is painted
+
+
+class Watched(Numbers):
+    """Notes for which widths it was laid out, and which lines were painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widths: list[int] = []
+        self.painted: list[int] = []
+
+    def lay_out(self, width: int) -> RowsLayout:
+        self.widths.append(width)
+        return super().lay_out(width)
+
+    def render_line(self, y: int) -> Strip:
+        self.painted.append(y)
+        return super().render_line(y)
+
+
+class AsTallAsItsRows(OneList):
+    """A list that takes the room that its rows need."""
+
+    CSS = "RowsList { height: auto; max-height: 100%; }"
+
+
+async def test_a_long_list_is_painted_once_beside_its_scrollbar() -> None:
+    watched = Watched()
+    async with AsTallAsItsRows(watched).run_test(size=(40, 10)) as pilot:
+        watched.widths.clear()
+        watched.fill(range(35_000))
+        await pilot.pause()
+        assert (watched.painted, watched.widths) == ([*range(10)], [40, 39])
+
+
+async def test_a_key_paints_the_two_rows_that_change() -> None:
+    watched = Watched()
+    async with OneList(watched).run_test(size=(40, 10)) as pilot:
+        watched.fill(range(35_000))
+        await pilot.press("down")
+        watched.painted.clear()
+        await pilot.press("down")
+        assert watched.painted == [1, 2]

@@ -76,15 +76,24 @@ class RowsView(ScrollView):
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
-        self._lay_out_for_now()
-        self.refresh()
+        if self._lay_out_for_now():
+            self.refresh()
         self.moved()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the rows take in this width; beside a scrollbar where they need one."""
+        """As many lines as the rows take in this width; beside a scrollbar where they need one.
+
+        Rows that came before there was room have their scrollbar at once. Textual shows it after the first picture,
+        and the list would be painted twice.
+        """
         layout = self._layout(width)
-        if layout.height > container.height:
-            layout = self._layout(width - self.styles.scrollbar_size_vertical)
+        has_bar = layout.height > container.height
+        if has_bar:
+            width -= self.styles.scrollbar_size_vertical
+            layout = self._layout(width)
+        if self._layout_now is _NOTHING:
+            self.set_reactive(RowsView.show_vertical_scrollbar, has_bar)
+            self.set_reactive(RowsView.virtual_size, Size(width, layout.height))
         return layout.height
 
     def _layout(self, width: int) -> RowsLayout:
