@@ -131,15 +131,19 @@ def domain_blocks(row: DomainRow, events: Sequence[Dated[Event]], today: date) -
     yield Block(literal(row.name, "bold"), gap=None)
     first = row.ratings[0]
     yield Block(literal(f"baseline {first[1]}, {say_day(first[0], today)}", _MUTED), gap=None)
-    lines: list[tuple[date, int, Content]] = [
-        (day, 1, literal(f"{rating:>2}  ", "bold") + literal(say_day(day, today), _MUTED))
-        for day, rating in row.ratings
-    ]
-    for number, event in enumerate(events, 1):
-        when = f" ({event.value.when})" if event.value.when else ""
-        told = literal(f"┃{number} ".ljust(4), "$text-accent") + literal(
-            f"{event.value.what}{when}"
-        )
-        lines.append((event.day, 0, told))
-    for place, (_, _, line) in enumerate(sorted(lines, key=lambda each: each[:2], reverse=True)):
-        yield Block(line, rest=Content("    "), gap=None if place else Content(""))
+    rated = [(day, 1, rating) for day, rating in row.ratings]
+    told = [(event.day, 0, place) for place, event in enumerate(events)]
+    gap: Content | None = Content("")
+    for day, is_rating, n in sorted([*rated, *told], key=lambda each: each[:2], reverse=True):
+        line = _rated(n, day, today) if is_rating else _told(n + 1, events[n].value)
+        yield Block(line, rest=Content("    "), gap=gap)
+        gap = None
+
+
+def _rated(rating: int, day: date, today: date) -> Content:
+    return literal(f"{rating:>2}  ", "bold") + literal(say_day(day, today), _MUTED)
+
+
+def _told(number: int, event: Event) -> Content:
+    when = f" ({event.when})" if event.when else ""
+    return literal(f"┃{number} ".ljust(4), "$text-accent") + literal(f"{event.what}{when}")
