@@ -93,6 +93,14 @@ def key_programs(folder: Path) -> tuple[Program, Program]:
     )
 
 
+def list_programs(folder: Path) -> tuple[Program, Program]:
+    """35,000 sessions in our list, and 1,000 lines in Textual's OptionList; each alone on the screen."""
+    return (
+        python_app("35,000 rows", "one_list", "ours", "35000", until="Follow-up"),
+        python_app("OptionList, 1,000", "one_list", "stock", "1000", until="Follow-up"),
+    )
+
+
 def start_programs(folder: Path) -> tuple[Program, Program]:
     """Home on a small vault, and an app of one label."""
     home = Program("session-tui", session_tui("--vault", str(small_vault(folder))), until="carla-m")
@@ -158,6 +166,17 @@ BENCHMARKS = (
         key_programs,
         TYPING,
         per_key({"p50": 0.5, "p95": 1.0, "cpu": 1.0, "bytes": 0.06}),
+    ),
+    Benchmark(
+        "down",
+        "Down through a list: 35,000 rows of ours beside 1,000 of Textual's OptionList, 120×40.",
+        list_programs,
+        ("--size", "120x40", "--keys", "<down>" * 100, "--rhythm", "human"),
+        (
+            *per_key({"p50": 1.0, "p95": 1.0}),
+            Measure("until it stands there", "ms", ("startup", "until_ms")),
+            Measure("memory", "MB", ("startup", "rss_mb")),
+        ),
     ),
     Benchmark(
         "start",

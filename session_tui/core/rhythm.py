@@ -1,5 +1,6 @@
 """The rhythm over the years: what was planned, how it was lived, and when the next meeting is due."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -76,17 +77,17 @@ class Year:
 
 def years(chart: Chart) -> tuple[Year, ...]:
     """Every year from the first session to the last, oldest first."""
-    days = [(visit.day, visit.is_meeting) for visit in chart.visits]
-    if not days:
+    counts = Counter((visit.day.year, visit.day.month, visit.is_meeting) for visit in chart.visits)
+    if not counts:
         return ()
-    span = range(min(day.year for day, _ in days), max(day.year for day, _ in days) + 1)
+    found, months = [year for year, _, _ in counts], range(1, 13)
     return tuple(
         Year(
             year,
-            tuple(_count(days, year, month, is_meeting=True) for month in range(1, 13)),
-            tuple(_count(days, year, month, is_meeting=False) for month in range(1, 13)),
+            tuple(counts[year, month, True] for month in months),
+            tuple(counts[year, month, False] for month in months),
         )
-        for year in span
+        for year in range(min(found), max(found) + 1)
     )
 
 
@@ -153,8 +154,3 @@ def _gaps(chart: Chart) -> Iterator[Gap]:
             now = spoken.pop(0).value
         is_running = now is not None and now.phase not in RESTING
         yield Gap(before.day, after.day, now.every if now and is_running else None)
-
-
-def _count(days: list[tuple[date, bool]], year: int, month: int, *, is_meeting: bool) -> int:
-    """How many of the days lie in a month, and are meetings, or are none."""
-    return sum((d.year, d.month, met) == (year, month, is_meeting) for d, met in days)

@@ -32,6 +32,8 @@ def plain(text: str) -> str:
     bidirectional embeddings, overrides and isolates ``◌``. Newlines and tabs stay; ``\r\n`` is a
     newline. Apart from that every character keeps its place, so offsets remain true.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return text.replace("\r\n", "\n").translate(_HARMLESS)
 
 

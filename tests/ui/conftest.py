@@ -23,6 +23,7 @@ from session_tui.ui.actions import HOME
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.base import SessionScreen
 from session_tui.ui.shell import Shell
+from session_tui.ui.widgets.page_view import PageView
 from session_tui.vault.vault import Vault
 from tests.ui import rest
 from tests.ui.invented import NOW, InventedPractice
@@ -37,6 +38,7 @@ def rest_after_each_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pilot, "press", rest.press)
     monkeypatch.setattr(Pilot, "pause", rest.pause)
     monkeypatch.setattr("textual.app.wait_for_idle", rest.at_once)
+    monkeypatch.setattr(PageView, "make_later", lambda page, make: page.call_later(make))
 
 
 class ListScreen(SessionScreen):

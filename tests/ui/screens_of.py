@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from textual import events
-from textual.widgets import OptionList, TextArea
+from textual.widgets import TextArea
 
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
@@ -41,6 +41,7 @@ from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.screens.side_by_side import SideBySideScreen
 from session_tui.ui.screens.through_time import ThroughTimeScreen
 from session_tui.ui.terminal import Start
+from session_tui.ui.widgets.choice_list import ChoiceList
 from session_tui.ui.widgets.client_list import ClientList
 from session_tui.ui.widgets.guide_list import GuideList
 from session_tui.ui.widgets.last_time import LastTime
@@ -327,7 +328,7 @@ async def _move(stage: Stage) -> None:
     await stage.settle()
     await stage.press("m")
     await stage.arrive(MoveScreen)
-    await stage.until(lambda: stage.app.screen.query_one("#move-choices", OptionList).option_count)
+    await stage.until(lambda: stage.app.screen.query_one(ChoiceList).rows)
     await stage.write("be")
     await stage.settle()
 

@@ -18,6 +18,7 @@ from session_tui.ui.screens.home import HomeScreen
 from session_tui.ui.screens.new_session import NewSessionScreen
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.widgets.brief_view import TITLE, brief_content
+from session_tui.ui.widgets.choice_list import ChoiceList
 from session_tui.ui.widgets.guide_list import GuideList
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ async def test_n_client_guide_brief_sheet(demo_vault: Vault, until: Until) -> No
     async with app.run_test() as pilot:
         await pilot.press("n", *"ben-o")
         screen = app.screen
-        await until(pilot, lambda: screen.query_one("#client-choices").option_count)  # type: ignore[attr-defined]
+        await until(pilot, lambda: screen.query_one(ChoiceList).rows)
         await pilot.press("enter")
         await until(pilot, lambda: screen.query_one(GuideList).rows)
         await pilot.press("enter")

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from session_tui.ui.screens.chart import ChartScreen
 from session_tui.ui.screens.chart_page import ChartPlace
 from session_tui.ui.screens.move import NO_CLIENT, NO_REASON, WRONG_CLIENT, MoveScreen
+from session_tui.ui.widgets.choice_list import ChoiceList
 from session_tui.ui.widgets.session_list import SessionList
 
 if TYPE_CHECKING:
@@ -48,7 +49,10 @@ async def test_its_own_client_is_not_offered(
     async with app.run_test(size=(120, 40)) as pilot:
         await asked(practice, app, pilot, until)
         assert isinstance(app.screen, MoveScreen)
-        assert {choice.code for choice in app.screen._choices} == {"ana-k", "кира"}
+        assert {choice.code for choice in app.screen.query_one(ChoiceList).rows} == {
+            "ana-k",
+            "кира",
+        }
         await pilot.press(*"ben-o", "enter")
         await until(pilot, lambda: NO_CLIENT in read_screen(app))
 

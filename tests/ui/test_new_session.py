@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import OptionList
 
 from session_tui.core.chart import CONTACT
 from session_tui.core.client import Client
@@ -15,6 +14,7 @@ from session_tui.ui.choosing import client_choices, guide_choices, suited
 from session_tui.ui.screens.brief import BriefScreen
 from session_tui.ui.screens.new_session import NewSessionScreen
 from session_tui.ui.screens.sheet import SheetScreen
+from session_tui.ui.widgets.choice_list import ChoiceList
 from session_tui.ui.widgets.guide_list import GuideList
 
 if TYPE_CHECKING:
@@ -181,9 +181,9 @@ async def test_esc_goes_back_a_step_and_a_bad_code_is_not_taken(
     app = practice.app()
     async with app.run_test() as pilot:
         await pilot.press("n")
-        choices = app.screen.query_one("#client-choices", OptionList)
-        await until(pilot, lambda: choices.option_count == 3)
-        await pilot.press(*"zz z", "enter")
+        choices = app.screen.query_one(ChoiceList)
+        await until(pilot, lambda: len(choices.rows) == 3)
+        await pilot.press(*"zz z", "enter", "down", "enter")
         assert app.screen.query_one("#client-step").display
         await pilot.press("ctrl+u", "down", "enter")
         await until(pilot, lambda: app.screen.query_one("#guide-step").display)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import process_time
@@ -22,7 +23,9 @@ from session_tui.core.values import Decision, Goal, Kind, Step, Trial, Value
 from session_tui.ui.literal import plain
 from session_tui.ui.widgets.note_blocks import NOT_CONFIRMED, NOT_FILED, note_blocks
 from session_tui.ui.widgets.note_view import NoteView
+from session_tui.ui.widgets.page_view import PageView
 from session_tui.ui.widgets.text_blocks import PIECE, text_blocks
+from tests.ui.rest import until
 
 AT = datetime(2026, 11, 20, 10, 12, 4, tzinfo=UTC)
 PROMPTS = tuple(Prompt(kind.value, kind, kind.value.capitalize()) for kind in Kind)
@@ -346,6 +349,55 @@ async def test_no_size_is_too_small(size: tuple[int, int]) -> None:
         app.view.show(note_of("> - 1. words and 漢字漢字 " * 20))
         await pilot.pause()
         await pilot.press("space", "b", "end", "home")
+
+
+@pytest.fixture
+def waiting(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+    """What pages want to do after a while; nothing of it is done."""
+    later: list[Callable[[], None]] = []
+    monkeypatch.setattr(PageView, "make_later", lambda page, make: later.append(make))
+    return later
+
+
+async def test_rows_out_of_sight_are_made_as_one_scrolls(waiting: list[Callable[[], None]]) -> None:
+    app = ViewApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(note_of("\n\n".join(f"line {n}" for n in range(400))))
+        await pilot.pause()
+        app.view.focus()
+        made = [len(app.view.rows)]
+        for key in ("pagedown", "pagedown"):
+            await pilot.press(key)
+            made.append(len(app.view.rows))
+        assert made == [20, 30, 40]
+        await pilot.press("end")
+        await until(app, lambda: app.view.is_vertical_scroll_end and len(app.view.rows) > 800)
+        assert app.view.rows[-1] == "line 399"
+
+
+async def test_rows_out_of_sight_are_made_when_one_stays(
+    waiting: list[Callable[[], None]],
+) -> None:
+    app = ViewApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(note_of("\n\n".join(f"line {n}" for n in range(400))))
+        await pilot.pause()
+        (make,) = waiting
+        make()
+        await until(app, lambda: app.view.rows[-1] == "line 399")
+        assert app.view.scroll_offset.y == 0
+
+
+async def test_what_waits_is_not_done_for_another_page(waiting: list[Callable[[], None]]) -> None:
+    app = ViewApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        for name in ("first", "second"):
+            app.view.show(note_of("\n\n".join(f"{name} {n}" for n in range(400))))
+            await pilot.pause()
+        waiting[0]()
+        await pilot.pause()
+        assert len(app.view.rows) == 20
+        assert app.view.rows[-1].startswith("second")
 
 
 async def test_a_note_of_15_kb_is_there_at_once(corpus_text: str) -> None:

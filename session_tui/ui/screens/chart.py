@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from session_tui.core.note import Note
 from session_tui.core.session import Session
@@ -74,7 +74,6 @@ class ChartScreen(AnswerScreen, ChartPage):
         count = len(event.sessions)
         self.headline(status=f"{count} {'session' if count == 1 else 'sessions'}")
         self._show_hint(has_sessions=bool(count))
-        self._follow()
 
     @on(NoteRead)
     def _after_note(self, event: NoteRead) -> None:
@@ -102,7 +101,7 @@ class ChartScreen(AnswerScreen, ChartPage):
     def _current(self) -> SessionRow | None:
         return self._sessions.current
 
-    @on(OptionList.OptionHighlighted, "#sessions")
+    @on(SessionList.RowMarked)
     def _follow(self) -> None:
         """The pane shows the session under the cursor."""
         self.refresh_bindings()
@@ -132,7 +131,7 @@ class ChartScreen(AnswerScreen, ChartPage):
             return current is not None and current.is_draft == (action == "resume")
         return super().check_action(action, parameters)
 
-    @on(OptionList.OptionSelected, "#sessions")
+    @on(SessionList.RowChosen)
     @on(FilterLine.Submitted)
     def action_read(self) -> None:
         """Read on the whole screen; a draft opens where it stopped."""
@@ -213,7 +212,6 @@ class ChartScreen(AnswerScreen, ChartPage):
     def _narrow(self, event: FilterLine.Changed) -> None:
         self._sessions.narrow(event.text)
         self._show_hint(has_sessions=True)
-        self._follow()
 
     @on(FilterLine.Stepped)
     def _move_while_typing(self, event: FilterLine.Stepped) -> None:

@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from session_tui.core.chart import Dated
 from session_tui.core.dates import say_day
@@ -21,7 +21,7 @@ from session_tui.ui.screens.chart_page import ListPage
 from session_tui.ui.widgets.checkin_plot import CheckinPlot, Mark
 from session_tui.ui.widgets.drawn import Cell
 from session_tui.ui.widgets.note_view import NoteView
-from session_tui.ui.widgets.rows_list import RowsList, columns
+from session_tui.ui.widgets.rows_list import Columns, RowsList
 from session_tui.ui.widgets.sparkline import sparkline
 from session_tui.ui.widgets.text_blocks import Block
 
@@ -69,7 +69,7 @@ class DomainList(RowsList[DomainRow]):
             )
             for row in rows
         ]
-        return columns(cells, width)
+        return Columns(cells, width)
 
 
 class CheckinsPage(ListPage[DomainRow]):
@@ -100,7 +100,7 @@ class CheckinsPage(ListPage[DomainRow]):
         """The same as the plot says: each rating with its day, and the events between them."""
         return domain_blocks(row, chart.events, self.today)
 
-    @on(OptionList.OptionHighlighted)
+    @on(RowsList.RowMarked)
     def _plot(self) -> None:
         """Draw the marked domain."""
         plot, current = self.query_one(CheckinPlot), self.list.current
@@ -112,11 +112,6 @@ class CheckinsPage(ListPage[DomainRow]):
     def on_resize(self) -> None:
         """Beneath each other where there is no room beside."""
         self.set_class(self.size.width < SLIM, "-slim")
-
-    def show(self, chart: Chart) -> None:
-        """The list, the words and the plot."""
-        super().show(chart)
-        self._plot()
 
 
 def domain_rows(chart: Chart) -> list[DomainRow]:
@@ -136,15 +131,19 @@ def domain_blocks(row: DomainRow, events: Sequence[Dated[Event]], today: date) -
     yield Block(literal(row.name, "bold"), gap=None)
     first = row.ratings[0]
     yield Block(literal(f"baseline {first[1]}, {say_day(first[0], today)}", _MUTED), gap=None)
-    lines: list[tuple[date, int, Content]] = [
-        (day, 1, literal(f"{rating:>2}  ", "bold") + literal(say_day(day, today), _MUTED))
-        for day, rating in row.ratings
-    ]
-    for number, event in enumerate(events, 1):
-        when = f" ({event.value.when})" if event.value.when else ""
-        told = literal(f"┃{number} ".ljust(4), "$text-accent") + literal(
-            f"{event.value.what}{when}"
-        )
-        lines.append((event.day, 0, told))
-    for place, (_, _, line) in enumerate(sorted(lines, key=lambda each: each[:2], reverse=True)):
-        yield Block(line, rest=Content("    "), gap=None if place else Content(""))
+    rated = [(day, 1, rating) for day, rating in row.ratings]
+    told = [(event.day, 0, place) for place, event in enumerate(events)]
+    gap: Content | None = Content("")
+    for day, is_rating, n in sorted([*rated, *told], key=lambda each: each[:2], reverse=True):
+        line = _rated(n, day, today) if is_rating else _told(n + 1, events[n].value)
+        yield Block(line, rest=Content("    "), gap=gap)
+        gap = None
+
+
+def _rated(rating: int, day: date, today: date) -> Content:
+    return literal(f"{rating:>2}  ", "bold") + literal(say_day(day, today), _MUTED)
+
+
+def _told(number: int, event: Event) -> Content:
+    when = f" ({event.when})" if event.when else ""
+    return literal(f"┃{number} ".ljust(4), "$text-accent") + literal(f"{event.what}{when}")

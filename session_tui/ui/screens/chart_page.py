@@ -13,7 +13,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from session_tui.ui.actions import CHART_LIST, CHART_PAGE, Action
 from session_tui.ui.literal import literal
@@ -233,7 +233,6 @@ class ListPage(ChartPage, Generic[Row]):
         if is_first and (key := self.place.marked.get(self.TAB)):
             self.list.go_to(key)
         self.query_one("#chart-nothing").display = not self.list.rows
-        self._follow()
 
     def remember(self) -> None:
         """Note down which row is marked."""
@@ -241,7 +240,7 @@ class ListPage(ChartPage, Generic[Row]):
         if current is not None:
             self.place.marked[self.TAB] = self.list.key_of(current)
 
-    @on(OptionList.OptionHighlighted)
+    @on(RowsList.RowMarked)
     def _follow(self) -> None:
         """The pane shows what is marked; the same row read anew stays where it was scrolled to."""
         self.refresh_bindings()
@@ -260,7 +259,7 @@ class ListPage(ChartPage, Generic[Row]):
             return self.is_mounted and self.focused is self.list and self.list.current is not None
         return super().check_action(action, parameters)
 
-    @on(OptionList.OptionSelected)
+    @on(RowsList.RowChosen)
     def action_read_row(self) -> None:
         """Go to what is said about the marked row; in a small window it takes the place of the list."""
         if self.list.current is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from session_tui.core.dates import say_day
 from session_tui.core.due import Due
@@ -204,7 +204,7 @@ class HomeScreen(AskingScreen):
         rows = self.query_one(ClientList).rows
         return next((row.name for row in rows if row.code == code), "")
 
-    @on(OptionList.OptionHighlighted, "#today")
+    @on(TodayList.RowMarked, "#today")
     def _follow(self) -> None:
         self.refresh_bindings()
 
@@ -223,7 +223,7 @@ class HomeScreen(AskingScreen):
         self.query_one(FilterLine).put_away()
         self.query_one(ClientList).focus()
 
-    @on(OptionList.OptionSelected, "#clients")
+    @on(ClientList.RowChosen, "#clients")
     @on(FilterLine.Submitted)
     def _open_chart(self) -> None:
         from session_tui.ui.screens.chart import ChartScreen
@@ -234,7 +234,7 @@ class HomeScreen(AskingScreen):
         elif self.query_one(FilterLine).text.strip():
             self.action_search()
 
-    @on(OptionList.OptionSelected, "#today")
+    @on(TodayList.RowChosen, "#today")
     def _open_today(self) -> None:
         """Go on with what is unfinished; of what waits, open the client's steps or their chart."""
         marked = self._marked

@@ -8,17 +8,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from session_tui.core.codes import is_same_code
 from session_tui.markdown.days import say_full_date
 from session_tui.ui.actions import MOVING_AWAY
-from session_tui.ui.choosing import ClientChoice, client_choices
+from session_tui.ui.choosing import client_choices
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import HomeRead, SessionMoved, Trouble
 from session_tui.ui.screens.base import SessionDialog
-from session_tui.ui.screens.new_session import choice_line
+from session_tui.ui.widgets.choice_list import ChoiceList
 from session_tui.ui.widgets.keys_bar import KeysBar
 from session_tui.ui.widgets.one_line import OneLine
 from session_tui.ui.widgets.writing_area import WritingArea
@@ -53,7 +52,6 @@ class MoveScreen(SessionDialog[bool]):
         super().__init__()
         self._session = session
         self._clients: tuple[ClientSummary, ...] = ()
-        self._choices: tuple[ClientChoice, ...] = ()
         self._offered: str | None = None
         self._is_moving = False
 
@@ -65,7 +63,7 @@ class MoveScreen(SessionDialog[bool]):
             pane.border_title = literal(f"Move · {row.client} · {row.title} · {day}")
             yield Static("To which client", classes="muted")
             yield OneLine(placeholder="A code, or part of a name", id="move-to")
-            choices = OptionList(id="move-choices", markup=False)
+            choices = ChoiceList(id="move-choices")
             choices.can_focus = False
             yield choices
             yield Static("Why, in one line", classes="muted")
@@ -86,8 +84,8 @@ class MoveScreen(SessionDialog[bool]):
         return self.query_one("#move-reason", OneLine)
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one("#move-choices", OptionList)
+    def _list(self) -> ChoiceList:
+        return self.query_one(ChoiceList)
 
     # The client
 
@@ -105,14 +103,8 @@ class MoveScreen(SessionDialog[bool]):
         self._offered = self._to.text
         found = client_choices(self._to.text, self._clients)
         now = self._session.client
-        self._choices = tuple(
-            each for each in found if each.fault or not is_same_code(each.code, now)
-        )
-        self._list.set_options(
-            Option(choice_line(choice), disabled=bool(choice.fault)) for choice in self._choices
-        )
-        has_first = bool(self._to.text.strip()) and bool(self._choices)
-        self._list.highlighted = 0 if has_first and not self._choices[0].fault else None
+        others = [each for each in found if each.fault or not is_same_code(each.code, now)]
+        self._list.offer(others, mark_first=bool(self._to.text.strip()))
 
     @on(WritingArea.EdgeReached, "#move-to")
     def _step(self, event: WritingArea.EdgeReached) -> None:
@@ -124,8 +116,7 @@ class MoveScreen(SessionDialog[bool]):
     @property
     def _client(self) -> str:
         """The code that is marked; empty where none is."""
-        place = self._list.highlighted
-        return self._choices[place].code if place is not None else ""
+        return self._list.code
 
     # The keys
 

@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from session_tui.core.chart import CONTACT
 from session_tui.core.codes import is_same_code
 from session_tui.core.guide import Guide
 from session_tui.core.session import Session
 from session_tui.ui.actions import NEWLY
-from session_tui.ui.choosing import ClientChoice, client_choices, guide_choices, suited
+from session_tui.ui.choosing import client_choices, guide_choices, suited
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import GuidesRead, HomeRead, Trouble
 from session_tui.ui.screens.asking import AskingScreen
 from session_tui.ui.screens.home import session_row
+from session_tui.ui.widgets.choice_list import ChoiceList
 from session_tui.ui.widgets.guide_list import GuideList
 from session_tui.ui.widgets.one_line import OneLine
-from session_tui.ui.widgets.rows_list import cell
 from session_tui.ui.widgets.session_list import SessionRow
 from session_tui.ui.widgets.writing_area import WritingArea
 
@@ -59,7 +57,6 @@ class NewSessionScreen(AskingScreen):
         self._clients: tuple[ClientSummary, ...] = ()
         self._drafts: tuple[SessionRow, ...] = ()
         self._guides: tuple[Guide, ...] = ()
-        self._choices: tuple[ClientChoice, ...] = ()
         self._mode: str | None = None
         self._is_begun = False
         self._waits_for = {HomeRead, GuidesRead}
@@ -70,7 +67,7 @@ class NewSessionScreen(AskingScreen):
         with Vertical(id="client-step", classes="pane") as pane:
             pane.border_title = "Who is here?"
             yield OneLine(placeholder="A code: a known client's, or a new one such as ana-k")
-            yield OptionList(id="client-choices", markup=False)
+            yield ChoiceList(id="client-choices")
         with VerticalScroll(id="guide-step", classes="pane", can_focus=False) as pane:
             pane.border_title = "Which guide?"
             yield Static(id="mode-line", markup=False)
@@ -118,27 +115,23 @@ class NewSessionScreen(AskingScreen):
 
     @on(OneLine.Changed)
     def _offer_clients(self) -> None:
-        self._choices = client_choices(self.query_one(OneLine).text, self._clients)
-        options = self.query_one("#client-choices", OptionList)
-        options.set_options(
-            Option(choice_line(choice), disabled=bool(choice.fault)) for choice in self._choices
-        )
-        options.highlighted = 0 if self._choices and not self._choices[0].fault else None
+        typed = self.query_one(OneLine).text
+        self.query_one(ChoiceList).offer(client_choices(typed, self._clients))
 
     @on(WritingArea.EdgeReached)
     def _move_while_typing(self, event: WritingArea.EdgeReached) -> None:
-        options = self.query_one("#client-choices", OptionList)
+        choices = self.query_one(ChoiceList)
         if event.direction == "down":
-            options.action_cursor_down()
+            choices.action_cursor_down()
         else:
-            options.action_cursor_up()
+            choices.action_cursor_up()
 
     @on(OneLine.Submitted)
-    @on(OptionList.OptionSelected, "#client-choices")
+    @on(ChoiceList.RowChosen, "#client-choices")
     def _take_client(self) -> None:
-        place = self.query_one("#client-choices", OptionList).highlighted
-        if place is not None and HomeRead not in self._waits_for:
-            self._client = self._choices[place].code
+        code = self.query_one(ChoiceList).code
+        if code and HomeRead not in self._waits_for:
+            self._client = code
             self._offer_guides()
             self._show_step()
 
@@ -171,7 +164,7 @@ class NewSessionScreen(AskingScreen):
         is_new = summary is None or not summary.sessions
         return len(self._open_drafts) + suited(self._guides, is_new=is_new)
 
-    @on(OptionList.OptionSelected, "#guide-choices")
+    @on(GuideList.RowChosen, "#guide-choices")
     def _begin(self) -> None:
         choice = self.query_one(GuideList).current
         if choice is None or self._is_begun:
@@ -257,13 +250,3 @@ class NewSessionScreen(AskingScreen):
             + literal("   m changes it", _MUTED)
         )
         self.query_one("#mode-line", Static).update(line)
-
-
-def choice_line(choice: ClientChoice) -> Content:
-    """A client to choose, in one line."""
-    if choice.fault:
-        return literal(choice.fault, _MUTED)
-    if choice.is_new:
-        return literal(f"new client “{choice.code}”")
-    name = literal(f"  {choice.name}", _MUTED) if choice.name else literal("")
-    return cell(choice.code) + name

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import OptionList
 
 from session_tui.core.guide import Share
 from session_tui.core.session import Session
@@ -135,7 +134,7 @@ class ThroughTimeScreen(PageScreen):
         self.headline(f"{self._session.client} · through time · {subject}{private}", status)
         self.query_one(DatesList).go_to(here)
 
-    @on(OptionList.OptionHighlighted, "#dates")
+    @on(DatesList.RowMarked)
     def _follow(self) -> None:
         """Moving in the list of days moves the page."""
         dates = self.query_one(DatesList)
@@ -163,7 +162,7 @@ class ThroughTimeScreen(PageScreen):
         self._goal = order[(place + 1) % len(order)]
         self._show(self.note_view.current)
 
-    @on(OptionList.OptionSelected, "#dates")
+    @on(DatesList.RowChosen)
     def action_read(self) -> None:
         """Read the session of this answer on the whole screen; the one that is written here is gone back to."""
         from session_tui.ui.screens.reading import ReadingScreen

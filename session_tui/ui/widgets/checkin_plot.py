@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from textual.app import RenderResult
 from textual.color import Color
 from textual_plotext import PlotextPlot
 
@@ -43,6 +44,10 @@ class CheckinPlot(PlotextPlot):
     def on_mount(self) -> None:
         """Another theme has other colours."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
+
+    def render(self) -> RenderResult:
+        """The plot; nothing while there is nothing to draw, since a frame alone costs as much to build as a small plot."""
+        return super().render() if self._ratings else ""
 
     def on_resize(self) -> None:
         """As many days below as there is room for."""

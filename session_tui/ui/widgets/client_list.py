@@ -9,8 +9,8 @@ from datetime import date
 from textual.content import Content
 
 from session_tui.core.dates import say_ago
-from session_tui.ui.widgets.drawn import Cell
-from session_tui.ui.widgets.rows_list import GAP, RowsList, cell, columns
+from session_tui.ui.widgets.drawn import Cell, WhenAsked
+from session_tui.ui.widgets.rows_list import GAP, Columns, RowsList
 
 _LEAST_NAME = 10
 """Cells a name should have; with fewer it says nothing."""
@@ -42,27 +42,20 @@ class ClientList(RowsList[ClientRow]):
         return f"{row.code} {row.name}"
 
     def draw(self, rows: Sequence[ClientRow], width: int) -> Sequence[Content]:
-        """Code and name share the first column; names are left out where they would be cut to nothing."""
+        """Code and name; names are left out where they would be cut to nothing."""
         codes = max((Cell(row.code).cell_length for row in rows), default=0)
         agos = [say_ago(row.last, self._today) if row.last else "no session" for row in rows]
         widest = max((len(ago) for ago in agos), default=0)
         has_names = width - codes - widest - 4 * GAP >= _LEAST_NAME
-        return columns(
-            [
-                (
-                    _who(row, codes if has_names else 0),
-                    Cell(ago.rjust(widest), "$text-muted"),
-                    Cell(f"●{row.drafts}" if row.drafts else ""),
-                )
-                for row, ago in zip(rows, agos, strict=True)
-            ],
-            width,
-        )
+        has_names = has_names and any(row.name for row in rows)
 
+        def cells(place: int) -> tuple[Cell, ...]:
+            row = rows[place]
+            return (
+                Cell(row.code),
+                *([Cell(row.name, "$text-muted")] if has_names else []),
+                Cell(agos[place].rjust(widest), "$text-muted"),
+                Cell(f"●{row.drafts}" if row.drafts else ""),
+            )
 
-def _who(row: ClientRow, codes: int) -> Content:
-    """The code, and the name behind it where there is a column for it."""
-    code = cell(row.code)
-    if not row.name or not codes:
-        return code
-    return code + Content(" " * (codes - code.cell_length + GAP)) + cell(row.name, "$text-muted")
+        return Columns(WhenAsked(len(rows), cells), width, grow=1 if has_names else 0)

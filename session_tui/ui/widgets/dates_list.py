@@ -8,8 +8,8 @@ from textual.content import Content
 
 from session_tui.core.through_time import Occasion
 from session_tui.markdown.days import say_date
-from session_tui.ui.widgets.drawn import Cell
-from session_tui.ui.widgets.rows_list import RowsList, columns
+from session_tui.ui.widgets.drawn import Cell, WhenAsked
+from session_tui.ui.widgets.rows_list import Columns, RowsList
 
 
 class DatesList(RowsList[Occasion]):
@@ -25,7 +25,9 @@ class DatesList(RowsList[Occasion]):
 
     def draw(self, rows: Sequence[Occasion], width: int) -> Sequence[Content]:
         """The guide's title gives way."""
-        cells = [
-            (Cell(say_date(row.day).rjust(11)), Cell(row.guide, "$text-muted")) for row in rows
-        ]
-        return columns(cells, width, grow=1)
+
+        def cells(place: int) -> tuple[Cell, ...]:
+            row = rows[place]
+            return Cell(say_date(row.day).rjust(11)), Cell(row.guide, "$text-muted")
+
+        return Columns(WhenAsked(len(rows), cells), width, grow=1)

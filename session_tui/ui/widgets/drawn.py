@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from itertools import accumulate
+from typing import Generic, TypeVar, overload
 
 from textual.content import Content
-from textual.visual import Visual
 
 from session_tui.ui.literal import one_line
 
-if TYPE_CHECKING:
-    from textual.css.styles import RulesMap
-    from textual.strip import Strip
-    from textual.style import Style
-    from textual.visual import RenderOptions
+Made = TypeVar("Made", covariant=True)
 
 
 @dataclass(frozen=True)
@@ -44,48 +41,84 @@ def content_of(cell: Cell | Content) -> Content:
     return cell.content if isinstance(cell, Cell) else cell
 
 
-class Drawn(Sequence[Content]):
+class WhenAsked(Sequence[Made], Generic[Made]):
+    """So many things, each made when it is asked for.
+
+    Args:
+        count: how many.
+        make: makes the one at a place.
+    """
+
+    def __init__(self, count: int, make: Callable[[int], Made]) -> None:
+        self._places = range(count)
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, place: int) -> Made: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Made]: ...
+    def __getitem__(self, place: int | slice) -> Made | Sequence[Made]:
+        found = self._places[place]
+        return self._make(found) if isinstance(found, int) else [self._make(n) for n in found]
+
+
+class Drawn(WhenAsked[Content]):
     """Rows for one width.
 
     Args:
-        heights: how many lines each row takes.
+        heights: how many lines each row takes, at least one.
         draw: draws the row at a place.
     """
 
     def __init__(self, heights: Sequence[int], draw: Callable[[int], Content]) -> None:
+        super().__init__(len(heights), draw)
         self.heights = heights
-        self._draw = draw
 
-    def __len__(self) -> int:
-        return len(self.heights)
-
-    @overload
-    def __getitem__(self, place: int) -> Content: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Content]: ...
-    def __getitem__(self, place: int | slice) -> Content | Sequence[Content]:
-        if isinstance(place, slice):
-            return [self._draw(n) for n in range(*place.indices(len(self)))]
-        return self._draw(range(len(self))[place])
+    def come_in_sight(self, places: range) -> bool:
+        """Told before these rows are drawn: do rows that were drawn already look different for it?"""
+        return False
 
 
-class RowVisual(Visual):
-    """One of the rows, as a list of options shows it."""
+def drawn_at_once(rows: Sequence[Content], width: int) -> Drawn:
+    """Rows that are content already; one that is too long for the width goes on in the next line."""
+    heights = [max(row.get_height({}, width), 1) for row in rows]
+    return Drawn(heights, rows.__getitem__)
 
-    def __init__(self, drawn: Drawn, place: int) -> None:
-        self._drawn = drawn
-        self._place = place
 
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """As many lines as it was laid out in."""
-        return self._drawn.heights[self._place]
+class RowsLayout:
+    """Which line of a list holds what.
 
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """As wide as its longest line."""
-        return self._drawn[self._place].get_optimal_width(rules, container_width)
+    Args:
+        drawn: the rows.
+        headings: what stands in a line of its own above the row at a place.
+    """
 
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """Draw it."""
-        return self._drawn[self._place].render_strips(width, height, style, options)
+    HEADING = -1
+    """In the place of the line of a row: its heading."""
+
+    def __init__(self, drawn: Drawn, headings: Mapping[int, str]) -> None:
+        self.drawn = drawn
+        self.headings = headings
+        heights = list(drawn.heights)
+        for place in headings:
+            heights[place] += 1
+        self._starts = [0, *accumulate(heights)]
+
+    @property
+    def height(self) -> int:
+        """How many lines there are."""
+        return self._starts[-1]
+
+    def lines_of(self, place: int) -> range:
+        """The lines of a row, without its heading."""
+        return range(self._starts[place] + (place in self.headings), self._starts[place + 1])
+
+    def at(self, line: int) -> tuple[int, int] | None:
+        """The row in a line, and which of its lines this is, or `HEADING`; None below the last."""
+        if not 0 <= line < self.height:
+            return None
+        place = bisect_right(self._starts, line) - 1
+        return place, line - self._starts[place] - (place in self.headings)

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from session_tui.core.guide import Guide
 from session_tui.ui.literal import literal
-from session_tui.ui.widgets.rows_list import RowsList, cell, columns
+from session_tui.ui.widgets.rows_list import Columns, RowsList, cell
 from session_tui.ui.widgets.session_list import SessionRow, draft_line
 
 _MUTED = "$text-muted"
@@ -36,11 +36,12 @@ class GuideList(RowsList[Beginning]):
     def draw(self, rows: Sequence[Beginning], width: int) -> list[Content]:
         """A line for each draft, a row of columns for each guide; when gives way."""
         guides = [row for row in rows if isinstance(row, Guide)]
-        drawn = iter(columns([_cells(guide) for guide in guides], width, grow=1))
+        drawn = iter(Columns([_cells(guide) for guide in guides], width, grow=1))
         return [next(drawn) if isinstance(row, Guide) else self._draft(row) for row in rows]
 
     def _draft(self, row: SessionRow) -> Content:
-        return literal("Go on: ", "bold") + draft_line(row, self._today, with_client=False)
+        said = draft_line(row, self._today, with_client=False)
+        return Content("").join([literal("Go on: ", "bold"), *(each.content for each in said)])
 
 
 def _cells(guide: Guide) -> tuple[Content, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 from typing import ClassVar
 
@@ -23,12 +24,15 @@ from session_tui.ui.widgets.text_blocks import Rowed, Sought
 MEASURE = 88
 """The widest row, in cells; longer ones are hard to read."""
 
+LATER = 0.5
+"""Seconds after which the rows are made that are not yet in sight: who only passes by does not wait for them."""
+
 SLICE = 0.008
-"""Seconds at a time for rows that are not yet in sight; a key waits no longer."""
+"""Seconds at a time for these rows; a key waits no longer."""
 
 
 class PageView(ScrollView, can_focus=True):
-    """Shows blocks. Rows in sight are made at once, the others in the pauses between keys.
+    """Shows blocks. Rows in sight are made at once, the others as one scrolls, or when one stays, between the keys.
 
     Args:
         measure: the widest row, in cells.
@@ -70,7 +74,7 @@ class PageView(ScrollView, can_focus=True):
         self._starts: list[int] = []
         self._rows: list[Content] = []
         self._width = 0
-        self._turn = 0
+        self._turn = self._turn_to_end = 0
         self._goes_to_end = False
         self._seeks: Sought | None = None
         self._places_found = FoundPlaces()
@@ -174,10 +178,20 @@ class PageView(ScrollView, can_focus=True):
                 break
         if seconds is None or self._is_done or self._has_doubled:
             self.virtual_size = Size(self._width, len(self._rows))
+            self.show_vertical_scrollbar = len(self._rows) > self.scrollable_content_region.height
         self._made()
         self._begin_at_found()
-        if not self._is_done:
-            self.call_later(self._make_more, self._turn)
+        if not self._is_done and self._turn_to_end != self._turn:
+            self._turn_to_end = self._turn
+            make = partial(self._make_more, self._turn)
+            if self._places_found.sought:
+                self.call_later(make)  # how many places there are is known at the end only
+            else:
+                self.make_later(make)
+
+    def make_later(self, make: Callable[[], None]) -> None:
+        """Make the other rows after a while."""
+        self.set_timer(LATER, make)
 
     @property
     def _has_doubled(self) -> bool:
@@ -185,12 +199,14 @@ class PageView(ScrollView, can_focus=True):
         return len(self._rows) >= 2 * self.virtual_size.height
 
     def _make_more(self, turn: int) -> None:
-        if turn != self._turn:
+        if turn != self._turn or self._width <= 0:
             return
         self._make_rows(None, SLICE)
         if self._goes_to_end:
-            super().action_scroll_end()
+            super().scroll_end(animate=False)
             self._goes_to_end = not self._is_done
+        if not self._is_done:
+            self.call_later(self._make_more, turn)
 
     @property
     def _is_done(self) -> bool:
@@ -257,13 +273,25 @@ class PageView(ScrollView, can_focus=True):
 
     def action_scroll_end(self) -> None:
         """To the end, also when it is not made yet."""
-        self._goes_to_end = not self._is_done
+        self._go_to_end()
         super().action_scroll_end()
 
     def scroll_end(self, **arguments: object) -> None:
         """To the end, also when it is not made yet."""
-        self._goes_to_end = not self._is_done
+        self._go_to_end()
         super().scroll_end(animate=False)
+
+    def _go_to_end(self) -> None:
+        self._goes_to_end = not self._is_done
+        if self._goes_to_end:
+            self.call_later(self._make_more, self._turn)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The rows that come next are made."""
+        super().watch_scroll_y(old_value, new_value)
+        until = int(new_value) + self._page * 2
+        if len(self._rows) < until and not self._is_done:
+            self._make_rows(until)
 
     # Drawing
 

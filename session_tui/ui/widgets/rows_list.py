@@ -6,35 +6,30 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from session_tui.core.text import folded
-from session_tui.ui.widgets.drawn import Cell, Drawn, RowVisual, content_of
+from session_tui.ui.widgets.drawn import Cell, Drawn, RowsLayout, content_of, drawn_at_once
+from session_tui.ui.widgets.marked_rows import MarkedRows
 
 Row = TypeVar("Row")
 
 GAP = 2
 """Cells between two columns."""
 
-_NOT_YET = -1
-"""The width that rows are drawn at before there is one."""
-
-_ENDLESS = 10_000
-"""Cells in which no row is broken: how rows are laid out until there is a width."""
+AHEAD = 512
+"""Rows that are measured together: columns keep their width while one moves among so many."""
 
 
-class RowsList(OptionList, Generic[Row]):
+class RowsList(MarkedRows, Generic[Row]):
     """A list over values of ours. A subclass says how each is known, found and drawn."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, markup=False)
-        self._all: tuple[Row, ...] = ()
-        self._shown: tuple[Row, ...] = ()
+        super().__init__(id=id)
+        self._all: Sequence[Row] = ()
+        self._shown: Sequence[Row] = ()
+        self._texts: list[str] = []
         self._words: list[str] = []
-        self._drawn_at = _NOT_YET
-        self._row_lines: list[int] = []
+        self._found: list[int] | None = None
 
     # What a subclass says
 
@@ -54,10 +49,14 @@ class RowsList(OptionList, Generic[Row]):
         """What stands above the first of the rows that belong together; empty where nothing does."""
         return ""
 
+    def place_of(self, key: str) -> int | None:
+        """Where the row with this key is shown. Looks through all rows: where they are fetched, say it otherwise."""
+        return next((n for n, row in enumerate(self._shown) if self.key_of(row) == key), None)
+
     # What a screen uses
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> Sequence[Row]:
         """The rows that are shown."""
         return self._shown
 
@@ -65,115 +64,145 @@ class RowsList(OptionList, Generic[Row]):
     def current(self) -> Row | None:
         """The row under the cursor."""
         place = self.highlighted
-        return self._shown[self._row_lines.index(place)] if place in self._row_lines else None
+        return self._shown[place] if place is not None else None
 
     def fill(self, rows: Sequence[Row]) -> None:
-        """Show other rows; the cursor stays with the row it is on, or in its place."""
-        self._all = tuple(rows)
-        self._draw_anew()
+        """Show other rows; the cursor stays with the row it is on, or in its place.
+
+        Rows may be fetched when they are asked for: until one types, only those in sight are, unless `draw` asks for more.
+        """
+        self._all, self._texts, self._found = rows, [], None
+        self._find(self._words)
+        self._show_anew()
 
     def narrow(self, typed: str) -> None:
         """Show only the rows that hold every word that is typed."""
-        self._words = folded(typed).split()
-        self._draw_anew()
+        self._find(folded(typed).split())
+        self._show_anew()
 
     def go_to(self, key: str) -> None:
         """Put the cursor on the row with this key, if it is shown."""
-        place = self._place_of(key)
+        place = self.place_of(key)
         if place is not None:
-            self.highlighted = self._row_lines[place]
+            self.highlighted = place
 
-    def on_resize(self) -> None:
-        """Draw for the new width."""
-        if self._drawn_at != self._room:
-            with self.prevent(OptionList.OptionHighlighted):  # the same row is marked as before
-                self._draw_anew()
-
-    def scroll_to_highlight(self, top: bool = False) -> None:
-        """Scroll to the row under the cursor, and to the heading right above it."""
-        super().scroll_to_highlight(top)
-        place = self.highlighted
-        if place and place - 1 not in self._row_lines and self.is_mounted:
-            heading = self._index_to_line.get(place - 1, self.scroll_offset.y)
-            if heading < self.scroll_offset.y:
-                self.scroll_to(y=heading, animate=False, immediate=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The height; rows that came before there was a width are drawn for the one that is to be, beside a scrollbar or not."""
-        if self._drawn_at == _NOT_YET and self._shown:
-            place = self.highlighted
-            will_scroll = len(self._shown) > container.height
-            with self.prevent(OptionList.OptionHighlighted):
-                self._draw(max(1, width - will_scroll * self.styles.scrollbar_size_vertical))
-                self.highlighted = place
-        return super().get_content_height(container, viewport, width)
+    # What the list of rows asks
 
     @property
-    def _room(self) -> int:
-        return max(self.scrollable_content_region.width, 1)
+    def row_count(self) -> int:
+        """How many are shown."""
+        return len(self._shown)
 
-    def _place_of(self, key: str) -> int | None:
-        keys = [self.key_of(row) for row in self._shown]
-        return keys.index(key) if key in keys else None
-
-    def _draw_anew(self) -> None:
-        old = self.current
-        place = (
-            self._row_lines.index(self.highlighted) if self.highlighted in self._row_lines else 0
-        )
-        self._shown = tuple(row for row in self._all if self._fits(row))
-        self._draw(self._room if self.size else _ENDLESS)
-        if not self.size:
-            self._drawn_at = _NOT_YET
-        if self._shown:
-            kept = self._place_of(self.key_of(old)) if old is not None else None
-            place = min(place, len(self._shown) - 1) if kept is None else kept
-            self.highlighted = self._row_lines[place]
-
-    def _draw(self, width: int) -> None:
-        """Draw the rows for a width, a heading above those that have one."""
-        self._drawn_at = width
-        options: list[Option] = []
-        self._row_lines, heading = [], ""
+    def lay_out(self, width: int) -> RowsLayout:
+        """The rows, a heading above those that have one."""
         drawn = self.draw(self._shown, width)
-        for place, row in enumerate(self._shown):
-            if (named := self.heading_of(row)) != heading:
-                heading = named
-                options.append(Option(cell(heading, "bold $foreground"), disabled=True))
-            self._row_lines.append(len(options))
-            content = RowVisual(drawn, place) if isinstance(drawn, Drawn) else drawn[place]
-            options.append(Option(content))
-        self.set_options(options)
-
-    def _fits(self, row: Row) -> bool:
-        if not self._words:
-            return True
-        text = folded(self.words_of(row))
-        return all(word in text for word in self._words)
-
-
-def columns(
-    rows: Sequence[Sequence[Cell | Content]], width: int, *, grow: int = 0
-) -> Sequence[Content]:
-    """Rows of cells in columns, as wide as their widest cell; column ``grow`` gives way and takes what is left.
-
-    Columns from the right that find no room beside eight cells of that column are left out.
-    """
-    if not rows:
-        return []
-    widths = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
-    shown = [n for n, wide in enumerate(widths) if wide or n == grow]
-    while len(shown) > 1 and _others(shown, widths, grow) + 8 > width:
-        shown.remove(next(n for n in reversed(shown) if n != grow))
-    room = max(1, width - _others(shown, widths, grow))
-    widths[grow] = min(widths[grow], room) if grow == shown[-1] else room
-
-    def draw(place: int) -> Content:
-        return Content(" " * GAP).join(
-            [_cell(content_of(rows[place][n]), widths[n]) for n in shown]
+        return RowsLayout(
+            drawn if isinstance(drawn, Drawn) else drawn_at_once(drawn, width), self._headings()
         )
 
-    return Drawn([1] * len(rows), draw)
+    def _headings(self) -> dict[int, str]:
+        headings: dict[int, str] = {}
+        if type(self).heading_of is not RowsList.heading_of:
+            last = ""
+            for place, row in enumerate(self._shown):
+                heading = self.heading_of(row)
+                if heading and heading != last:
+                    headings[place] = heading
+                last = heading
+        return headings
+
+    def _find(self, words: list[str]) -> None:
+        """Note down which rows hold these words; among those found before where more was typed."""
+        is_longer = all(any(old in word for word in words) for old in self._words)
+        among: Sequence[int] = range(len(self._all))
+        if is_longer and self._found is not None:
+            among = self._found
+        self._words, self._found = words, None
+        if words:
+            self._texts = self._texts or [folded(self.words_of(row)) for row in self._all]
+            for word in words:
+                among = [place for place in among if word in self._texts[place]]
+            self._found = list(among)
+
+    def _show_anew(self) -> None:
+        """Show what was found; the mark stays with its row."""
+        old, before = self.current, self.highlighted or 0
+        found = self._found
+        self._shown = self._all if found is None else [self._all[place] for place in found]
+        self.set_reactive(RowsList.highlighted, self._kept(old, before))
+        self.rows_changed()
+        self.scroll_to_highlight()
+        self.post_message(self.RowMarked(self))
+
+    def _kept(self, old: Row | None, before: int) -> int | None:
+        """Where the mark is to stand: with its row, or in its place."""
+        if not self._shown:
+            return None
+        before = min(before, len(self._shown) - 1)
+        if old is None:
+            return before
+        key = self.key_of(old)
+        if self.key_of(self._shown[before]) == key:
+            return before
+        place = self.place_of(key)
+        return before if place is None else place
+
+
+class Columns(Drawn):
+    """Rows of cells in columns, as wide as their widest cell; one column gives way and takes what is left.
+
+    Columns from the right that find no room beside eight cells of that column are left out. Rows are measured when they
+    come in sight, `AHEAD` together, and a column that had become wide stays so.
+
+    Args:
+        rows: the cells of each row.
+        width: cells of the whole.
+        grow: the column that gives way.
+    """
+
+    def __init__(
+        self, rows: Sequence[Sequence[Cell | Content]], width: int, *, grow: int = 0
+    ) -> None:
+        super().__init__([1] * len(rows), self._draw)
+        self._rows = rows
+        self._width = width
+        self._grow = grow
+        self._measured: set[int] = set()
+        self._widest: list[int] = []
+        self._shown: list[int] = []
+        self._widths: list[int] = []
+
+    def come_in_sight(self, places: range) -> bool:
+        """Measure these rows; is a column wider for it?"""
+        parts = range(places.start // AHEAD, (places.stop - 1) // AHEAD + 1)
+        news = [part for part in parts if part not in self._measured]
+        if not news:
+            return False
+        before = self._widest
+        for part in news:
+            self._measured.add(part)
+            for row in self._rows[part * AHEAD : (part + 1) * AHEAD]:
+                lengths = [cell.cell_length for cell in row]
+                self._widest = [*map(max, lengths, self._widest or lengths)]
+        self._share_out()
+        return bool(before) and before != self._widest
+
+    def _share_out(self) -> None:
+        """Say which columns are shown, and how wide."""
+        grow, widths = self._grow, list(self._widest)
+        shown = [n for n, wide in enumerate(widths) if wide or n == grow]
+        while len(shown) > 1 and _others(shown, widths, grow) + 8 > self._width:
+            shown.remove(next(n for n in reversed(shown) if n != grow))
+        room = max(1, self._width - _others(shown, widths, grow))
+        widths[grow] = min(widths[grow], room) if grow == shown[-1] else room
+        self._shown, self._widths = shown, widths
+
+    def _draw(self, place: int) -> Content:
+        self.come_in_sight(range(place, place + 1))
+        row = self._rows[place]
+        return Content(" " * GAP).join(
+            [_cell(content_of(row[n]), self._widths[n]) for n in self._shown]
+        )
 
 
 ROOMY = 60

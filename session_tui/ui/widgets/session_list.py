@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +9,8 @@ from datetime import date, datetime
 from textual.content import Content
 
 from session_tui.core.dates import MONTHS, say_day
-from session_tui.ui.widgets.drawn import Cell
-from session_tui.ui.widgets.rows_list import RowsList, cell, columns
+from session_tui.ui.widgets.drawn import Cell, WhenAsked
+from session_tui.ui.widgets.rows_list import Columns, RowsList
 
 _MUTED = "$text-muted"
 
@@ -52,30 +51,31 @@ class SessionList(RowsList[SessionRow]):
         return f"{when} {row.title} {_status(row)}"
 
     def draw(self, rows: Sequence[SessionRow], width: int) -> Sequence[Content]:
-        """The guide's title gives way. Sessions of one day say their time as well."""
-        days = Counter(row.started.date() for row in rows)
-        cells = [
-            (
-                Cell(_when(row, with_time=days[row.started.date()] > 1)),
+        """The guide's title gives way. Sessions of one day, which stand together, say their time as well."""
+
+        def cells(place: int) -> tuple[Cell, ...]:
+            row, beside = rows[place], rows[max(place - 1, 0) : place + 2]
+            same_day = [each for each in beside if each.started.date() == row.started.date()]
+            return (
+                Cell(_when(row, with_time=len(same_day) > 1)),
                 Cell(row.title),
                 Cell(
                     ("● " if row.is_draft else "  ") + _status(row), "" if row.is_draft else _MUTED
                 ),
                 Cell(f"{row.words:,} words".rjust(11), _MUTED),
             )
-            for row in rows
-        ]
-        return columns(cells, width, grow=1)
+
+        return Columns(WhenAsked(len(rows), cells), width, grow=1)
 
 
-def draft_line(row: SessionRow, today: date, *, with_client: bool = True) -> Content:
+def draft_line(row: SessionRow, today: date, *, with_client: bool = True) -> list[Cell]:
     """A draft in one line: ``ana-k · Follow-up · today 10:12 · last at Goals``."""
     day = row.started.date()
     said = "today" if day == today else say_day(day, today)
     parts = [row.client] if with_client else []
     parts += [row.title, f"{said} {row.started:%H:%M}"]
-    line = cell(" · ".join(parts))
-    return line + cell(f" · last at {row.last_prompt}", _MUTED) if row.last_prompt else line
+    line = [Cell(" · ".join(parts))]
+    return [*line, Cell(f" · last at {row.last_prompt}", _MUTED)] if row.last_prompt else line
 
 
 def _when(row: SessionRow, *, with_time: bool) -> str:

@@ -271,6 +271,12 @@ def _target(token: Token, name: str, words: str) -> str:
 
 def rows_of(content: Content, width: int) -> list[Content]:
     """The content in rows; most of a long page are lines that fit, and need no breaking."""
-    text = content.plain
-    fits = len(text) <= width and text.isascii() and text.isprintable() and text[-1:] != " "
-    return [content] if fits else list(content.wrap(width))
+    lines = content.plain.split("\n")
+    if not all(_fits(line, width) for line in lines):
+        return list(content.wrap(width))
+    return [content] if len(lines) == 1 else list(content.split("\n"))
+
+
+def _fits(line: str, width: int) -> bool:
+    """Whether a line stays as it is in so many cells."""
+    return len(line) <= width and line.isascii() and line.isprintable() and line[-1:] != " "

@@ -9,10 +9,13 @@ from textual.content import Content
 
 from session_tui.core.dates import say_ago, say_day, say_due
 from session_tui.core.due import Due
-from session_tui.ui.widgets.rows_list import RowsList, cell, hanging
+from session_tui.ui.widgets.drawn import Cell, Drawn
+from session_tui.ui.widgets.rows_list import RowsList, hanging
 from session_tui.ui.widgets.session_list import SessionRow, draft_line
 
 _MUTED = "$text-muted"
+_IN = 2
+"""Cells by which a line stands further in than its heading."""
 
 UNFINISHED = "Unfinished"
 """What stands above the drafts."""
@@ -36,17 +39,26 @@ class TodayList(RowsList[TodayRow]):
 
     def words_of(self, row: TodayRow) -> str:
         """All that its line says."""
-        return self._line(row).plain
+        return "".join(each.text for each in self._line(row))
 
     def heading_of(self, row: TodayRow) -> str:
         """The part of the list it stands in."""
         return UNFINISHED if isinstance(row, SessionRow) else heading(row, self._today)
 
-    def draw(self, rows: Sequence[TodayRow], width: int) -> list[Content]:
+    def draw(self, rows: Sequence[TodayRow], width: int) -> Sequence[Content]:
         """A line each; a long one goes on in the next row, further in."""
-        return [hanging(self._line(row), width, first=2, rest=4) for row in rows]
 
-    def _line(self, row: TodayRow) -> Content:
+        def draw(place: int) -> Content:
+            said = (each.content for each in self._line(rows[place]))
+            return hanging(Content("").join(said), width, first=_IN, rest=2 * _IN)
+
+        def height(place: int) -> int:
+            length = sum(each.cell_length for each in self._line(rows[place]))
+            return 1 if length + _IN <= width else draw(place).plain.count("\n") + 1
+
+        return Drawn([height(place) for place in range(len(rows))], draw)
+
+    def _line(self, row: TodayRow) -> list[Cell]:
         if isinstance(row, SessionRow):
             return draft_line(row, self._today)
         return _line(row, self._today)
@@ -74,13 +86,13 @@ def heading(row: Due, today: date) -> str:
     return meet if row.is_due(today) else ""
 
 
-def _line(row: Due, today: date) -> Content:
+def _line(row: Due, today: date) -> list[Cell]:
     """``ben-o · send the sleep article · due today``."""
     said = [row.client, row.text] if row.text else [row.client]
     when = _when(row, today)
     is_pressing = row.kind == "step" and row.is_due(today)
-    line = cell(" · ".join(said))
-    return line + cell(f" · {when}", "" if is_pressing else _MUTED) if when else line
+    line = [Cell(" · ".join(said))]
+    return [*line, Cell(f" · {when}", "" if is_pressing else _MUTED)] if when else line
 
 
 def _when(row: Due, today: date) -> str:

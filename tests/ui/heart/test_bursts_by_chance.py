@@ -16,6 +16,7 @@ from textual.widgets import OptionList, TextArea
 
 from session_tui.core.ids import new_id
 from session_tui.core.values import AgendaItem, Goal, Question, Step
+from session_tui.ui.widgets.marked_rows import MarkedRows
 from tests.rounds import rounds
 from tests.ui.heart.conftest import Desk, Office
 from tests.ui.rest import PATIENCE
@@ -58,7 +59,7 @@ def state(desk: Desk) -> str:
         repr(desk.sheet.latest().but(place=None)),  # as it was when it was last saved
         "" if here is None else path_to(here),
         repr((here.text, here.selection)) if isinstance(here, TextArea) else "",
-        repr(here.highlighted) if isinstance(here, OptionList) else "",
+        repr(here.highlighted) if isinstance(here, OptionList | MarkedRows) else "",
     ]
     seen: dict[str, str] = {}
     return ID.sub(lambda found: seen.setdefault(found[0], f"id-{len(seen)}"), "\n".join(parts))
