@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import OptionList, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from session_tui.core.search import Query, parse_query
 from session_tui.ui.actions import SEARCHING
@@ -117,7 +117,7 @@ class SearchScreen(AskingScreen):
         self._is_fetching = False
         self.app.keeper.ask_search(self, self._query, start=0, limit=limit)
 
-    @on(OptionList.OptionHighlighted)
+    @on(FoundList.RowMarked)
     def _ask_for_more(self) -> None:
         """Read on where the mark comes near the last row."""
         place, there = self._list.highlighted, len(self._list.rows)
@@ -188,7 +188,7 @@ class SearchScreen(AskingScreen):
             return self.is_mounted and self.focused is not self._field
         return super().check_action(action, parameters)
 
-    @on(OptionList.OptionSelected)
+    @on(FoundList.RowChosen)
     @on(SearchField.Submitted)
     def action_read(self) -> None:
         """Read the marked session; what was asked and not answered yet is waited for."""
