@@ -97,6 +97,9 @@ def launch(folder: Path, settings: Settings, start: Start) -> int:
         vault, ahead = folder, None
     settle(os.environ)
     gc.disable()  # until the first screen stands: see Shell.on_ready
+    from session_tui.ui.lean import import_textual
+
+    import_textual()
     from session_tui.ui.app import SessionApp
 
     return SessionApp(vault, settings, start=start, ahead=ahead).stay()
