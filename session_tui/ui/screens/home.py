@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -286,7 +285,7 @@ def _client_row(client: ClientSummary) -> ClientRow:
 def _addendum_row(addendum: UnfinishedAddendum) -> SessionRow:
     """An unfinished addendum as the list of drafts shows it."""
     row = session_row(addendum.session)
-    return replace(row, id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
+    return row._replace(id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
 
 
 def session_row(head: SessionHead, *, is_withdrawn: bool = False) -> SessionRow:

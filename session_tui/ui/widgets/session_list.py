@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -16,8 +16,7 @@ from session_tui.ui.widgets.rows_list import RowsList, cell, columns
 _MUTED = "$text-muted"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow:
+class SessionRow(NamedTuple):
     """One session in a list, or an unfinished addendum to one.
 
     Attributes:
