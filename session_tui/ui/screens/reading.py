@@ -33,7 +33,6 @@ class ReadingScreen(PageScreen):
 
     ACTIONS = READING
     HELP = "reading"
-    TROUBLE = "reading-trouble"
     PAGES = "NoteView"
     STYLES = ("reading",)
     AUTO_FOCUS = "NoteView"
@@ -58,7 +57,6 @@ class ReadingScreen(PageScreen):
 
     def compose_body(self) -> ComposeResult:
         """The note, and the line to find something in it."""
-        yield self.trouble_line()
         yield NoteView(id="reading")
         yield FilterLine("Find in this note; enter goes to the next")
 
