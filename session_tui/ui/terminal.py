@@ -23,6 +23,9 @@ OK, FAILED, MISUSED = 0, 1, 2
 ESCAPE_OVER_SSH = 300
 """Milliseconds to wait for the rest of a split key: over ssh an arrow key arrives in pieces."""
 
+PICTURES_A_SECOND = 200
+"""How often the screen may be painted. Textual says 60; a key just after “saved 10:35:02” then waits for its turn, 17 ms."""
+
 _KEPT = frozenset({"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS"})
 
 
@@ -63,9 +66,10 @@ def terminal_problem(
 
 
 def settle(environ: MutableMapping[str, str]) -> None:
-    """Take out of the environment what would log or photograph the screens, and be patient over ssh."""
+    """Take out of the environment what would log or photograph the screens; paint soon, and be patient over ssh."""
     for name in [name for name in environ if name.startswith("TEXTUAL") and name not in _KEPT]:
         del environ[name]
+    environ.setdefault("TEXTUAL_FPS", str(PICTURES_A_SECOND))
     if "SSH_CONNECTION" in environ or "SSH_TTY" in environ:
         asked = environ.get("ESCDELAY", "")
         delay = int(asked) if asked.isdigit() else 0
