@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -32,9 +33,12 @@ class Later(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return lambda *values, **named: getattr(import_module(self.__name__), name)(
-            *values, **named
-        )
+        return partial(self._call, name)
+
+    def _call(self, name: str, *values: Any, **named: Any) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)(*values, **named)
 
 
 def import_textual() -> None:
@@ -42,11 +46,14 @@ def import_textual() -> None:
 
     - The palette comes with six kinds of widgets. `Shell.action_command_palette` imports it.
     - asyncio does without TLS where it finds none; this program opens no connection.
-    - Where downloads go, the marks of toasts and tables in Rich are seldom asked for, or never.
+    - Of the other modules a few functions are seldom called, or never.
     """
     with (
         left_out("ssl", None),
         left_out("textual.command", Unread("textual.command")),
+        left_out("pickle", Later("pickle")),
+        left_out("difflib", Later("difflib")),
+        left_out("mimetypes", Later("mimetypes")),
         left_out("platformdirs", Later("platformdirs")),
         left_out("rich.table", Later("rich.table")),
         left_out("uuid", Later("uuid")),
@@ -67,4 +74,5 @@ def left_out(name: str, stand_in: ModuleType | None) -> Iterator[None]:
     try:
         yield
     finally:
-        del sys.modules[name]
+        if sys.modules[name] is stand_in:
+            del sys.modules[name]

@@ -17,7 +17,6 @@ from textual.color import Color
 from session_tui.settings import Settings
 from session_tui.ui import crash
 from session_tui.ui.actions import EVERYWHERE, bindings
-from session_tui.ui.clipboard import copy_text
 from session_tui.ui.literal import plain
 from session_tui.ui.order import PATIENCE, Order
 from session_tui.ui.screens.base import style_paths
@@ -238,6 +237,8 @@ class Shell(App[None], inherit_bindings=False):
 
     @work(thread=True, exit_on_error=False, group="copy")
     def _copy(self, text: str) -> None:
+        from session_tui.ui.clipboard import copy_text
+
         if not copy_text(text):
             self.call_from_thread(
                 self.warn, "Copied inside this program only: no clipboard tool was found."

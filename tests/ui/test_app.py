@@ -190,7 +190,7 @@ async def test_copied_text_does_not_go_through_the_terminal(
         copied.append(text)
         return True
 
-    monkeypatch.setattr("session_tui.ui.shell.copy_text", copy)
+    monkeypatch.setattr("session_tui.ui.clipboard.copy_text", copy)
     app = list_app()
     async with app.run_test() as pilot:
         sent: list[str] = []

@@ -4,7 +4,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-LEFT_OUT = ("ssl", "textual.command", "platformdirs", "rich.table", "uuid", "textual.widgets._tree")
+LEFT_OUT = (
+    "ssl",
+    "textual.command",
+    "platformdirs",
+    "rich.table",
+    "uuid",
+    "difflib",
+    "mimetypes",
+    "shutil",
+)
 
 OPENED = """
 import sys

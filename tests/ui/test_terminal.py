@@ -75,6 +75,7 @@ REPLACED = {
     "start_application_mode": "7c41f5ba11a8",
     "stop_application_mode": "9a7e99c8d4bd",
     "close": "c32293a24c1a",
+    "_get_terminal_size": "7e80e59356c6",
     "_sigcont_application": "1d7463a74df1",
     "_sigtstp_application": "26c3c19ce181",
 }
