@@ -13,7 +13,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,7 +66,7 @@ async def drawn(picture: Picture) -> str:
     """The picture as SVG."""
     with tempfile.TemporaryDirectory() as folder:
         vault = practice(Path(folder) / "vault", is_demo=picture.is_demo)
-        settings = replace(Settings(), theme=picture.theme)
+        settings = Settings(theme=picture.theme)
         shown = opened(picture.screen, vault, picture.size, settings=settings)
         async with shown as stage:
             hold_cursors(stage)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
-
-import platformdirs
 
 _NAME = "session-tui"
 
@@ -16,6 +16,10 @@ def vault_folder(option: Path | None, environ: Mapping[str, str]) -> Path:
         return option.expanduser()
     if named := environ.get("SESSION_TUI_VAULT"):
         return Path(named).expanduser()
+    if plain := _linux_folder("XDG_DATA_HOME", ".local/share"):
+        return plain
+    import platformdirs
+
     return platformdirs.user_data_path(_NAME, appauthor=False)
 
 
@@ -23,4 +27,17 @@ def config_file(environ: Mapping[str, str]) -> Path:
     """The configuration: ``SESSION_TUI_CONFIG``, else ``config.toml`` in the user's folder for it."""
     if named := environ.get("SESSION_TUI_CONFIG"):
         return Path(named).expanduser()
+    if plain := _linux_folder("XDG_CONFIG_HOME", ".config"):
+        return plain / "config.toml"
+    import platformdirs
+
     return platformdirs.user_config_path(_NAME, appauthor=False) / "config.toml"
+
+
+def _linux_folder(variable: str, below_home: str) -> Path | None:
+    """What platformdirs says on an ordinary Linux, without the 4 ms that importing it takes; None anywhere else."""
+    home = os.environ.get("HOME", "")
+    if sys.platform != "linux" or "ANDROID_ROOT" in os.environ or not home.startswith("/"):
+        return None
+    named = os.environ.get(variable, "")
+    return (Path(named) if named.startswith("/") else Path(home, below_home)) / _NAME

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from session_tui.core.errors import SessionTuiError
 from session_tui.paths import config_file
@@ -30,8 +29,7 @@ class BadSettings(SessionTuiError):
     """The configuration cannot be read as TOML, or not at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the practitioner chose, with a default for everything."""
 
     theme: str = "dark"
@@ -40,7 +38,7 @@ class Settings:
     """Who signs; empty: nobody is named."""
     clipboard: str = "system"
     """Where copied text goes: one of `CLIPBOARDS`."""
-    keymap: Keymap = field(default_factory=Keymap)
+    keymap: Keymap = Keymap()
     problems: tuple[str, ...] = ()
     """A sentence for each entry that was left out; the others are in force."""
 

@@ -47,7 +47,7 @@ class SessionApp(Shell):
         ahead: ReadAhead | None = None,
     ) -> None:
         """Open on a vault, or on the folder where the first screen offers to make one."""
-        super().__init__(settings)
+        super().__init__(settings, *(["first_run"] if isinstance(vault, Path) else []))
         self.start = start or Start()
         self.ahead = ahead
         self._vault = vault

@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.actions import parse
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from session_tui.ui.actions import EVERYWHERE, MOVING, PALETTE, Action
 from session_tui.ui.keymap import key_label
 from session_tui.ui.literal import literal
+from session_tui.ui.screens.base import style_paths
 from session_tui.ui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ class Command:
     help: str
     key: str
     run: Callable[[], Awaitable[object] | object]
+
+
+class Palette(CommandPalette):
+    """Textual's palette, in our colours."""
+
+    CSS_PATH = style_paths("palette")
 
 
 class Commands(Provider):

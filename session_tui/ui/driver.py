@@ -76,6 +76,14 @@ class TerminalDriver(LinuxDriver):
         self._wake_out, self._wake_in = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """What the terminal says; where it says nothing, or the environment does, as Textual asks: with a library."""
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            width, height = os.get_terminal_size(cast("IO[str]", sys.__stdout__).fileno())
+            if width and height and not {"COLUMNS", "LINES"} & os.environ.keys():
+                return width, height
+        return super()._get_terminal_size()
+
     def _sigcont_application(self, *_: Any) -> None:
         """Go on after a stop.
 

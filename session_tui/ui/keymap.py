@@ -7,8 +7,8 @@ the actions this imports no Textual, because the command line prints the keys as
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from session_tui.ui.actions import EVERYWHERE, Action, all_actions
 
@@ -43,11 +43,10 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """The keys that differ from the defaults, and what was wrong with what the file says."""
 
-    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, str] = MappingProxyType({})
     """Action id to its keys, comma separated; only sound ones."""
     problems: tuple[str, ...] = ()
     """One sentence for each entry that was left out."""

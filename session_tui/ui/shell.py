@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, work
 from textual.app import App
@@ -17,7 +17,6 @@ from textual.color import Color
 from session_tui.settings import Settings
 from session_tui.ui import crash
 from session_tui.ui.actions import EVERYWHERE, bindings
-from session_tui.ui.clipboard import copy_text
 from session_tui.ui.literal import plain
 from session_tui.ui.order import PATIENCE, Order
 from session_tui.ui.screens.base import style_paths
@@ -39,7 +38,7 @@ _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 _SIGNALLED = 128
 """A program that a signal ends says 128 and the signal's number."""
 
-FIRST_STYLES = ("app", "curtain", "home", "first_run")
+FIRST_STYLES = ("app", "curtain", "home")
 """What is read at the start; every other screen brings its own when it is first shown."""
 
 
@@ -64,10 +63,12 @@ class Shell(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*EVERYWHERE)]
     COMMANDS = {_commands}
     ESCAPE_TO_MINIMIZE = False
+    _is_dressed = False
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, *styles: str) -> None:
+        """Begin with `FIRST_STYLES` and the sheets of these names: those that a screen brings are late for the first."""
         self.settings = settings or Settings()
-        super().__init__(driver_class=_driver_class(), css_path=style_paths(*FIRST_STYLES))
+        super().__init__(driver_class=_driver_class(), css_path=style_paths(*FIRST_STYLES, *styles))
         self._colourless: dict[str, Colourless] = {}
         self.order = Order(self, super().on_event)
         self.may_leave_unsaved = False
@@ -122,6 +123,13 @@ class Shell(App[None], inherit_bindings=False):
             return
         self.exit(return_code=FAILED if trouble else OK)
 
+    def action_command_palette(self) -> None:
+        """Show the palette; only now is it imported."""
+        from session_tui.ui.commands import Palette
+
+        if not Palette.is_open(cast("App[object]", self)):
+            self.push_screen(Palette())
+
     def action_curtain(self) -> None:
         """Blank the screen at once; what is written is saved meanwhile."""
         self.push_screen(CurtainScreen())
@@ -158,6 +166,10 @@ class Shell(App[None], inherit_bindings=False):
         self._clipboard = text
         if self.settings.clipboard == "system":
             self._copy(text)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's, from the theme that is on; while none is, nobody reads them."""
+        return super().get_css_variables() if self._is_dressed else {}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, or the one that `NO_COLOR` asks for."""
@@ -209,6 +221,7 @@ class Shell(App[None], inherit_bindings=False):
         names = {f"-theme-{self.theme}": True, "-dark-mode": is_dark, "-light-mode": not is_dark}
         self.update_classes(names, update=False)
         self._refresh_truecolor_filter(self.ansi_theme)
+        self._is_dressed = True
         self.stylesheet.set_variables(self.get_css_variables())
 
     def _flush_safely(self) -> str:
@@ -224,6 +237,8 @@ class Shell(App[None], inherit_bindings=False):
 
     @work(thread=True, exit_on_error=False, group="copy")
     def _copy(self, text: str) -> None:
+        from session_tui.ui.clipboard import copy_text
+
         if not copy_text(text):
             self.call_from_thread(
                 self.warn, "Copied inside this program only: no clipboard tool was found."

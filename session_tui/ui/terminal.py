@@ -10,10 +10,9 @@ import gc
 import os
 import sys
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from session_tui.settings import Settings
@@ -24,11 +23,13 @@ OK, FAILED, MISUSED = 0, 1, 2
 ESCAPE_OVER_SSH = 300
 """Milliseconds to wait for the rest of a split key: over ssh an arrow key arrives in pieces."""
 
+PICTURES_A_SECOND = 200
+"""How often the screen may be painted. Textual says 60; a key just after “saved 10:35:02” then waits for its turn, 17 ms."""
+
 _KEPT = frozenset({"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS"})
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """Where the program opens: at home, or straight in a session with one client."""
 
     client: str = ""
@@ -65,9 +66,10 @@ def terminal_problem(
 
 
 def settle(environ: MutableMapping[str, str]) -> None:
-    """Take out of the environment what would log or photograph the screens, and be patient over ssh."""
+    """Take out of the environment what would log or photograph the screens; paint soon, and be patient over ssh."""
     for name in [name for name in environ if name.startswith("TEXTUAL") and name not in _KEPT]:
         del environ[name]
+    environ.setdefault("TEXTUAL_FPS", str(PICTURES_A_SECOND))
     if "SSH_CONNECTION" in environ or "SSH_TTY" in environ:
         asked = environ.get("ESCDELAY", "")
         delay = int(asked) if asked.isdigit() else 0
@@ -97,6 +99,9 @@ def launch(folder: Path, settings: Settings, start: Start) -> int:
         vault, ahead = folder, None
     settle(os.environ)
     gc.disable()  # until the first screen stands: see Shell.on_ready
+    from session_tui.ui.lean import import_textual
+
+    import_textual()
     from session_tui.ui.app import SessionApp
 
     return SessionApp(vault, settings, start=start, ahead=ahead).stay()

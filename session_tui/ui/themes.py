@@ -6,7 +6,6 @@ Text stands at 4.5:1 or better on every ground that it is used on, 7:1 in high c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.segment import Segment
@@ -51,48 +50,28 @@ _USES = {
 """Textual's variables, by the colour of ours that each takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours of a theme.
-
-    Attributes:
-        line: draws borders at rest.
-        chosen: the ground of the cursor.
-    """
-
-    background: str
-    surface: str
-    panel: str
-    foreground: str
-    muted: str
-    line: str
-    primary: str
-    chosen: str
-    accent: str
-    warning: str
-    error: str
-    success: str
-
-    def theme(self, name: str, *, dark: bool) -> Theme:
-        """The theme of these colours."""
-        return Theme(
-            name,
-            primary=self.primary,
-            secondary=self.muted,
-            accent=self.accent,
-            warning=self.warning,
-            error=self.error,
-            success=self.success,
-            foreground=self.foreground,
-            background=self.background,
-            surface=self.surface,
-            panel=self.panel,
-            dark=dark,
-            variables={name: getattr(self, colour) for name, colour in _USES.items()},
-        )
+def _theme(name: str, *, dark: bool, **colours: str) -> Theme:
+    """A theme of these colours: ``line`` draws borders at rest, ``chosen`` is the ground of the cursor."""
+    return Theme(
+        name,
+        primary=colours["primary"],
+        secondary=colours["muted"],
+        accent=colours["accent"],
+        warning=colours["warning"],
+        error=colours["error"],
+        success=colours["success"],
+        foreground=colours["foreground"],
+        background=colours["background"],
+        surface=colours["surface"],
+        panel=colours["panel"],
+        dark=dark,
+        variables={name: colours[colour] for name, colour in _USES.items()},
+    )
 
 
-DARK = Palette(
+DARK = _theme(
+    "dark",
+    dark=True,
     background="#14171c",
     surface="#191d23",
     panel="#21262e",
@@ -105,8 +84,10 @@ DARK = Palette(
     warning="#e2b866",
     error="#f29c95",
     success="#9acb98",
-).theme("dark", dark=True)
-LIGHT = Palette(
+)
+LIGHT = _theme(
+    "light",
+    dark=False,
     background="#fbfaf7",
     surface="#f5f3ee",
     panel="#ebe8e1",
@@ -119,8 +100,10 @@ LIGHT = Palette(
     warning="#7a4f00",
     error="#9c2127",
     success="#27612c",
-).theme("light", dark=False)
-HIGH_CONTRAST = Palette(
+)
+HIGH_CONTRAST = _theme(
+    "high-contrast",
+    dark=True,
     background="#000000",
     surface="#000000",
     panel="#141414",
@@ -133,7 +116,7 @@ HIGH_CONTRAST = Palette(
     warning="#ffd84d",
     error="#ffb0a8",
     success="#90f5a6",
-).theme("high-contrast", dark=True)
+)
 
 THEMES = (DARK, LIGHT, HIGH_CONTRAST)
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+import platformdirs
+import pytest
 
 from session_tui.paths import config_file, vault_folder
 
@@ -36,3 +40,23 @@ def test_the_configuration_is_in_the_users_folder_for_it_and_is_not_made(own_hom
 
 def test_the_environment_names_another_configuration() -> None:
     assert config_file({"SESSION_TUI_CONFIG": "/etc/notes.toml"}) == Path("/etc/notes.toml")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
+@pytest.mark.parametrize("home", ["/home/ana", "/", "/home/ana/", "//home", "/x/../y"])
+@pytest.mark.parametrize("named", ["", "/data", "/data/", "data", "~/data", " ", "/ü b"])
+def test_on_linux_they_are_where_platformdirs_says(
+    monkeypatch: pytest.MonkeyPatch, home: str, named: str
+) -> None:
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.setenv("XDG_DATA_HOME", named)
+    monkeypatch.setenv("XDG_CONFIG_HOME", named)
+    assert vault_folder(None, {}) == platformdirs.user_data_path("session-tui", appauthor=False)
+    config = platformdirs.user_config_path("session-tui", appauthor=False)
+    assert config_file({}) == config / "config.toml"
+
+
+def test_without_a_home_platformdirs_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HOME")
+    monkeypatch.delenv("XDG_DATA_HOME")
+    assert vault_folder(None, {}) == platformdirs.user_data_path("session-tui", appauthor=False)

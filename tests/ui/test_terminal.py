@@ -38,9 +38,16 @@ def test_logs_screenshots_and_foreign_drivers_are_taken_out_of_the_environment()
     environ = dict.fromkeys(
         ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL_DRIVER", "TEXTUAL_PRESS"), "1"
     )
-    environ |= {"TEXTUAL_DISABLE_KITTY_KEY": "1", "TERM": "xterm"}
+    kept = {"TEXTUAL_DISABLE_KITTY_KEY": "1", "TEXTUAL_FPS": "30", "TERM": "xterm"}
+    environ |= kept
     settle(environ)
-    assert environ == {"TEXTUAL_DISABLE_KITTY_KEY": "1", "TERM": "xterm"}
+    assert environ == kept
+
+
+def test_the_screen_is_painted_sooner_than_textual_would() -> None:
+    environ: dict[str, str] = {}
+    settle(environ)
+    assert int(environ["TEXTUAL_FPS"]) > 60
 
 
 @pytest.mark.parametrize(
@@ -55,7 +62,7 @@ def test_over_ssh_a_split_key_is_waited_for(asked: str | None, delay: str) -> No
 def test_at_the_desk_the_delay_is_textuals() -> None:
     environ: dict[str, str] = {}
     settle(environ)
-    assert environ == {}
+    assert "ESCDELAY" not in environ
 
 
 # ---------------------------------------------------------------- what is replaced in Textual
@@ -68,6 +75,7 @@ REPLACED = {
     "start_application_mode": "7c41f5ba11a8",
     "stop_application_mode": "9a7e99c8d4bd",
     "close": "c32293a24c1a",
+    "_get_terminal_size": "7e80e59356c6",
     "_sigcont_application": "1d7463a74df1",
     "_sigtstp_application": "26c3c19ce181",
 }

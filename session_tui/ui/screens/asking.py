@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -10,31 +12,30 @@ from textual.widgets import Static
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import SittingReady, Trouble
 from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
     from session_tui.ui.sitting import Sitting
 
 
 class AskingScreen(SessionScreen):
-    """A screen that asks the keeper: it has a line for what went wrong, and a sheet opens over it.
+    """A screen that asks the keeper: it says what went wrong, and a sheet opens over it."""
 
-    Its `compose_body` begins with `trouble_line`.
-    """
-
-    TROUBLE: ClassVar[str]
-    """The id of the line that says what went wrong."""
     PAGES: ClassVar[str] = ""
     """What is read on by pages, wherever the focus is: a selector."""
 
-    def trouble_line(self) -> Static:
-        """The line that says what went wrong; hidden while nothing did."""
-        return Static(id=self.TROUBLE, markup=False)
-
     def complain(self, what: str) -> None:
-        """Say what went wrong; nothing takes it away."""
-        line = self.query_one(f"#{self.TROUBLE}", Static)
-        line.update(literal(what))
-        line.display = bool(what)
+        """Say what went wrong, at the top; nothing takes it away."""
+        self.put_line("trouble", what, partial(self.mount, after=self.query_one(TitleLine)))
+
+    def put_line(self, name: str, text: str, mount: Callable[[Static], object]) -> None:
+        """Show a line that is made when it first has something to say; an empty text hides it."""
+        line = next(iter(self.query(f"#{name}").results(Static)), None)
+        if line is not None:
+            line.update(literal(text))
+            line.display = bool(text)
+        elif text:
+            mount(Static(literal(text), id=name, markup=False))
 
     def open_sheet(self, sitting: Sitting) -> None:
         """Open a session over this screen."""

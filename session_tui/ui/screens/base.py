@@ -12,7 +12,6 @@ class HomeScreen(SessionScreen):
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -108,7 +107,7 @@ class SessionDialog(Acting, ModalScreen[Result]):
     """A small screen over another, dismissed with its result. Its widgets stand in its `compose`."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
-        help_action = dataclasses.replace(HELP, do="app.help", footer="")
+        help_action = HELP._replace(do="app.help", footer="")
         own = cls.__dict__.get("BINDINGS", [])
         cls.BINDINGS = [*bindings(*cls.ACTIONS, help_action), *own]
         cls.CSS_PATH = style_paths(*cls.STYLES)

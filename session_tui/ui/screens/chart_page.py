@@ -62,7 +62,6 @@ class ChartPage(AskingScreen):
 
     ACTIONS: ClassVar[tuple[Action, ...]] = CHART_PAGE
     STYLES = ("chart",)
-    TROUBLE = "chart-trouble"
     PAGES = "NoteView"
     TAB: ClassVar[str]
     """Which of the tabs this page is."""
@@ -74,8 +73,7 @@ class ChartPage(AskingScreen):
         self.place = place
 
     def compose_body(self) -> ComposeResult:
-        """Trouble, where there is any; the tabs; the page."""
-        yield self.trouble_line()
+        """The tabs; the page."""
         yield TabsLine(self.TAB)
         yield from self.compose_page()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from session_tui.core.dates import say_day
 from session_tui.core.due import Due
 from session_tui.ui.actions import HOME
 from session_tui.ui.ahead import HomeLists
-from session_tui.ui.literal import literal
 from session_tui.ui.messages import HomeRead, WaitingRead
 from session_tui.ui.screens.asking import AskingScreen
 from session_tui.ui.widgets.client_list import ClientList, ClientRow
@@ -50,7 +48,6 @@ class HomeScreen(AskingScreen):
 
     ACTIONS = HOME
     HELP = "home"
-    TROUBLE = "home-trouble"
     AUTO_FOCUS = "#clients"
     app: SessionApp
     _is_read = False
@@ -64,15 +61,12 @@ class HomeScreen(AskingScreen):
     def compose_body(self) -> ComposeResult:
         """The clients on the left, today on the right."""
         today = self.app.clock().date()
-        yield self.trouble_line()
-        yield Static(id="home-unreadable", markup=False)
         with Horizontal(id="home"):
             with VerticalScroll(id="clients-pane", classes="pane", can_focus=False) as pane:
                 pane.border_title = "Clients"
                 pane.border_subtitle = "/ to filter"
                 yield FilterLine("Part of a code or name")
                 yield ClientList(today, id="clients")
-                yield Static(id="clients-hint", classes="muted", markup=False)
             with Vertical(id="today-pane", classes="pane") as pane:
                 pane.border_title = "Today"
                 yield Static(NOTHING_UNFINISHED, id="today-hint", classes="muted", markup=False)
@@ -270,20 +264,18 @@ class HomeScreen(AskingScreen):
 
     def _show_hint(self, *, has_clients: bool) -> None:
         """What to do where the list is empty."""
-        rows = self.query_one(ClientList).rows
-        hint = self.query_one("#clients-hint", Static)
-        hint.update(literal(NOTHING_FOUND if has_clients else FIRST_STEPS))
-        hint.display = not rows
+        clients, said = self.query_one(ClientList), NOTHING_FOUND if has_clients else FIRST_STEPS
+        pane = self.query_one("#clients-pane")
+        self.put_line("clients-hint", "" if clients.rows else said, pane.mount)
 
     def _name_unreadable(self, found: Sequence[Finding]) -> None:
         """In one line: a session file that cannot be read, and what tells more."""
-        line = self.query_one("#home-unreadable", Static)
-        line.display = bool(found)
+        said = ""
         if found:
             file = found[0].path
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             said = f"Left out, because it cannot be read: {file.parent.name}/{file.name}{more}. “session-tui check” tells more."
-            line.update(literal(said))
+        self.put_line("home-unreadable", said, partial(self.mount, before="#home"))
 
 
 def _client_row(client: ClientSummary) -> ClientRow:
@@ -294,7 +286,7 @@ def _client_row(client: ClientSummary) -> ClientRow:
 def _addendum_row(addendum: UnfinishedAddendum) -> SessionRow:
     """An unfinished addendum as the list of drafts shows it."""
     row = session_row(addendum.session)
-    return replace(row, id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
+    return row._replace(id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
 
 
 def session_row(head: SessionHead, *, is_withdrawn: bool = False) -> SessionRow:

@@ -44,7 +44,6 @@ class NewSessionScreen(AskingScreen):
 
     ACTIONS = NEWLY
     HELP = "new_session"
-    TROUBLE = "new-trouble"
     STYLES = ("new_session",)
     AUTO_FOCUS = ""
     app: SessionApp
@@ -63,7 +62,6 @@ class NewSessionScreen(AskingScreen):
 
     def compose_body(self) -> ComposeResult:
         """The client's step and the guide's step; one of them is shown."""
-        yield self.trouble_line()
         with Vertical(id="client-step", classes="pane") as pane:
             pane.border_title = "Who is here?"
             yield OneLine(placeholder="A code: a known client's, or a new one such as ana-k")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from textual import on
@@ -22,7 +21,7 @@ from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.session_list import SessionRow
 
-_NEXT_PLACE = replace(FIND_NEXT, footer="next place")
+_NEXT_PLACE = FIND_NEXT._replace(footer="next place")
 
 
 class ReadingScreen(PageScreen):
@@ -40,7 +39,6 @@ class ReadingScreen(PageScreen):
 
     ACTIONS = READING
     HELP = "reading"
-    TROUBLE = "reading-trouble"
     PAGES = "NoteView"
     STYLES = ("reading",)
     AUTO_FOCUS = "NoteView"
@@ -68,7 +66,6 @@ class ReadingScreen(PageScreen):
 
     def compose_body(self) -> ComposeResult:
         """The note, and the line to find something in it."""
-        yield self.trouble_line()
         yield NoteView(id="reading")
         yield FilterLine("Find in this note; enter goes to the next")
 

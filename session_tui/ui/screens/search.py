@@ -49,7 +49,6 @@ class SearchScreen(AskingScreen):
 
     ACTIONS = SEARCHING
     HELP = "search"
-    TROUBLE = "search-trouble"
     STYLES = ("search",)
     PAGES = "FoundList"
     AUTO_FOCUS = "SearchField"
@@ -69,7 +68,6 @@ class SearchScreen(AskingScreen):
 
     def compose_body(self) -> ComposeResult:
         """The line, how many fit, and they."""
-        yield self.trouble_line()
         with Vertical(id="search", classes="pane") as pane:
             pane.border_title = "Search the notes"
             yield SearchField(self._text, placeholder="Words in the notes")

@@ -28,7 +28,6 @@ class SideBySideScreen(PageScreen):
 
     ACTIONS = SIDES
     HELP = "side_by_side"
-    TROUBLE = "sides-trouble"
     STYLES = ("reading", "through_time")
     AUTO_FOCUS = "NoteView"
 
@@ -42,7 +41,6 @@ class SideBySideScreen(PageScreen):
 
     def compose_body(self) -> ComposeResult:
         """The page of both, and the line to find something in it."""
-        yield self.trouble_line()
         yield NoteView(id="sides", measure=2 * MEASURE + BETWEEN.cell_length)
         yield FilterLine("Find in these two; enter goes to the next")
 

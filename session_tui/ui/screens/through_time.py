@@ -44,7 +44,6 @@ class ThroughTimeScreen(PageScreen):
 
     ACTIONS = THROUGH_TIME
     HELP = "through_time"
-    TROUBLE = "through-trouble"
     STYLES = ("reading", "through_time")
     AUTO_FOCUS = "NoteView"
 
@@ -64,7 +63,6 @@ class ThroughTimeScreen(PageScreen):
 
     def compose_body(self) -> ComposeResult:
         """The days, the page, and the line to find something in it."""
-        yield self.trouble_line()
         with Horizontal(id="through-time"):
             with Vertical(id="dates-pane", classes="pane") as pane:
                 pane.border_title = "Answered"

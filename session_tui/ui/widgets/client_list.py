@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -16,8 +16,7 @@ _LEAST_NAME = 10
 """Cells a name should have; with fewer it says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClientRow:
+class ClientRow(NamedTuple):
     """One line of the list. ``last`` is the day of the latest session."""
 
     code: str

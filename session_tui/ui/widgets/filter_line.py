@@ -23,19 +23,19 @@ class FilterLine(Vertical):
     FilterLine OneLine, FilterLine OneLine:focus { height: 1; border: none; padding: 0; }
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Changed(Message):
         """Something was typed."""
 
         text: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Submitted(Message):
         """Enter: what was found is wanted."""
 
         text: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Stepped(Message):
         """Down (1) or up (-1): the list moves while one types."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual import events
 from textual.actions import parse
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 _GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class KeyWord:
+class KeyWord(NamedTuple):
     """One key and what it does, in a word or two."""
 
     action: Action
@@ -120,9 +118,9 @@ def fitting(words: Sequence[KeyWord], room: int) -> tuple[KeyWord, ...]:
         if others:
             kept.remove(others[0])
         elif everywhere and not everywhere[0].is_brief:
-            kept[-1] = replace(everywhere[0], is_brief=True)
+            kept[-1] = everywhere[0]._replace(is_brief=True)
         elif not kept[0].is_brief:
-            kept = [replace(word, is_brief=True) for word in kept]
+            kept = [word._replace(is_brief=True) for word in kept]
         elif everywhere:
             kept.remove(everywhere[0])
         elif len(kept) > 1:

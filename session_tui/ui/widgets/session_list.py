@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -15,8 +15,7 @@ from session_tui.ui.widgets.rows_list import Columns, RowsList
 _MUTED = "$text-muted"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow:
+class SessionRow(NamedTuple):
     """One session in a list, or an unfinished addendum to one.
 
     Attributes:
