@@ -84,7 +84,7 @@ def test_a_fault_of_the_program_shows_no_clients_words(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("Went to the market")
 
-    monkeypatch.setattr(Vault, "sessions", fail)
+    monkeypatch.setattr(Vault, "session_lines", fail)
     done = cli("list")
     assert done.code == 1
     assert "market" not in done.err
