@@ -30,12 +30,14 @@ class HomeLists(NamedTuple):
 
 
 def read_home(vault: Vault) -> HomeLists:
-    """Read them."""
-    clients, drafts = vault.clients(), vault.sessions(status="draft")
-    addenda = (
-        vault.unfinished_addenda()
-    )  # as the lists just made saw the folders, and so is what follows
-    return HomeLists(clients, drafts, addenda, vault.unreadable(with_pages=False))
+    """Read them, as they are at one moment."""
+    with vault.one_look():
+        return HomeLists(
+            vault.clients(),
+            vault.sessions(status="draft"),
+            vault.unfinished_addenda(),
+            vault.unreadable(with_pages=False),
+        )
 
 
 def read_ahead(vault: Vault) -> ReadAhead | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from session_tui.core.note import Note
     from session_tui.settings import Settings
     from session_tui.ui.ahead import ReadAhead
+    from session_tui.ui.outside import Outside
     from session_tui.vault.vault import Vault
 
 
@@ -37,6 +38,7 @@ class SessionApp(Shell):
     """
 
     keeper: Keeper
+    outside: Outside | None = None
 
     def __init__(
         self,
@@ -53,6 +55,22 @@ class SessionApp(Shell):
         self._vault = vault
         if not isinstance(vault, Path):
             self.keeper = Keeper(vault, self)
+
+    def on_mount(self) -> None:
+        """Notice from now on what other programs do to the files."""
+        if not isinstance(self._vault, Path):
+            self._notice()
+
+    def on_app_focus(self) -> None:
+        """The window has the focus again."""
+        if self.outside is not None:
+            self.outside.came_back()
+
+    def _notice(self) -> None:
+        from session_tui.ui.outside import Outside
+
+        self.outside = Outside(self.keeper.vault, self)
+        self.outside.begin()
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen; at the first run the one that asks whether to make the vault."""
@@ -83,6 +101,7 @@ class SessionApp(Shell):
         """Go on with the vault that was made."""
         if not isinstance(self._vault, Path):
             self.keeper = Keeper(self._vault, self)
+            self._notice()
             self.push_screen(self._first_screen())
 
     def clock(self) -> datetime:

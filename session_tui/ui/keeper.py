@@ -7,13 +7,14 @@ is shown.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from session_tui.ui.ahead import read_home
+from session_tui.ui.ahead import FEW, read_home
 from session_tui.ui.messages import (
     AddendumKept,
     AddendumReady,
@@ -23,6 +24,7 @@ from session_tui.ui.messages import (
     HistoryRead,
     HomeRead,
     NoteRead,
+    NotesCounted,
     NotesRead,
     OutcomeKept,
     SearchRead,
@@ -53,6 +55,9 @@ if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
 
 
+SEEN = 0.1
+"""Seconds after which how far a long reading is, is told again."""
+
 OFTEN = 1.0
 """Seconds after which what was found so far is told again."""
 
@@ -77,8 +82,43 @@ class Keeper(Saver):
         self._is_opening = False
 
     def ask_home(self, asker: MessagePump, *, keys_wait: bool = True) -> None:
-        """Answered with HomeRead."""
-        self._ask(asker, "home", lambda: HomeRead(*read_home(self.vault)), keys_wait=keys_wait)
+        """Answered with HomeRead; with NotesCounted before, where there is much to read. Then no key waits for it."""
+        is_long = keys_wait and self.vault.count_changed() > FEW
+
+        def read() -> Message:
+            self.vault.look(progress=self._counting(asker))
+            return HomeRead(*read_home(self.vault))
+
+        self._ask(asker, "home", read, keys_wait=keys_wait and not is_long)
+
+    @staticmethod
+    def _counting(asker: MessagePump) -> Callable[[int, int], None]:
+        """Tells how far the reading is, a few times a second."""
+        told = 0.0
+
+        def tell(done: int, total: int) -> None:
+            nonlocal told
+            if time.monotonic() > told + SEEN:
+                told = time.monotonic()
+                asker.post_message(NotesCounted(done, total))
+
+        return tell
+
+    def prepare(self, client: str) -> None:
+        """Read what a client's brief and chart are made of, so that they open at once."""
+
+        async def read() -> None:
+            with contextlib.suppress(Exception):
+                await asyncio.to_thread(self._read_chart, client)
+
+        work: WorkType[None] = read
+        self._app.run_worker(work, group="prepare", exclusive=True, exit_on_error=False)
+
+    def _read_chart(self, client: str) -> None:
+        from session_tui.core.standing import RECORD
+
+        self.vault.chart(client, RECORD)
+        self.vault.open_repairs(client)
 
     def ask_sessions(self, asker: MessagePump, client: str, *, keys_wait: bool = True) -> None:
         """Answered with SessionsRead."""

@@ -53,6 +53,18 @@ class KeepingFailed(Message):
     what: str
 
 
+class VaultChanged(Message):
+    """Something in the vault is not as it was: another program or another window changed it, or this one did."""
+
+
+@dataclass(eq=False, repr=False)
+class NotesCounted(Message):
+    """So many of the clients' folders were read for the index, of so many."""
+
+    done: int
+    total: int
+
+
 @dataclass(eq=False, repr=False)
 class Trouble(Message):
     """Something that was asked of the vault could not be done; ``what`` is a sentence for the screen."""

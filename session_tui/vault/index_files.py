@@ -21,7 +21,7 @@ from session_tui.vault.errors import SaveFailed
 FORMAT = 1
 """The number of the schema and of how words are told apart; another one on disk is replaced."""
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds to wait while another window writes."""
 
 _SUFFIXES = ("", "-wal", "-shm", "-journal")

@@ -6,6 +6,7 @@ What reads whole sessions is imported when one is: lists, and with them home, st
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -93,6 +94,14 @@ class Reading:
             progress: told how many of how many clients were read.
         """
         return self._charts.index.look(closely=closely, progress=progress)
+
+    def one_look(self) -> AbstractContextManager[None]:
+        """Look once; whatever this thread asks within is answered from that."""
+        return self._charts.index.one_look()
+
+    def state(self) -> object:
+        """Something that is another when a list may be, as the last look saw the files."""
+        return self._charts.index.state()
 
     def count_changed(self) -> int:
         """How many clients' folders have changed since they were read for lists; all, where nothing was read yet."""

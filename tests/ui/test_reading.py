@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from session_tui.ui.app import SessionApp
-from session_tui.ui.screens.home import session_row
+from session_tui.ui.rows import session_row
 from session_tui.ui.screens.reading import ReadingScreen
 from session_tui.ui.screens.shared import SharedScreen
 from session_tui.ui.screens.sheet import SheetScreen

@@ -13,10 +13,10 @@ from session_tui.core.session import Session
 from session_tui.core.values import Goal
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
+from session_tui.ui.rows import session_row
 from session_tui.ui.screens.chart import ChartScreen
 from session_tui.ui.screens.chart_page import ChartPlace
 from session_tui.ui.screens.close import CloseScreen
-from session_tui.ui.screens.home import session_row
 from session_tui.ui.screens.reading import ReadingScreen
 from session_tui.ui.screens.sheet import SheetScreen
 from session_tui.ui.screens.through_time import ThroughTimeScreen

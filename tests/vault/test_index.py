@@ -13,7 +13,7 @@ import pytest
 
 from session_tui.core.note import MARKED_BY_MISTAKE
 from session_tui.core.search import parse_query
-from session_tui.vault import index as indexing
+from session_tui.vault import index_keeping as indexing
 from session_tui.vault.index import Index
 from session_tui.vault.vault import Vault
 

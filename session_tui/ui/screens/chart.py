@@ -13,9 +13,9 @@ from session_tui.markdown.days import say_full_date
 from session_tui.ui.actions import CHART
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import NoteRead, SessionsRead
+from session_tui.ui.rows import session_row
 from session_tui.ui.screens.answering import AnswerScreen
 from session_tui.ui.screens.chart_page import ChartPage, ChartPlace
-from session_tui.ui.screens.home import session_row
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.session_list import SessionList, SessionRow

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from session_tui.ui.actions import CHART_LIST, CHART_PAGE, Action
 from session_tui.ui.literal import literal
-from session_tui.ui.messages import ChartRead
+from session_tui.ui.messages import ChartRead, VaultChanged
 from session_tui.ui.screens.asking import AskingScreen
 from session_tui.ui.widgets.note_view import NoteView
 from session_tui.ui.widgets.page_view import MEASURE
@@ -101,6 +101,10 @@ class ChartPage(AskingScreen):
     def ask(self) -> None:
         """Ask for what this page shows."""
         self.app.keeper.ask_chart(self, self.place.client)
+
+    @on(VaultChanged)
+    def _after_change(self) -> None:
+        self.ask()
 
     @on(ChartRead)
     def _after_chart(self, event: ChartRead) -> None:

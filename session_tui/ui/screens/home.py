@@ -14,9 +14,10 @@ from session_tui.core.dates import say_day
 from session_tui.core.due import Due
 from session_tui.ui.actions import HOME
 from session_tui.ui.ahead import HomeLists
-from session_tui.ui.messages import HomeRead, WaitingRead
+from session_tui.ui.messages import HomeRead, NotesCounted, VaultChanged, WaitingRead
+from session_tui.ui.rows import addendum_row, client_row, session_row
 from session_tui.ui.screens.asking import AskingScreen
-from session_tui.ui.widgets.client_list import ClientList, ClientRow
+from session_tui.ui.widgets.client_list import ClientList
 from session_tui.ui.widgets.filter_line import FilterLine
 from session_tui.ui.widgets.session_list import SessionRow
 from session_tui.ui.widgets.today_list import TodayList, shown_on_home
@@ -24,12 +25,19 @@ from session_tui.ui.widgets.today_list import TodayList, shown_on_home
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.timer import Timer
+
     from session_tui.ui.app import SessionApp
     from session_tui.vault.findings import Finding
-    from session_tui.vault.heads import ClientSummary, SessionHead, UnfinishedAddendum
 
 SIDE_BY_SIDE = 60
 """Columns from which the clients and today stand beside each other."""
+
+REST = 0.15
+"""Seconds for which the mark rests on a client until what their brief and chart need is read."""
+
+BAR = 20
+"""Cells of the bar that says how far the notes are read."""
 
 PAUSE = 0.1
 """Seconds after the first picture before what waits is computed: a key pressed at once comes first."""
@@ -55,6 +63,7 @@ class HomeScreen(AskingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._is_filled = False
+        self._resting: Timer | None = None
         self._drafts: tuple[SessionRow, ...] = ()
         self._waiting: tuple[Due, ...] = ()
 
@@ -74,6 +83,7 @@ class HomeScreen(AskingScreen):
 
     def on_mount(self) -> None:
         """Say which day it is, and show what is known already."""
+        self.query_one("#today-hint").display = False
         today = self.app.clock().date()
         self.headline("Session notes", f"{say_day(today, today)} · {self.app.start.place}")
         ahead, self.app.ahead = self.app.ahead, None
@@ -95,9 +105,25 @@ class HomeScreen(AskingScreen):
 
     # What was read
 
+    @on(VaultChanged)
+    def _after_change(self) -> None:
+        self.app.keeper.ask_home(self, keys_wait=False)
+
+    @on(NotesCounted)
+    def _after_counting(self, event: NotesCounted) -> None:
+        """How far the reading is, where there is much to read: at the first start with these notes."""
+        full = BAR * event.done // max(event.total, 1)
+        bar = "█" * full + "░" * (BAR - full)
+        said = f"{bar}\nReading the notes: {event.done} of {event.total}"
+        self.put_line("clients-reading", said, self._mount_above_clients)
+
+    def _mount_above_clients(self, line: Static) -> None:
+        self.query_one("#clients-pane").mount(line, before="#clients")
+
     @on(HomeRead)
     def _after_reading(self, event: HomeRead) -> None:
         self.complain("")
+        self.put_line("clients-reading", "", self._mount_above_clients)
         self._show(HomeLists(event.clients, event.drafts, event.addenda, event.unreadable))
         self.call_after_refresh(self._ask_what_waits)
 
@@ -108,10 +134,10 @@ class HomeScreen(AskingScreen):
         self._is_read = True
         self._name_unreadable(lists.unreadable)
         clients = self.query_one(ClientList)
-        clients.fill([_client_row(client) for client in lists.clients])
+        clients.fill([client_row(client) for client in lists.clients])
         self._show_hint(has_clients=bool(lists.clients))
         drafts = (session_row(head) for head in lists.drafts)
-        self._drafts = (*drafts, *(_addendum_row(each) for each in lists.addenda))
+        self._drafts = (*drafts, *(addendum_row(each) for each in lists.addenda))
         self._show_today()
 
     @on(WaitingRead)
@@ -122,7 +148,7 @@ class HomeScreen(AskingScreen):
     def _show_today(self) -> None:
         """The drafts, then what waits; where there is nothing at all, the clients take the keys."""
         self._today.fill([*self._drafts, *self._waiting])
-        self.query_one("#today-hint").display = not self._drafts
+        self.query_one("#today-hint").display = self._is_read and not self._drafts
         self._today.display = bool(self._today.rows)
         if not self._today.rows and self.focused is self._today:
             self.query_one(ClientList).focus()
@@ -197,6 +223,18 @@ class HomeScreen(AskingScreen):
         """How a client is called; empty where that is not kept."""
         rows = self.query_one(ClientList).rows
         return next((row.name for row in rows if row.code == code), "")
+
+    @on(ClientList.RowMarked)
+    @on(TodayList.RowMarked)
+    def _prepare(self) -> None:
+        """Where the mark rests on a client, read ahead what the next key may open."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self._prepare_marked)
+
+    def _prepare_marked(self) -> None:
+        if self.is_current and (client := self._marked_client):
+            self.app.keeper.prepare(client)
 
     @on(TodayList.RowMarked, "#today")
     def _follow(self) -> None:
@@ -276,28 +314,3 @@ class HomeScreen(AskingScreen):
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             said = f"Left out, because it cannot be read: {file.parent.name}/{file.name}{more}. “session-tui check” tells more."
         self.put_line("home-unreadable", said, partial(self.mount, before="#home"))
-
-
-def _client_row(client: ClientSummary) -> ClientRow:
-    last = client.last.date() if client.last else None
-    return ClientRow(client.code, client.name or "", last, client.drafts)
-
-
-def _addendum_row(addendum: UnfinishedAddendum) -> SessionRow:
-    """An unfinished addendum as the list of drafts shows it."""
-    row = session_row(addendum.session)
-    return row._replace(id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
-
-
-def session_row(head: SessionHead, *, is_withdrawn: bool = False) -> SessionRow:
-    """A session's head as the lists show it."""
-    return SessionRow(
-        id=head.id,
-        client=head.client,
-        started=head.started,
-        title=head.title,
-        is_draft=head.status == "draft",
-        words=head.words,
-        last_prompt=head.last_prompt or "",
-        is_withdrawn=is_withdrawn,
-    )

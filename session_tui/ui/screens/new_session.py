@@ -18,8 +18,8 @@ from session_tui.ui.actions import NEWLY
 from session_tui.ui.choosing import client_choices, guide_choices, suited
 from session_tui.ui.literal import literal
 from session_tui.ui.messages import GuidesRead, HomeRead, Trouble
+from session_tui.ui.rows import session_row
 from session_tui.ui.screens.asking import AskingScreen
-from session_tui.ui.screens.home import session_row
 from session_tui.ui.widgets.choice_list import ChoiceList
 from session_tui.ui.widgets.guide_list import GuideList
 from session_tui.ui.widgets.one_line import OneLine

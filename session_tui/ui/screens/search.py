@@ -13,9 +13,9 @@ from textual.widgets import Static, TextArea
 from session_tui.core.search import Query, parse_query
 from session_tui.ui.actions import SEARCHING
 from session_tui.ui.literal import literal
-from session_tui.ui.messages import SearchRead
+from session_tui.ui.messages import SearchRead, VaultChanged
+from session_tui.ui.rows import session_row
 from session_tui.ui.screens.asking import AskingScreen
-from session_tui.ui.screens.home import session_row
 from session_tui.ui.widgets.found_list import FoundList, FoundRow
 from session_tui.ui.widgets.search_field import SearchField
 
@@ -114,6 +114,10 @@ class SearchScreen(AskingScreen):
     def _ask(self, limit: int) -> None:
         self._is_fetching = False
         self.app.keeper.ask_search(self, self._query, start=0, limit=limit)
+
+    @on(VaultChanged)
+    def _after_change(self) -> None:
+        self._ask(max(FIRST, len(self._list.rows)))
 
     @on(FoundList.RowMarked)
     def _ask_for_more(self) -> None:
