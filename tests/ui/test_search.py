@@ -151,12 +151,14 @@ async def test_escape_leaves_the_line_and_then_single_letters_are_keys(
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_where_nothing_fits_escape_goes_back_at_once(
+async def test_where_nothing_fits_escape_leaves_the_line_all_the_same(
     practice: Practice, until: Until
 ) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
-        await opened(app, pilot, until, *"nowhere", "escape")
+        await opened(app, pilot, until, *"nowhere", "escape", "j", "enter", "/", "!")
+        assert app.screen.query_one(SearchField).text == "nowhere!"
+        await pilot.press("escape", "q")
         assert isinstance(app.screen, HomeScreen)
 
 

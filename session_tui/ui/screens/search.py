@@ -222,8 +222,8 @@ class SearchScreen(AskingScreen):
         self._ask_anew()
 
     def action_leave(self) -> None:
-        """Leave the line, where there are rows to go to; then the search."""
-        if self.focused is self._field and self._list.rows:
+        """Leave the line; then the search."""
+        if self.focused is self._field:
             self._list.focus()
         else:
             self.app.pop_screen()
