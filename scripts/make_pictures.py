@@ -45,6 +45,7 @@ README = (
     Picture("brief", "brief", (100, 26), is_demo=True),
     Picture("thread", "chart, thread", (100, 34), is_demo=True),
     Picture("check-ins", "chart, checkins", (120, 34), is_demo=True),
+    Picture("search", "search, coffee", (100, 20), is_demo=True),
     Picture("sheet", "sheet, first prompt", (120, 36)),
     Picture("sheet-narrow", "sheet", (80, 24)),
     Picture("close", "close", (120, 34)),

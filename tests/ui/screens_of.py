@@ -308,16 +308,21 @@ async def _outcome(stage: Stage) -> None:
     await stage.arrive(OutcomeScreen)
 
 
-async def _search(stage: Stage) -> None:
-    await _home(stage)
-    await stage.press("s")
-    await stage.arrive(SearchScreen)
-    await stage.write("a")
-    await stage.settle()
+def _search(words: str) -> Opener:
+    """The search, with these words in its line."""
+
+    async def open_(stage: Stage) -> None:
+        await _home(stage)
+        await stage.press("s")
+        await stage.arrive(SearchScreen)
+        await stage.write(words)
+        await stage.settle()
+
+    return open_
 
 
 async def _search_opened(stage: Stage) -> None:
-    await _search(stage)
+    await _search('"and back" -choir')(stage)
     await stage.press("enter")
     await stage.arrive(ReadingScreen)
     await stage.press("n")
@@ -380,7 +385,8 @@ SCREENS: Mapping[str, Opening] = {
     "side by side": Opening(_side_by_side),
     "addendum": Opening(_addendum),
     "move": Opening(_move),
-    "search": Opening(_search),
+    "search": Opening(_search('"and back" -choir')),
+    "search, coffee": Opening(_search("coffee sleep")),
     "search, opened": Opening(_search_opened),
     "help": Opening(_then(_home, "f12", HelpScreen)),
     "help on the sheet": Opening(_then(_sheet, "f12", HelpScreen), ANA),

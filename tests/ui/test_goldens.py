@@ -42,7 +42,13 @@ SHOWN = (
     "help",
     "shared",
 )
-ON_THE_DEMO = ("home", "brief", *(f"chart, {tab}" for tab, _ in TABS[1:]), "outcome")
+ON_THE_DEMO = (
+    "home",
+    "brief",
+    *(f"chart, {tab}" for tab, _ in TABS[1:]),
+    "outcome",
+    "search, coffee",
+)
 """Shown on the demo vault, where everything has a history."""
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from session_tui.vault.found import Hit
 
 FIRST = 200
-"""Sessions that are read at first; more come when the mark is near the last of them."""
+"""Sessions that are read at first; more come when one is near the last of them."""
 
 NEAR = 50
 """How near to the last row that is: more rows come in time for a page key."""
@@ -64,6 +64,7 @@ class SearchScreen(AskingScreen):
         self._query = Query()
         self._shown: Query | None = None
         self._total = 0
+        self._said = ""
         self._is_fetching = self._is_wanted = False
 
     def compose_body(self) -> ComposeResult:
@@ -120,10 +121,11 @@ class SearchScreen(AskingScreen):
         self._ask(max(FIRST, len(self._list.rows)))
 
     @on(FoundList.RowMarked)
+    @on(FoundList.Scrolled)
     def _ask_for_more(self) -> None:
-        """Read on where the mark comes near the last row."""
-        place, there = self._list.highlighted, len(self._list.rows)
-        is_near = place is not None and place >= there - NEAR
+        """Read on where the mark, or what is in sight, comes near the last row."""
+        there = len(self._list.rows)
+        is_near = self._list.farthest >= there - NEAR
         if is_near and there < self._total and self._is_answered and not self._is_fetching:
             self._is_fetching = True
             limit = min(there, MOST)
@@ -169,16 +171,18 @@ class SearchScreen(AskingScreen):
         count = f"{self._total:,} {kind}{'s' if self._total != 1 else ''}"
         order = "best first" if self._query.by_relevance else "newest first"
         said = f"{count} · {order}" if self._total else NOTHING
-        self.query_one("#search-status", Static).update(literal(said))
+        self.query_one("#search-status", Static).update(literal(said), layout=False)
 
     def _say_hints(self, hints: tuple[str, ...] | None = None) -> None:
         """What was read otherwise than one may think; before anything is typed, what can be."""
         said = " ".join(self._query.hints if hints is None else hints)
         if not self._field.text.strip():
             said = EXAMPLES
-        line = self.query_one("#search-hints", Static)
-        line.update(literal(said))
-        line.display = bool(said)
+        if said != self._said:  # the line is laid out anew, and with it the whole screen
+            self._said = said
+            line = self.query_one("#search-hints", Static)
+            line.update(literal(said))
+            line.display = bool(said)
 
     # The keys
 
@@ -222,8 +226,8 @@ class SearchScreen(AskingScreen):
         self._ask_anew()
 
     def action_leave(self) -> None:
-        """Leave the line, where there are rows to go to; then the search."""
-        if self.focused is self._field and self._list.rows:
+        """Leave the line; then the search."""
+        if self.focused is self._field:
             self._list.focus()
         else:
             self.app.pop_screen()

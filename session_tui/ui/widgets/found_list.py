@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
+from textual.message import Message
 
 from session_tui.core.search_places import Excerpt, narrowed
 from session_tui.markdown.days import say_full_date
@@ -36,6 +37,22 @@ class FoundList(RowsList[FoundRow]):
     """
 
     with_client = True
+
+    class Scrolled(Message):
+        """Other rows are in sight."""
+
+    @property
+    def farthest(self) -> int:
+        """The place of the last row that is in sight, or marked below that."""
+        layout = self._layout_now
+        last = min(self.scroll_offset.y + self.size.height, layout.height) - 1
+        in_sight = layout.at(last)
+        return max(in_sight[0] if in_sight else 0, self.highlighted or 0)
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Say that other rows are in sight."""
+        super().watch_scroll_y(old, new)
+        self.post_message(self.Scrolled())
 
     def key_of(self, row: FoundRow) -> str:
         """The session's id."""

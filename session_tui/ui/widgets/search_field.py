@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual.geometry import Size
 from textual.message import Message
 
 from session_tui.ui.widgets.one_line import OneLine
+
+STEP = 32
+"""Cells by which the line grows when more is typed."""
 
 
 class SearchField(OneLine):
@@ -21,6 +25,11 @@ class SearchField(OneLine):
         """The list is to move a page down (1) or up (-1)."""
 
         by: int
+
+    def _refresh_size(self) -> None:
+        """Grow by steps: each new size lays out the whole screen anew, and the results come later for it."""
+        width, height = self.document.get_size(self.indent_width)
+        self.virtual_size = Size((width // STEP + 1) * STEP, height)
 
     def action_cursor_page_down(self) -> None:
         """A page of the list down."""
