@@ -268,7 +268,7 @@ def rows_of(content: Content, width: int) -> list[Content]:
     lines = content.plain.split("\n")
     if not all(_fits(line, width) for line in lines):
         return list(content.wrap(width))
-    return [content] if len(lines) == 1 else list(content.split("\n"))
+    return [content] if len(lines) == 1 else list(content.split("\n", allow_blank=True))
 
 
 def _fits(line: str, width: int) -> bool:
