@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import overload
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.content import Content
 
@@ -58,6 +58,8 @@ def test_columns_stand_beneath_each_other() -> None:
 
 
 @given(ANY, st.integers(12, 40))
+@example("\n", 12)
+@example("a\n\nb\n", 12)
 def test_a_line_that_fits_is_the_same_as_when_it_is_wrapped(text: str, width: int) -> None:
     content = Content(text).stylize("bold")
     found, wrapped = rows_of(content, width), list(content.wrap(width))
