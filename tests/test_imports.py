@@ -4,10 +4,14 @@ import importlib.util
 import pkgutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import session_tui
+from session_tui.cli.desk import now
+from session_tui.paths import vault_folder
+from session_tui.vault.vault import Vault
 
 HEADLESS = ("core", "markdown", "vault", "exchange", "demo", "cli", "paths", "settings")
 
@@ -61,3 +65,25 @@ def test_the_plot_is_not_loaded_before_it_is_shown() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == ""
+
+
+UNWANTED = ("textual", "rich", "markdown_it", "plotext", "platformdirs", "asyncio", "tomllib")
+"""What no command that lists needs; each would take from 3 to 150 ms."""
+
+
+@pytest.mark.parametrize("command", ["list", "clients", "due"])
+def test_a_command_that_lists_loads_nothing_that_only_others_need(
+    own_home: Path, command: str
+) -> None:
+    vault = Vault.create(vault_folder(None, {}), clock=now)
+    vault.add_client("ana-k")
+    code = (
+        f"import sys\nsys.argv = ['session-tui', {command!r}]\n"
+        "from session_tui.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
+        f"print('loaded', *sorted(set({UNWANTED!r}) & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.splitlines()[-1] == "loaded"

@@ -49,11 +49,12 @@ _UNITS = {
 }
 _UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 
-_LENGTH = re.compile(r"([0-9]{1,4}|[a-z]+(?= )) ?([a-z]+)\.?")
-_YEAR_FIRST = re.compile(r"([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})")
-_NUMBERS = re.compile(r"([0-9]{1,2})([-./]) ?([0-9]{1,2})(?:\2 ?([0-9]{4}|[0-9]{2})|\.|)")
-_DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|\.)? ?(?:of )?([a-z]{3,9})\.?(?: ([0-9]{4}))?")
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? ?([0-9]{1,2})(?:st|nd|rd|th)?\.?(?: ([0-9]{4}))?")
+# Compiled when a day is first read: home only says days, and stands sooner.
+_LENGTH = r"([0-9]{1,4}|[a-z]+(?= )) ?([a-z]+)\.?"
+_YEAR_FIRST = r"([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})"
+_NUMBERS = r"([0-9]{1,2})([-./]) ?([0-9]{1,2})(?:\2 ?([0-9]{4}|[0-9]{2})|\.|)"
+_DAY_MONTH = r"([0-9]{1,2})(?:st|nd|rd|th|\.)? ?(?:of )?([a-z]{3,9})\.?(?: ([0-9]{4}))?"
+_MONTH_DAY = r"([a-z]{3,9})\.? ?([0-9]{1,2})(?:st|nd|rd|th)?\.?(?: ([0-9]{4}))?"
 
 
 def read_day(text: str, today: date) -> date | None:
@@ -73,7 +74,7 @@ def read_duration(text: str) -> Duration | None:
     """The length of time that a text means (``6 weeks``, ``6w``, ``a week``); None when it means none. Never raises."""
     from session_tui.core.values import Duration  # lists say days, and do without the values
 
-    found = _LENGTH.fullmatch(_plain(text))
+    found = re.fullmatch(_LENGTH, _plain(text))
     if not found:
         return None
     count, unit = found.groups()
@@ -160,13 +161,13 @@ def _dated(words: str, today: date) -> date | None:
 
 def _candidates(words: str, today: date) -> list[date]:
     """The days that a day and month can mean, the likeliest first."""
-    if found := _YEAR_FIRST.fullmatch(words):
+    if found := re.fullmatch(_YEAR_FIRST, words):
         return _days(int(found[1]), int(found[3]), int(found[4]))
-    if found := _NUMBERS.fullmatch(words):
+    if found := re.fullmatch(_NUMBERS, words):
         return _numbered(found, today)
-    if found := _DAY_MONTH.fullmatch(words):
+    if found := re.fullmatch(_DAY_MONTH, words):
         return _named(found[2], found[1], found[3], today)
-    if found := _MONTH_DAY.fullmatch(words):
+    if found := re.fullmatch(_MONTH_DAY, words):
         return _named(found[1], found[2], found[3], today)
     return []
 

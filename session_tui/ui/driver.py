@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 4096
 _TICK = 0.1
-"""Seconds between looks at a key that has only half arrived."""
+"""Seconds between looks at a key that has only half arrived; where none has, nobody looks."""
 
 
 class Unbreakable:
@@ -121,7 +121,7 @@ class TerminalDriver(LinuxDriver):
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_out, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                for key, _ in selector.select(_TICK):
+                for key, _ in selector.select(_TICK if parser.is_waiting else None):
                     if key.fd == self.fileno and not self._read(parser, decode):
                         return
                 for event in parser.tick():

@@ -18,6 +18,7 @@ from session_tui.settings import Settings
 from session_tui.ui import crash
 from session_tui.ui.actions import EVERYWHERE, bindings
 from session_tui.ui.literal import plain
+from session_tui.ui.mended import let_go_of_painted_lines
 from session_tui.ui.order import PATIENCE, Order
 from session_tui.ui.screens.base import style_paths
 from session_tui.ui.screens.curtain import CurtainScreen
@@ -68,6 +69,7 @@ class Shell(App[None], inherit_bindings=False):
     def __init__(self, settings: Settings | None = None, *styles: str) -> None:
         """Begin with `FIRST_STYLES` and the sheets of these names: those that a screen brings are late for the first."""
         self.settings = settings or Settings()
+        let_go_of_painted_lines()
         super().__init__(driver_class=_driver_class(), css_path=style_paths(*FIRST_STYLES, *styles))
         self._colourless: dict[str, Colourless] = {}
         self.order = Order(self, super().on_event)

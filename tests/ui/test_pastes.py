@@ -88,3 +88,12 @@ def test_esc_and_letters_in_one_piece_are_esc_and_letters() -> None:
 def test_alt_and_a_letter_alone_stays_with_textual() -> None:
     parser = PasteParser(XTermParser())
     assert said(parser.feed("\x1bn")) == []
+
+
+def test_time_means_something_only_while_something_has_half_arrived() -> None:
+    parser = PasteParser(XTermParser())
+    waits = []
+    for piece in ("a", "\x1b", "[A", f"{START}words", END, "b"):
+        said(parser.feed(piece))
+        waits.append(parser.is_waiting)
+    assert waits == [False, True, False, True, False, False]
