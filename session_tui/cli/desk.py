@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,7 +38,33 @@ class Desk:
         """The vault, opened; says how to make one where there is none."""
         from session_tui.vault.vault import Vault
 
-        return Vault.open(self.folder, clock=now)
+        vault = Vault.open(self.folder, clock=now)
+        if sys.stderr.isatty():
+            vault.tell_progress(Waiting())
+        return vault
+
+
+class Waiting:
+    """Says on the terminal how far a long reading is, and takes it away at its end."""
+
+    PATIENCE = 0.5
+    """Seconds for which nothing is said."""
+
+    def __init__(self) -> None:
+        self._began = self._told = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """So many of so many clients were read."""
+        at = time.monotonic()
+        self._began = self._began or at
+        if done == total:
+            self._began = 0.0
+            if self._told:
+                click.echo("\r\x1b[K", err=True, nl=False)
+                self._told = 0.0
+        elif at - self._began > self.PATIENCE and at - self._told > self.PATIENCE / 5:
+            self._told = at
+            click.echo(f"\rReading the notes: {done} of {total}", err=True, nl=False)
 
 
 def now() -> datetime:

@@ -24,6 +24,16 @@ class SaveFailed(SessionTuiError):
         super().__init__(f"Not saved: {where}. {what} {do}")
 
 
+class NoFullText(SessionTuiError):
+    """The SQLite that Python brings cannot search texts."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The SQLite of this Python has no full-text search (FTS5), which lists and search need. Run session-tui with "
+            "another Python; those of python.org and of the usual distributions have it."
+        )
+
+
 class VaultMissing(SessionTuiError):
     """There is no vault in this folder yet."""
 

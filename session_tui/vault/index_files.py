@@ -12,6 +12,7 @@ import os
 import sqlite3
 import threading
 import weakref
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from session_tui.vault import files
 from session_tui.vault.errors import SaveFailed
 
 FORMAT = 1
-"""The number of the schema and of how words are told apart; another one on disk is replaced."""
+"""Counts how sessions are read and words told apart. An index made in another way, or by another schema, is replaced."""
 
 PATIENCE = 60.0
 """Seconds to wait while another window writes."""
@@ -37,6 +38,7 @@ class IndexFile:
     def __init__(self, path: Path, schema: str) -> None:
         self._path = path
         self._schema = schema
+        self._format = zlib.crc32(f"{FORMAT} {schema}".encode()) & 0x7FFFFFFF
         self._writer: Connection | None = None
         self._writing = threading.RLock()
         self._own = threading.local()
@@ -124,7 +126,7 @@ class IndexFile:
             files.close(self._path)  # whatever the umask; SQLite's other files get the same mode
         connection = self._connect()
         try:
-            if connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+            if connection.execute("PRAGMA user_version").fetchone()[0] != self._format:
                 self._make(connection)
             # Tells at once whether it may be written at all.
             connection.execute("BEGIN IMMEDIATE")
@@ -140,7 +142,7 @@ class IndexFile:
             connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("BEGIN IMMEDIATE")
         try:
-            if connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+            if connection.execute("PRAGMA user_version").fetchone()[0] != self._format:
                 old = connection.execute(
                     "SELECT name FROM sqlite_master WHERE type='table' AND (sql LIKE 'CREATE VIRTUAL%' OR name NOT LIKE 'word_%')"
                 ).fetchall()
@@ -148,7 +150,7 @@ class IndexFile:
                     connection.execute(f'DROP TABLE IF EXISTS "{name}"')
                 for statement in filter(str.strip, self._schema.split(";")):
                     connection.execute(statement)
-                connection.execute(f"PRAGMA user_version={FORMAT}")
+                connection.execute(f"PRAGMA user_version={self._format}")
         except BaseException:
             connection.execute("ROLLBACK")
             raise

@@ -15,13 +15,17 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from session_tui.core.search_areas import AREAS
 from session_tui.core.text import folded
+from session_tui.vault.errors import NoFullText
 from session_tui.vault.index_files import Connection, IndexFile
 from session_tui.vault.index_rows import folder_stamp, list_folder
 from session_tui.vault.names import CLIENTS, INDEX
+
+if TYPE_CHECKING:
+    from session_tui.vault.index_reading import Reader
 
 T = TypeVar("T")
 
@@ -75,6 +79,7 @@ class IndexKeeping:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._main = IndexFile(root / INDEX / "sessions.db", SESSIONS)
+        self.progress: Progress = lambda done, total: None
         self._own = threading.local()
         self._private = IndexFile(root / INDEX / "private.db", PAGES)
 
@@ -85,16 +90,16 @@ class IndexKeeping:
         client: str | None = None,
         *,
         closely: bool = False,
-        progress: Progress = lambda done, total: None,
+        progress: Progress | None = None,
     ) -> bool:
         """Bring the index up to date with the files; whether anything was new.
 
         Args:
             client: look at the folders of this client alone.
             closely: look at each file, not only at the folders' times.
-            progress: told how far it is, when there is something to read.
+            progress: told how far it is, when there is something to read; `self.progress` where none is given.
         """
-        return self._sound(lambda: self._look(client, closely, progress))
+        return self._sound(lambda: self._look(client, closely, progress or self.progress))
 
     @contextlib.contextmanager
     def one_look(self) -> Iterator[None]:
@@ -156,12 +161,30 @@ class IndexKeeping:
         self, stale: dict[str, str], gone: list[str], closely: bool, progress: Progress
     ) -> bool:
         """Read what is stale, a batch at a time; whether anything was new."""
+        from session_tui.vault.index_reading import reader
+
+        with self._main.reading() as db:
+            known = {name for (name,) in db.execute("SELECT name FROM folder")}
+        reads = reader([self.root / CLIENTS / name for name in stale if name not in known])
+        try:
+            return self._update_by(reads, stale, gone, closely, progress)
+        finally:
+            reads.close()
+
+    def _update_by(
+        self,
+        reads: Reader,
+        stale: dict[str, str],
+        gone: list[str],
+        closely: bool,
+        progress: Progress,
+    ) -> bool:
         from session_tui.vault.index_update import FolderUpdate
 
         names, changed, done = list(stale), 0, 0
         while done < len(names) or gone:
             with self._main.writing() as main, self._private.writing() as private:
-                update = FolderUpdate(main, private)
+                update = FolderUpdate(main, private, reads)
                 while gone:
                     update.remove(gone.pop())
                 while done < len(names) and update.changed < BATCH:
@@ -174,7 +197,7 @@ class IndexKeeping:
                 time.sleep(REST)
         return changed > 0
 
-    def rebuild(self, progress: Progress = lambda done, total: None) -> None:
+    def rebuild(self, progress: Progress | None = None) -> None:
         """Throw the index away, and read every file."""
         self._main.start_over()
         self._private.start_over()
@@ -200,6 +223,8 @@ class IndexKeeping:
                 return work()
             except sqlite3.DatabaseError as error:
                 code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_NOTADB) & 0xFF
+                if "no such module" in str(error):
+                    raise NoFullText from None
                 if code == sqlite3.SQLITE_ERROR and "no such table" not in str(error):
                     raise
                 for each in (self._main, self._private):
@@ -233,7 +258,7 @@ class IndexKeeping:
 
         def work() -> T:
             if not getattr(self._own, "has_looked", False):
-                self._look(client, False, lambda done, total: None)
+                self._look(client, False, self.progress)
             with self._main.reading() as db:
                 return read(db)
 

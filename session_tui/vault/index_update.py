@@ -8,16 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from session_tui.core.text import cells, folded
+from session_tui.core.text import folded
 from session_tui.vault import files
 from session_tui.vault.index_files import Connection
-from session_tui.vault.index_rows import (
-    FolderFiles,
-    list_folder,
-    read_client,
-    read_page,
-    read_row,
-)
+from session_tui.vault.index_reading import Reader
+from session_tui.vault.index_rows import FolderFiles, list_folder, read_client
 from session_tui.vault.index_words import drop_words, hide_words, put_words, show_words
 from session_tui.vault.names import CONFLICT, PRIVATE_FOLDER
 
@@ -47,11 +42,13 @@ class FolderUpdate:
     Attributes:
         main: the connection that writes sessions.
         private: the connection that writes private pages.
+        reader: reads the files.
         changed: how many files were read.
     """
 
     main: Connection
     private: Connection
+    reader: Reader
     changed: int = 0
 
     def remove(self, folder_name: str) -> None:
@@ -80,6 +77,7 @@ class FolderUpdate:
         if known and known == (stamp, listed.digest):
             return
         before = self.changed
+        self.reader.fetch(folder)
         self._sessions(folder, listed)
         self._pages(folder, listed)
         self._folder(folder, listed, stamp, is_changed=self.changed != before)
@@ -145,26 +143,20 @@ class FolderUpdate:
 
     def _keep(self, folder: Path, name: str, sign: str, listed: FolderFiles) -> set[str]:
         """Put in what a file holds; the id of its session."""
-        row = read_row(folder, name, listed)
+        row = self.reader.session(folder, name, listed)
         if isinstance(row, str):
             self.main.execute(
                 "INSERT INTO fault VALUES (?, '', ?, ?, ?)", (folder.name, name, sign, row)
             )
             return set()
-        head = row.head
-        no = _free_number(self.main, "session", head.started)
+        no = _free_number(self.main, "session", row.began)
+        is_added_to = name in listed.unfinished
         self.main.execute(
-            _SESSION,
-            (
-                no, folder.name, name, sign, head.id, head.client, head.started.isoformat(), head.guide, head.title,
-                head.status, head.words, head.last_prompt, row.is_withdrawn, False, name in listed.unfinished,
-                cells(head.client) - len(head.client), cells(head.title) - len(head.title),
-                not (head.client.isprintable() and head.title.isprintable()),
-            ),
-        )  # fmt: skip
-        self.main.execute("INSERT OR IGNORE INTO guide VALUES (?, ?)", (head.guide, head.title))
-        put_words(self.main, no, (folded(folder.name), head.guide, head.status), row.parts)
-        return {head.id}
+            _SESSION, (no, folder.name, name, sign, *row.columns, False, is_added_to, *row.widths)
+        )
+        self.main.execute("INSERT OR IGNORE INTO guide VALUES (?, ?)", (row.facts[0], row.title))
+        put_words(self.main, no, (folded(folder.name), *row.facts), row.written)
+        return {row.id}
 
     def _settle_copies(self, touched: set[str]) -> None:
         """Of several files with one session, one is the session; the others are copies, which lists leave out."""
@@ -201,7 +193,7 @@ class FolderUpdate:
         for name, sign in listed.pages.items():
             if known.get(name, faults.get(name)) != sign:
                 self._forget_page(folder.name, name)
-                self._keep_page(folder, name, sign)
+                self._keep_page(folder, name, sign, listed)
 
     def _forget_page(self, folder: str, name: str) -> None:
         self.changed += 1
@@ -215,23 +207,23 @@ class FolderUpdate:
             drop_words(self.private, found[0], (folded(folder), "", ""))
             self.private.execute("DELETE FROM page WHERE no = ?", found)
 
-    def _keep_page(self, folder: Path, name: str, sign: str) -> None:
-        page = read_page(folder, name)
+    def _keep_page(self, folder: Path, name: str, sign: str, listed: FolderFiles) -> None:
+        page = self.reader.page(folder, name, listed)
         if isinstance(page, str):
             self.main.execute(
                 "INSERT INTO fault VALUES (?, 'private', ?, ?, ?)", (folder.name, name, sign, page)
             )
             return
-        no = _free_number(self.private, "page", page.started)
+        no = _free_number(self.private, "page", page.began)
         self.private.execute(
-            "INSERT INTO page VALUES (?, ?, ?, ?, ?)", (no, folder.name, name, sign, page.session)
+            "INSERT INTO page VALUES (?, ?, ?, ?, ?)", (no, folder.name, name, sign, page.id)
         )
-        put_words(self.private, no, (folded(folder.name), "", ""), page.parts)
+        put_words(self.private, no, (folded(folder.name), "", ""), page.written)
 
 
-def _free_number(connection: Connection, table: str, started: datetime) -> int:
+def _free_number(connection: Connection, table: str, began: float) -> int:
     """A number that no session has, in the order of time: by it SQLite itself gives the newest first."""
-    no = int(started.timestamp()) << _SLOTS
+    no = int(began) << _SLOTS
     while connection.execute(f"SELECT 1 FROM {table} WHERE no = ?", (no,)).fetchone():
         no += 1
     return no

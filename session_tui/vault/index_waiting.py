@@ -23,11 +23,13 @@ def waiting(index: Index, find: Find) -> Iterator[tuple[Due, ...]]:
     """What waits: at first for all clients of whom it is known, then for each of the others as it is read."""
     versions, known = index.read(_known)
     yield tuple(due for found in known.values() for due in _read(found))
-    for key, (code, version) in versions.items():
-        if key not in known:
-            found = find(code)
-            index.write(partial(_keep, row=(key, version, _write(found))))
-            yield found
+    unknown = [key for key in versions if key not in known]
+    for done, key in enumerate(unknown, 1):
+        code, version = versions[key]
+        found = find(code)
+        index.write(partial(_keep, row=(key, version, _write(found))))
+        index.progress(done, len(unknown))
+        yield found
 
 
 def _known(db: Connection) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:

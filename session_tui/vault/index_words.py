@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from session_tui.core.search import Query, Term
 from session_tui.core.search_areas import AREAS, Part
@@ -25,10 +26,22 @@ Facts = tuple[str, str, str]
 """Of a session: the folded code of its client, the id of its guide, its status."""
 
 
-def put_words(connection: Connection, no: int, facts: Facts, parts: Sequence[Part]) -> None:
+class Written(NamedTuple):
+    """What was written in a session: its parts as JSON, and their words as the columns of the areas hold them."""
+
+    parts: str
+    words: list[str]
+
+
+def written(parts: Sequence[Part]) -> Written:
+    """These parts, ready to be kept."""
+    return Written(_dumped(parts), _words(parts))
+
+
+def put_words(connection: Connection, no: int, facts: Facts, kept: Written) -> None:
     """Keep what was written in a session under its number, to be found."""
-    connection.execute("INSERT INTO written VALUES (?, ?)", (no, _dumped(parts)))
-    _insert(connection, no, facts, parts)
+    connection.execute("INSERT INTO written VALUES (?, ?)", (no, kept.parts))
+    _insert(connection, no, facts, kept.words)
 
 
 def drop_words(connection: Connection, no: int, facts: Facts, *, is_hidden: bool = False) -> None:
@@ -42,13 +55,13 @@ def hide_words(connection: Connection, no: int, facts: Facts) -> None:
     """Let a session not be found, and keep what was written in it."""
     connection.execute(
         f"INSERT INTO word (word, rowid, {', '.join(_COLUMNS)}) VALUES ('delete', ?, {_PLACES})",
-        (no, *_columns(facts, parts_of(connection, no))),
+        (no, *_columns(facts), *_words(parts_of(connection, no))),
     )
 
 
 def show_words(connection: Connection, no: int, facts: Facts) -> None:
     """Let a session be found again."""
-    _insert(connection, no, facts, parts_of(connection, no))
+    _insert(connection, no, facts, _words(parts_of(connection, no)))
 
 
 def parts_of(connection: Connection, no: int) -> tuple[Part, ...]:
@@ -84,26 +97,26 @@ def expression(query: Query, clients: Sequence[str] | None, guides: Sequence[str
     return " AND ".join(f"({each})" for each in wanted)
 
 
-def _insert(connection: Connection, no: int, facts: Facts, parts: Iterable[Part]) -> None:
+def _insert(connection: Connection, no: int, facts: Facts, words: Sequence[str]) -> None:
     connection.execute(
         f"INSERT INTO word (rowid, {', '.join(_COLUMNS)}) VALUES (?, {_PLACES})",
-        (no, *_columns(facts, parts)),
+        (no, *_columns(facts), *words),
     )
 
 
-def _columns(facts: Facts, parts: Iterable[Part]) -> list[str]:
-    """The words as the columns hold them, with a space between."""
+def _columns(facts: Facts) -> list[str]:
+    """The words that say whose a session is, its guide and its status."""
     client, guide, status = facts
-    written = dict.fromkeys(AREAS, "")
+    return [_WHO + _hex(client), _GUIDE + _hex(guide), f"{_EVERY} {_STATE}{status}"]
+
+
+def _words(parts: Iterable[Part]) -> list[str]:
+    """The words of each area, with a space between."""
+    found = dict.fromkeys(AREAS, "")
     for part in parts:
-        words, before = spaced_words(part.text), written[part.area]
-        written[part.area] = f"{before} {_BREAK} {words}" if before else words
-    return [
-        _WHO + _hex(client),
-        _GUIDE + _hex(guide),
-        f"{_EVERY} {_STATE}{status}",
-        *written.values(),
-    ]
+        words, before = spaced_words(part.text), found[part.area]
+        found[part.area] = f"{before} {_BREAK} {words}" if before else words
+    return list(found.values())
 
 
 def _phrase(term: Term) -> str:

@@ -85,7 +85,7 @@ class Reading:
         self,
         *,
         closely: bool = False,
-        progress: Callable[[int, int], None] = lambda done, total: None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> bool:
         """See what other programs changed; whether anything did. Lists and search look by themselves, at the folders alone.
 
@@ -94,6 +94,10 @@ class Reading:
             progress: told how many of how many clients were read.
         """
         return self._charts.index.look(closely=closely, progress=progress)
+
+    def tell_progress(self, progress: Callable[[int, int], None]) -> None:
+        """Tell from now on, wherever much is read, how many of how many clients were."""
+        self._charts.index.progress = progress
 
     def one_look(self) -> AbstractContextManager[None]:
         """Look once; whatever this thread asks within is answered from that."""

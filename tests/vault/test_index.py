@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -309,3 +310,18 @@ def test_progress_is_told_folder_by_folder(vault: Vault, write: Write, clock: An
         progress=lambda done, total: told.append((done, total))
     )
     assert told == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize("program", [sys.executable, "/bin/false", "/no/such/program"])
+def test_with_a_helper_without_one_and_with_one_that_dies_the_same_is_found(
+    vault: Vault, write: Write, clock: Any, monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
+    made = {write(f"client-{n}", since=f"bread {n}", hunch="lonely").id for n in range(4)}
+    torn = record(vault, write("client-2").id)
+    torn.write_text("{")
+    shutil.rmtree(vault.root / ".index", ignore_errors=True)
+    monkeypatch.setattr("session_tui.vault.index_reading.WORTH_IT", 2)
+    monkeypatch.setattr("sys.executable", program)
+    again = Vault.open(vault.root, clock=clock)
+    assert ids(again, "bread") == ids(again, "in:private lonely") == made
+    assert [finding.path for finding in again.unreadable()] == [torn]
