@@ -44,14 +44,16 @@ def search(
 
     vault = desk.vault()
     asked = parse_query(" ".join(query), vault.clock().date())
-    found = vault.search(asked, limit=limit)
-    if as_json:
-        print_json([_hit_json(hit) for hit in found.hits])
-    else:
-        for hit in found.hits:
-            _print_hit(hit)
-    _say_rest(found, limit)
-    if say_unreadable(vault):
+    with vault.one_look():
+        found = vault.search(asked, limit=limit)
+        if as_json:
+            print_json([_hit_json(hit) for hit in found.hits])
+        else:
+            for hit in found.hits:
+                _print_hit(hit)
+        _say_rest(found, limit)
+        is_whole = not say_unreadable(vault)
+    if not is_whole:
         ctx.exit(1)
 
 

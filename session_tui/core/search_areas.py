@@ -1,8 +1,6 @@
 """The areas of a note that a search can keep to: what ``in:`` names, and where each answer belongs."""
 
-from dataclasses import dataclass
-
-from session_tui.core.words import words_of
+from typing import NamedTuple
 
 AREAS = (
     "story", "goals", "expectations", "steps", "trials", "questions", "people", "events", "agenda",
@@ -53,8 +51,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One answer, jot or addendum of a session, as it is searched.
 
     Attributes:
@@ -82,6 +79,8 @@ def areas_named(name: str) -> frozenset[str]:
 
     The beginning of a name means all that it may become, so that nothing jumps while it is typed.
     """
+    from session_tui.core.words import words_of  # lists know the areas too, and do without words
+
     key = "-".join(words_of(name))
     if not key or key in _NAMES:
         return _NAMES.get(key, frozenset())

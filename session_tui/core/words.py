@@ -80,8 +80,8 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 def _folded(text: str) -> str:
     """The text without case and accents; other marks stay with their letters."""
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
-    return _ACCENTS.sub("", unicodedata.normalize("NFKC", bare))
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return unicodedata.normalize("NFKC", bare.casefold())
 
 
 def _folded_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -1,4 +1,7 @@
-"""The charts of all clients: which folders there are, and where each session is."""
+"""The charts of all clients: which folders there are, and where each session is.
+
+What reads and writes documents is imported when a chart is asked for: lists do without.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from session_tui.core.text import folded
 from session_tui.vault import files
-from session_tui.vault.chart_store import ChartStore
 from session_tui.vault.errors import UnknownSession
 from session_tui.vault.heads import SessionHead
 from session_tui.vault.index import Index
 from session_tui.vault.names import CLIENTS, CONFLICT, PRIVATE_FOLDER
+
+if TYPE_CHECKING:
+    from session_tui.vault.chart_store import ChartStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ class Charts:
     def store(self, folder_name: str) -> ChartStore:
         """The chart in a folder."""
         if folder_name not in self._stores:
+            from session_tui.vault.chart_store import ChartStore
+
             self._stores[folder_name] = ChartStore(self.root, folder_name)
         return self._stores[folder_name]
 
@@ -68,6 +76,8 @@ class Charts:
 
     def home(self, code: str) -> ChartStore:
         """The chart to write in; for a new client, its folder is not made yet."""
+        from session_tui.vault.chart_store import ChartStore
+
         found = self.of(code)
         return found[0] if found else ChartStore(self.root, code)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from session_tui.core.rules import UUID, Json
 from session_tui.vault.names import CONFLICT
@@ -29,8 +29,7 @@ _NOT_WORDS = frozenset(
 """Fields of a value that hold keys and dates, not what somebody wrote."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionHead:
+class SessionHead(NamedTuple):
     """A session as lists show it.
 
     Attributes:
@@ -53,8 +52,7 @@ class SessionHead:
     last_prompt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnfinishedAddendum:
+class UnfinishedAddendum(NamedTuple):
     """An addendum that is being written, as lists show it: its id, its session, when it was last changed."""
 
     id: str
@@ -62,8 +60,7 @@ class UnfinishedAddendum:
     written: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ClientSummary:
+class ClientSummary(NamedTuple):
     """A client as lists show it. ``last`` is when the latest session began; None without one."""
 
     code: str
@@ -89,7 +86,7 @@ def at_home(head: SessionHead, addenda: Iterable[dict[str, Json]]) -> SessionHea
     """The head of a session that was written for another client, under the one to whom it was moved last."""
     for addendum in reversed(list(addenda)):
         if addendum.get("moved_from"):
-            return replace(head, client=str(addendum.get("client")))
+            return head._replace(client=str(addendum.get("client")))
     return head
 
 
@@ -130,7 +127,7 @@ def _words_of(data: dict[str, Json]) -> int:
     answers = [a for a in data.get("answers", ()) if a.get("state") == "answered"]
     texts = [text for a in answers for text in (*texts_of(a.get("value")), a.get("note") or "")]
     texts += [jot["text"] for jot in data.get("jots", ())]
-    return sum(len(text.split()) for text in texts)
+    return len("\n".join(texts).split())
 
 
 def is_answer(data: dict[str, Json]) -> bool:

@@ -25,6 +25,10 @@ FORMAT = 1
 PATIENCE = 60.0
 """Seconds to wait while another window writes."""
 
+_MUCH = {"automerge": 0, "hashsize": 1 << 25}
+_USUAL = {"automerge": 4, "hashsize": 1 << 20}
+"""What FTS5 is told: how many pieces of its table are merged at once, and how many bytes it gathers in memory."""
+
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 Connection = sqlite3.Connection
@@ -43,7 +47,7 @@ class IndexFile:
         self._writing = threading.RLock()
         self._own = threading.local()
         self._made = 0
-        self._is_in_memory = False
+        self._is_in_memory = self._expects_much = False
         self._open_ones: list[Connection] = []
         weakref.finalize(self, _close, self._open_ones)
 
@@ -75,6 +79,22 @@ class IndexFile:
                 raise
             connection.execute("COMMIT")
 
+    def expect(self, *, much: bool) -> None:
+        """Make ready to take in years of notes at once, or what comes from day to day.
+
+        Then words are gathered in memory and written in large pieces, which are merged later, when somebody writes.
+        """
+        if much == self._expects_much:
+            return
+        self._expects_much = much
+        with self._writing:
+            connection = self._open_writer()
+            for name, value in (_MUCH if much else _USUAL).items():
+                connection.execute("INSERT INTO word (word, rank) VALUES (?, ?)", (name, value))
+            connection.execute(f"PRAGMA wal_autocheckpoint={20_000 if much else 1_000}")
+            if not much:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def start_over(self, *, in_memory: bool = False) -> None:
         """Throw the database away; the next who asks makes an empty one.
 
@@ -89,11 +109,25 @@ class IndexFile:
         """The connection by which this thread reads; None where all read by the one that writes, in memory."""
         known: tuple[int, Connection | None] = getattr(self._own, "known", (-1, None))
         if known[0] != self._made:
-            with self._writing:
-                self._open_writer()
-                known = (self._made, None if self._is_in_memory else self._connect())
-            self._own.known = known
+            connection = self._connect_to_sound()
+            if connection is None:
+                with self._writing:
+                    self._open_writer()
+                    connection = None if self._is_in_memory else self._connect()
+            self._own.known = known = (self._made, connection)
         return known[1]
+
+    def _connect_to_sound(self) -> Connection | None:
+        """A connection to the database on disk; None where none of this format is there."""
+        if self._is_in_memory or not self._path.exists():
+            return None
+        try:
+            connection = self._connect()
+            if connection.execute("PRAGMA user_version").fetchone()[0] == self._format:
+                return connection
+        except sqlite3.DatabaseError:
+            pass
+        return None
 
     def _open_writer(self) -> Connection:
         if self._writer is None:

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from session_tui.vault.index_folders import FolderFiles, list_folder
 from session_tui.vault.index_reading import (
     Reader,
     ReadPage,
@@ -21,7 +22,9 @@ from session_tui.vault.index_reading import (
     read_private,
     read_session,
 )
-from session_tui.vault.index_rows import FolderFiles, list_folder
+
+AHEAD = 1 << 20
+"""Bytes that it may be ahead; what one client's sessions hold is some half of that."""
 
 Sessions = dict[str, tuple[str, ReadSession | str]]
 Pages = dict[str, tuple[str, ReadPage | str]]
@@ -37,6 +40,7 @@ class HelpedReader(Reader):
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            pipesize=AHEAD,
         )
         self._left = {str(folder) for folder in folders}
         self._sessions: Sessions = {}

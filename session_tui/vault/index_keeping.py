@@ -21,7 +21,7 @@ from session_tui.core.search_areas import AREAS
 from session_tui.core.text import folded
 from session_tui.vault.errors import NoFullText
 from session_tui.vault.index_files import Connection, IndexFile
-from session_tui.vault.index_rows import folder_stamp, list_folder
+from session_tui.vault.index_folders import folder_stamp, list_folder
 from session_tui.vault.names import CLIENTS, INDEX
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 _WORDS = f"""
 CREATE TABLE written (no INTEGER PRIMARY KEY, parts TEXT NOT NULL);
-CREATE VIRTUAL TABLE word USING fts5 (who, guide, state, {", ".join(AREAS)}, content='', tokenize='ascii', prefix='1 2 3')
+CREATE VIRTUAL TABLE word USING fts5 (who, guide, state, {", ".join(AREAS)}, content='', tokenize='ascii', prefix='1 2')
 """
 
 SESSIONS = f"""
@@ -60,7 +60,7 @@ CREATE UNIQUE INDEX page_file ON page (folder, name);
 {_WORDS}"""
 """Private pages: in a database of their own, which is read only when somebody asks for them."""
 
-BATCH = 1000
+BATCH = 4000
 """Files after which what was read is committed, and other threads and windows have their turn."""
 
 REST = 0.01
@@ -161,15 +161,20 @@ class IndexKeeping:
         self, stale: dict[str, str], gone: list[str], closely: bool, progress: Progress
     ) -> bool:
         """Read what is stale, a batch at a time; whether anything was new."""
-        from session_tui.vault.index_reading import reader
+        from session_tui.vault.index_reading import WORTH_IT, reader
 
         with self._main.reading() as db:
             known = {name for (name,) in db.execute("SELECT name FROM folder")}
-        reads = reader([self.root / CLIENTS / name for name in stale if name not in known])
+        new = [self.root / CLIENTS / name for name in stale if name not in known]
+        reads = reader(new)
+        for each in (self._main, self._private):
+            each.expect(much=len(new) >= WORTH_IT)
         try:
             return self._update_by(reads, stale, gone, closely, progress)
         finally:
             reads.close()
+            for each in (self._main, self._private):
+                each.expect(much=False)
 
     def _update_by(
         self,

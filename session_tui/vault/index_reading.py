@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from session_tui.core.text import cells
-from session_tui.vault.index_rows import FolderFiles, read_page, read_row
+from session_tui.vault.index_folders import FolderFiles
+from session_tui.vault.index_rows import read_page, read_row
 from session_tui.vault.index_words import Written, written
 
 

@@ -47,7 +47,8 @@ def search(index: Index, query: Query, *, start: int = 0, limit: int = 50) -> Fo
 
 def _search(index: Index, db: Connection, query: Query, start: int, limit: int) -> Found:
     asked = _asked(db, query)
-    order = "rank, no DESC" if query.by_relevance and asked.is_ranked else "no DESC"
+    newest = "word.rowid DESC" if asked.is_ranked else "no DESC"  # as FTS5 itself gives them
+    order = f"rank, {newest}" if query.by_relevance and asked.is_ranked else newest
     join = " JOIN session ON no = word.rowid" if asked.is_ranked else ""
     rows = db.execute(
         f"SELECT no, is_withdrawn, {HEAD} FROM {asked.source}{join} WHERE {asked.where} ORDER BY {order} LIMIT ? OFFSET ?",
@@ -88,7 +89,8 @@ def _search_pages(
     source = (
         "word JOIN page ON no = word.rowid WHERE word MATCH ?" if match else "page WHERE ? = ''"
     )
-    order = "rank, no DESC" if query.by_relevance and match else "no DESC"
+    newest = "word.rowid DESC" if match else "no DESC"
+    order = f"rank, {newest}" if query.by_relevance and match else newest
     asked = f"SELECT no, id FROM {source} ORDER BY {order}"
     found = [(no, _session(db, session_id)) for no, session_id in pages.execute(asked, (match,))]
     fits = [(no, row) for no, row in found if row and _passes(query, index.head(row[1:]))]

@@ -11,8 +11,9 @@ from typing import Any
 from session_tui.core.text import folded
 from session_tui.vault import files
 from session_tui.vault.index_files import Connection
+from session_tui.vault.index_folders import FolderFiles, list_folder
 from session_tui.vault.index_reading import Reader
-from session_tui.vault.index_rows import FolderFiles, list_folder, read_client
+from session_tui.vault.index_rows import read_client
 from session_tui.vault.index_words import drop_words, hide_words, put_words, show_words
 from session_tui.vault.names import CONFLICT, PRIVATE_FOLDER
 

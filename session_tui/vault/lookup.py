@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 from session_tui.core.codes import is_same_code
 from session_tui.core.errors import SessionTuiError
 from session_tui.vault import files
-from session_tui.vault.chart_store import ChartStore
-from session_tui.vault.charts import Charts
 from session_tui.vault.errors import AmbiguousSession, UnknownSession
 from session_tui.vault.findings import Finding
 from session_tui.vault.heads import SessionHead, UnfinishedAddendum
-from session_tui.vault.index import Index
-from session_tui.vault.index_rows import as_code
 
 if TYPE_CHECKING:
     from session_tui.core.client import Client
+    from session_tui.vault.chart_store import ChartStore
+    from session_tui.vault.charts import Charts
+    from session_tui.vault.index import Index
 
 _SHOWN = 5
 """How many candidates a sentence lists."""
@@ -53,6 +52,8 @@ def client_of(chart: ChartStore) -> Client:
         client = chart.client()
     except SessionTuiError:
         client = None
+    from session_tui.vault.index_rows import as_code
+
     name = chart.folder.name
     return client if client and is_same_code(client.code, name) else Client(code=as_code(name))
 

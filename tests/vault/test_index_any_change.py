@@ -18,7 +18,8 @@ from session_tui.core.search_places import fits
 from session_tui.core.words import words_of
 from session_tui.vault.index import Index
 from session_tui.vault.index_files import Connection
-from session_tui.vault.index_rows import list_folder, read_row
+from session_tui.vault.index_folders import list_folder
+from session_tui.vault.index_rows import read_row
 from session_tui.vault.vault import Vault
 from tests.rounds import rounds
 
