@@ -30,27 +30,24 @@ class HomeLists(NamedTuple):
 
 
 def read_home(vault: Vault) -> HomeLists:
-    """Read them, as they are at one moment."""
-    with vault.one_look():
-        return HomeLists(
-            vault.clients(),
-            vault.sessions(status="draft"),
-            vault.unfinished_addenda(),
-            vault.unreadable(with_pages=False),
-        )
+    """Read them; the caller has looked what changed, once for all of them."""
+    return HomeLists(
+        vault.clients(),
+        vault.sessions(status="draft"),
+        vault.unfinished_addenda(),
+        vault.unreadable(with_pages=False),
+    )
 
 
-def read_ahead(vault: Vault) -> ReadAhead | None:
-    """Begin to read; None where there is too much to read ahead."""
-    if vault.count_changed() > FEW:
-        return None
+def read_ahead(vault: Vault) -> ReadAhead:
+    """Begin to read."""
     ahead = ReadAhead(vault)
     ahead.start()
     return ahead
 
 
 class ReadAhead(Thread):
-    """Reads home's lists, once started.
+    """Reads home's lists, once started, where that is soon done.
 
     Whatever goes wrong is left to the one who asks the vault again, and says it on the screen.
 
@@ -65,5 +62,6 @@ class ReadAhead(Thread):
 
     def run(self) -> None:
         """Read them."""
-        with contextlib.suppress(Exception):
-            self.lists = read_home(self._vault)
+        with contextlib.suppress(Exception), self._vault.one_look(FEW) as has_looked:
+            if has_looked:
+                self.lists = read_home(self._vault)

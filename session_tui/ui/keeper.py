@@ -87,7 +87,8 @@ class Keeper(Saver):
 
         def read() -> Message:
             self.vault.look(progress=self._counting(asker))
-            return HomeRead(*read_home(self.vault))
+            with self.vault.one_look():
+                return HomeRead(*read_home(self.vault))
 
         self._ask(asker, "home", read, keys_wait=keys_wait and not is_long)
 

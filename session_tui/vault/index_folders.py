@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,16 +47,25 @@ class FolderFiles:
         return hashlib.blake2b(repr(signs).encode(), digest_size=16).hexdigest()
 
 
-def folder_stamp(folder: Path) -> str:
-    """Differs when a file was added, removed or replaced in a client's folder or among its private pages."""
-    found = []
-    for each in (f"{folder}", f"{folder}/{PRIVATE_FOLDER}"):
-        try:
-            told = os.lstat(each)
-            found.append(f"{told.st_mtime_ns}:{told.st_ino}")
-        except OSError:
-            found.append("-")
-    return " ".join(found)
+def folder_stamps(clients: Path, only: Callable[[str], bool] | None = None) -> dict[str, str]:
+    """The stamps of the clients' folders by name: no links, nothing hidden, none where there is no such place.
+
+    A stamp differs when a file was added, removed or replaced in the folder or among its private pages.
+    """
+    found = {}
+    try:
+        with os.scandir(clients) as entries:
+            for entry in entries:
+                name = entry.name
+                if name.startswith(".") or (only and not only(name)):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    told = entry.stat(follow_symlinks=False)
+                    pages = _stamp_of(f"{entry.path}/{PRIVATE_FOLDER}")
+                    found[name] = f"{told.st_mtime_ns}:{told.st_ino} {pages}"
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    return found
 
 
 def list_folder(folder: Path) -> FolderFiles:
@@ -113,3 +123,11 @@ def _time(folder: Path) -> int:
         return folder.lstat().st_mtime_ns
     except OSError:
         return 0
+
+
+def _stamp_of(path: str) -> str:
+    try:
+        told = os.lstat(path)
+    except OSError:
+        return "-"
+    return f"{told.st_mtime_ns}:{told.st_ino}"

@@ -9,19 +9,19 @@ what it lacks. A file that another program writes over in place, without a renam
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from session_tui.core.codes import is_same_code
 from session_tui.core.search_areas import AREAS
-from session_tui.core.text import folded
 from session_tui.vault.errors import NoFullText
 from session_tui.vault.index_files import Connection, IndexFile
-from session_tui.vault.index_folders import folder_stamp, list_folder
+from session_tui.vault.index_folders import folder_stamps, list_folder
 from session_tui.vault.names import CLIENTS, INDEX
 
 if TYPE_CHECKING:
@@ -99,15 +99,22 @@ class IndexKeeping:
             closely: look at each file, not only at the folders' times.
             progress: told how far it is, when there is something to read; `self.progress` where none is given.
         """
-        return self._sound(lambda: self._look(client, closely, progress or self.progress))
+        return self._sound(lambda: bool(self._look(client, closely, progress or self.progress)))
 
     @contextlib.contextmanager
-    def one_look(self) -> Iterator[None]:
-        """Look once; whatever this thread asks within is answered from that."""
-        self.look()
+    def one_look(self, most: int | None = None) -> Iterator[bool]:
+        """Look once; whatever this thread asks within is answered from that.
+
+        Args:
+            most: of how many folders that changed it may read; where there are more, it answers without a look.
+
+        Yields:
+            Whether it has looked.
+        """
+        has_looked = self._sound(lambda: self._look(None, False, self.progress, most) is not None)
         self._own.has_looked = True
         try:
-            yield
+            yield has_looked
         finally:
             self._own.has_looked = False
 
@@ -124,20 +131,24 @@ class IndexKeeping:
         """How many clients' folders would be read again."""
         return self._sound(lambda: len(self._stale(None, closely=False)[0]))
 
-    def _look(self, client: str | None, closely: bool, progress: Progress) -> bool:
+    def _look(
+        self, client: str | None, closely: bool, progress: Progress, most: int | None = None
+    ) -> bool | None:
+        """Bring the index up to date; None where more folders than ``most`` would have to be read."""
         stale, gone = self._stale(client, closely=closely)
+        if most is not None and len(stale) > most:
+            return None
         return bool(stale or gone) and self._update(stale, gone, closely, progress)
 
     def _stale(self, client: str | None, *, closely: bool) -> tuple[dict[str, str], list[str]]:
         """The folders to read again, with their stamps; and those that are gone."""
         with self._main.reading() as db:
             known = dict(db.execute("SELECT name, stamp FROM folder"))
-        there = self._folders()
+        is_theirs = None
         if client is not None:
-            wanted = folded(client)
-            there = [name for name in there if folded(name) == wanted]
-            known = {name: stamp for name, stamp in known.items() if folded(name) == wanted}
-        stamps = {name: folder_stamp(self.root / CLIENTS / name) for name in there}
+            is_theirs = partial(is_same_code, client)
+            known = {name: stamp for name, stamp in known.items() if is_theirs(name)}
+        stamps = folder_stamps(self.root / CLIENTS, is_theirs)
         stale = {name: stamp for name, stamp in stamps.items() if known.get(name) != stamp}
         if closely:
             unlike = self._unlike(stamps.keys() - stale.keys())
@@ -207,19 +218,6 @@ class IndexKeeping:
         self._main.start_over()
         self._private.start_over()
         self.look(progress=progress)
-
-    def _folders(self) -> list[str]:
-        """The names of the clients' folders; no links, nothing hidden."""
-        try:
-            with os.scandir(self.root / CLIENTS) as entries:
-                names = [
-                    e.name
-                    for e in entries
-                    if not e.name.startswith(".") and e.is_dir(follow_symlinks=False)
-                ]
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        return sorted(names)
 
     def _sound(self, work: Callable[[], T]) -> T:
         """Do the work; where a database is damaged, make it anew and do it again, at last in memory."""

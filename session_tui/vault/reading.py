@@ -99,9 +99,12 @@ class Reading:
         """Tell from now on, wherever much is read, how many of how many clients were."""
         self._charts.index.progress = progress
 
-    def one_look(self) -> AbstractContextManager[None]:
-        """Look once; whatever this thread asks within is answered from that."""
-        return self._charts.index.one_look()
+    def one_look(self, most: int | None = None) -> AbstractContextManager[bool]:
+        """Look once; whatever this thread asks within is answered from that.
+
+        It gives whether it has looked: where more than ``most`` folders would have to be read for it, it has not.
+        """
+        return self._charts.index.one_look(most)
 
     def state(self) -> object:
         """Something that is another when a list may be, as the last look saw the files."""
@@ -238,12 +241,13 @@ class Reading:
 
         What is known comes first, all at once; then that of clients whose sessions must be read for it, one by one.
         """
-        from session_tui.core.standing import RECORD
-        from session_tui.core.waiting import waiting
         from session_tui.vault import index_waiting
-        from session_tui.vault.charting import ChartReader
 
         def find(client: str) -> tuple[Due, ...]:
+            from session_tui.core.standing import RECORD
+            from session_tui.core.waiting import waiting
+            from session_tui.vault.charting import ChartReader
+
             with (
                 self._guard
             ):  # by a reader of its own: the charts that were opened stay in memory, not these
