@@ -102,16 +102,18 @@ class Charts:
             yield head
 
     def find(self, session_id: str, client: str | None = None) -> Spot | None:
-        """Where a session is, looking again where it was seen last, then in the index, at its client's files or all."""
+        """Where a session is, looking where it was seen last, where the index knows it, and after a new look."""
         spot = self._spots.get(session_id)
         if spot and self._is_still_there(spot, session_id):
             return spot
         self._spots.pop(session_id, None)
-        if place := self.index.place_of(session_id, client):
-            spot = Spot(self.store(place[0]), place[1])
-            if self._is_still_there(spot, session_id):
+        for as_known in (True, False):
+            place = self.index.place_of(session_id, client, as_known=as_known)
+            spot = Spot(self.store(place[0]), place[1]) if place else None
+            if spot and self._is_still_there(spot, session_id):
                 self._spots[session_id] = spot
-        return self._spots.get(session_id)
+                return spot
+        return None
 
     def locate(self, session_id: str) -> Spot:
         """Where a session is; raises UnknownSession."""

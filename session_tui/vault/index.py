@@ -110,8 +110,13 @@ class Index(IndexKeeping):
             if with_pages or place != PRIVATE_FOLDER
         )
 
-    def place_of(self, session_id: str, client: str | None = None) -> tuple[str, str] | None:
-        """The folder and the name of the files of a session, of a client or of all; None when there is none."""
+    def place_of(
+        self, session_id: str, client: str | None = None, *, as_known: bool = False
+    ) -> tuple[str, str] | None:
+        """The folder and the name of the files of a session, of a client or of all; None when there is none.
+
+        With ``as_known`` it tells where they were at the last look.
+        """
         where, values = _where(client, None)
         found: tuple[str, str] | None = self.ask(
             client,
@@ -119,6 +124,7 @@ class Index(IndexKeeping):
                 f"SELECT folder, name FROM session WHERE id = ? AND NOT is_copy{where}",
                 (session_id, *values),
             ).fetchone(),
+            as_known=as_known,
         )
         return found
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import time
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from session_tui.core.text import folded
 from session_tui.vault import files
 from session_tui.vault.documents import json_files
 from session_tui.vault.names import ADDENDUM, PRIVATE_FOLDER, UNFINISHED, table_of
@@ -47,8 +47,8 @@ class FolderFiles:
         return hashlib.blake2b(repr(signs).encode(), digest_size=16).hexdigest()
 
 
-def folder_stamps(clients: Path, only: Callable[[str], bool] | None = None) -> dict[str, str]:
-    """The stamps of the clients' folders by name: no links, nothing hidden, none where there is no such place.
+def folder_stamps(clients: Path, client: str | None = None) -> dict[str, str]:
+    """The stamps of the folders of all clients, or of one by folded code: no links, nothing hidden.
 
     A stamp differs when a file was added, removed or replaced in the folder or among its private pages.
     """
@@ -57,7 +57,7 @@ def folder_stamps(clients: Path, only: Callable[[str], bool] | None = None) -> d
         with os.scandir(clients) as entries:
             for entry in entries:
                 name = entry.name
-                if name.startswith(".") or (only and not only(name)):
+                if name.startswith(".") or (client is not None and folded(name) != client):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     told = entry.stat(follow_symlinks=False)

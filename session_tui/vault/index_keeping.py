@@ -13,12 +13,11 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from session_tui.core.codes import is_same_code
 from session_tui.core.search_areas import AREAS
+from session_tui.core.text import folded
 from session_tui.vault.errors import NoFullText
 from session_tui.vault.index_files import Connection, IndexFile
 from session_tui.vault.index_folders import folder_stamps, list_folder
@@ -142,13 +141,11 @@ class IndexKeeping:
 
     def _stale(self, client: str | None, *, closely: bool) -> tuple[dict[str, str], list[str]]:
         """The folders to read again, with their stamps; and those that are gone."""
+        wanted = folded(client) if client is not None else None
+        asked = "SELECT name, stamp FROM folder" + (" WHERE key = ?" if client is not None else "")
         with self._main.reading() as db:
-            known = dict(db.execute("SELECT name, stamp FROM folder"))
-        is_theirs = None
-        if client is not None:
-            is_theirs = partial(is_same_code, client)
-            known = {name: stamp for name, stamp in known.items() if is_theirs(name)}
-        stamps = folder_stamps(self.root / CLIENTS, is_theirs)
+            known = dict(db.execute(asked, () if wanted is None else (wanted,)))
+        stamps = folder_stamps(self.root / CLIENTS, wanted)
         stale = {name: stamp for name, stamp in stamps.items() if known.get(name) != stamp}
         if closely:
             unlike = self._unlike(stamps.keys() - stale.keys())
@@ -256,11 +253,13 @@ class IndexKeeping:
 
         self._sound(both)
 
-    def ask(self, client: str | None, read: Callable[[Connection], T]) -> T:
-        """Look, then read from the database of sessions."""
+    def ask(
+        self, client: str | None, read: Callable[[Connection], T], *, as_known: bool = False
+    ) -> T:
+        """Look, unless what is known will do; then read from the database of sessions."""
 
         def work() -> T:
-            if not getattr(self._own, "has_looked", False):
+            if not (as_known or getattr(self._own, "has_looked", False)):
                 self._look(client, False, self.progress)
             with self._main.reading() as db:
                 return read(db)
