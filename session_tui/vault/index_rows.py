@@ -122,8 +122,14 @@ def _parts(data: dict[str, Json]) -> Iterator[Part]:
 
 def _text(value: Json, note: str) -> str:
     """What was written in an answer: its text, or its items with their fields on a line; and the sentence beside it."""
-    written = value if isinstance(value, str) else "; ".join(filter(str.strip, texts_of(value)))
+    written = value if isinstance(value, str) else _in_a_row(texts_of(value))
     return "\n".join(filter(str.strip, (written, note)))
+
+
+def _in_a_row(texts: list[str]) -> str:
+    """Items and their fields one after the other, parted where they do not end a sentence themselves."""
+    *others, last = [text for text in texts if text.strip()] or [""]
+    return " ".join([f"{t};" if t.rstrip()[-1] not in ".!?…:;," else t for t in others] + [last])
 
 
 def _added(addenda: Iterable[dict[str, Any]]) -> Iterator[Part]:

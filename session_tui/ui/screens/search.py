@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
     from session_tui.vault.found import Hit
 
-FIRST = 50
+FIRST = 30
 """Sessions that are read at first; more come when one is near the last of them."""
 
-NEAR = 20
+NEAR = 12
 """How near to the last row that is: more rows come in time for a page key."""
 
 MOST = 1600
