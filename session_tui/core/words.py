@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+"
@@ -26,8 +26,6 @@ _UNSPACED = (
 _INDIC = "\u0900-\u0963\u0966-\u0dff\u0f00-\u0fff"
 """Scripts whose vowel signs are marks: they are part of their words."""
 _WORD = re.compile(f"[{_UNSPACED}]|(?:[^\\W_{_UNSPACED}]|[{_INDIC}])+")
-_ANY_UNSPACED = re.compile(f"[{_UNSPACED}]")
-_BETWEEN = re.compile(f"[^\\w{_INDIC}\\x00-\\x7f]+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _RUNS = re.compile(r"([\0-\x7f]+(?=[\0-\x7f]|\Z))|[\0-\x7f]?[^\0-\x7f]+")
 
@@ -57,9 +55,9 @@ def spaced_words(text: str) -> str:
     if text.isascii():
         return text
     folded = _folded(text)
-    if _ANY_UNSPACED.search(folded):
+    if _any_unspaced().search(folded):
         return " ".join(_WORD.findall(folded))
-    return _BETWEEN.sub(" ", folded)
+    return _between().sub(" ", folded)
 
 
 def placed_words(text: str) -> Iterator[Word]:
@@ -103,6 +101,18 @@ def _folded_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
             pieces.append(piece)
             places += [(place, after)] * len(piece)
     return "".join(pieces), places
+
+
+@cache
+def _any_unspaced() -> re.Pattern[str]:
+    """Finds a letter that is a word; made when a text is spaced, which most who look for words never ask for."""
+    return re.compile(f"[{_UNSPACED}]")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """Finds what is neither ASCII nor part of a word."""
+    return re.compile(f"[^\\w{_INDIC}\\x00-\\x7f]+")
 
 
 @lru_cache(4096)

@@ -70,14 +70,19 @@ class ClientSummary(NamedTuple):
     drafts: int
 
 
-def read_head(data: dict[str, Json], path: Path) -> SessionHead:
+def read_head(data: dict[str, Json], path: Path, words: int | None = None) -> SessionHead:
     """The head of a session document, read without checking the whole of it.
+
+    Args:
+        data: the document.
+        path: its Markdown file.
+        words: how many words it holds, where somebody has counted them.
 
     Raises:
         ValueError: it is no session document, or its head is not sound.
     """
     try:
-        return _head(data, path)
+        return _head(data, path, count_words(data) if words is None else words)
     except (KeyError, TypeError, AttributeError):
         raise ValueError("it is no session") from None
 
@@ -95,7 +100,7 @@ def newest_first(head: SessionHead) -> tuple[float, str]:
     return (head.started.timestamp(), head.id)
 
 
-def _head(data: dict[str, Json], path: Path) -> SessionHead:
+def _head(data: dict[str, Json], path: Path, words: int) -> SessionHead:
     started = _time(data["started"])
     if started.utcoffset() is None or not UUID.fullmatch(data["id"]):
         raise ValueError("its id or its time is not written as it must be")
@@ -109,7 +114,7 @@ def _head(data: dict[str, Json], path: Path) -> SessionHead:
         guide=str(data["guide"]["id"]),
         title=str(data["guide"]["title"]) + other,
         status=data["status"],
-        words=_words_of(data),
+        words=words,
         path=path,
         last_prompt=_last_prompt(data),
     )
@@ -122,7 +127,7 @@ def _time(text: str) -> datetime:
         raise ValueError("its time is not written as it must be") from None
 
 
-def _words_of(data: dict[str, Json]) -> int:
+def count_words(data: dict[str, Json]) -> int:
     """How many words the answers and jots hold."""
     answers = [a for a in data.get("answers", ()) if a.get("state") == "answered"]
     texts = [text for a in answers for text in (*texts_of(a.get("value")), a.get("note") or "")]

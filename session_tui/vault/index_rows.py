@@ -50,11 +50,12 @@ def read_row(folder: Path, name: str, listed: FolderFiles) -> SessionRow | str:
     path = folder / f"{name}.json"
     try:
         data = parse(files.read(path))
-        head = read_head(data, path.with_suffix(".md"))
+        told, words = _parts(data)
+        head = read_head(data, path.with_suffix(".md"), words)
         addenda = _addenda(folder, listed.addenda.get(name, ()))
         if not is_same_code(head.client, folder.name):
             head = at_home(head, addenda)
-        parts = (*_parts(data), *_added(addenda))
+        parts = (*told, *_added(addenda))
     except NO_DOCUMENT as error:
         return say_fault(error)
     except (KeyError, TypeError, AttributeError):
@@ -69,7 +70,7 @@ def read_page(folder: Path, name: str) -> PageRow | str:
     try:
         data = parse(files.read(path))
         head = read_head(data, path)
-        return PageRow(head.id, head.started, tuple(_parts(data)))
+        return PageRow(head.id, head.started, tuple(_parts(data)[0]))
     except NO_DOCUMENT as error:
         return say_fault(error)
     except (KeyError, TypeError, AttributeError):
@@ -102,22 +103,29 @@ def _addenda(folder: Path, names: Iterable[str]) -> list[dict[str, Json]]:
     return found
 
 
-def _parts(data: dict[str, Json]) -> Iterator[Part]:
-    """What was written in a session or a private page: an answer, or a jot, a part."""
+def _parts(data: dict[str, Json]) -> tuple[list[Part], int]:
+    """What was written in a session or a private page, an answer or a jot a part; and how many words it holds.
+
+    The words are those that :func:`session_tui.vault.heads.count_words` counts, without a second reading: an answer
+    that is not confirmed yet counts, though it is not found.
+    """
+    parts: list[Part] = []
+    words = 0
     for answer in data.get("answers", ()):
-        if is_answer(answer):
+        if answer.get("state") == "answered":
             text = _text(answer.get("value"), str(answer.get("note") or ""))
-            if text:
-                area = area_of(str(answer["section"]), str(answer.get("kind")))
-                yield Part(
-                    area,
-                    str(answer["section"]),
-                    str(answer["prompt"]),
-                    str(answer["heading"]),
-                    text,
+            words += len(text.split())
+            if text and is_answer(answer):
+                section = str(answer["section"])
+                area = area_of(section, str(answer.get("kind")))
+                parts.append(
+                    Part(area, section, str(answer["prompt"]), str(answer["heading"]), text)
                 )
     for jot in data.get("jots", ()):
-        yield Part("jots", str(jot.get("section") or ""), "", "Jot", str(jot["text"]))
+        text = str(jot["text"])
+        words += len(text.split())
+        parts.append(Part("jots", str(jot.get("section") or ""), "", "Jot", text))
+    return parts, words
 
 
 def _text(value: Json, note: str) -> str:

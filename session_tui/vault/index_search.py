@@ -13,8 +13,7 @@ from session_tui.vault.found import Found, Hit
 from session_tui.vault.heads import SessionHead
 from session_tui.vault.index import HEAD, Index
 from session_tui.vault.index_files import Connection
-from session_tui.vault.index_update import number_range
-from session_tui.vault.index_words import expression, parts_of
+from session_tui.vault.index_words import expression, number_range, parts_of
 
 WIDTH = 160
 """Characters of an excerpt; whoever shows it cuts it to the room there is."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,14 @@ from session_tui.vault.index_files import Connection
 from session_tui.vault.index_folders import FolderFiles, list_folder
 from session_tui.vault.index_reading import Reader
 from session_tui.vault.index_rows import read_client
-from session_tui.vault.index_words import drop_words, hide_words, put_words, show_words
+from session_tui.vault.index_words import (
+    drop_words,
+    first_number,
+    hide_words,
+    put_words,
+    show_words,
+)
 from session_tui.vault.names import CONFLICT, PRIVATE_FOLDER
-
-_SLOTS = 8
-"""Bits of a session's number below the second it began in, so that many may begin at once."""
 
 _COUNT = """UPDATE folder SET
   sessions = (SELECT count(*) FROM session WHERE folder = :name AND NOT is_copy),
@@ -27,13 +29,6 @@ _COUNT = """UPDATE folder SET
 WHERE name = :name"""
 
 _SESSION = "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-
-
-def number_range(first: datetime | None, end: datetime | None) -> tuple[int, int]:
-    """Between which numbers sessions stand that begin at ``first`` or later, and before ``end``."""
-    low = int(first.timestamp()) << _SLOTS if first else -(2**62)
-    high = (int(end.timestamp()) << _SLOTS) - 1 if end else 2**62
-    return low, high
 
 
 @dataclass(slots=True)
@@ -45,12 +40,14 @@ class FolderUpdate:
         private: the connection that writes private pages.
         reader: reads the files.
         changed: how many files were read.
+        guides: the guides, each with its title, that are written down already.
     """
 
     main: Connection
     private: Connection
     reader: Reader
     changed: int = 0
+    guides: set[tuple[str, str]] = field(default_factory=set)
 
     def remove(self, folder_name: str) -> None:
         """Forget a folder that is gone."""
@@ -155,7 +152,9 @@ class FolderUpdate:
         self.main.execute(
             _SESSION, (no, folder.name, name, sign, *row.columns, False, is_added_to, *row.widths)
         )
-        self.main.execute("INSERT OR IGNORE INTO guide VALUES (?, ?)", (row.facts[0], row.title))
+        if (guide := (row.facts[0], row.title)) not in self.guides:
+            self.main.execute("INSERT OR IGNORE INTO guide VALUES (?, ?)", guide)
+            self.guides.add(guide)
         put_words(self.main, no, (folded(folder.name), *row.facts), row.written)
         return {row.id}
 
@@ -224,7 +223,7 @@ class FolderUpdate:
 
 def _free_number(connection: Connection, table: str, began: float) -> int:
     """A number that no session has, in the order of time: by it SQLite itself gives the newest first."""
-    no = int(began) << _SLOTS
+    no = first_number(began)
     while connection.execute(f"SELECT 1 FROM {table} WHERE no = ?", (no,)).fetchone():
         no += 1
     return no

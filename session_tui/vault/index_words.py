@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from session_tui.core.search import Query, Term
@@ -21,6 +22,9 @@ _BREAK = "\ue004"
 """Stands between two parts, so that no row of words runs from one into the next."""
 _COLUMNS = ("who", "guide", "state", *AREAS)
 _PLACES = ", ".join("?" * len(_COLUMNS))
+
+_SLOTS = 8
+"""Bits of a session's number below the second it began in, so that many may begin at once."""
 
 Facts = tuple[str, str, str]
 """Of a session: the folded code of its client, the id of its guide, its status."""
@@ -36,6 +40,18 @@ class Written(NamedTuple):
 def written(parts: Sequence[Part]) -> Written:
     """These parts, ready to be kept."""
     return Written(_dumped(parts), _words(parts))
+
+
+def first_number(began: float) -> int:
+    """The first number that a session may have which began then, in seconds since 1970: numbers rise with time."""
+    return int(began) << _SLOTS
+
+
+def number_range(first: datetime | None, end: datetime | None) -> tuple[int, int]:
+    """Between which numbers sessions stand that begin at ``first`` or later, and before ``end``."""
+    low = first_number(first.timestamp()) if first else -(2**62)
+    high = first_number(end.timestamp()) - 1 if end else 2**62
+    return low, high
 
 
 def put_words(connection: Connection, no: int, facts: Facts, kept: Written) -> None:
