@@ -241,9 +241,9 @@ def test_what_the_index_finds_is_what_a_plain_scan_finds(vault: Vault, corpus: P
     known = [row for row in rows if not isinstance(row, str)]
     words = sorted({word for row in known for part in row.parts for word in words_of(part.text)})
     assert len(known) > 50
-    for row in known:
-        data = json.loads(row.head.path.with_suffix(".json").read_text())
-        assert row.head.words == count_words(data)
+    for each in known:
+        data = json.loads(each.head.path.with_suffix(".json").read_text())
+        assert each.head.words == count_words(data)
     for _ in range(rounds(400)):
         asked = " ".join(question(chance, words) for _ in range(chance.randint(1, 3)))
         query = parse_query(asked, vault.clock().date())
