@@ -17,6 +17,7 @@ from session_tui.ui.terminal import FAILED, Start, local_time
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rich.console import RenderableType
     from textual.message_pump import MessagePump
     from textual.screen import Screen
 
@@ -69,7 +70,7 @@ class SessionApp(Shell):
     def _notice(self) -> None:
         from session_tui.ui.outside import Outside
 
-        self.outside = Outside(self.keeper.vault, self)
+        self.outside = Outside(self.keeper.vault, self, self.keeper.go_on)
         self.outside.begin()
 
     def get_default_screen(self) -> Screen[Any]:
@@ -111,6 +112,14 @@ class SessionApp(Shell):
     def flush(self) -> str:
         """Save what is being written."""
         return "" if isinstance(self._vault, Path) else self.keeper.flush_all()
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave; nothing that is still being read is waited for."""
+        if not isinstance(self._vault, Path):
+            self.keeper.leave()
+        super().exit(result, return_code, message)
 
     def stay(self) -> int:
         """Run until the practitioner leaves, and leave no lock behind; the exit code."""

@@ -62,6 +62,10 @@ OFTEN = 1.0
 """Seconds after which what was found so far is told again."""
 
 
+class Left(Exception):
+    """The program ended in the middle of a reading."""
+
+
 class Keeper(Saver):
     """Keeps the session that is open in this window, and fetches what screens ask for.
 
@@ -74,6 +78,16 @@ class Keeper(Saver):
         self.vault = vault
         self.addendum: AddendumSaver | None = None
         self._is_opening = False
+        self._is_leaving = False
+
+    def leave(self) -> None:
+        """The program ends: a long reading stops where it is, and goes on at the next start."""
+        self._is_leaving = True
+
+    def go_on(self, *_: object) -> None:
+        """Called in the middle of a long reading. Raises Left once the program ends."""
+        if self._is_leaving:
+            raise Left
         self._searcher: Executor | None = None
 
     def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session) -> None:
@@ -92,13 +106,13 @@ class Keeper(Saver):
 
         self._ask(asker, "home", read, keys_wait=keys_wait and not is_long)
 
-    @staticmethod
-    def _counting(asker: MessagePump) -> Callable[[int, int], None]:
+    def _counting(self, asker: MessagePump) -> Callable[[int, int], None]:
         """Tells how far the reading is, a few times a second."""
         told = 0.0
 
         def tell(done: int, total: int) -> None:
             nonlocal told
+            self.go_on()
             if time.monotonic() > told + SEEN:
                 told = time.monotonic()
                 asker.post_message(NotesCounted(done, total))
@@ -153,6 +167,7 @@ class Keeper(Saver):
             found: tuple[Due, ...] = ()
             told = float("-inf")
             for part in self.vault.waiting():
+                self.go_on()
                 found += part
                 if time.monotonic() > told + OFTEN:
                     told = time.monotonic()

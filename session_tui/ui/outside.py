@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from session_tui.ui.messages import VaultChanged
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
     from textual.worker import WorkType
 
@@ -30,9 +32,11 @@ AWAY = 30.0
 class Outside:
     """Looks at the files now and then, in a thread, and closely where somebody may have edited one by hand."""
 
-    def __init__(self, vault: Vault, app: App[None]) -> None:
+    def __init__(self, vault: Vault, app: App[None], go_on: Callable[..., None]) -> None:
+        """Look at a vault; ``go_on`` is called in the middle of a long reading, and may raise to end it."""
         self._vault = vault
         self._app = app
+        self._go_on = go_on
         self._seen: object = None
         self._is_looking = False
         self._closely_at = 0.0
@@ -81,7 +85,7 @@ class Outside:
             self._app.screen.post_message(VaultChanged())
 
     def _state(self, closely: bool) -> object:
-        self._vault.look(closely=closely)
+        self._vault.look(closely=closely, progress=self._go_on)
         return self._vault.state()
 
     @staticmethod

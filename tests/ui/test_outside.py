@@ -19,6 +19,7 @@ from session_tui.ui.widgets.client_list import ClientList
 from session_tui.ui.widgets.found_list import FoundList
 from session_tui.ui.widgets.session_list import SessionList
 from session_tui.vault.vault import Vault
+from tests.ui.rest import text_of
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Practice, ReadScreen, Until
@@ -128,6 +129,28 @@ def test_no_key_waits_for_a_long_reading(
     app = practice.app()
     app.keeper.ask_home(app)
     assert asked == [waits]
+
+
+async def test_leaving_waits_for_no_reading(
+    practice: Practice, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = threading.Event()
+
+    def endless(*_: object, progress: Any, **__: object) -> bool:
+        try:
+            while True:
+                progress(1, 2)
+        finally:
+            ended.set()
+
+    app = practice.app()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: codes(app))
+        monkeypatch.setattr(Vault, "look", endless)
+        app.screen.post_message(VaultChanged())
+        await until(pilot, lambda: "Reading the notes: 1 of 2" in text_of(app))
+        app.exit()
+        assert ended.wait(30)
 
 
 async def test_what_a_client_s_chart_needs_is_read_where_the_mark_rests(
