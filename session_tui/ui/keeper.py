@@ -100,8 +100,7 @@ class Keeper(Saver):
         is_long = keys_wait and self.vault.count_changed() > FEW
 
         def read() -> Message:
-            self.vault.look(progress=self._counting(asker))
-            with self.vault.one_look():
+            with self.vault.one_look(progress=self._counting(asker)):
                 return HomeRead(*read_home(self.vault))
 
         self._ask(asker, "home", read, keys_wait=keys_wait and not is_long)

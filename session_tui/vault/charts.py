@@ -5,7 +5,6 @@ What reads and writes documents is imported when a chart is asked for: lists do 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,8 @@ from session_tui.vault import files
 from session_tui.vault.errors import UnknownSession
 from session_tui.vault.heads import SessionHead
 from session_tui.vault.index import Index
-from session_tui.vault.names import CLIENTS, CONFLICT, PRIVATE_FOLDER
+from session_tui.vault.index_folders import client_folders
+from session_tui.vault.names import CLIENTS, PRIVATE_FOLDER, plainness
 
 if TYPE_CHECKING:
     from session_tui.vault.chart_store import ChartStore
@@ -95,7 +95,7 @@ class Charts:
                 chart.refresh()
                 for name, head in chart.heads().items():
                     spot = Spot(chart, name)
-                    if head.id not in seen or _is_plainer(spot, seen[head.id][0]):
+                    if head.id not in seen or plainness(name) < plainness(seen[head.id][0].name):
                         seen[head.id] = (spot, head)
                         self._spots[head.id] = spot
         for _, head in seen.values():
@@ -152,26 +152,9 @@ class Charts:
 
     def _folders(self) -> list[str]:
         """The names of the clients' folders; no links, nothing hidden."""
-        try:
-            with os.scandir(self.root / CLIENTS) as entries:
-                return [
-                    entry.name
-                    for entry in entries
-                    if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
-                ]
-        except FileNotFoundError:
-            return []
+        return [entry.name for entry in client_folders(self.root / CLIENTS)]
 
     def _is_still_there(self, spot: Spot, session_id: str) -> bool:
         spot.chart.storage.look("sessions", spot.name)
         head = spot.chart.head(spot.name)
         return head is not None and head.id == session_id
-
-
-def _is_plainer(spot: Spot, other: Spot) -> bool:
-    """Whether of two files with one session the first is the session, and the other a copy of it."""
-
-    def rank(each: Spot) -> tuple[bool, int, str]:
-        return (CONFLICT in each.name, len(each.name), each.name)
-
-    return rank(spot) < rank(other)

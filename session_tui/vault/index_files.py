@@ -32,8 +32,6 @@ _USUAL = {"automerge": 4, "hashsize": 1 << 20}
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 Connection = sqlite3.Connection
-Unsound = sqlite3.DatabaseError
-"""What reading or writing raises when a database is damaged, or its disk is."""
 
 
 class IndexFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,24 +48,28 @@ class FolderFiles:
         return hashlib.blake2b(repr(signs).encode(), digest_size=16).hexdigest()
 
 
+def client_folders(clients: Path) -> Iterator[os.DirEntry[str]]:
+    """The folders of all clients: no links, nothing hidden, none where there is no such place."""
+    try:
+        with os.scandir(clients) as entries:
+            for entry in entries:
+                if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+                    yield entry
+    except (FileNotFoundError, NotADirectoryError):
+        return
+
+
 def folder_stamps(clients: Path, client: str | None = None) -> dict[str, str]:
-    """The stamps of the folders of all clients, or of one by folded code: no links, nothing hidden.
+    """The stamps of the folders of all clients by name, or of one by folded code.
 
     A stamp differs when a file was added, removed or replaced in the folder or among its private pages.
     """
     found = {}
-    try:
-        with os.scandir(clients) as entries:
-            for entry in entries:
-                name = entry.name
-                if name.startswith(".") or (client is not None and folded(name) != client):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    told = entry.stat(follow_symlinks=False)
-                    pages = _stamp_of(f"{entry.path}/{PRIVATE_FOLDER}")
-                    found[name] = f"{told.st_mtime_ns}:{told.st_ino} {pages}"
-    except (FileNotFoundError, NotADirectoryError):
-        pass
+    for entry in client_folders(clients):
+        if client is None or folded(entry.name) == client:
+            told = entry.stat(follow_symlinks=False)
+            pages = _stamp_of(f"{entry.path}/{PRIVATE_FOLDER}")
+            found[entry.name] = f"{told.st_mtime_ns}:{told.st_ino} {pages}"
     return found
 
 

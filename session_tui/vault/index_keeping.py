@@ -101,16 +101,18 @@ class IndexKeeping:
         return self._sound(lambda: bool(self._look(client, closely, progress or self.progress)))
 
     @contextlib.contextmanager
-    def one_look(self, most: int | None = None) -> Iterator[bool]:
+    def one_look(self, most: int | None = None, progress: Progress | None = None) -> Iterator[bool]:
         """Look once; whatever this thread asks within is answered from that.
 
         Args:
             most: of how many folders that changed it may read; where there are more, it answers without a look.
+            progress: as for :meth:`look`.
 
         Yields:
             Whether it has looked.
         """
-        has_looked = self._sound(lambda: self._look(None, False, self.progress, most) is not None)
+        tell = progress or self.progress
+        has_looked = self._sound(lambda: self._look(None, False, tell, most) is not None)
         self._own.has_looked = True
         try:
             yield has_looked
@@ -247,11 +249,11 @@ class IndexKeeping:
     def write(self, work: Callable[[Connection], object]) -> None:
         """Write to the database of sessions what was found out from their files."""
 
-        def both() -> None:
+        def write() -> None:
             with self._main.writing() as db:
                 work(db)
 
-        self._sound(both)
+        self._sound(write)
 
     def ask(
         self, client: str | None, read: Callable[[Connection], T], *, as_known: bool = False

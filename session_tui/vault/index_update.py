@@ -20,7 +20,7 @@ from session_tui.vault.index_words import (
     put_words,
     show_words,
 )
-from session_tui.vault.names import CONFLICT, PRIVATE_FOLDER
+from session_tui.vault.names import PRIVATE_FOLDER, plainness
 
 _COUNT = """UPDATE folder SET
   sessions = (SELECT count(*) FROM session WHERE folder = :name AND NOT is_copy),
@@ -165,7 +165,7 @@ class FolderUpdate:
                 "SELECT no, folder, name, guide, status, is_copy FROM session WHERE id = ?",
                 (session_id,),
             ).fetchall()
-            first = min(rows, key=lambda row: _plainness(row[2], row[1]), default=None)
+            first = min(rows, key=lambda row: (plainness(row[2]), row[1]), default=None)
             for row in rows:
                 if row[5] != (row is not first):
                     self._mark(row, is_copy=row is not first)
@@ -227,8 +227,3 @@ def _free_number(connection: Connection, table: str, began: float) -> int:
     while connection.execute(f"SELECT 1 FROM {table} WHERE no = ?", (no,)).fetchone():
         no += 1
     return no
-
-
-def _plainness(name: str, folder: str) -> tuple[bool, int, str, str]:
-    """Which of several files with one session is the session, and not a copy of it: the least."""
-    return (CONFLICT in name, len(name), name, folder)

@@ -62,6 +62,11 @@ def conflict_name(name: str, at: datetime) -> str:
     return f"{name.split(CONFLICT)[0]}{CONFLICT}{at.date().isoformat()} {at:%H%M%S})"
 
 
+def plainness(name: str) -> tuple[bool, int, str]:
+    """Which of several files with one session is the session, and not a copy of it: the least."""
+    return (CONFLICT in name, len(name), name)
+
+
 def edited_name(name: str, at: datetime) -> str:
     """The name under which a Markdown file that somebody edited is kept when the note is written again."""
     return f"{name}{EDITED}{at.date().isoformat()} {at:%H%M%S})"

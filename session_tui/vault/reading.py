@@ -99,12 +99,14 @@ class Reading:
         """Tell from now on, wherever much is read, how many of how many clients were."""
         self._charts.index.progress = progress
 
-    def one_look(self, most: int | None = None) -> AbstractContextManager[bool]:
+    def one_look(
+        self, most: int | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> AbstractContextManager[bool]:
         """Look once; whatever this thread asks within is answered from that.
 
         It gives whether it has looked: where more than ``most`` folders would have to be read for it, it has not.
         """
-        return self._charts.index.one_look(most)
+        return self._charts.index.one_look(most, progress)
 
     def state(self) -> object:
         """Something that is another when a list may be, as the last look saw the files."""

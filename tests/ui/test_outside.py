@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -103,15 +105,16 @@ async def test_a_long_reading_says_how_far_it_is(
 ) -> None:
     goes_on = threading.Event()
 
-    def slow(*_: object, progress: Any, **__: object) -> bool:
+    @contextlib.contextmanager
+    def slow(*_: object, progress: Any) -> Iterator[bool]:
         progress(3, 12)
         goes_on.wait(30)
-        return True
+        yield True
 
     app = practice.app()
     async with app.run_test() as pilot:
         await until(pilot, lambda: codes(app))
-        monkeypatch.setattr(Vault, "look", slow)
+        monkeypatch.setattr(Vault, "one_look", slow)
         app.screen.post_message(VaultChanged())
         await until(pilot, lambda: "Reading the notes: 3 of 12" in read_screen(app))
         goes_on.set()
@@ -136,17 +139,19 @@ async def test_leaving_waits_for_no_reading(
 ) -> None:
     ended = threading.Event()
 
-    def endless(*_: object, progress: Any, **__: object) -> bool:
+    @contextlib.contextmanager
+    def endless(*_: object, progress: Any) -> Iterator[bool]:
         try:
             while True:
                 progress(1, 2)
+                yield from ()
         finally:
             ended.set()
 
     app = practice.app()
     async with app.run_test() as pilot:
         await until(pilot, lambda: codes(app))
-        monkeypatch.setattr(Vault, "look", endless)
+        monkeypatch.setattr(Vault, "one_look", endless)
         app.screen.post_message(VaultChanged())
         await until(pilot, lambda: "Reading the notes: 1 of 2" in text_of(app))
         app.exit()
