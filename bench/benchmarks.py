@@ -8,10 +8,10 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from bench.corpus.two_clients import FEW, MANY, PROMISE, SESSIONS, years_vault
 from bench.measures import Benchmark, Measure, RunFailed
 from bench.probe import Program
 from bench.texts import note_text
-from bench.years import FEW, MANY, PROMISE, SESSIONS, years_vault
 
 TYPING = ("--size", "120x40", "--type", "100", "--rhythm", "human")
 AT_THE_END = "END"
@@ -70,8 +70,8 @@ def small_vault(folder: Path) -> Path:
 
 def sheet_command(folder: Path, words: int) -> tuple[str, ...]:
     """The command that opens a session whose first prompt is free text with so many words, the cursor at its end."""
-    from session_tui.cli.desk import now
-    from session_tui.core.session import Place
+    from session_tui.cli.context import now
+    from session_tui.core.model.session import Place
     from session_tui.vault.vault import Vault
 
     vault = small_vault(folder)

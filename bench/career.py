@@ -17,21 +17,27 @@ from datetime import time as clock_time
 from functools import cache, partial
 from pathlib import Path
 
-from bench.courses import CONTACT, DRAFTS, MISTAKES, Course, courses, monday_of
-from bench.telling import Telling
-from session_tui.core import document
-from session_tui.core.begin import begin_session
-from session_tui.core.client import Client
-from session_tui.core.guide import PRIVATE, Guide
-from session_tui.core.note import MARKED_BY_MISTAKE, Addendum, Note
-from session_tui.core.private import split_private
-from session_tui.core.rules import Json
-from session_tui.core.session import Answer, Jot, Place, Session
+from bench.corpus.answers import Telling
+from bench.corpus.schedules import CONTACT, DRAFTS, MISTAKES, Course, courses, monday_of
+from session_tui.core.formats import json_documents
+from session_tui.core.model.client import Client
+from session_tui.core.model.guide import PRIVATE, Guide
+from session_tui.core.model.new_session import begin_session
+from session_tui.core.model.note import MARKED_BY_MISTAKE, Addendum, Note
+from session_tui.core.model.private_page import split_private
+from session_tui.core.model.session import Answer, Jot, Place, Session
+from session_tui.core.schema.field_types import Json
 from session_tui.demo.plan import Said, shaped_id
-from session_tui.markdown.note_writer import write_note
-from session_tui.vault.documents import serialise
-from session_tui.vault.guides import built_in_folder, read_shelf
-from session_tui.vault.names import CLIENTS, PRIVATE_FOLDER, PROMPTS, addendum_name, session_name
+from session_tui.markdown.note.writer import write_note
+from session_tui.vault.guide_shelf import built_in_folder, read_shelf
+from session_tui.vault.storage.filenames import (
+    CLIENTS,
+    PRIVATE_FOLDER,
+    PROMPTS,
+    addendum_name,
+    session_name,
+)
+from session_tui.vault.storage.json_files import serialise
 from session_tui.vault.vault import Vault
 
 SESSIONS, CLIENT_COUNT = 35_000, 400
@@ -68,7 +74,9 @@ def notes_of(course: Course) -> Iterator[Note]:
             yield Note(session.but(rev=3, place=Place(prompt=prompt)))
             continue
         minutes = 4 if session.guide.id == CONTACT else 30 + telling.chance.randint(0, 40)
-        signed = document.sign(session, at=session.started + timedelta(minutes=minutes), by=_AUTHOR)
+        signed = json_documents.sign(
+            session, at=session.started + timedelta(minutes=minutes), by=_AUTHOR
+        )
         yield Note(signed, tuple(_addenda(course, place, signed)))
 
 
@@ -152,26 +160,30 @@ def write_client(root: Path, course: Course) -> int:
     for each in (folder, folder / PRIVATE_FOLDER):
         each.mkdir(mode=0o700)
     client = Client(code=course.code, name=course.name, since=course.days[0])
-    data = document.document_json(client, document.CLIENT_FORMAT)
+    data = json_documents.document_json(client, json_documents.CLIENT_FORMAT)
     _write(folder / "client.json", serialise(data), course.days[0])
     return sum(_write_note(folder, note, course.name) for note in notes_of(course))
 
 
 def _write_note(folder: Path, note: Note, name: str | None) -> int:
     """Write a note's pairs of files; how many words the record holds."""
-    from session_tui.vault.heads import read_head
+    from session_tui.vault.storage.summaries import read_head
 
     record, page = split_private(note.session)
     file, day = folder / session_name(record), record.day
-    data = document.session_json(record)
+    data = json_documents.session_json(record)
     _write_pair(file, data, write_note(Note(record, note.addenda), client_name=name), day)
     for addendum in note.addenda:
         path = folder / f"{addendum_name(file.name, addendum.number)}.json"
-        _write(path, serialise(document.document_json(addendum, document.ADDENDUM_FORMAT)), day)
+        _write(
+            path,
+            serialise(json_documents.document_json(addendum, json_documents.ADDENDUM_FORMAT)),
+            day,
+        )
     if page:
-        format_ = document.PRIVATE_FORMAT
+        format_ = json_documents.PRIVATE_FORMAT
         text = write_note(Note(page), client_name=name, format_=format_)
-        data_page = document.session_json(page, format_)
+        data_page = json_documents.session_json(page, format_)
         _write_pair(folder / PRIVATE_FOLDER / file.name, data_page, text, day)
     return read_head(data, file).words
 

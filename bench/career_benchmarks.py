@@ -7,13 +7,13 @@ from functools import cache, partial
 from pathlib import Path
 
 from bench.benchmarks import per_key, python_app, session_tui
-from bench.courses import code_of
-from bench.kept import career_vault, small_career_vault
+from bench.corpus.cache import career_vault, small_career_vault
+from bench.corpus.schedules import code_of
+from bench.corpus.text import vocabulary
 from bench.measures import Benchmark, Measure, RunFailed, Side
 from bench.probe import Program
 from bench.process import Count, Process
-from bench.wording import vocabulary
-from session_tui.vault.names import CLIENTS, INDEX
+from session_tui.vault.storage.filenames import CLIENTS, INDEX
 
 SEEN_LAST, WITH_DRAFT, NEW = code_of(0), code_of(1), "dora-b"
 """Clients by what the benchmarks do with them: the first on home, one who has a draft, one who is new."""

@@ -14,12 +14,12 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from bench.corpus.two_clients import FEW, years_vault
 from bench.report import machine, write_results
-from bench.years import FEW, years_vault
-from session_tui.cli.desk import now
+from session_tui.cli.context import now
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.terminal import Start
+from session_tui.ui.launch import Start
 from session_tui.vault.vault import Vault
 
 CHANGES, NOTES = 300, 100

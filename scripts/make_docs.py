@@ -22,8 +22,8 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 
 def keys_page() -> str:
-    from session_tui.ui.actions import all_actions
-    from session_tui.ui.keymap import key_label, split_keys
+    from session_tui.actions.keymap import key_label, split_keys
+    from session_tui.actions.registry import all_actions
 
     lines = [
         "# Keys",
@@ -126,7 +126,7 @@ def _commands(command: click.Command, name: str, parent: click.Context | None) -
 
 
 def schema_files() -> Iterator[tuple[Path, str]]:
-    from session_tui.core.schema import file_name, schemas
+    from session_tui.core.formats.json_schema import file_name, schemas
 
     for name, schema in schemas().items():
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

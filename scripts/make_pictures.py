@@ -23,8 +23,8 @@ from session_tui.demo.maker import make_demo  # noqa: E402
 from session_tui.settings import Settings  # noqa: E402
 from session_tui.ui.themes import THEMES  # noqa: E402
 from session_tui.vault.vault import Vault  # noqa: E402
-from tests.ui.invented import NOW, InventedPractice  # noqa: E402
-from tests.ui.screens_of import SCREENS, hold_cursors, opened  # noqa: E402
+from tests.ui.open_screen import SCREENS, hold_cursors, opened  # noqa: E402
+from tests.ui.sample_practice import NOW, InventedPractice  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 

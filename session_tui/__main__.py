@@ -34,10 +34,10 @@ def asks_for_home(arguments: Sequence[str]) -> bool:
 
 def _open_home(folder: Path | None) -> int:
     gc.disable()  # importing makes much and leaves nothing to collect; Shell.on_ready enables it
-    from session_tui.core.errors import SessionTuiError
+    from session_tui.core.base.errors import SessionTuiError
     from session_tui.paths import vault_folder
     from session_tui.settings import settings_now
-    from session_tui.ui.terminal import FAILED, Start, launch
+    from session_tui.ui.launch import FAILED, Start, launch
 
     try:
         return launch(vault_folder(folder, os.environ), settings_now(), Start())

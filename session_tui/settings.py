@@ -17,9 +17,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from session_tui.core.errors import SessionTuiError
+from session_tui.actions.keymap import Keymap, read_keymap
+from session_tui.core.base.errors import SessionTuiError
 from session_tui.paths import config_file
-from session_tui.ui.keymap import Keymap, read_keymap
 
 THEMES = ("dark", "light", "high-contrast")
 CLIPBOARDS = ("system", "terminal", "inside")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.rounds import QUICK, THOROUGH
+from tests.example_counts import QUICK, THOROUGH
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "mts-dialog-validation.csv"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import session_tui
-from session_tui.cli.desk import now
+from session_tui.cli.context import now
 from session_tui.paths import vault_folder
 from session_tui.vault.vault import Vault
 
@@ -18,7 +18,7 @@ HEADLESS = ("core", "markdown", "vault", "exchange", "demo", "cli", "paths", "se
 
 def names_of_headless_modules() -> list[str]:
     """Every module of the headless packages that are there, and the table of actions."""
-    found = ["session_tui.ui.actions"]
+    found = ["session_tui.actions.registry"]
     for module in pkgutil.walk_packages(
         session_tui.__path__, "session_tui.", onerror=lambda _: None
     ):
@@ -42,7 +42,11 @@ def loaded_after(names: list[str]) -> str:
 
 def test_the_modules_are_found() -> None:
     names = names_of_headless_modules()
-    assert {"session_tui.core.rules", "session_tui.ui.actions", "session_tui.paths"} <= set(names)
+    assert {
+        "session_tui.core.schema.field_types",
+        "session_tui.actions.registry",
+        "session_tui.paths",
+    } <= set(names)
     assert all(importlib.util.find_spec(name) for name in names)
 
 
@@ -57,8 +61,8 @@ def test_the_headless_half_loads_neither_textual_nor_rich() -> None:
 def test_the_plot_is_not_loaded_before_it_is_shown() -> None:
     code = (
         "import sys\n"
-        "import session_tui.ui.app, session_tui.ui.screens.home, session_tui.ui.screens.chart\n"
-        "import session_tui.ui.screens.chart_goals\n"
+        "import session_tui.ui.app, session_tui.ui.screens.home.home, session_tui.ui.screens.chart.sessions\n"
+        "import session_tui.ui.screens.chart.goals\n"
         "print(*sorted({'plotext', 'textual_plotext'} & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.widgets import TextArea
 
-from session_tui.ui.widgets.writing_area import WritingArea
+from session_tui.ui.widgets.editor.text_editor import WritingArea
 
 
 class OneArea(App[None]):

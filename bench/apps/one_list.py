@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from session_tui.ui.widgets.session_list import SessionList, SessionRow
+from session_tui.ui.widgets.lists.session_list import SessionList, SessionRow
 
 FIRST = datetime(2026, 11, 20, 10).astimezone()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bench.texts import note_text
-from session_tui.cli.desk import now
+from session_tui.cli.context import now
 from session_tui.vault.vault import Vault
 
 SAVES, PAUSE = 60, 0.02

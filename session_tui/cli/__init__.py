@@ -13,27 +13,27 @@ from pathlib import PurePath
 import click
 
 from session_tui import __version__
-from session_tui.cli.desk import Desk, harmless, vault_option
-from session_tui.core.errors import SessionTuiError
+from session_tui.cli.context import Desk, harmless, vault_option
+from session_tui.core.base.errors import SessionTuiError
 
 DONE, WRONG_DATA, MISUSED = 0, 1, 2
 """The exit codes."""
 
 COMMANDS = {
-    "new": "writing",
+    "new": "new_sign_move",
     "demo": "demo",
-    "list": "reading",
-    "clients": "reading",
-    "show": "reading",
-    "search": "searching",
-    "brief": "preparing",
-    "due": "preparing",
-    "sign": "writing",
-    "move": "writing",
+    "list": "show",
+    "clients": "show",
+    "show": "show",
+    "search": "search",
+    "brief": "brief_and_due",
+    "due": "brief_and_due",
+    "sign": "new_sign_move",
+    "move": "new_sign_move",
     "import": "importing",
     "guides": "guides",
-    "vault": "vaults",
-    "check": "vaults",
+    "vault": "vault",
+    "check": "vault",
     "keys": "about",
     "paths": "about",
     "doctor": "about",
@@ -80,7 +80,7 @@ class Commands(click.Group):
 def session_tui(ctx: click.Context, desk: Desk) -> None:
     """Guided notes for a consult, kept as Markdown and JSON. Without a command it opens the clients."""
     if ctx.invoked_subcommand is None:
-        from session_tui.cli.screen import open_home
+        from session_tui.cli.open_tui import open_home
 
         ctx.exit(open_home(desk))
 

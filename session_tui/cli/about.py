@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from session_tui.cli.desk import Desk, print_table, shown, vault_option
+from session_tui.cli.context import Desk, print_table, shown, vault_option
 
 
 @click.command("keys")
 @click.pass_context
 def keys(ctx: click.Context) -> None:
     """The keys as they are now, your own configuration included."""
+    from session_tui.actions.keymap import key_label
+    from session_tui.actions.registry import all_actions
     from session_tui.settings import settings_now
-    from session_tui.ui.actions import all_actions
-    from session_tui.ui.keymap import key_label
 
     settings = settings_now()
     rows = [
@@ -35,7 +35,7 @@ def keys(ctx: click.Context) -> None:
 def paths(desk: Desk) -> None:
     """Where everything is; nothing is made by asking."""
     from session_tui.paths import config_file
-    from session_tui.vault.guides import built_in_folder
+    from session_tui.vault.guide_shelf import built_in_folder
 
     print_table(
         (name, str(path), "" if path.exists() else "(not there yet)")
@@ -63,7 +63,7 @@ def doctor(ctx: click.Context, desk: Desk) -> None:
 
 def _terminal() -> Iterator[tuple[str, str, bool]]:
     """The terminal: what it says it is, how large, and what it lacks."""
-    from session_tui.ui.terminal import terminal_problem
+    from session_tui.ui.launch import terminal_problem
 
     yield "python", sys.version.split()[0], False
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
@@ -99,7 +99,7 @@ def _terminal() -> Iterator[tuple[str, str, bool]]:
 
 def _settings() -> Iterator[tuple[str, str, bool]]:
     """The configuration, and what in it was left out."""
-    from session_tui.core.errors import SessionTuiError
+    from session_tui.core.base.errors import SessionTuiError
     from session_tui.paths import config_file
     from session_tui.settings import read_settings
 
@@ -116,7 +116,7 @@ def _settings() -> Iterator[tuple[str, str, bool]]:
 
 def _vault(desk: Desk) -> Iterator[tuple[str, str, bool]]:
     """The vault: whether it opens, who can read it, whether it can be written, its guides."""
-    from session_tui.core.errors import SessionTuiError
+    from session_tui.core.base.errors import SessionTuiError
 
     if not desk.folder.exists():
         yield "vault", f"none yet in {desk.folder}; it is made at the first run", False

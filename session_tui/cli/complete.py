@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from session_tui.cli.desk import Desk, shown
+from session_tui.cli.context import Desk, shown
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -57,7 +57,7 @@ def complete_client(desk: Desk, _: str) -> Iterator[Offer]:
 @_quietly
 def complete_guide(desk: Desk, _: str) -> Iterator[Offer]:
     """The guides' ids, with their titles."""
-    from session_tui.vault.guides import built_in_folder, read_shelf
+    from session_tui.vault.guide_shelf import built_in_folder, read_shelf
 
     for guide in read_shelf(built_in_folder(), desk.folder / "prompts").heads.values():
         if guide.id != "private":
@@ -79,7 +79,7 @@ def complete_session(desk: Desk, typed: str) -> Iterator[Offer]:
 
 def _folders(desk: Desk) -> list[Path]:
     """The clients' folders whose names can be shown."""
-    from session_tui.vault.names import CLIENTS
+    from session_tui.vault.storage.filenames import CLIENTS
 
     return sorted(
         folder

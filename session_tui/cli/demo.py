@@ -13,7 +13,7 @@ from types import FrameType
 
 import click
 
-from session_tui.cli.desk import now, shown
+from session_tui.cli.context import now, shown
 
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
@@ -46,7 +46,7 @@ def demo(ctx: click.Context, to: Path | None) -> None:
     if to is not None:
         _keep(to.expanduser())
         return
-    from session_tui.cli.screen import demo_problem, open_demo
+    from session_tui.cli.open_tui import demo_problem, open_demo
     from session_tui.demo.maker import make_demo
 
     if problem := demo_problem():

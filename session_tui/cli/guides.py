@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from session_tui.cli.complete import complete_guide
-from session_tui.cli.desk import Desk, print_table, shown, shown_text, vault_option
+from session_tui.cli.context import Desk, print_table, shown, shown_text, vault_option
 
 
 @click.group("guides", invoke_without_command=True)
@@ -15,7 +15,7 @@ def guides(ctx: click.Context, desk: Desk) -> None:
     """The guides: their ids, titles, lengths and for whom they are."""
     if ctx.invoked_subcommand:
         return
-    from session_tui.vault.guides import built_in_folder, read_shelf
+    from session_tui.vault.guide_shelf import built_in_folder, read_shelf
 
     shelf = read_shelf(built_in_folder(), desk.folder / "prompts")
     print_table(
@@ -33,8 +33,8 @@ def guides(ctx: click.Context, desk: Desk) -> None:
 @vault_option
 def show(desk: Desk, guide_id: str) -> None:
     """One guide: its sections and what each prompt asks."""
-    from session_tui.core.errors import SessionTuiError
-    from session_tui.vault.guides import built_in_folder, read_shelf
+    from session_tui.core.base.errors import SessionTuiError
+    from session_tui.vault.guide_shelf import built_in_folder, read_shelf
 
     shelf = read_shelf(built_in_folder(), desk.folder / "prompts")
     if guide_id not in shelf.guides:
@@ -56,7 +56,7 @@ def show(desk: Desk, guide_id: str) -> None:
 @click.pass_context
 def check(ctx: click.Context, file: Path) -> None:
     """Read a guide file, and say what is wrong with it, by line."""
-    from session_tui.markdown.guide_file import BrokenGuide, read_guide
+    from session_tui.markdown.guide.parser import BrokenGuide, read_guide
 
     try:
         guide = read_guide(file.read_bytes().decode("utf-8-sig"), str(file))

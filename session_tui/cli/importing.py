@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from session_tui.cli.desk import Desk, now, shown, vault_option
-from session_tui.core.errors import SessionTuiError
+from session_tui.cli.context import Desk, now, shown, vault_option
+from session_tui.core.base.errors import SessionTuiError
 
 if TYPE_CHECKING:
-    from session_tui.exchange.notes_in import Found
+    from session_tui.exchange.importers import Found
     from session_tui.vault.vault import Vault
 
 STANDARD_INPUT = "-"
@@ -49,7 +49,7 @@ def import_notes(ctx: click.Context, desk: Desk, files: tuple[str, ...]) -> None
 
 def add_file(vault: "Vault", file: str) -> list[str]:
     """Add the notes of one file, or of standard input; their ids. Raises SessionTuiError, and then nothing was added."""
-    from session_tui.vault.errors import DifferentNote
+    from session_tui.vault.storage.errors import DifferentNote
 
     with _opened(file) as source:
         found = _read(vault, source, _size(file))
@@ -67,7 +67,7 @@ def add_file(vault: "Vault", file: str) -> list[str]:
 
 def _read(vault: "Vault", source: BinaryIO, size: int) -> "list[Found]":
     """Every note of a file, read and checked before any is added."""
-    from session_tui.exchange.notes_in import NotANote, read_notes
+    from session_tui.exchange.importers import NotANote, read_notes
 
     found: list[Found] = []
     with _progress("reading", size, worth=size > 2_000_000) as told:
@@ -83,7 +83,7 @@ def _read(vault: "Vault", source: BinaryIO, size: int) -> "list[Found]":
 @contextmanager
 def _opened(file: str) -> Iterator[BinaryIO]:
     """The bytes of a file or of standard input; raises NotANote where it is no file to read."""
-    from session_tui.exchange.notes_in import LARGEST, NotANote
+    from session_tui.exchange.importers import LARGEST, NotANote
 
     if file == STANDARD_INPUT:
         yield sys.stdin.buffer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session_tui.core.values import Decision, Step
+from session_tui.core.model.values import Decision, Step
 from session_tui.demo.ana_items import (
     BAKERY,
     HORVAT,

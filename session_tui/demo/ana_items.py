@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session_tui.core.values import Goal, Person, Question, Step, Trial
+from session_tui.core.model.values import Goal, Person, Question, Step, Trial
 from session_tui.demo.plan import (
     item,
 )

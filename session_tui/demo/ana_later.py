@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session_tui.core.values import Goal, Step, Trial
+from session_tui.core.model.values import Goal, Step, Trial
 from session_tui.demo.ana import FIRST_YEAR
 from session_tui.demo.ana_items import COFFEE, MARKET, REST, SLEEP
 from session_tui.demo.plan import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session_tui.core.values import Goal, Question, Repair, Step, Trial
+from session_tui.core.model.values import Goal, Question, Repair, Step, Trial
 from session_tui.demo.plan import (
     from_now,
     item,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session_tui.core.values import Decision, Person
+from session_tui.core.model.values import Decision, Person
 from session_tui.demo.carla_items import (
     DUST,
     EVENINGS,

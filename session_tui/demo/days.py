@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar, cast
 
-from session_tui.core.dates import MONTHS
-from session_tui.core.values import Event, Rhythm, Step, Value
+from session_tui.core.model.dates import MONTHS
+from session_tui.core.model.values import Event, Rhythm, Step, Value
 from session_tui.demo.plan import ANCHOR, Said, Sitting
 
 T = TypeVar("T")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session_tui.core.values import Decision, Goal, Person, Question, Step, Trial
+from session_tui.core.model.values import Decision, Goal, Person, Question, Step, Trial
 from session_tui.demo.plan import (
     DemoClient,
     Said,

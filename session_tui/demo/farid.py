@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session_tui.core.values import Decision, Goal, Rhythm, Step
+from session_tui.core.model.values import Decision, Goal, Rhythm, Step
 from session_tui.demo.plan import (
     Added,
     DemoClient,

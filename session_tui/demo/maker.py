@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from session_tui.core.begin import begin_session
-from session_tui.core.document import sign
-from session_tui.core.guide import PRIVATE, Guide
-from session_tui.core.note import Addendum, Note
-from session_tui.core.session import Answer, Jot, Place, Session
+from session_tui.core.formats.json_documents import sign
+from session_tui.core.model.guide import PRIVATE, Guide
+from session_tui.core.model.new_session import begin_session
+from session_tui.core.model.note import Addendum, Note
+from session_tui.core.model.session import Answer, Jot, Place, Session
 from session_tui.demo.clients import CLIENTS
 from session_tui.demo.days import Days
 from session_tui.demo.plan import Answered, DemoClient, Said, Sitting, shaped_id

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from session_tui.core.note import MARKED_BY_MISTAKE
-from session_tui.core.values import (
+from session_tui.core.model.note import MARKED_BY_MISTAKE
+from session_tui.core.model.values import (
     AgendaItem,
     Duration,
     Event,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from session_tui.core.errors import SessionTuiError
-from session_tui.core.rules import Json
+from session_tui.core.base.errors import SessionTuiError
+from session_tui.core.schema.field_types import Json
 
 _CHUNK = 1 << 20
 """How many bytes are read at once, at least."""

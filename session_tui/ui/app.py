@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on
 
-from session_tui.ui.keeper import Keeper
-from session_tui.ui.literal import plain
-from session_tui.ui.messages import SessionKept
-from session_tui.ui.shell import Shell
-from session_tui.ui.terminal import FAILED, Start, local_time
+from session_tui.ui.base_app import Shell
+from session_tui.ui.launch import FAILED, Start, local_time
+from session_tui.ui.safe_text import plain
+from session_tui.ui.services.messages import SessionKept
+from session_tui.ui.services.vault_service import Keeper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.screen import Screen
 
-    from session_tui.core.note import Note
+    from session_tui.core.model.note import Note
     from session_tui.settings import Settings
-    from session_tui.ui.ahead import ReadAhead
-    from session_tui.ui.outside import Outside
+    from session_tui.ui.services.file_watcher import Outside
+    from session_tui.ui.services.preload import ReadAhead
     from session_tui.vault.vault import Vault
 
 
@@ -50,7 +50,7 @@ class SessionApp(Shell):
         ahead: ReadAhead | None = None,
     ) -> None:
         """Open on a vault, or on the folder where the first screen offers to make one."""
-        super().__init__(settings, *(["first_run"] if isinstance(vault, Path) else []))
+        super().__init__(settings, *(["screens/home/first_run"] if isinstance(vault, Path) else []))
         self.start = start or Start()
         self.ahead = ahead
         self._vault = vault
@@ -68,7 +68,7 @@ class SessionApp(Shell):
             self.outside.came_back()
 
     def _notice(self) -> None:
-        from session_tui.ui.outside import Outside
+        from session_tui.ui.services.file_watcher import Outside
 
         self.outside = Outside(self.keeper.vault, self, self.keeper.go_on)
         self.outside.begin()
@@ -77,17 +77,17 @@ class SessionApp(Shell):
         """The first screen; at the first run the one that asks whether to make the vault."""
         if not isinstance(self._vault, Path):
             return self._first_screen()
-        from session_tui.ui.screens.first_run import FirstRunScreen
+        from session_tui.ui.screens.home.first_run import FirstRunScreen
 
         return FirstRunScreen(self._vault, self._make_vault, self._begin, self.exit)
 
     def _first_screen(self) -> Screen[Any]:
         """Home; or, where a client was named, straight into the session, with no list of clients."""
         if self.start.client:
-            from session_tui.ui.screens.opening import OpeningScreen
+            from session_tui.ui.screens.session.opening import OpeningScreen
 
             return OpeningScreen()
-        from session_tui.ui.screens.home import HomeScreen
+        from session_tui.ui.screens.home.home import HomeScreen
 
         return HomeScreen()
 
@@ -151,7 +151,7 @@ class SessionApp(Shell):
             session_id: the session.
             then: called with the note once the addendum is kept, or with None when one leaves before.
         """
-        from session_tui.ui.screens.addendum import AddendumScreen
+        from session_tui.ui.screens.notes.addendum import AddendumScreen
 
         self.push_screen(AddendumScreen(session_id), then)
 

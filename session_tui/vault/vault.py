@@ -10,20 +10,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from session_tui.core.codes import read_code
-from session_tui.vault.errors import UnknownGuide
-from session_tui.vault.heads import SessionHead
-from session_tui.vault.reading import Clock, Reading
-from session_tui.vault.vault_file import make_vault_file, open_vault_file, refuse_missing
+from session_tui.core.base.client_code import read_code
+from session_tui.vault.queries import Clock, Reading
+from session_tui.vault.storage.errors import UnknownGuide
+from session_tui.vault.storage.summaries import SessionHead
+from session_tui.vault.storage.vault_toml import make_vault_file, open_vault_file, refuse_missing
 
 if TYPE_CHECKING:
-    from session_tui.core.client import Client
-    from session_tui.core.note import Addendum, Note
-    from session_tui.core.session import Session
-    from session_tui.core.values import Step
-    from session_tui.vault.addenda import Addenda
-    from session_tui.vault.findings import Finding
-    from session_tui.vault.lock import SessionLock
+    from session_tui.core.model.client import Client
+    from session_tui.core.model.note import Addendum, Note
+    from session_tui.core.model.session import Session
+    from session_tui.core.model.values import Step
+    from session_tui.vault.sessions.addendum_drafts import Addenda
+    from session_tui.vault.storage.findings import Finding
+    from session_tui.vault.storage.session_lock import SessionLock
 
 
 class Vault(Reading):
@@ -68,7 +68,7 @@ class Vault(Reading):
     @cached_property
     def addenda(self) -> Addenda:
         """What keeps addenda while they are being written."""
-        from session_tui.vault.addenda import Addenda
+        from session_tui.vault.sessions.addendum_drafts import Addenda
 
         return Addenda(self._charts, self._keeping, self.clock)
 
@@ -82,7 +82,7 @@ class Vault(Reading):
             SaveFailed: it cannot be written.
         """
         with self._guard:
-            from session_tui.core.client import Client
+            from session_tui.core.model.client import Client
 
             code = read_code(code)
             if known := self.find_client(code):
@@ -102,9 +102,9 @@ class Vault(Reading):
             UnknownGuide: there is no such guide.
             BadCode: the code cannot be used.
         """
-        from session_tui.core.begin import begin_session
-        from session_tui.core.guide import PRIVATE
-        from session_tui.vault.earlier import carry
+        from session_tui.core.model.guide import PRIVATE
+        from session_tui.core.model.new_session import begin_session
+        from session_tui.vault.sessions.earlier_sessions import carry
 
         guides = self.guides().guides
         if guide_id not in guides or guide_id == PRIVATE:
@@ -155,8 +155,8 @@ class Vault(Reading):
             UnknownPrompt: the practice's own guide for quick contacts has no place for it.
             SaveFailed: it could not be written; then nothing of it is there.
         """
-        from session_tui.core.chart import CONTACT
-        from session_tui.vault.contact import about_step
+        from session_tui.core.chart.chart import CONTACT
+        from session_tui.vault.sessions.outcome_note import about_step
 
         contact = about_step(self.begin(client, CONTACT), step, at=self.clock())
         return self.sign(contact, by=by)
@@ -212,7 +212,7 @@ class Vault(Reading):
             UnreadableFile: a file of it cannot be read, so none is moved.
             SaveFailed: it could not be written; nothing is lost, and ``check --repair`` finishes what was begun.
         """
-        from session_tui.vault.moving import move
+        from session_tui.vault.sessions.transfer import move
 
         with self.lock(session_id), self._guard:
             spot = self._charts.locate(session_id)
@@ -238,7 +238,7 @@ class Vault(Reading):
         self, notes: Iterable[Note], progress: Callable[[int], None] = lambda done: None
     ) -> tuple[SessionHead, ...]:
         """Add many notes, all or none; ``progress`` is told how many are written. Raises what add_note raises."""
-        from session_tui.vault.bulk import add_notes
+        from session_tui.vault.sessions.bulk_import import add_notes
 
         with self._guard:
             return add_notes(self._charts, self._keeping, list(notes), self.add_client, progress)
@@ -247,7 +247,7 @@ class Vault(Reading):
 
     def check(self) -> tuple[Finding, ...]:
         """Everything on disk that is not as it should be, by file. Nothing is changed."""
-        from session_tui.vault.check import check
+        from session_tui.vault.maintenance.check import check
 
         with self._guard:
             return check(self._charts)
@@ -257,7 +257,7 @@ class Vault(Reading):
 
         The index is made anew, whatever was found.
         """
-        from session_tui.vault.repair import repair
+        from session_tui.vault.maintenance.repair import repair
 
         with self._guard:
             done = repair(self._charts, self._keeping, self.clock)
@@ -272,14 +272,14 @@ class Vault(Reading):
             AlreadySigned: its session is signed.
             SaveFailed: it could not be written.
         """
-        from session_tui.vault.repair import take
+        from session_tui.vault.maintenance.repair import take
 
         with self._guard:
             return take(self._charts, self._keeping, path)
 
     def lock(self, session_id: str) -> SessionLock:
         """Open a session in this window alone, until its ``release``. Raises SessionLocked, or SaveFailed."""
-        from session_tui.vault.lock import take_lock
+        from session_tui.vault.storage.session_lock import take_lock
 
         return take_lock(self.root, session_id, self.clock)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from bench.career import notes_of, write_client
-from bench.courses import DRAFTS, MISTAKES, Course, courses
+from bench.corpus.schedules import DRAFTS, MISTAKES, Course, courses
 from session_tui.demo.maker import Clock
 from session_tui.vault.vault import Vault
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from session_tui.cli import run
-from session_tui.cli.desk import now
-from session_tui.core.session import Session
+from session_tui.cli.context import now
+from session_tui.core.model.session import Session
 from session_tui.vault.vault import Vault
 
 

@@ -31,7 +31,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_keys_lists_every_action_with_its_id(cli: Any, config: Path) -> None:
-    from session_tui.ui.actions import all_actions
+    from session_tui.actions.registry import all_actions
 
     done = cli("keys")
     assert done.code == 0

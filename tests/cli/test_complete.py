@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from session_tui.core.session import Session
+from session_tui.core.model.session import Session
 from session_tui.vault.vault import Vault
 
 

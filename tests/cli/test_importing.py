@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from session_tui.core.begin import begin_session
-from session_tui.core.document import session_json
-from session_tui.core.guide import Guide, Prompt, Section
-from session_tui.core.note import Note
-from session_tui.core.session import Session
-from session_tui.core.values import Kind
-from session_tui.markdown.note_writer import write_note
+from session_tui.core.formats.json_documents import session_json
+from session_tui.core.model.guide import Guide, Prompt, Section
+from session_tui.core.model.new_session import begin_session
+from session_tui.core.model.note import Note
+from session_tui.core.model.session import Session
+from session_tui.core.model.values import Kind
+from session_tui.markdown.note.writer import write_note
 from session_tui.vault.vault import Vault
 
 GUIDE = Guide(
@@ -249,7 +249,7 @@ def test_a_huge_file_is_refused_unread(cli: Any, tmp_path: Path) -> None:
 
 
 def test_long_markdown_is_refused(cli: Any, put: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("session_tui.exchange.notes_in.LARGEST_MARKDOWN", 5000)
+    monkeypatch.setattr("session_tui.exchange.importers.LARGEST_MARKDOWN", 5000)
     done = cli("import", put(FOREIGN + "x" * 6000))
     assert "The file is too long for a note." in done.err
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from session_tui.core.session import Session
+from session_tui.core.model.session import Session
 from session_tui.vault.vault import Vault
 
 Opened = list[tuple[Path, str, str]]
@@ -15,15 +15,15 @@ Opened = list[tuple[Path, str, str]]
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     """What the screens were opened on: folder, client and guide."""
-    from session_tui.ui import terminal
+    from session_tui.ui import launch
 
     found: Opened = []
 
-    def launch(folder: Path, _: object, start: terminal.Start) -> int:
+    def opens(folder: Path, _: object, start: launch.Start) -> int:
         found.append((folder, start.client, start.guide))
         return 0
 
-    monkeypatch.setattr(terminal, "launch", launch)
+    monkeypatch.setattr(launch, "launch", opens)
     return found
 
 

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from session_tui.cli.plain.talk import Talk
-from session_tui.core.errors import SessionTuiError
-from session_tui.core.session import Session
-from session_tui.core.values import (
+from session_tui.cli.plain.console import Talk
+from session_tui.core.base.errors import SessionTuiError
+from session_tui.core.model.session import Session
+from session_tui.core.model.values import (
     AgendaItem,
     Decision,
     Duration,
@@ -33,7 +33,7 @@ from session_tui.core.values import (
     Trial,
     Verdict,
 )
-from session_tui.vault.errors import SaveFailed
+from session_tui.vault.storage.errors import SaveFailed
 from session_tui.vault.vault import Vault
 
 GUIDE = """\

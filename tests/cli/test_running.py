@@ -11,7 +11,7 @@ import pytest
 
 from session_tui import __version__
 from session_tui.cli import COMMANDS, run
-from session_tui.core.session import Session
+from session_tui.core.model.session import Session
 from session_tui.vault.vault import Vault
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from session_tui.core.rules import UUID, Text
-from session_tui.core.session import Answer, GuideRef, Session
-from session_tui.core.values import Kind
-from tests.made_up import MadeUp
+from session_tui.core.model.session import Answer, GuideRef, Session
+from session_tui.core.model.values import Kind
+from session_tui.core.schema.field_types import UUID, Text
+from tests.strategies import MadeUp
 
 Sessions = st.SearchStrategy[Session]
 BuildSession = Callable[..., Session]

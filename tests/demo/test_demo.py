@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from session_tui.core.note import MARKED_BY_MISTAKE, Note
-from session_tui.core.session import Session
-from session_tui.core.standing import Standing, standing, trial_day
-from session_tui.core.values import Decision, Event, Goal, Kind, Repair, Rhythm
+from session_tui.core.chart.open_state import Standing, standing, trial_day
+from session_tui.core.model.note import MARKED_BY_MISTAKE, Note
+from session_tui.core.model.session import Session
+from session_tui.core.model.values import Decision, Event, Goal, Kind, Repair, Rhythm
 from session_tui.demo.clients import CLIENTS
 from session_tui.demo.days import Days
 from session_tui.demo.maker import make_demo

@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from session_tui.core.guide import SECTIONS, Share
-from session_tui.core.note import Addendum, Note
-from session_tui.core.session import Answer, GuideRef, GuideSection, Jot, Session, Signature
-from session_tui.core.values import (
+from session_tui.core.model.guide import SECTIONS, Share
+from session_tui.core.model.note import Addendum, Note
+from session_tui.core.model.session import Answer, GuideRef, GuideSection, Jot, Session, Signature
+from session_tui.core.model.values import (
     AgendaItem,
     Decision,
     Duration,

@@ -10,14 +10,14 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from session_tui.core.note import Addendum, Note
-from session_tui.core.rules import (
+from session_tui.core.model.note import Addendum, Note
+from session_tui.core.model.session import Answer, GuideRef, Session
+from session_tui.core.model.values import DOMAINS, ID, NAME, Kind
+from session_tui.core.schema.field_types import (
     Text,
 )
-from session_tui.core.session import Answer, GuideRef, Session
-from session_tui.core.values import DOMAINS, ID, NAME, Kind
-from tests.made_up import MadeUp
-from tests.rounds import rounds
+from tests.example_counts import rounds
+from tests.strategies import MadeUp
 
 SLOW = settings(
     max_examples=rounds(25),

@@ -6,14 +6,14 @@ import os
 import sys
 from pathlib import Path
 
-from session_tui.ui import terminal
+from session_tui.ui import launch
 
 if __name__ == "__main__":
-    problem = terminal.terminal_problem(os.environ)
+    problem = launch.terminal_problem(os.environ)
     if problem:
         print(problem, file=sys.stderr)
-        sys.exit(terminal.MISUSED)
-    terminal.settle(os.environ)
+        sys.exit(launch.MISUSED)
+    launch.settle(os.environ)
 
     from tests.terminal.small_app import SmallApp
 

@@ -16,8 +16,8 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from session_tui.settings import Settings
+from session_tui.ui.base_app import Shell
 from session_tui.ui.screens.base import SessionScreen
-from session_tui.ui.shell import Shell
 
 SECRET = "what-ana-said"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.in_line import stood_in_line
-from tests.rounds import rounds
+from tests.cpu_wait import stood_in_line
+from tests.example_counts import rounds
 from tests.terminal.conftest import Practice
 
 LOST_AT_MOST = 1.0

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from session_tui.markdown.note_reader import read_note
+from session_tui.markdown.note.reader import read_note
 from tests.terminal.conftest import Practice
 from tests.terminal.pty_driver import Program
 

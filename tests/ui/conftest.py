@@ -14,19 +14,19 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList, TextArea
 
-from session_tui.core.ids import new_id
-from session_tui.core.session import Jot, Place, Session
-from session_tui.core.values import Goal
+from session_tui.actions.registry import HOME
+from session_tui.core.base.ids import new_id
+from session_tui.core.model.session import Jot, Place, Session
+from session_tui.core.model.values import Goal
 from session_tui.demo.maker import make_demo
 from session_tui.settings import Settings
-from session_tui.ui.actions import HOME
 from session_tui.ui.app import SessionApp
+from session_tui.ui.base_app import Shell
 from session_tui.ui.screens.base import SessionScreen
-from session_tui.ui.shell import Shell
-from session_tui.ui.widgets.page_view import PageView
+from session_tui.ui.widgets.document.virtual_page import PageView
 from session_tui.vault.vault import Vault
-from tests.ui import rest
-from tests.ui.invented import NOW, InventedPractice
+from tests.ui import idle
+from tests.ui.sample_practice import NOW, InventedPractice
 
 ReadScreen = Callable[[App[Any]], str]
 
@@ -34,10 +34,10 @@ ReadScreen = Callable[[App[Any]], str]
 @pytest.fixture(autouse=True)
 def rest_after_each_key(monkeypatch: pytest.MonkeyPatch) -> None:
     """The start, keys and pauses of the pilot wait until the program has come to rest."""
-    monkeypatch.setattr(Pilot, "_wait_for_screen", rest.pause)
-    monkeypatch.setattr(Pilot, "press", rest.press)
-    monkeypatch.setattr(Pilot, "pause", rest.pause)
-    monkeypatch.setattr("textual.app.wait_for_idle", rest.at_once)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", idle.pause)
+    monkeypatch.setattr(Pilot, "press", idle.press)
+    monkeypatch.setattr(Pilot, "pause", idle.pause)
+    monkeypatch.setattr("textual.app.wait_for_idle", idle.at_once)
     monkeypatch.setattr(PageView, "make_later", lambda page, make: page.call_later(make))
 
 
@@ -98,7 +98,7 @@ def list_app() -> MakeApp:
 def read_screen() -> ReadScreen:
     """The screen as a person reads it, line by line."""
 
-    return rest.text_of
+    return idle.text_of
 
 
 class Practice:
@@ -193,6 +193,6 @@ def until() -> Until:
     """Wait until something holds."""
 
     async def wait(pilot: Any, holds: Callable[[], object]) -> None:
-        await rest.until(pilot.app, holds)
+        await idle.until(pilot.app, holds)
 
     return wait

@@ -14,13 +14,13 @@ from textual.actions import parse
 from textual.app import App
 from textual.widgets import OptionList, TextArea
 
+from session_tui.actions.keymap import read_keymap
+from session_tui.actions.registry import EVERYWHERE, QUIT
 from session_tui.settings import Settings
 from session_tui.ui import screens
-from session_tui.ui.actions import EVERYWHERE, QUIT
-from session_tui.ui.keymap import read_keymap
-from session_tui.ui.screens.base import STYLES, SessionDialog, SessionScreen
-from session_tui.ui.shell import FIRST_STYLES, Shell
-from session_tui.ui.widgets.keys_bar import KeysBar
+from session_tui.ui.base_app import FIRST_STYLES, Shell
+from session_tui.ui.screens.base import UI_FOLDER, SessionDialog, SessionScreen
+from session_tui.ui.widgets.chrome.footer import KeysBar
 
 MakeApp = Callable[..., Any]
 ReadScreen = Callable[[App[Any]], str]
@@ -255,12 +255,15 @@ def every_kind_of(screen: type) -> list[type[Any]]:
 
 def test_the_apps_own_style_sheet_comes_first_and_every_sheet_is_somebodys() -> None:
     assert FIRST_STYLES[0] == "app"
-    for module in pkgutil.iter_modules(screens.__path__, "session_tui.ui.screens."):
+    for module in pkgutil.walk_packages(screens.__path__, "session_tui.ui.screens."):
         importlib.import_module(module.name)
     known = [*every_kind_of(SessionScreen), *every_kind_of(SessionDialog)]
     brought = {name for screen in known for name in screen.STYLES}
-    others = {"first_run", "palette"}  # see SessionApp, Palette
-    assert {path.stem for path in STYLES.glob("*.tcss")} == brought | set(FIRST_STYLES) | others
+    others = {"screens/home/first_run", "command_palette"}  # see SessionApp, Palette
+    sheets = {
+        str(path.relative_to(UI_FOLDER).with_suffix("")) for path in UI_FOLDER.rglob("*.tcss")
+    }
+    assert sheets == brought | set(FIRST_STYLES) | others
 
 
 def test_a_screen_binds_its_actions_and_its_own_keys() -> None:
@@ -292,7 +295,7 @@ def test_a_fault_outside_the_screens_is_a_sentence_too(
     monkeypatch.setattr(app, "run", run)
     assert app.stay() == 1
     said = capsys.readouterr().err
-    assert "ValueError, session_tui/ui/shell.py line" in said
+    assert "ValueError, session_tui/ui/base_app.py line" in said
     assert "ana" not in said
     assert app.flushed == 1
 
@@ -313,5 +316,5 @@ async def test_a_fault_in_saving_is_a_sentence_and_the_program_still_ends(
             await pilot.pause()
     assert left[0]["return_code"] == 129
     assert left[0]["message"].startswith(
-        "The last words could not be saved (ValueError, session_tui/ui/shell.py line"
+        "The last words could not be saved (ValueError, session_tui/ui/base_app.py line"
     )

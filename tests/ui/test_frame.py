@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from textual.app import App
 
-from session_tui.ui.actions import (
+from session_tui.actions.keymap import split_keys
+from session_tui.actions.registry import (
     CANCEL,
     CHOOSE,
     EVERYWHERE,
@@ -18,9 +19,8 @@ from session_tui.ui.actions import (
     SHEET,
     all_actions,
 )
-from session_tui.ui.keymap import split_keys
-from session_tui.ui.screens.sheet import LETTERS
-from session_tui.ui.widgets.keys_bar import KeyWord, fitting, textual_name
+from session_tui.ui.screens.session.sheet import LETTERS
+from session_tui.ui.widgets.chrome.footer import KeyWord, fitting, textual_name
 
 MakeApp = Callable[..., Any]
 ReadScreen = Callable[[App[Any]], str]

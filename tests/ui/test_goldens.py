@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from session_tui.ui.widgets.tabs_line import TABS
-from tests.ui.screens_of import opened, text_of
+from session_tui.ui.widgets.chrome.tab_bar import TABS
+from tests.ui.open_screen import opened, text_of
 
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from session_tui.core.session import Jot, Session
-from session_tui.core.values import (
+from session_tui.core.model.session import Jot, Session
+from session_tui.core.model.values import (
     AgendaItem,
     Decision,
     Duration,
@@ -24,12 +24,12 @@ from session_tui.core.values import (
 )
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.screens.sheet import SheetScreen
-from session_tui.ui.terminal import Start
-from session_tui.ui.widgets.tabs_line import TABS
+from session_tui.ui.launch import Start
+from session_tui.ui.screens.session.sheet import SheetScreen
+from session_tui.ui.widgets.chrome.tab_bar import TABS
 from session_tui.vault.vault import Vault
-from tests.ui.invented import NOW, fixed_id
-from tests.ui.screens_of import SCREENS, Stage, opened
+from tests.ui.open_screen import SCREENS, Stage, opened
+from tests.ui.sample_practice import NOW, fixed_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

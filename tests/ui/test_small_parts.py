@@ -15,14 +15,14 @@ from textual.content import Content
 
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.screens.chart import ChartScreen
-from session_tui.ui.screens.chart_page import ChartPage, ChartPlace
+from session_tui.ui.screens.chart.base import ChartPage, ChartPlace
+from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.themes import THEMES, contrast
-from session_tui.ui.widgets.checkin_plot import CheckinPlot, Mark, day_ticks, shown_marks
-from session_tui.ui.widgets.drawn import Cell
-from session_tui.ui.widgets.rows_list import RowsList, beside_or_beneath, cell, hanging
-from session_tui.ui.widgets.sparkline import sparkline
-from session_tui.ui.widgets.two_columns import two_columns
+from session_tui.ui.widgets.document.checkin_plot import CheckinPlot, Mark, day_ticks, shown_marks
+from session_tui.ui.widgets.document.sparkline import sparkline
+from session_tui.ui.widgets.document.two_columns import two_columns
+from session_tui.ui.widgets.lists.filterable_list import RowsList, beside_or_beneath, cell, hanging
+from session_tui.ui.widgets.lists.row_layout import Cell
 
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from session_tui.core.due import Due
+from session_tui.core.chart.due import Due
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.screens.home import HomeScreen
-from session_tui.ui.widgets.today_list import TodayList
-from tests.ui.screens_of import Stage
+from session_tui.ui.screens.home.home import HomeScreen
+from session_tui.ui.widgets.lists.today_list import TodayList
+from tests.ui.open_screen import Stage
 
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from session_tui.core.guide import Before, Guide, Prompt, Section, Share
-from session_tui.core.session import Session
-from session_tui.core.values import Kind
+from session_tui.core.model.guide import Before, Guide, Prompt, Section, Share
+from session_tui.core.model.session import Session
+from session_tui.core.model.values import Kind
 from session_tui.vault.vault import Vault
 
 STORY = Section(

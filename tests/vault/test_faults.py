@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from session_tui.core.session import Session
-from session_tui.vault.errors import SaveFailed
+from session_tui.core.model.session import Session
+from session_tui.vault.storage.errors import SaveFailed
 from session_tui.vault.vault import Vault
 
 Write = Callable[..., Session]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from session_tui.vault.vault import Vault
-from tests.rounds import rounds
+from tests.example_counts import rounds
 
 ROUNDS = 10
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from session_tui.core.errors import AlreadySigned
-from session_tui.core.session import Session
-from session_tui.markdown.note_reader import read_note
-from session_tui.vault import files
-from session_tui.vault.errors import SaveFailed, SessionConflict
+from session_tui.core.base.errors import AlreadySigned
+from session_tui.core.model.session import Session
+from session_tui.markdown.note.reader import read_note
+from session_tui.vault.storage import atomic_files
+from session_tui.vault.storage.errors import SaveFailed, SessionConflict
 from session_tui.vault.vault import Vault
 
 Write = Callable[..., Session]
@@ -79,7 +79,7 @@ def test_a_touched_but_unchanged_file_is_no_conflict(
 ) -> None:
     mine = write()
     path = vault.resolve(mine.id).path.with_suffix(".json")
-    files.write(path, path.read_bytes())
+    atomic_files.write(path, path.read_bytes())
     assert vault.save(mine.with_answer("since", "more", at=clock())).id == mine.id
 
 
@@ -96,15 +96,15 @@ def test_a_save_that_failed_between_the_two_files_is_no_conflict_afterwards(
     vault: Vault, write: Write, clock: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine = write()
-    real = files.write
+    real = atomic_files.write
 
-    def fail(path: Path, data: bytes) -> files.Stamp:
+    def fail(path: Path, data: bytes) -> atomic_files.Stamp:
         if path.suffix == ".md":
             raise SaveFailed("The disk is full.", path, "Free some space.")
         return real(path, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(files, "write", fail)
+        patch.setattr(atomic_files, "write", fail)
         with pytest.raises(SaveFailed):
             vault.save(mine.with_answer("since", "x", at=clock()))
     saved = vault.save(mine.with_answer("since", "x", at=clock()))

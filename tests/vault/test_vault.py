@@ -10,16 +10,16 @@ from typing import Any
 import jsonschema
 import pytest
 
-from session_tui.core.codes import BadCode
-from session_tui.core.errors import AlreadySigned, NewerFormat
-from session_tui.core.guide import Before, Guide, Prompt, Section
-from session_tui.core.last_answers import LastAnswer, last_answers
-from session_tui.core.note import MARKED_BY_MISTAKE
-from session_tui.core.schema import schemas
-from session_tui.core.session import Jot, Session
-from session_tui.core.values import AgendaItem, Kind
-from session_tui.markdown.note_reader import read_note
-from session_tui.vault.errors import (
+from session_tui.core.base.client_code import BadCode
+from session_tui.core.base.errors import AlreadySigned, NewerFormat
+from session_tui.core.chart.last_answers import LastAnswer, last_answers
+from session_tui.core.formats.json_schema import schemas
+from session_tui.core.model.guide import Before, Guide, Prompt, Section
+from session_tui.core.model.note import MARKED_BY_MISTAKE
+from session_tui.core.model.session import Jot, Session
+from session_tui.core.model.values import AgendaItem, Kind
+from session_tui.markdown.note.reader import read_note
+from session_tui.vault.storage.errors import (
     AmbiguousSession,
     ForeignFolder,
     LockedVault,
@@ -154,7 +154,7 @@ def test_a_code_that_climbs_out_is_refused_everywhere(vault: Vault, code: str) -
 def test_lists_show_the_newest_first_with_words_and_where_writing_stopped(
     vault: Vault, write: Write, clock: Any
 ) -> None:
-    from session_tui.core.session import Place
+    from session_tui.core.model.session import Place
 
     first = write(since="one two three")
     clock.wind(days=3)

@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from session_tui.cli.plain.way import CLOSE
+from session_tui.cli.plain.prompt_order import CLOSE
 from session_tui.cli.plain.words import HELP, answer_lines
-from session_tui.core.ids import new_id
-from session_tui.core.lines import read_jot
-from session_tui.core.open_items import IN_PLACE
-from session_tui.core.session import Jot
+from session_tui.core.base.ids import new_id
+from session_tui.core.chart.open_items import IN_PLACE
+from session_tui.core.input.parse_line import read_jot
+from session_tui.core.model.session import Jot
 
 if TYPE_CHECKING:
-    from session_tui.cli.plain.walk import Walk
+    from session_tui.cli.plain.interview import Walk
 
 
 class Commands:

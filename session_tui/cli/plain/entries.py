@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from session_tui.cli.plain.talk import Talk
-from session_tui.core.guide import Prompt
-from session_tui.core.session import Answer, Session
-from session_tui.core.standing import Standing
-from session_tui.core.values import Goal, Kind, Value
+from session_tui.cli.plain.console import Talk
+from session_tui.core.chart.open_state import Standing
+from session_tui.core.model.guide import Prompt
+from session_tui.core.model.session import Answer, Session
+from session_tui.core.model.values import Goal, Kind, Value
 
 END = "."
 """The line that ends a text."""

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from session_tui.cli.plain.console import Talk
 from session_tui.cli.plain.entries import Entry, Setting, not_understood, said_line
-from session_tui.cli.plain.talk import Talk
-from session_tui.core.dates import read_day, read_duration
-from session_tui.core.guide import Prompt
-from session_tui.core.lines import option_named
-from session_tui.core.values import DOMAINS, Decision, Rhythm
+from session_tui.core.input.parse_line import option_named
+from session_tui.core.model.dates import read_day, read_duration
+from session_tui.core.model.guide import Prompt
+from session_tui.core.model.values import DOMAINS, Decision, Rhythm
 
 _DOMAIN = re.compile(r"\s*(.*\S)[\s:=]\s*(10|[0-9]|t)\s*", re.IGNORECASE)
 

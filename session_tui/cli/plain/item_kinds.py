@@ -6,9 +6,14 @@ from typing import Any
 
 from session_tui.cli.plain.entries import Setting
 from session_tui.cli.plain.items import ItemKind, Open, beside, lettered
-from session_tui.core.dates import days_in, read_duration, say_day
-from session_tui.core.guide import Prompt
-from session_tui.core.lines import (
+from session_tui.core.chart.open_items import trial_said
+from session_tui.core.chart.open_state import (
+    CLOSED_GOALS,
+    CLOSED_QUESTIONS,
+    StandingTrial,
+)
+from session_tui.core.input.inline_tags import LONGEST_TRIAL
+from session_tui.core.input.parse_line import (
     AGENDA_STATES,
     GOAL_STATES,
     OUTCOMES,
@@ -21,15 +26,10 @@ from session_tui.core.lines import (
     read_rating,
     read_step,
 )  # fmt: skip
-from session_tui.core.marks import LONGEST_TRIAL
-from session_tui.core.open_items import trial_said
-from session_tui.core.standing import (
-    CLOSED_GOALS,
-    CLOSED_QUESTIONS,
-    StandingTrial,
-)
-from session_tui.core.today import open_steps, too_many
-from session_tui.core.values import (
+from session_tui.core.interview.open_steps import open_steps, too_many
+from session_tui.core.model.dates import days_in, read_duration, say_day
+from session_tui.core.model.guide import Prompt
+from session_tui.core.model.values import (
     AgendaItem,
     Event,
     Goal,

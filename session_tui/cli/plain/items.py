@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from session_tui.cli.plain.console import Talk
 from session_tui.cli.plain.entries import Ask, Entry, Setting, not_understood, said_line
-from session_tui.cli.plain.talk import Talk
-from session_tui.core.dates import say_day
-from session_tui.core.fields import Document
-from session_tui.core.guide import Prompt
-from session_tui.core.values import Step
+from session_tui.core.model.dates import say_day
+from session_tui.core.model.guide import Prompt
+from session_tui.core.model.values import Step
+from session_tui.core.schema.fields import Document
 
 Item = Any
 """One of the documents that live in items: Goal, Step, Verdict, Question, Person, Event, AgendaItem, Repair."""

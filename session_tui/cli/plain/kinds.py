@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from session_tui.cli.plain.console import Talk
 from session_tui.cli.plain.entries import (
     END,
     Ask,
@@ -16,11 +17,10 @@ from session_tui.cli.plain.forms import ask_checkin, ask_decision, ask_rhythm
 from session_tui.cli.plain.item_kinds import ITEMS
 from session_tui.cli.plain.items import asking
 from session_tui.cli.plain.repair import ask_repair
-from session_tui.cli.plain.talk import Talk
-from session_tui.core.dates import read_day, read_duration, say_day
-from session_tui.core.guide import Prompt
-from session_tui.core.lines import option_named, read_rating
-from session_tui.core.values import Kind
+from session_tui.core.input.parse_line import option_named, read_rating
+from session_tui.core.model.dates import read_day, read_duration, say_day
+from session_tui.core.model.guide import Prompt
+from session_tui.core.model.values import Kind
 
 _LONGEST_DAY = 5
 """How many words a day can take."""

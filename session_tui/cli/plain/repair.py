@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from session_tui.cli.plain.console import Talk
 from session_tui.cli.plain.entries import Entry, Setting, not_understood, said_line
 from session_tui.cli.plain.items import ItemKind, Open, ask_items, beside, lettered
-from session_tui.cli.plain.talk import Talk
-from session_tui.core.dates import say_day
-from session_tui.core.guide import Prompt
-from session_tui.core.lines import option_named
-from session_tui.core.values import Repair
+from session_tui.core.input.parse_line import option_named
+from session_tui.core.model.dates import say_day
+from session_tui.core.model.guide import Prompt
+from session_tui.core.model.values import Repair
 
 _REPAIR_STATES = {"r": "repaired", "o": "open"}
 _REPAIR = _REPAIR_STATES | {"y": "named", "n": "not named"}

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from session_tui.core.session import Answer, Session
-from session_tui.core.values import Goal, Kind
+from session_tui.core.model.session import Answer, Session
+from session_tui.core.model.values import Goal, Kind
 
 _COMMENT = re.compile(r"\s*<!--.*?-->")
 
@@ -31,8 +31,8 @@ WORDS = frozenset(line.split()[0][1:] for line in HELP if line.startswith("/") a
 
 def answer_lines(answer: Answer, session: Session) -> Iterator[str]:
     """An answer as lines of words: its value, its mark and its note."""
-    from session_tui.markdown.forms import Context
-    from session_tui.markdown.kinds import KINDS
+    from session_tui.markdown.note.item_layouts import Context
+    from session_tui.markdown.note.value_codecs import KINDS
 
     if isinstance(answer.value, str):
         yield from answer.value.split("\n")

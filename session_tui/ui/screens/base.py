@@ -2,8 +2,8 @@
 
 ```python
 class HomeScreen(SessionScreen):
-    ACTIONS = HOME          # from ui/actions.py; each `do` is an `action_…` method here
-    HELP = "home"           # ui/help/home.md
+    ACTIONS = HOME          # from actions/registry.py; each `do` is an `action_…` method here
+    HELP = "screens/home/home"  # ui/screens/home/home.md
 
     def compose_body(self) -> ComposeResult:
         yield ClientList()
@@ -20,10 +20,10 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from session_tui.ui.actions import HELP, Action, bindings
-from session_tui.ui.literal import plain
-from session_tui.ui.widgets.keys_bar import KeysBar
-from session_tui.ui.widgets.title_line import TitleLine
+from session_tui.actions.registry import HELP, Action, bindings
+from session_tui.ui.safe_text import plain
+from session_tui.ui.widgets.chrome.footer import KeysBar
+from session_tui.ui.widgets.chrome.title_bar import TitleLine
 
 if TYPE_CHECKING:
     from textual.screen import Screen as AnyScreen
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 NARROW = 100
 """Columns below which a screen has the class ``-narrow``; from there on it has ``-wide``."""
 
-STYLES = Path(__file__).parent.parent / "styles"
-"""The folder of the style sheets."""
+UI_FOLDER = Path(__file__).parents[1]
+"""Style sheets and help pages are named by their path from here, without the ending."""
 
 _MOVES = {
     "down": ("cursor_down", "scroll_down"),
@@ -51,9 +51,9 @@ class Acting:
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
     """What can be done here, in the order of help and palette."""
     HELP: ClassVar[str | None] = None
-    """The name of its page in ui/help, without ``.md``."""
+    """Its help page, a path from `UI_FOLDER` without ``.md``."""
     STYLES: ClassVar[tuple[str, ...]] = ()
-    """The names of its style sheets in ui/styles, without ``.tcss``; read when it is first shown."""
+    """Its style sheets, paths from `UI_FOLDER` without ``.tcss``; read when it is first shown."""
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-narrow"),
         (NARROW, "-wide"),
@@ -115,8 +115,8 @@ class SessionDialog(Acting, ModalScreen[Result]):
 
 
 def style_paths(*names: str) -> list[str | PurePath]:
-    """The style sheets of these names."""
-    return [STYLES / f"{name}.tcss" for name in names]
+    """The style sheets of these names, each a path from `UI_FOLDER` without ``.tcss``."""
+    return [UI_FOLDER / f"{name}.tcss" for name in names]
 
 
 def move(screen: AnyScreen[Any], where: str) -> None:

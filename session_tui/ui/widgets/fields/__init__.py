@@ -1,11 +1,12 @@
 """One widget a kind of prompt."""
 
-from session_tui.core.guide import Prompt
-from session_tui.core.values import Kind
-from session_tui.ui.widgets.entry import Entry, FieldContext
+from session_tui.core.model.guide import Prompt
+from session_tui.core.model.values import Kind
 from session_tui.ui.widgets.fields.agenda import AgendaField
+from session_tui.ui.widgets.fields.base import PromptField
 from session_tui.ui.widgets.fields.checkin import CheckinField
 from session_tui.ui.widgets.fields.choice import ChoiceField
+from session_tui.ui.widgets.fields.entry import Entry, FieldContext
 from session_tui.ui.widgets.fields.events import EventsField
 from session_tui.ui.widgets.fields.forms import DecisionField, RhythmField
 from session_tui.ui.widgets.fields.goals import GoalsField
@@ -17,7 +18,6 @@ from session_tui.ui.widgets.fields.steps import StepsField
 from session_tui.ui.widgets.fields.times import DateField, DurationField
 from session_tui.ui.widgets.fields.trials import TrialsField
 from session_tui.ui.widgets.fields.writing import ListField, TextField
-from session_tui.ui.widgets.prompt_field import PromptField
 
 FIELDS: dict[Kind, type[PromptField]] = {
     Kind.TEXT: TextField,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from session_tui.core.lines import AGENDA_STATES, read_agenda_item
-from session_tui.core.values import AgendaItem
+from session_tui.core.input.parse_line import AGENDA_STATES, read_agenda_item
+from session_tui.core.model.values import AgendaItem
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 
 from textual.widget import Widget
 
-from session_tui.core.open_items import StandingDomain
-from session_tui.core.values import DOMAINS, Value
-from session_tui.ui.literal import literal, one_line
+from session_tui.core.chart.open_items import StandingDomain
+from session_tui.core.model.values import DOMAINS, Value
+from session_tui.ui.safe_text import literal, one_line
+from session_tui.ui.widgets.chrome.key_labels import CLEARS, KeyLine, pressable
+from session_tui.ui.widgets.editor.fill import faint
+from session_tui.ui.widgets.fields.base import PromptField
 from session_tui.ui.widgets.fields.scale import TEN
-from session_tui.ui.widgets.key_line import CLEARS, KeyLine, pressable
-from session_tui.ui.widgets.prompt_field import PromptField
-from session_tui.ui.widgets.shown import faint
 
 LABEL_WIDTH = 20
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from session_tui.core.values import Value
-from session_tui.ui.widgets.picks import Picks
-from session_tui.ui.widgets.prompt_field import PromptField
+from session_tui.core.model.values import Value
+from session_tui.ui.widgets.chrome.option_keys import Picks
+from session_tui.ui.widgets.fields.base import PromptField
 
 
 class ChoiceField(PromptField):

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
-from session_tui.core.text import storable
-from session_tui.ui.widgets.entry import FieldContext
+from session_tui.core.base.text import storable
+from session_tui.ui.widgets.fields.entry import FieldContext
 from session_tui.ui.widgets.fields.items import Detail, Item
 from session_tui.ui.widgets.fields.read_line import ReadLine
 

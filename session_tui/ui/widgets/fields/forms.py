@@ -6,14 +6,14 @@ from typing import Any, ClassVar
 from textual.widget import Widget
 from textual.widgets import Static
 
-from session_tui.core.dates import say_day
-from session_tui.core.fields import Document
-from session_tui.core.values import Decision, Rhythm, Value
+from session_tui.core.model.dates import say_day
+from session_tui.core.model.values import Decision, Rhythm, Value
+from session_tui.core.schema.fields import Document
+from session_tui.ui.widgets.editor.fill import faint
+from session_tui.ui.widgets.fields.base import PromptField
 from session_tui.ui.widgets.fields.items import Detail, fields_of
 from session_tui.ui.widgets.fields.read_line import ReadLine
 from session_tui.ui.widgets.fields.readers import DAY, DURATION, LINES, one_of
-from session_tui.ui.widgets.prompt_field import PromptField
-from session_tui.ui.widgets.shown import faint
 
 
 class FormField(PromptField):

@@ -6,18 +6,18 @@ from typing import Any
 from textual.content import Content
 from textual.widget import Widget
 
-from session_tui.core.lines import GOAL_STATES, read_goal
-from session_tui.core.open_items import has_not_moved
-from session_tui.core.standing import CLOSED_GOALS, merged
-from session_tui.core.values import Goal, Kind
+from session_tui.core.chart.open_items import has_not_moved
+from session_tui.core.chart.open_state import CLOSED_GOALS, merged
+from session_tui.core.input.parse_line import GOAL_STATES, read_goal
+from session_tui.core.model.values import Goal, Kind
+from session_tui.ui.widgets.chrome.key_labels import pressable
+from session_tui.ui.widgets.editor.fill import faint
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.item_row import ItemRow
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
 from session_tui.ui.widgets.fields.readers import RATING, one_of, whole
 from session_tui.ui.widgets.fields.scale import TEN
-from session_tui.ui.widgets.key_line import pressable
-from session_tui.ui.widgets.shown import faint
 
 BEST = 10
 RATED = {"rating": "now", "importance": "importance", "confidence": "confidence"}

@@ -5,12 +5,12 @@ from typing import Any, ClassVar
 
 from textual.content import Content
 
-from session_tui.core.fields import Document
-from session_tui.ui.literal import literal, plain
+from session_tui.core.schema.fields import Document
+from session_tui.ui.safe_text import literal, plain
+from session_tui.ui.widgets.document.hanging_indent import Hanging, Hung
+from session_tui.ui.widgets.editor.fill import faint
+from session_tui.ui.widgets.fields.base import PromptField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
-from session_tui.ui.widgets.hanging import Hanging, Hung
-from session_tui.ui.widgets.prompt_field import PromptField
-from session_tui.ui.widgets.shown import faint
 
 Doing = Fields | tuple[str, ...] | None
 """What a key does to an item: fields to give, the names of details to open, or nothing."""

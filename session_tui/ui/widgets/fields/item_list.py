@@ -8,15 +8,15 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from session_tui.core.values import Value
-from session_tui.ui.literal import literal
+from session_tui.core.model.values import Value
+from session_tui.ui.safe_text import literal
+from session_tui.ui.widgets.chrome.key_labels import CLEARS, KeyLine
+from session_tui.ui.widgets.editor.fill import faint
+from session_tui.ui.widgets.editor.line_editor import OneLine
 from session_tui.ui.widgets.fields.details import Details
 from session_tui.ui.widgets.fields.item_kind import ItemKind
 from session_tui.ui.widgets.fields.item_row import AddLine, ItemBox, ItemRow
 from session_tui.ui.widgets.fields.items import Item, merged, replaced, seen_again
-from session_tui.ui.widgets.key_line import CLEARS, KeyLine
-from session_tui.ui.widgets.one_line import OneLine
-from session_tui.ui.widgets.shown import faint
 
 
 class ItemField(ItemKind):

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
-from session_tui.core.text import storable
-from session_tui.ui.literal import literal
+from session_tui.core.base.text import storable
+from session_tui.ui.safe_text import literal
+from session_tui.ui.widgets.chrome.key_labels import KeyLine
+from session_tui.ui.widgets.editor.line_editor import OneLine
 from session_tui.ui.widgets.fields.items import Fields, Item
-from session_tui.ui.widgets.key_line import KeyLine
-from session_tui.ui.widgets.one_line import OneLine
 
 
 class ItemRow(KeyLine):

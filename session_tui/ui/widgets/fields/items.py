@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from session_tui.core.fields import Document, rules_of
+from session_tui.core.schema.fields import Document, rules_of
 from session_tui.ui.widgets.fields.readers import WORDS, Reader
 
 Fields = Mapping[str, Any]

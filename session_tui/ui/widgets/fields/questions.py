@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from session_tui.core.lines import QUESTION_STATES, read_question
-from session_tui.core.standing import CLOSED_QUESTIONS
-from session_tui.core.values import Kind, Question
+from session_tui.core.chart.open_state import CLOSED_QUESTIONS
+from session_tui.core.input.parse_line import QUESTION_STATES, read_question
+from session_tui.core.model.values import Kind, Question
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from session_tui.core.text import storable
-from session_tui.ui.literal import literal
-from session_tui.ui.widgets.entry import FieldContext
+from session_tui.core.base.text import storable
+from session_tui.ui.safe_text import literal
+from session_tui.ui.widgets.editor.fill import faint, fill_area
+from session_tui.ui.widgets.editor.line_editor import OneLine
+from session_tui.ui.widgets.editor.text_editor import WritingArea
+from session_tui.ui.widgets.fields.entry import FieldContext
 from session_tui.ui.widgets.fields.readers import WORDS, Reader
-from session_tui.ui.widgets.one_line import OneLine
-from session_tui.ui.widgets.shown import faint, fill_area
-from session_tui.ui.widgets.writing_area import WritingArea
 
 
 class ReadLine(Widget):

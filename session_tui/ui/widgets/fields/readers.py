@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from session_tui.core.dates import read_day, read_duration, say_ago, say_day
-from session_tui.core.lines import option_named, read_days, read_whole, read_yes
-from session_tui.core.marks import goal_named
-from session_tui.core.text import storable
-from session_tui.core.values import Duration
-from session_tui.ui.widgets.entry import FieldContext
+from session_tui.core.base.text import storable
+from session_tui.core.input.inline_tags import goal_named
+from session_tui.core.input.parse_line import option_named, read_days, read_whole, read_yes
+from session_tui.core.model.dates import read_day, read_duration, say_ago, say_day
+from session_tui.core.model.values import Duration
+from session_tui.ui.widgets.fields.entry import FieldContext
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from session_tui.core.values import Repair
+from session_tui.core.model.values import Repair
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Item, fields_of

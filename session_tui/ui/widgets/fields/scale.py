@@ -7,11 +7,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from session_tui.core.values import Value
-from session_tui.ui.literal import literal
-from session_tui.ui.widgets.key_line import CLEARS, KeyLine, pressable
-from session_tui.ui.widgets.prompt_field import PromptField
-from session_tui.ui.widgets.shown import faint
+from session_tui.core.model.values import Value
+from session_tui.ui.safe_text import literal
+from session_tui.ui.widgets.chrome.key_labels import CLEARS, KeyLine, pressable
+from session_tui.ui.widgets.editor.fill import faint
+from session_tui.ui.widgets.fields.base import PromptField
 
 TEN = "t"
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from session_tui.core.dates import say_day
-from session_tui.core.fields import Document
-from session_tui.core.lines import OUTCOMES, read_step
-from session_tui.core.open_items import trial_said
-from session_tui.core.standing import Standing
-from session_tui.core.today import open_steps, too_many
-from session_tui.core.values import Duration, Kind, Step, Trial, Verdict
-from session_tui.ui.literal import one_line
+from session_tui.core.chart.open_items import trial_said
+from session_tui.core.chart.open_state import Standing
+from session_tui.core.input.parse_line import OUTCOMES, read_step
+from session_tui.core.interview.open_steps import open_steps, too_many
+from session_tui.core.model.dates import say_day
+from session_tui.core.model.values import Duration, Kind, Step, Trial, Verdict
+from session_tui.core.schema.fields import Document
+from session_tui.ui.safe_text import one_line
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of

@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
-from session_tui.core.values import Value
+from session_tui.core.model.values import Value
+from session_tui.ui.widgets.fields.base import PromptField
 from session_tui.ui.widgets.fields.read_line import ReadLine
 from session_tui.ui.widgets.fields.readers import DAY, DURATION, Reader
-from session_tui.ui.widgets.prompt_field import PromptField
 
 
 class DateField(PromptField):

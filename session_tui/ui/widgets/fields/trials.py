@@ -6,19 +6,19 @@ from typing import Any
 from textual.widget import Widget
 from textual.widgets import Static
 
-from session_tui.core.dates import say_day
-from session_tui.core.fields import Document
-from session_tui.core.lines import VERDICTS
-from session_tui.core.open_items import trial_said
-from session_tui.core.standing import StandingTrial
-from session_tui.core.values import Duration, Verdict
-from session_tui.ui.literal import one_line
+from session_tui.core.chart.open_items import trial_said
+from session_tui.core.chart.open_state import StandingTrial
+from session_tui.core.input.parse_line import VERDICTS
+from session_tui.core.model.dates import say_day
+from session_tui.core.model.values import Duration, Verdict
+from session_tui.core.schema.fields import Document
+from session_tui.ui.safe_text import one_line
+from session_tui.ui.widgets.document.hanging_indent import Hanging, Hung
+from session_tui.ui.widgets.editor.fill import faint
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item
 from session_tui.ui.widgets.fields.readers import DAYS, one_of
-from session_tui.ui.widgets.hanging import Hanging, Hung
-from session_tui.ui.widgets.shown import faint
 
 
 class TrialsField(ItemField):

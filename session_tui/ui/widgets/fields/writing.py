@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
-from session_tui.core.text import storable
-from session_tui.core.values import Value
-from session_tui.ui.widgets.prompt_field import PromptField
-from session_tui.ui.widgets.shown import fill_area
-from session_tui.ui.widgets.writing_area import WritingArea
+from session_tui.core.base.text import storable
+from session_tui.core.model.values import Value
+from session_tui.ui.widgets.editor.fill import fill_area
+from session_tui.ui.widgets.editor.text_editor import WritingArea
+from session_tui.ui.widgets.fields.base import PromptField
 
 
 class TextField(PromptField):

@@ -1,0 +1,1 @@
+"""The corpus of invented sessions that the benchmarks run on."""

@@ -1,0 +1,1 @@
+"""Every action of the program, and the keys that people give them."""

@@ -1,0 +1,129 @@
+"""Commands that say what stands open: ``brief`` before a session, ``due`` across the practice."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from session_tui.cli.complete import complete_client
+from session_tui.cli.context import (
+    Desk,
+    json_option,
+    print_json,
+    print_table,
+    say_unreadable,
+    shown,
+    vault_option,
+)
+from session_tui.core.base.errors import SessionTuiError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from session_tui.core.chart.brief import Brief
+    from session_tui.core.chart.due import Due
+    from session_tui.vault.storage.summaries import SessionHead
+    from session_tui.vault.vault import Vault
+
+
+@click.command("brief")
+@click.argument("client", shell_complete=complete_client)
+@json_option
+@vault_option
+@click.pass_context
+def brief(ctx: click.Context, desk: Desk, client: str, as_json: bool) -> None:
+    """What one wants to know before a session: the screen's brief as text. Nothing of a private page is in it."""
+    from session_tui.core.chart.brief import brief_of
+    from session_tui.core.chart.open_state import RECORD
+
+    vault = desk.vault()
+    known = vault.find_client(client)
+    if known is None:
+        raise SessionTuiError(
+            f"There is no client “{shown(client)}”. “session-tui clients” lists them."
+        )
+    chart = vault.chart(known.code, RECORD)
+    found = brief_of(chart, vault.clock().date(), between=vault.open_repairs(known.code))
+    if as_json:
+        print_json(list(_lines_json(found)))
+    else:
+        _print_brief(found, known.name)
+    if say_unreadable(vault, known.code):
+        ctx.exit(1)
+
+
+@click.command("due")
+@json_option
+@vault_option
+@click.pass_context
+def due(ctx: click.Context, desk: Desk, as_json: bool) -> None:
+    """What waits: drafts, trials to judge, steps whose day has come (mine and theirs), clients due to meet."""
+    vault = desk.vault()
+    today = vault.clock().date()
+    found = list(_waiting(vault, today))
+    if as_json:
+        print_json([_due_json(each) for each in found])
+    else:
+        print_table(_due_row(each) for each in found)
+    if say_unreadable(vault):
+        ctx.exit(1)
+
+
+def _waiting(vault: "Vault", today: "date") -> Iterator["Due"]:
+    """The drafts, the newest first; then what is due, the oldest first."""
+    from session_tui.core.chart.due import when_due
+
+    yield from (_draft(head) for head in vault.sessions(status="draft"))
+    waiting = (each for found in vault.waiting() for each in found)
+    yield from sorted((each for each in waiting if each.is_due(today)), key=when_due)
+
+
+def _draft(head: "SessionHead") -> "Due":
+    from session_tui.core.chart.due import Due
+
+    stopped = f", last at {head.last_prompt}" if head.last_prompt else ""
+    return Due("draft", head.client, head.id, f"{head.title}{stopped}", head.started.date())
+
+
+def _due_json(each: "Due") -> dict[str, object]:
+    return {
+        "kind": each.kind,
+        "client": each.client,
+        "session": each.session,
+        "text": each.text,
+        "due": each.due.isoformat() if each.due else None,
+        "owner": each.owner,
+    }
+
+
+def _due_row(each: "Due") -> tuple[str, ...]:
+    day = each.due.isoformat() if each.due else each.since.isoformat()
+    return (each.kind, each.client, day, each.owner or "", each.text)
+
+
+def _lines_json(found: "Brief") -> Iterator[dict[str, object]]:
+    yield {"part": "since", "text": found.since, "detail": "", "due": False, "session": ""}
+    for part in found.parts:
+        for line in part.lines:
+            yield {
+                "part": part.id,
+                "text": line.text,
+                "detail": line.detail,
+                "due": line.is_pressing,
+                "session": line.session,
+            }
+
+
+def _print_brief(found: "Brief", name: str | None) -> None:
+    """A title and its lines, each with what is known beside it."""
+    who = f"{found.client} · {name}" if name else found.client
+    click.echo(f"{shown(who)}\n{shown(found.since)}")
+    for part in found.parts:
+        click.echo(f"\n{part.title}")
+        for line in part.lines:
+            sign = "!" if line.is_pressing else " "
+            detail = f"  ({line.detail})" if line.detail else ""
+            click.echo(f"{sign} {shown(line.text + detail)}")
+
+
+COMMANDS = {"brief": brief, "due": due}

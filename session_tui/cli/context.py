@@ -1,0 +1,143 @@
+"""What every command works on: the vault that was chosen, and how to print."""
+
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from session_tui.core.base.text import cells
+
+if TYPE_CHECKING:
+    from session_tui.vault.vault import Vault
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that would steer a terminal or break a line instead of being read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The vault a command works on.
+
+    Attributes:
+        folder: where the vault is, or would be.
+    """
+
+    folder: Path
+
+    def vault(self) -> "Vault":
+        """The vault, opened; says how to make one where there is none."""
+        from session_tui.vault.vault import Vault
+
+        vault = Vault.open(self.folder, clock=now)
+        if sys.stderr.isatty():
+            vault.tell_progress(Waiting())
+        return vault
+
+
+class Waiting:
+    """Says on the terminal how far a long reading is, and takes it away at its end."""
+
+    PATIENCE = 0.5
+    """Seconds for which nothing is said."""
+
+    def __init__(self) -> None:
+        self._began = self._told = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """So many of so many clients were read."""
+        at = time.monotonic()
+        self._began = self._began or at
+        if done == total:
+            self._began = 0.0
+            if self._told:
+                click.echo("\r\x1b[K", err=True, nl=False)
+                self._told = 0.0
+        elif at - self._began > self.PATIENCE and at - self._told > self.PATIENCE / 5:
+            self._told = at
+            click.echo(f"\rReading the notes: {done} of {total}", err=True, nl=False)
+
+
+def now() -> datetime:
+    """The time with its offset, in whole seconds."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+def vault_option(command: F) -> F:
+    """Give a command ``--vault`` and hand it the desk; it may stand before or after the command's name."""
+
+    def choose(ctx: click.Context, _: click.Parameter, value: Path | None) -> Desk:
+        from session_tui.paths import vault_folder
+
+        if value is None and isinstance(ctx.obj, Desk):
+            return ctx.obj
+        ctx.obj = desk = Desk(vault_folder(value, os.environ))
+        return desk
+
+    return click.option(
+        "--vault",
+        "desk",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        callback=choose,
+        help="The vault; otherwise SESSION_TUI_VAULT, or the user data folder.",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """Give a command ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="One JSON array.")(command)
+
+
+def print_json(rows: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> None:
+    """Print JSON; a character that would steer a terminal is written as its number, which means the same."""
+    text = json.dumps(rows, ensure_ascii=False, indent=2)
+    click.echo(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def print_table(rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+    """Print rows in columns as wide as their widest cell; ``right`` names the columns of numbers."""
+    table = [[shown(cell) for cell in row] for row in rows]
+    widths = [
+        max((cells(cell) for cell in column), default=0) for column in zip(*table, strict=True)
+    ]
+    for row in table:
+        padded = [
+            " " * (size - cells(cell)) + cell
+            if place in right
+            else cell + " " * (size - cells(cell))
+            for place, (cell, size) in enumerate(zip(row, widths, strict=True))
+        ]
+        click.echo("  ".join(padded).rstrip())
+
+
+def say_unreadable(vault: "Vault", client: str | None = None) -> bool:
+    """Name the files that a list (of one client) had to leave out, on standard error; whether there are any."""
+    left_out = vault.unreadable(client)
+    for finding in left_out:
+        click.echo(f"{shown(str(finding.path))}: {shown(f'{finding.what} {finding.do}')}", err=True)
+    return bool(left_out)
+
+
+def shown(text: str) -> str:
+    """Text on one line, without characters that would steer a terminal."""
+    return harmless(" ".join(text.split("\n")))
+
+
+def harmless(text: str) -> str:
+    """Text of several lines, without characters that would steer a terminal."""
+    return UNSEEN.sub("\ufffd", text)
+
+
+def shown_text(text: str) -> str:
+    """Text of several lines: harmless where it goes to a terminal, letter by letter where it goes to a file."""
+    return harmless(text) if sys.stdout.isatty() else text

@@ -1,0 +1,109 @@
+"""Commands that write sessions: ``new``, ``sign`` and ``move``."""
+
+import click
+
+from session_tui.cli.complete import complete_client, complete_guide, complete_session
+from session_tui.cli.context import Desk, shown, vault_option
+
+FIRST, RETURNING = "first-consult", "follow-up"
+"""The guides for a new client, and for one who has been here."""
+
+
+@click.command("new")
+@click.argument("client", shell_complete=complete_client)
+@click.option(
+    "--guide",
+    metavar="ID",
+    shell_complete=complete_guide,
+    help="The guide; otherwise the first consult for a new client, the follow-up for others.",
+)
+@click.option(
+    "--plain", is_flag=True, help="Ask line by line: for screen readers and simple terminals."
+)
+@vault_option
+@click.pass_context
+def new(ctx: click.Context, desk: Desk, client: str, guide: str | None, plain: bool) -> None:
+    """A session with CLIENT: the open draft, or a new one.
+
+    A code that is new makes the client.
+    """
+    from session_tui.cli.open_tui import open_sheet
+    from session_tui.core.base.client_code import read_code
+    from session_tui.settings import settings_now
+    from session_tui.vault.storage.errors import VaultMissing
+
+    try:
+        vault = desk.vault()
+    except VaultMissing:
+        if plain:
+            raise
+        ctx.exit(open_sheet(desk, read_code(client), guide or FIRST))  # the first run comes first
+    known = vault.find_client(client)
+    chosen = guide or (RETURNING if known and vault.sessions(client) else FIRST)
+    if plain:
+        from session_tui.cli.plain.interview import walk
+
+        ctx.exit(walk(vault, client, chosen, author=settings_now().author or None))
+    draft = vault.open_draft(client) if known else None
+    if draft is None:
+        vault.begin(client, chosen)  # a code or guide that cannot be is refused before the screen
+    else:
+        vault.lock(draft.id).release()
+    ctx.exit(open_sheet(desk, client, chosen))
+
+
+@click.command("sign")
+@click.argument("session", shell_complete=complete_session)
+@vault_option
+def sign(desk: Desk, session: str) -> None:
+    """Sign a session; what nobody confirmed is left out, and nothing changes afterwards."""
+    from session_tui.settings import settings_now
+
+    vault = desk.vault()
+    head = vault.resolve(session)
+    with vault.lock(head.id):
+        note = vault.read(head.id)
+        left_out = [answer.heading for answer in note.session.unconfirmed()]
+        waiting = len(note.session.unfiled())
+        signed = vault.sign(note.session, by=settings_now().author or None)
+    assert signed.signature is not None
+    click.echo(f"Signed: {shown(str(head.path))}")
+    click.echo(f"SHA-256 {signed.signature.sha256}")
+    if left_out:
+        click.echo(f"Left out, because nobody confirmed it: {shown(', '.join(left_out))}")
+    if waiting:
+        click.echo(f"{waiting} {'jot' if waiting == 1 else 'jots'} stayed without a section.")
+
+
+@click.command("move")
+@click.argument("session", shell_complete=complete_session)
+@click.argument("client", shell_complete=complete_client)
+@click.option(
+    "--reason",
+    default="It was under the wrong client.",
+    show_default=True,
+    help="Why, in one line; the trail keeps it.",
+)
+@click.option("--new", "may_make", is_flag=True, help="CLIENT is new: make it.")
+@vault_option
+def move(desk: Desk, session: str, client: str, reason: str, may_make: bool) -> None:
+    """Move a session that lies under the wrong client to CLIENT.
+
+    All that belongs to it goes along; a signed record goes byte for byte. A trail stays on both sides.
+    """
+    from session_tui.core.base.errors import SessionTuiError
+    from session_tui.settings import settings_now
+
+    vault = desk.vault()
+    head = vault.resolve(session)
+    if vault.find_client(client) is None and not may_make:
+        raise SessionTuiError(
+            f"There is no client “{shown(client)}”. “session-tui clients” lists them; --new makes this one."
+        )
+    moved = vault.move(head.id, client, reason=reason, author=settings_now().author or None)
+    click.echo(
+        f"Moved from {shown(head.client)} to {shown(moved.client)}: {shown(str(moved.path))}"
+    )
+
+
+COMMANDS = {"new": new, "sign": sign, "move": move}

@@ -1,0 +1,144 @@
+"""Lines out and lines in: what the walk without a screen speaks through. No escape sequence is ever written."""
+
+import re
+import signal
+import sys
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from shutil import get_terminal_size
+from textwrap import wrap
+from threading import current_thread, main_thread
+from types import FrameType
+from typing import TextIO
+
+from session_tui.cli.context import harmless
+from session_tui.core.base.text import storable
+
+_COMMAND = re.compile(r"/([a-z]+)(?:\s+(.*))?", re.DOTALL)
+_ENDS = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGINT") if hasattr(signal, name)]
+
+_NARROWEST = 20
+"""In a terminal narrower than that, lines are not broken any earlier."""
+
+Command = Callable[[str, str], bool]
+"""Does a command by its name and the words behind it; whether it leaves the prompt."""
+
+
+def _broken(line: str, width: int) -> str:
+    """A line in several, those after the first as far in as the first; no word is broken."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return "\n".join(
+        wrap(
+            line,
+            width - 1,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+            expand_tabs=False,
+        )
+    )
+
+
+class _HungUp(Exception):
+    """The terminal went away, or somebody asked the program to end, while it waited for a line."""
+
+
+class Talk:
+    """A conversation in lines.
+
+    Attributes:
+        is_over: whether no line will come any more: the input ended, or the program is to end.
+        is_leaving: whether a command left the prompt; no further line is asked for until it is set back.
+        is_typed: whether a person types; otherwise the lines come from a file or a program.
+    """
+
+    def __init__(self, source: TextIO, out: TextIO, commands: Collection[str], do: Command) -> None:
+        self._source = source
+        self._out = out
+        self._commands = commands
+        self._do = do
+        self._is_waiting = False
+        self.is_over = False
+        self.is_leaving = False
+        self.is_typed = source.isatty()
+
+    def say(self, text: str = "") -> None:
+        """Write lines. Nothing in them steers a terminal; nobody left to read them is no fault."""
+        try:
+            self._out.write(f"{self._wrapped(harmless(text))}\n")
+            self._out.flush()
+        except OSError:
+            self.is_over = True
+
+    def _wrapped(self, text: str) -> str:
+        """Lines that end between words on a terminal, which breaks them anywhere; elsewhere as they are."""
+        if not self._out.isatty():
+            return text
+        width = max(get_terminal_size().columns, _NARROWEST)
+        lines = (line if len(line) < width else _broken(line, width) for line in text.split("\n"))
+        return "\n".join(lines)
+
+    def ask(self, mark: str = "> ") -> str | None:
+        """The next line that is no command; None when the prompt is to be left.
+
+        A command is done at once. Two slashes in front stand for one that begins a line of words.
+        """
+        while not (self.is_over or self.is_leaving):
+            line = self._line(mark)
+            if line is None:
+                self.is_over = True
+            elif line.startswith("//"):
+                return line[1:]
+            elif (found := _COMMAND.fullmatch(line.rstrip())) and found[1] in self._commands:
+                self.is_leaving = self._do(found[1], found[2] or "")
+            else:
+                if found:
+                    self.say(
+                        f"There is no command /{found[1]}, so the line counts as words. /help lists them."
+                    )
+                return line
+        return None
+
+    def _line(self, mark: str) -> str | None:
+        """A line as it was typed; None at the end."""
+        line = ""
+        try:
+            self._is_waiting = True
+            if self.is_over:  # a signal came after the last look and before we waited
+                return None
+            if self.is_typed:
+                self._out.write(mark)
+                self._out.flush()
+            line = self._source.readline()
+        except (_HungUp, OSError):
+            self.is_over = True
+        finally:
+            self._is_waiting = False
+        return storable(line.removesuffix("\n").removesuffix("\r")) if line else None
+
+    @contextmanager
+    def until_hung_up(self) -> Iterator[None]:
+        """Take a hang-up, an end or an interrupt as the end of the input, never in the middle of a save."""
+        if current_thread() is not main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self._hang_up) for number in _ENDS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _hang_up(self, _: int, __: FrameType | None) -> None:
+        self.is_over = True
+        if self._is_waiting:
+            self._is_waiting = False
+            raise _HungUp
+
+
+def standard_talk(commands: Collection[str], do: Command) -> Talk:
+    """A conversation through standard input and output. Bytes that are no text are taken as U+FFFD."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    return Talk(sys.stdin, sys.stdout, commands, do)

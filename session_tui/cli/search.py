@@ -1,0 +1,96 @@
+"""The command that finds: ``search``, with the same questions as on the screen."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from session_tui.cli.context import (
+    Desk,
+    harmless,
+    json_option,
+    print_json,
+    say_unreadable,
+    vault_option,
+)
+from session_tui.cli.show import head_json
+
+if TYPE_CHECKING:
+    from session_tui.core.search.matches import Excerpt
+    from session_tui.vault.index.results import Found, Hit
+
+FIRST = 20
+"""How many sessions are shown where nobody says."""
+
+
+@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=FIRST, show_default=True, metavar="N",
+    help="At most so many sessions.",
+)  # fmt: skip
+@json_option
+@vault_option
+@click.pass_context
+def search(
+    ctx: click.Context, desk: Desk, query: tuple[str, ...], limit: int, as_json: bool
+) -> None:
+    """Sessions that hold these words, newest first, and where.
+
+    Every word must be there, or begin one that is; “"two words"” stand together, “-word” must not be there. Filters:
+    client: guide: after: before: is:draft is:signed in:goals (or another part), sort:best.
+    """
+    from session_tui.core.search.query import parse_query
+
+    vault = desk.vault()
+    asked = parse_query(" ".join(query), vault.clock().date())
+    with vault.one_look():
+        found = vault.search(asked, limit=limit)
+        if as_json:
+            print_json([_hit_json(hit) for hit in found.hits])
+        else:
+            for hit in found.hits:
+                _print_hit(hit)
+        _say_rest(found, limit)
+        is_whole = not say_unreadable(vault)
+    if not is_whole:
+        ctx.exit(1)
+
+
+def _hit_json(hit: "Hit") -> dict[str, object]:
+    return head_json(hit.head) | {"snippet": hit.excerpt.text, "prompt": hit.excerpt.prompt}
+
+
+def _print_hit(hit: "Hit") -> None:
+    """When, whose, which guide and id; beneath it where the words stand."""
+    head = hit.head
+    status = "  by mistake" if hit.is_withdrawn else "  draft" if head.status == "draft" else ""
+    click.echo(
+        harmless(f"{head.started:%Y-%m-%d %H:%M}  {head.client}  {head.title}{status}  {head.id}")
+    )
+    if hit.excerpt.text:
+        heading = f"{hit.excerpt.heading}: " if hit.excerpt.heading else ""
+        click.echo(f"    {harmless(heading)}{_marked(hit.excerpt)}")
+
+
+def _marked(excerpt: "Excerpt") -> str:
+    """The excerpt; on a terminal, the words that were sought stand out."""
+    text, shown, done = excerpt.text, "", 0
+    for start, end in excerpt.marks if sys.stdout.isatty() else ():
+        shown += harmless(text[done:start])
+        shown += click.style(harmless(text[start:end]), bold=True, underline=True)
+        done = end
+    return shown + harmless(text[done:])
+
+
+def _say_rest(found: "Found", limit: int) -> None:
+    """Say on standard error what the results themselves do not: hints, and how many there are besides."""
+    for hint in found.hints:
+        click.echo(harmless(hint), err=True)
+    if not found.total:
+        click.echo("No session fits.", err=True)
+    elif found.total > limit:
+        click.echo(f"{limit} of {found.total} sessions. --limit N shows more.", err=True)
+
+
+COMMANDS = {"search": search}

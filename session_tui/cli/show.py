@@ -1,0 +1,148 @@
+"""Commands that show what is there: ``list``, ``clients``, ``show``."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from session_tui.cli.complete import complete_client, complete_session
+from session_tui.cli.context import (
+    Desk,
+    json_option,
+    print_json,
+    print_table,
+    say_unreadable,
+    shown,
+    shown_text,
+    vault_option,
+)
+from session_tui.core.base.errors import SessionTuiError
+
+if TYPE_CHECKING:
+    from session_tui.core.model.note import Note
+    from session_tui.vault.storage.summaries import ClientSummary, SessionHead
+
+
+@click.command("list")
+@click.argument("client", required=False, shell_complete=complete_client)
+@click.option(
+    "--status", type=click.Choice(["draft", "signed"]), help="Only drafts, or only signed ones."
+)
+@json_option
+@vault_option
+@click.pass_context
+def list_sessions(
+    ctx: click.Context, desk: Desk, client: str | None, status: str | None, as_json: bool
+) -> None:
+    """Sessions, newest first; all of them, or one client's."""
+    vault = desk.vault()
+    if client and vault.find_client(client) is None:
+        raise SessionTuiError(
+            f"There is no client “{shown(client)}”. “session-tui clients” lists them."
+        )
+    with vault.one_look():
+        if as_json:
+            print_json([head_json(head) for head in vault.sessions(client, status=status)])
+        elif (lines := vault.session_lines(client, status=status)) is None:
+            withdrawn = vault.withdrawn(client)
+            heads = vault.sessions(client, status=status)
+            print_table((_row(head, head.id in withdrawn) for head in heads), right=(4,))
+        elif lines:
+            sys.stdout.write(f"{lines}\n")  # where click would look through megabytes for colours
+        is_whole = not say_unreadable(vault)
+    if not is_whole:
+        ctx.exit(1)
+
+
+@click.command("clients")
+@json_option
+@vault_option
+@click.pass_context
+def list_clients(ctx: click.Context, desk: Desk, as_json: bool) -> None:
+    """The clients, the one seen last first."""
+    vault = desk.vault()
+    with vault.one_look():
+        clients = vault.clients()
+        if as_json:
+            print_json([_client_json(client) for client in clients])
+        else:
+            print_table((_client_row(client) for client in clients), right=(2,))
+        is_whole = not say_unreadable(vault)
+    if not is_whole:
+        ctx.exit(1)
+
+
+@click.command("show")
+@click.argument("session", shell_complete=complete_session)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "json", "html"]),
+    default="md",
+    show_default=True,
+    help="Markdown, the session document, or a page for a browser.",
+)
+@vault_option
+def show(desk: Desk, session: str, form: str) -> None:
+    """One session: its id or an unambiguous start of it, or CLIENT@DATE."""
+    vault = desk.vault()
+    note = vault.read(vault.resolve(session).id)
+    if form == "json":
+        _print_note_json(note)
+    elif form == "html":
+        from session_tui.markdown.note.html import note_html
+
+        click.echo(note_html(_record(note)))
+    else:
+        from session_tui.markdown.note.writer import write_note
+
+        click.echo(shown_text(write_note(_record(note))), nl=False)
+
+
+def head_json(head: "SessionHead") -> dict[str, object]:
+    """A session as ``--json`` lists it."""
+    return {
+        "id": head.id,
+        "client": head.client,
+        "started": head.started.isoformat(),
+        "guide": head.guide,
+        "status": head.status,
+        "words": head.words,
+        "path": str(head.path),
+    }
+
+
+def _client_json(client: "ClientSummary") -> dict[str, object]:
+    last = client.last.isoformat() if client.last else None
+    return {"code": client.code, "name": client.name, "sessions": client.sessions, "last": last}
+
+
+def _client_row(client: "ClientSummary") -> tuple[str, ...]:
+    last = f"{client.last:%Y-%m-%d}" if client.last else ""
+    return (client.code, client.name or "", str(client.sessions), last)
+
+
+def _row(head: "SessionHead", is_withdrawn: bool) -> tuple[str, ...]:
+    when = f"{head.started:%Y-%m-%d %H:%M}"
+    status = "by mistake" if is_withdrawn else head.status
+    return (when, head.client, head.title, status, str(head.words), head.id)
+
+
+def _record(note: "Note") -> "Note":
+    """The note without its private page, which has a file of its own."""
+    from session_tui.core.model.note import Note
+    from session_tui.core.model.private_page import split_private
+
+    return Note(split_private(note.session)[0], note.addenda)
+
+
+def _print_note_json(note: "Note") -> None:
+    from session_tui.core.formats.json_documents import ADDENDUM_FORMAT, document_json, session_json
+
+    data = session_json(_record(note).session)
+    if note.addenda:
+        data["addenda"] = [document_json(added, ADDENDUM_FORMAT) for added in note.addenda]
+    print_json(data)
+
+
+COMMANDS = {"list": list_sessions, "clients": list_clients, "show": show}

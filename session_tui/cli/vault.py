@@ -1,0 +1,76 @@
+"""Commands about the vault as a whole: ``vault init``, ``check``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from session_tui.cli.context import Desk, now, shown, shown_text, vault_option
+
+if TYPE_CHECKING:
+    from session_tui.vault.storage.findings import Finding
+
+
+@click.group("vault")
+def vault() -> None:
+    """Make a vault, the folder that holds the notes."""
+
+
+@vault.command("init")
+@click.option(
+    "--plain", is_flag=True, help="Plain files, which whoever can read the folder can read."
+)
+@vault_option
+def init(desk: Desk, plain: bool) -> None:
+    """Make a new vault."""
+    if not plain:
+        raise click.UsageError(
+            "This version keeps notes as plain files only. Say so with --plain: vault init --plain"
+        )
+    from session_tui.vault.vault import Vault
+
+    made = Vault.create(desk.folder, clock=now)
+    click.echo(f"A vault of plain files stands in {shown(str(made.root))}")
+
+
+@click.command("check")
+@click.option("--repair", is_flag=True, help="Mend what can be mended without losing anything.")
+@click.option(
+    "--take",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Take an edited Markdown file as the record.",
+)
+@vault_option
+@click.pass_context
+def check(ctx: click.Context, desk: Desk, repair: bool, take: str | None) -> None:
+    """Read and verify every file; say what is wrong, and where."""
+    if take and repair:
+        raise click.UsageError(
+            "--take and --repair are two different things; do one, then the other."
+        )
+    opened = desk.vault()
+    if take:
+        session = opened.take(Path(take))
+        click.echo(f"Taken: {shown(take)} is now save {session.rev} of its session.")
+        return
+    mended = opened.repair() if repair else ()
+    for finding in mended:
+        click.echo(f"mended  {_line(finding)}")
+    findings = opened.check()
+    for finding in findings:
+        click.echo(_line(finding))
+        if finding.diff:
+            click.echo(shown_text(finding.diff))
+    if findings:
+        files = "One thing needs" if len(findings) == 1 else f"{len(findings)} things need"
+        click.echo(f"{files} a look.", err=True)
+        ctx.exit(1)
+    click.echo("Every file was read and is sound.")
+
+
+def _line(finding: "Finding") -> str:
+    return shown(" ".join(part for part in (f"{finding.path}:", finding.what, finding.do) if part))
+
+
+COMMANDS = {"vault": vault, "check": check}

@@ -1,0 +1,1 @@
+"""Texts, tokens, client codes, ids and errors: what everything else is made of."""

@@ -1,0 +1,1 @@
+"""What a client's sessions say together: chart, thread, brief, due."""

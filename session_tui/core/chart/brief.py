@@ -1,0 +1,283 @@
+"""The brief: what one wants to know in the ten seconds before a client comes in.
+
+The lines hold what was said, in the words in which it was said; nothing is judged, and nothing is counted that is no number.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from session_tui.core.chart.chart import Chart
+from session_tui.core.chart.due import MINE
+from session_tui.core.chart.histories import Said
+from session_tui.core.chart.open_items import (
+    StandingGoal,
+    StandingRepair,
+    StandingStep,
+    StandingTrial,
+    trial_day,
+)
+from session_tui.core.chart.rhythm import RESTING, next_meeting
+from session_tui.core.chart.thread import STORY, STORY_IN_SHORT
+from session_tui.core.model.dates import say_ago, say_day, say_due
+
+SOMETHING = "Something is open between you"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """One line of the brief.
+
+    Attributes:
+        text: what was said.
+        detail: the fact beside it: a day, how far a trial is.
+        is_pressing: whether its day has come.
+        session: the id of the session it comes from; empty where it comes from several.
+    """
+
+    text: str
+    detail: str = ""
+    is_pressing: bool = False
+    session: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPart:
+    """A part of the brief with its lines. ``left_out`` counts the lines that found no room."""
+
+    id: str
+    title: str
+    lines: tuple[BriefLine, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A client before a session.
+
+    Attributes:
+        client: the code.
+        since: since when one has met, and how often, in one line.
+        parts: only those that have something to say, in the order in which they are read.
+        is_new: whether there was no session before.
+    """
+
+    client: str
+    since: str
+    parts: tuple[BriefPart, ...]
+    is_new: bool = False
+
+    def fitted(self, rows: int, height: Callable[[BriefLine], int] = lambda line: 1) -> "Brief":
+        """The brief in at most so many rows: the tallest parts give way first, and say how many lines they left out.
+
+        ``height`` tells how many rows a line takes. Each part keeps its first line.
+        """
+        parts = list(self.parts)
+        tall = [[height(line) for line in part.lines] for part in parts]
+        while sum(map(sum, tall)) > rows:
+            place = max(range(len(parts)), key=lambda n: (len(tall[n]) > 1, sum(tall[n])))
+            part = parts[place]
+            if len(part.lines) == 1:
+                break
+            tall[place].pop()
+            parts[place] = replace(part, lines=part.lines[:-1], left_out=part.left_out + 1)
+        return replace(self, parts=tuple(parts))
+
+
+def brief_of(
+    chart: Chart,
+    today: date,
+    *,
+    between: Sequence[StandingRepair] = (),
+    shows_private: bool = False,
+) -> Brief:
+    """The brief of a client.
+
+    Args:
+        chart: made without the private page.
+        today: the practitioner's calendar day.
+        between: what is open between both, with what stands on the private page.
+        shows_private: whether what is open between both is said; otherwise only that something is.
+    """
+    parts = [
+        BriefPart(id_, title, lines)
+        for id_, title, make in _PARTS
+        if (lines := tuple(make(chart, today)))
+    ]
+    said = tuple(_between(between if between and shows_private else chart.standing.repairs))
+    if not said and between:
+        said = (BriefLine(SOMETHING, "on the private page"),)
+    if said:
+        place = next((n for n, part in enumerate(parts) if part.id in ("gently", "start")), None)
+        part = BriefPart("between", "Open between us", said)
+        parts.insert(len(parts) if place is None else place, part)
+    return Brief(chart.client, _since(chart, today), tuple(parts), is_new=not chart.visits)
+
+
+def own_words(text: str) -> str:
+    """The first of the client's own words in a text: the lines from the first ``>`` on that begin with one."""
+    said: list[str] = []
+    for line in text.splitlines():
+        if line.lstrip().startswith(">"):
+            said.append(line.lstrip().removeprefix(">").strip())
+        elif said:
+            break
+    return " ".join(part for part in said if part)
+
+
+def _since(chart: Chart, today: date) -> str:
+    """``since 4 Mar 2025, 23 meetings, steady, every 4 weeks; last 3 weeks ago``."""
+    meetings = chart.meetings
+    if not meetings:
+        return "No session yet"
+    count = "once" if len(meetings) == 1 else f"{len(meetings)} meetings"
+    rhythm = chart.standing.rhythm
+    parts = [f"since {say_day(meetings[0].day, today)}", count]
+    if rhythm and rhythm.phase:
+        parts.append(rhythm.phase)
+    if rhythm and rhythm.every and rhythm.phase not in RESTING:
+        parts.append(f"every {rhythm.every}")
+    ago = say_ago(meetings[-1].day, today)
+    is_past = meetings[-1].day < today
+    parts.append(f"last {ago} ago" if is_past else f"last {ago}")
+    return " · ".join(parts)
+
+
+def _came_for(chart: Chart, today: date) -> Iterator[BriefLine]:
+    """Their own words: of the story, and of the goals as they were first said."""
+    told = next(iter(chart.said.get(STORY, ())), None)
+    if told and isinstance(told.answer.value, str):
+        words = own_words(told.answer.value)
+        first = words or next(iter(told.answer.value.strip().splitlines()), "")
+        yield BriefLine(
+            f"“{words}”" if words else first, say_day(told.day, today), session=told.session
+        )
+    in_short = chart.last(STORY_IN_SHORT)
+    if in_short and isinstance(in_short.answer.value, str):
+        text = " ".join(in_short.answer.value.split())
+        yield BriefLine(text, f"in short, {say_day(in_short.day, today)}", session=in_short.session)
+
+
+def _strengths(chart: Chart, today: date) -> Iterator[BriefLine]:
+    said = chart.last("strengths")
+    if said and isinstance(said.answer.value, tuple):
+        words = ", ".join(str(each) for each in said.answer.value)
+        yield BriefLine(words, "", session=said.session)
+
+
+def _promised(chart: Chart, today: date) -> Iterator[BriefLine]:
+    yield from _steps(chart, today, lambda owner: owner in MINE)
+
+
+def _took_on(chart: Chart, today: date) -> Iterator[BriefLine]:
+    yield from _steps(chart, today, lambda owner: owner not in MINE)
+
+
+def _steps(chart: Chart, today: date, fits: Callable[[str | None], bool]) -> Iterator[BriefLine]:
+    """The open steps of one side, those that are due first; one that is only on trial stands with the trials."""
+    found = [
+        each
+        for each in chart.standing.steps
+        if fits(each.step.owner) and (each.trial is None or each.step.due)
+    ]
+    for each in sorted(found, key=lambda standing: standing.step.due or date.max):
+        yield BriefLine(_step(each), _when(each, today), _is_due(each, today))
+
+
+def _step(standing: StandingStep) -> str:
+    owner = standing.step.owner
+    return (
+        f"{owner}: {standing.step.text}"
+        if owner not in (None, "me", "client")
+        else standing.step.text
+    )
+
+
+def _when(standing: StandingStep, today: date) -> str:
+    step = standing.step
+    parts = [step.outcome] if step.outcome else []
+    if step.due:
+        parts.append(say_due(step.due, today))
+    elif standing.trial is None:
+        parts.append(f"since {say_day(standing.since, today)}")
+    return ", ".join(parts)
+
+
+def _is_due(standing: StandingStep, today: date) -> bool:
+    return standing.step.due is not None and standing.step.due <= today
+
+
+def _trials(chart: Chart, today: date) -> Iterator[BriefLine]:
+    """Those to judge first, then those for which it is too early."""
+    for trial in chart.standing.due_trials(today):
+        yield BriefLine(trial.step.text, f"time to judge, {_length(trial)}", True)
+    for trial in chart.standing.running_trials(today):
+        yield BriefLine(trial.step.text, _length(trial, trial_day(trial, today)))
+
+
+def _length(trial: StandingTrial, day: tuple[int, int] | None = None) -> str:
+    return f"day {day[0]} of {day[1]}" if day else f"{trial.days} days"
+
+
+def _goals(chart: Chart, today: date) -> Iterator[BriefLine]:
+    for standing in chart.standing.goals:
+        yield BriefLine(f"“{standing.goal.words}”", _movement(standing, today))
+
+
+def _movement(standing: StandingGoal, today: date) -> str:
+    """The last two ratings and what told them; ``parked`` where it is."""
+    parts = ["parked"] if standing.goal.state == "parked" else []
+    numbers = " → ".join(str(rating.rating) for rating in standing.ratings[-2:])
+    last = standing.last
+    if last:
+        parts.append(f"{numbers}, {say_day(last.day, today)}")
+        if last.evidence:
+            parts.append(last.evidence)
+    return " · ".join(parts)
+
+
+def _unknown(chart: Chart, today: date) -> Iterator[BriefLine]:
+    for standing in chart.standing.questions:
+        yield BriefLine(standing.question.text, f"since {say_day(standing.since, today)}")
+
+
+def _between(repairs: Sequence[StandingRepair]) -> Iterator[BriefLine]:
+    for standing in repairs:
+        yield BriefLine(standing.repair.what)
+
+
+def _gently(chart: Chart, today: date) -> Iterator[BriefLine]:
+    said = chart.last("hard")
+    if said:
+        yield BriefLine(_text_of(said), say_day(said.day, today), session=said.session)
+
+
+def _start(chart: Chart, today: date) -> Iterator[BriefLine]:
+    """What the last session said to start with, and what its agenda left over."""
+    said = chart.standing.next
+    if said and said.note:
+        yield BriefLine(" ".join(said.note.split()))
+    for item in chart.standing.agenda:
+        yield BriefLine(item.text, "left over" if item.state != "next time" else "for next time")
+    meeting = next_meeting(chart)
+    if meeting and meeting.is_look_back and meeting.day <= today:
+        yield BriefLine("Time to look back", f"agreed for {say_day(meeting.day, today)}", True)
+
+
+def _text_of(said: Said) -> str:
+    value = said.answer.value
+    return " ".join((value if isinstance(value, str) else said.answer.note).split())
+
+
+_PARTS: tuple[tuple[str, str, Callable[[Chart, date], Iterator[BriefLine]]], ...] = (
+    ("came", "What they came for", _came_for),
+    ("strengths", "Strengths", _strengths),
+    ("promised", "On my side", _promised),
+    ("took-on", "They took on", _took_on),
+    ("trials", "Trials", _trials),
+    ("goals", "Goals", _goals),
+    ("unknown", "Not known yet", _unknown),
+    ("gently", "Go gently", _gently),
+    ("start", "Start with", _start),
+)
+"""The parts in the order in which they are read, each with what makes its lines."""

@@ -1,0 +1,72 @@
+"""What waits for one client, computed from the chart."""
+
+from collections.abc import Iterator
+
+from session_tui.core.chart.chart import Chart
+from session_tui.core.chart.due import MINE, Due
+from session_tui.core.chart.histories import StepHistory
+from session_tui.core.chart.rhythm import next_meeting
+from session_tui.core.model.values import Duration
+
+
+def waiting(chart: Chart) -> tuple[Due, ...]:
+    """Everything open that has a day, and every promise of mine, whenever it is due.
+
+    A trial that is running has its last day; the caller asks which are due. Nothing of the private page is among them
+    when the chart was made without it.
+    """
+    return (*_trials(chart), *_steps(chart), *_meeting(chart))
+
+
+def _trials(chart: Chart) -> Iterator[Due]:
+    made = {step.now.id: step for step in chart.steps}
+    for trial in chart.standing.trials:
+        days = Duration(n=trial.days, unit="days")
+        yield Due(
+            kind="trial",
+            client=chart.client,
+            session=_session_of(made.get(trial.step.id)),
+            text=f"{trial.step.text}, {days}",
+            since=trial.since,
+            due=trial.ends,
+            owner=trial.step.owner,
+            item=trial.step.id,
+        )
+
+
+def _steps(chart: Chart) -> Iterator[Due]:
+    made = {step.now.id: step for step in chart.steps}
+    for standing in chart.standing.steps:
+        step = standing.step
+        if step.due is None and step.owner not in MINE:
+            continue
+        yield Due(
+            kind="step",
+            client=chart.client,
+            session=_session_of(made.get(step.id)),
+            text=step.text,
+            since=standing.since,
+            due=step.due,
+            owner=step.owner,
+            item=step.id,
+        )
+
+
+def _meeting(chart: Chart) -> Iterator[Due]:
+    found = next_meeting(chart)
+    if found is None:
+        return
+    rhythm = chart.standing.rhythm
+    said = [rhythm.phase] if rhythm and rhythm.phase else []
+    if found.is_look_back:
+        said.append("time to look back")
+    elif found.is_agreed:
+        said.append("as agreed")
+    elif rhythm and rhythm.every:
+        said.append(f"every {rhythm.every}")
+    last = chart.meetings[-1]
+    yield Due("client", chart.client, last.id, ", ".join(said), last.day, found.day)
+
+
+def _session_of(step: StepHistory | None) -> str:
+    return step.made_in if step else ""

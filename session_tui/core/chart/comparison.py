@@ -1,0 +1,85 @@
+"""Two sessions beside each other: their answers in one order, those to the same prompt in one row."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from session_tui.core.model.guide import PRIVATE
+from session_tui.core.model.session import Answer, Jot, Session
+
+H = TypeVar("H", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPair:
+    """What both sessions say to one prompt; None where one of them says nothing."""
+
+    prompt: str
+    left: Answer | None
+    right: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPair:
+    """A section of both sessions, with its answers and the jots that were filed under it; unfiled jots have no title."""
+
+    title: str
+    answers: tuple[AnswerPair, ...]
+    left_jots: tuple[Jot, ...] = ()
+    right_jots: tuple[Jot, ...] = ()
+
+
+def section_pairs(left: Session, right: Session) -> tuple[SectionPair, ...]:
+    """What two sessions hold, without their private pages.
+
+    The order is that of the left session; what only the right one asks stands where it asks it. A prompt that the two
+    ask in different sections stands in the section of the left.
+    """
+    held = _answers(left), _answers(right)
+    home = {a.prompt: a.section for answers in reversed(held) for a in answers.values()}
+    titles = {part.id: part.title for each in (left, right) for part in each.guide.sections}
+    asked = interleaved(*([answer.prompt for answer in each.answers] for each in (left, right)))
+    prompts = [prompt for prompt in asked if prompt in home]
+    pairs = []
+    for section in interleaved(_sections(left), _sections(right)):
+        jots = _jots(left, section), _jots(right, section)
+        answers = tuple(
+            AnswerPair(prompt, held[0].get(prompt), held[1].get(prompt))
+            for prompt in prompts
+            if home[prompt] == section
+        )
+        if answers or any(jots):
+            pairs.append(SectionPair(titles.get(section, section), answers, *jots))
+    if (waiting := (left.unfiled(), right.unfiled())) != ((), ()):
+        pairs.append(SectionPair("", (), *waiting))
+    return tuple(pairs)
+
+
+def interleaved(left: Sequence[H], right: Sequence[H]) -> tuple[H, ...]:
+    """All of both, in the order of the left; what only the right holds follows what it follows there."""
+    order = list(dict.fromkeys(left))
+    place = 0
+    for each in dict.fromkeys(right):
+        if each in order:
+            place = order.index(each) + 1
+        else:
+            order.insert(place, each)
+            place += 1
+    return tuple(order)
+
+
+def _answers(session: Session) -> dict[str, Answer]:
+    answers = (each for each in session.answers if each.is_answered and not each.is_private)
+    return {answer.prompt: answer for answer in answers}
+
+
+def _sections(session: Session) -> tuple[str, ...]:
+    """The sections in the guide's order, then those that only answers and jots name; never the private page."""
+    named = [part.id for part in session.guide.sections]
+    named += [answer.section for answer in session.answers]
+    named += [jot.section for jot in session.jots if jot.section]
+    return tuple(section for section in dict.fromkeys(named) if section != PRIVATE)
+
+
+def _jots(session: Session, section: str) -> tuple[Jot, ...]:
+    return tuple(jot for jot in session.jots if jot.section == section)

@@ -1,0 +1,107 @@
+"""The golden thread: story and events, goal, why, decision, step, trial, outcome. What is missing is a question."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from session_tui.core.chart.chart import Chart, Dated
+from session_tui.core.chart.histories import GoalHistory, Said, StepHistory
+from session_tui.core.chart.open_items import StandingTrial
+from session_tui.core.model.values import Decision, Event, Kind
+
+STORY = "story"
+"""The prompt that asks for the story."""
+
+STORY_IN_SHORT = "story-short"
+"""The prompt that asks how it would be told in short; rewritten together."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadStep:
+    """A step on the thread, with its trial while one runs, waits to be judged or was judged."""
+
+    step: StepHistory
+    trial: StandingTrial | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadGoal:
+    """A goal on the thread.
+
+    Attributes:
+        goal: the goal; None for the steps that name none.
+        decisions: what was decided in the sessions in which its steps were agreed.
+        steps: its steps, in the order agreed.
+    """
+
+    goal: GoalHistory | None
+    decisions: tuple[Dated[Decision], ...] = ()
+    steps: tuple[ThreadStep, ...] = ()
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What is missing, as one would ask it."""
+        if self.goal is None:
+            return ("Which goal do these serve?",)
+        asked = [] if self.goal.now.why else ["Why does it matter to them?"]
+        if self.goal.is_open and not self.steps:
+            asked.append("What would be a small step?")
+        return tuple(asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """From the story to what came of it.
+
+    Attributes:
+        story: the first telling; None where it was never written down.
+        in_short: the story as it was last told in short.
+        events: what happened, in the order in which it was told.
+        goals: the open goals first, each with what followed; then the others; then the steps that name none.
+        decisions: those after which no step was agreed.
+    """
+
+    story: Said | None
+    in_short: Said | None
+    events: tuple[Dated[Event], ...]
+    goals: tuple[ThreadGoal, ...]
+    decisions: tuple[Dated[Decision], ...]
+
+
+def thread_of(chart: Chart) -> Thread:
+    """The golden thread of a client.
+
+    A decision belongs to the goals whose steps were agreed in the same session.
+    """
+    decisions = tuple(chart.values(Kind.DECISION, Decision))
+    threads = [_thread(chart, goal, decisions) for goal in sorted(chart.goals, key=_openness)]
+    homeless = _thread(chart, None, decisions)
+    used = {id(each) for thread in (*threads, homeless) for each in thread.decisions}
+    return Thread(
+        story=next(iter(chart.said.get(STORY, ())), None),
+        in_short=chart.last(STORY_IN_SHORT),
+        events=chart.events,
+        goals=(*threads, *([homeless] if homeless.steps else [])),
+        decisions=tuple(each for each in decisions if id(each) not in used),
+    )
+
+
+def _thread(
+    chart: Chart, goal: GoalHistory | None, decisions: Iterable[Dated[Decision]]
+) -> ThreadGoal:
+    named = goal.now.id if goal else None
+    known = {each.now.id for each in chart.goals}
+    steps = [
+        step for step in chart.steps if (step.now.goal if step.now.goal in known else None) == named
+    ]
+    sessions = {step.made_in for step in steps}
+    trials = {each.step.id: each for each in (*chart.standing.trials, *chart.standing.judged)}
+    return ThreadGoal(
+        goal,
+        tuple(each for each in decisions if each.session in sessions),
+        tuple(ThreadStep(step, trials.get(step.now.id)) for step in steps),
+    )
+
+
+def _openness(goal: GoalHistory) -> tuple[bool, bool]:
+    """Active goals first, then parked ones, then those that are closed."""
+    return (not goal.is_open, goal.now.state == "parked")

@@ -1,0 +1,75 @@
+"""The formats on disk as JSON Schema (draft 2020-12), drawn from the same rules that check, write and read them."""
+
+from session_tui.core.formats.json_documents import (
+    ADDENDUM_DRAFT_FORMAT,
+    ADDENDUM_FORMAT,
+    CLIENT_FORMAT,
+    MOVE_FORMAT,
+    PRIVATE_FORMAT,
+    SESSION_FORMAT,
+)
+from session_tui.core.model.addendum import AddendumDraft
+from session_tui.core.model.client import Client
+from session_tui.core.model.note import Addendum
+from session_tui.core.model.session import Session
+from session_tui.core.model.transfer import Move
+from session_tui.core.model.values import VALUES
+from session_tui.core.schema.field_types import Json
+from session_tui.core.schema.fields import Document, schema_of
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+_TITLES = {
+    SESSION_FORMAT: "A session: one sitting with one client, what was asked and what was answered",
+    PRIVATE_FORMAT: "A private page: what of a session is the practitioner's alone",
+    ADDENDUM_FORMAT: "An addendum: what was said about a signed session afterwards",
+    ADDENDUM_DRAFT_FORMAT: "An addendum that is being written, and not yet part of the note",
+    MOVE_FORMAT: "The trail of a session that was moved from one client to another",
+    CLIENT_FORMAT: "A client",
+}
+
+
+def schemas() -> dict[str, dict[str, Json]]:
+    """Every format by its name, such as ``session-note/1``."""
+    return {
+        SESSION_FORMAT: _schema(Session, SESSION_FORMAT),
+        PRIVATE_FORMAT: _schema(Session, PRIVATE_FORMAT),
+        ADDENDUM_FORMAT: _schema(Addendum, ADDENDUM_FORMAT),
+        ADDENDUM_DRAFT_FORMAT: _schema(AddendumDraft, ADDENDUM_DRAFT_FORMAT),
+        MOVE_FORMAT: _schema(Move, MOVE_FORMAT),
+        CLIENT_FORMAT: _schema(Client, CLIENT_FORMAT),
+    }
+
+
+def file_name(format_: str) -> str:
+    """The name of a format's file in ``docs/schema/``, such as ``session-note-1.json``."""
+    return f"{format_.replace('/', '-')}.json"
+
+
+def _schema(kind: type[Document], format_: str) -> dict[str, Json]:
+    described = schema_of(kind)
+    properties = {"format": {"const": format_}} | described["properties"]
+    if kind is Session:
+        answers = properties["answers"]["anyOf"][0]
+        answers["items"] = _answer(answers["items"])
+    return {
+        "$schema": _DRAFT,
+        "$id": f"urn:session-tui:{format_}",
+        "title": _TITLES[format_],
+        "type": "object",
+        "properties": properties,
+        "required": ["format", *described["required"]],
+        "additionalProperties": False,
+    }
+
+
+def _answer(described: dict[str, Json]) -> dict[str, Json]:
+    """An answer whose value is as its kind asks, or null."""
+    values = [
+        {
+            "if": {"properties": {"kind": {"const": str(kind)}}, "required": ["kind"]},
+            "then": {"properties": {"value": {"anyOf": [rule.schema(), {"type": "null"}]}}},
+        }
+        for kind, rule in VALUES.items()
+    ]
+    return described | {"allOf": values}

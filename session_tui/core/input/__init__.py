@@ -1,0 +1,1 @@
+"""What a typed line means: tags, dates, lengths of time."""

@@ -1,0 +1,70 @@
+"""The guide as one session asks it: what the note kept of it, with the guide file's finer points where it still has them."""
+
+from dataclasses import replace
+
+from session_tui.core.model.guide import PRIVATE, SECTIONS, Guide, Prompt, Section, Share
+from session_tui.core.model.session import Answer, Session
+
+
+def asked_in(session: Session, guide: Guide | None) -> Guide:
+    """The sections and prompts of a session, in its order.
+
+    A prompt that the guide still asks, with the same kind, brings its hint, marks and options; its words are those that
+    the session used. A prompt that the guide no longer asks stands open with what the note kept.
+    """
+    known = {prompt.id: prompt for _, prompt in guide.prompts()} if guide else {}
+    titles = dict(SECTIONS) | {part.id: part.title for part in session.guide.sections}
+    titles.setdefault(PRIVATE, "Private page")
+    order = list(dict.fromkeys([*(p.id for p in session.guide.sections), *_sections(session)]))
+    sections = tuple(
+        Section(
+            section,
+            titles.get(section, section),
+            tuple(
+                _prompt(answer, known.get(answer.prompt))
+                for answer in session.answers
+                if answer.section == section
+            ),
+        )
+        for section in order
+    )
+    return Guide(
+        session.guide.id,
+        session.guide.title,
+        session.guide.version,
+        guide.minutes if guide else None,
+        guide.when if guide else "",
+        tuple(section for section in sections if section.prompts),
+    )
+
+
+def with_private(guide: Guide | None, private: Guide | None) -> Guide | None:
+    """The guide with the private page as one more section; the private page alone where the guide is gone.
+
+    What the guide asks itself is not asked there again.
+    """
+    if guide is None or private is None:
+        return guide or private
+    own = {prompt.id for _, prompt in guide.prompts()}
+    prompts = tuple(prompt for _, prompt in private.prompts() if prompt.id not in own)
+    return guide.with_section(Section(PRIVATE, private.title, prompts))
+
+
+def _sections(session: Session) -> list[str]:
+    """The sections of the answers, the private page last."""
+    return sorted((answer.section for answer in session.answers), key=PRIVATE.__eq__)
+
+
+def _prompt(answer: Answer, known: Prompt | None) -> Prompt:
+    if known is None or known.kind != answer.kind:
+        return Prompt(
+            answer.prompt,
+            answer.kind,
+            answer.heading,
+            answer.ask,
+            is_core=True,
+            share=answer.share,
+        )
+
+    share = Share.PRIVATE if answer.is_private else known.share
+    return replace(known, heading=answer.heading, ask=answer.ask, share=share)

@@ -1,0 +1,1 @@
+"""Sessions, guides, clients, notes and their values."""

@@ -1,0 +1,1 @@
+"""Field rules, from which documents are checked, read and written."""

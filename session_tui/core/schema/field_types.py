@@ -1,0 +1,275 @@
+"""The rules that fields of a document obey: one rule checks a value, writes it, reads it and describes it.
+
+Documents themselves, and the rule of a document inside another, are in :mod:`session_tui.core.schema.fields`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from session_tui.core.base.errors import InvalidValue
+from session_tui.core.base.text import UNSTORABLE
+
+Json = Any
+"""What :mod:`json` reads and writes."""
+
+V = TypeVar("V")
+
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+class Rule:
+    """What one value must be; the base of the rules, and the rule of a value that may be anything."""
+
+    def check(self, value: Any) -> None:
+        """Raise InvalidValue when the value breaks the rule."""
+
+    def to_json(self, value: Any) -> Json:
+        """The value as JSON holds it."""
+        return value
+
+    def from_json(self, data: Json) -> Any:
+        """The value that the JSON means; raises InvalidValue."""
+        self.check(data)
+        return data
+
+    def schema(self) -> dict[str, Json]:
+        """The rule as JSON Schema (draft 2020-12)."""
+        return {}
+
+
+class Text(Rule):
+    """Any text that UTF-8 can hold, without NUL. ``filled`` text must show something."""
+
+    def __init__(self, *, filled: bool = False, pattern: re.Pattern[str] | None = None) -> None:
+        self.filled = filled
+        self.pattern = pattern
+
+    def check(self, value: Any) -> None:
+        if not isinstance(value, str):
+            raise InvalidValue(f"must be text, is {kind_of(value)}")
+        if not (value.isascii() and "\0" not in value) and UNSTORABLE.search(value):
+            raise InvalidValue("must not hold a NUL character or half of a surrogate pair")
+        if self.filled and not value.strip():
+            raise InvalidValue("must not be blank")
+        if self.pattern and not self.pattern.fullmatch(value):
+            raise InvalidValue("is not written as it must be")
+
+    def schema(self) -> dict[str, Json]:
+        described: dict[str, Json] = {"type": "string"}
+        if self.pattern:
+            described["pattern"] = f"^(?:{self.pattern.pattern})$"
+        elif self.filled:
+            described["pattern"] = r"\S"
+        return described
+
+
+MOST = 2**53 - 1
+"""The largest whole number that every reader of JSON takes exactly (RFC 8259, section 6)."""
+
+
+class Whole(Rule):
+    """A whole number from ``low`` to ``high``, both included."""
+
+    def __init__(self, low: int, high: int = MOST) -> None:
+        self.low = low
+        self.high = high
+
+    def check(self, value: Any) -> None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise InvalidValue(f"must be a whole number, is {kind_of(value)}")
+        if not self.low <= value <= self.high:
+            given = (
+                f", is {value}" if abs(value) <= MOST else ""
+            )  # Python writes 4,300 digits at most
+            raise InvalidValue(f"must be {self._bounds(value)}{given}")
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "integer", "minimum": self.low, "maximum": self.high}
+
+    def _bounds(self, value: int) -> str:
+        if self.high < MOST:
+            return f"from {self.low} to {self.high}"
+        return f"at least {self.low}" if value < self.low else f"at most {MOST}"
+
+
+class YesNo(Rule):
+    """True or false."""
+
+    def check(self, value: Any) -> None:
+        if not isinstance(value, bool):
+            raise InvalidValue(f"must be true or false, is {kind_of(value)}")
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "boolean"}
+
+
+class OneOf(Rule):
+    """One of a few words."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def check(self, value: Any) -> None:
+        if not isinstance(value, str) or value not in self.words:
+            raise InvalidValue(f"must be one of {', '.join(self.words)}")
+
+    def schema(self) -> dict[str, Json]:
+        return {"enum": list(self.words)}
+
+
+class Member(OneOf):
+    """One of the members of an enumeration of words."""
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__(*kind)
+        self.kind = kind
+
+    def from_json(self, data: Json) -> StrEnum:
+        self.check(data)
+        return self.kind(data)
+
+    def schema(self) -> dict[str, Json]:
+        return {"enum": [str(word) for word in self.words]}
+
+
+class Day(Rule):
+    """A calendar day, ISO 8601 (``2026-11-20``)."""
+
+    def check(self, value: Any) -> None:
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise InvalidValue(f"must be a date, is {kind_of(value)}")
+
+    def to_json(self, value: date) -> Json:
+        return value.isoformat()
+
+    def from_json(self, data: Json) -> date:
+        if isinstance(data, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", data):
+            try:
+                return date.fromisoformat(data)
+            except ValueError:
+                pass
+        raise InvalidValue("must be a date such as 2026-11-20")
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "string", "format": "date"}
+
+
+class Moment(Rule):
+    """A time with the offset it was made in, RFC 3339 (``2026-11-20T10:12:04+01:00``)."""
+
+    def check(self, value: Any) -> None:
+        if not isinstance(value, datetime) or value.utcoffset() is None:
+            raise InvalidValue("must be a time with its offset from UTC")
+        offset = value.utcoffset()
+        if offset is not None and offset.total_seconds() % 60:
+            raise InvalidValue("must have an offset of whole minutes")
+
+    def to_json(self, value: datetime) -> Json:
+        return value.isoformat()
+
+    def from_json(self, data: Json) -> datetime:
+        said = data.upper() if isinstance(data, str) else ""
+        if "T" not in said:
+            raise InvalidValue("must be a time such as 2026-11-20T10:12:04+01:00")
+        try:
+            moment = datetime.fromisoformat(said)
+        except ValueError:
+            raise InvalidValue("must be a time such as 2026-11-20T10:12:04+01:00") from None
+        self.check(moment)
+        return moment
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "string", "format": "date-time"}
+
+
+class ListOf(Rule):
+    """Several values of one rule, in order; a tuple here, an array in JSON."""
+
+    def __init__(self, rule: Rule, *, filled: bool = False) -> None:
+        self.rule = rule
+        self.filled = filled
+
+    def check(self, value: Any) -> None:
+        if not isinstance(value, tuple):
+            raise InvalidValue(f"must be a tuple, is {kind_of(value)}")
+        self._refuse_empty(value)
+        for place, item in enumerate(value):
+            inside(f"[{place}]", self.rule.check, item)
+
+    def to_json(self, value: tuple[Any, ...]) -> Json:
+        return [self.rule.to_json(item) for item in value]
+
+    def from_json(self, data: Json) -> tuple[Any, ...]:
+        if not isinstance(data, list):
+            raise InvalidValue(f"must be a list, is {kind_of(data)}")
+        self._refuse_empty(data)
+        read, found = self.rule.from_json, list[Any]()
+        try:
+            for item in data:
+                found.append(read(item))
+        except InvalidValue as fault:
+            raise fault.inside(f"[{len(found)}]") from None
+        return tuple(found)
+
+    def schema(self) -> dict[str, Json]:
+        bound = {"minItems": 1} if self.filled else {}
+        return {"type": "array", "items": self.rule.schema(), **bound}
+
+    def _refuse_empty(self, value: tuple[Any, ...] | list[Any]) -> None:
+        if self.filled and not value:
+            raise InvalidValue("must not be empty")
+
+
+class Table(Rule):
+    """Values by name: a tuple of pairs here, an object in JSON. Names are unique and not blank."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.names = Text(filled=True)
+
+    def check(self, value: Any) -> None:
+        if not isinstance(value, tuple) or not value:
+            raise InvalidValue("must hold at least one name and its value")
+        if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in value):
+            raise InvalidValue("must hold pairs of a name and a value")
+        if len({name for name, _ in value}) != len(value):
+            raise InvalidValue("must hold each name once")
+        for name, item in value:
+            self.names.check(name)
+            inside(str(name), self.rule.check, item)
+
+    def to_json(self, value: tuple[tuple[str, Any], ...]) -> Json:
+        return {name: self.rule.to_json(item) for name, item in value}
+
+    def from_json(self, data: Json) -> tuple[tuple[str, Any], ...]:
+        if not isinstance(data, Mapping):
+            raise InvalidValue(f"must be an object, is {kind_of(data)}")
+        pairs = tuple((n, inside(str(n), self.rule.from_json, v)) for n, v in data.items())
+        self.check(pairs)
+        return pairs
+
+    def schema(self) -> dict[str, Json]:
+        return {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": self.names.schema(),
+            "additionalProperties": self.rule.schema(),
+        }
+
+
+def inside(place: str, call: Callable[[Any], V], value: Any) -> V:
+    """What a check or a reader makes of a value; a fault says at which place inside the document it is."""
+    try:
+        return call(value)
+    except InvalidValue as fault:
+        raise fault.inside(place) from None
+
+
+def kind_of(value: Any) -> str:
+    """What sort of value it is, as a fault says it."""
+    names = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
+    names |= {list: "a list", dict: "an object", type(None): "nothing"}
+    return names.get(type(value), type(value).__name__)

@@ -1,0 +1,1 @@
+"""Search questions, and where a note matches them."""

@@ -1,0 +1,151 @@
+"""Notes from files: Markdown of ours or of others, session documents, arrays of them."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from session_tui.core.base.client_code import BadCode, read_code
+from session_tui.core.base.errors import InvalidValue, NewerFormat, SessionTuiError
+from session_tui.core.formats.json_documents import read_addendum, read_session
+from session_tui.core.model.addendum import client_now
+from session_tui.core.model.guide import Guide
+from session_tui.core.model.note import Addendum, Note
+from session_tui.core.model.session import Session
+from session_tui.core.schema.field_types import Json
+from session_tui.exchange.json_stream import BrokenJson, JsonStream, NotText
+
+LARGEST_MARKDOWN = 50_000_000
+"""How many bytes a Markdown file may have; the note of an hour has about 5,000."""
+
+LARGEST = 1_000_000_000
+"""How many bytes a file may have; 35,000 sessions have about 300 million."""
+
+_FORMAT = re.compile(r"^format:[ \t]*[\"']?(session-note|private-page)/", re.MULTILINE)
+_PRIVATE = (
+    "This is a private page, which is part of its session and is no note by itself. Import the session, and put the "
+    "private page's two files into the client's folder “private”."
+)
+
+
+class NotANote(SessionTuiError):
+    """What is wrong with a file. ``entry`` counts the notes of a file from 1; 0 where there is only one."""
+
+    def __init__(self, what: str, *, entry: int = 0, line: int = 0) -> None:
+        self.what = what
+        self.entry = entry
+        self.line = line
+        places = [f"entry {entry}"] if entry else []
+        places += [f"line {line}"] if line else []
+        super().__init__(f"{', '.join(places)}: {what}" if places else what)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A note, and which of its file it is: from 1, or 0 where it is the only one."""
+
+    note: Note
+    entry: int
+
+
+def read_notes(
+    source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, at: datetime
+) -> Iterator[Found]:
+    """The notes that a file holds, told by what it holds and not by its name.
+
+    Args:
+        source: the file's bytes.
+        guides: the guides by id, asked for when Markdown of others is to be matched to one.
+        at: the time of the import.
+
+    Raises:
+        NotANote: what is wrong, where, and what to do.
+    """
+    head = source.read(4096)
+    opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if opening in (b"{", b"["):
+        yield from _json_notes(JsonStream(source, head), is_array=opening == b"[")
+        return
+    yield Found(_markdown_note(head + source.read(LARGEST_MARKDOWN + 1), guides, at), 0)
+
+
+def _json_notes(stream: JsonStream, *, is_array: bool) -> Iterator[Found]:
+    entry = 0
+    try:
+        for document in stream.documents():
+            entry += is_array
+            yield Found(_read_document(document, entry), entry)
+    except BrokenJson as fault:
+        raise NotANote(fault.what, entry=fault.entry, line=fault.line) from None
+    except NotText as fault:
+        raise NotANote("This is not UTF-8 text. Save the file as UTF-8.", line=fault.line) from None
+
+
+def _read_document(document: Json, entry: int) -> Note:
+    """The note of a session document, with the addenda that ``show --format json`` writes into it."""
+    if str(document.get("format", "")).startswith("private-page/"):
+        raise NotANote(_PRIVATE, entry=entry)
+    added = document.pop("addenda", None) or []
+    try:
+        session = read_session(document)
+        note = Note(session, _addenda(added, session))
+        read_code(client_now(note))
+    except (InvalidValue, NewerFormat, BadCode) as fault:
+        raise NotANote(_sentence(fault), entry=entry) from None
+    return note
+
+
+def _addenda(added: Json, session: Session) -> tuple[Addendum, ...]:
+    """The addenda of a session; raises InvalidValue where one belongs to another."""
+    if not isinstance(added, list):
+        raise InvalidValue("must be a list", "addenda")
+    found = tuple(map(read_addendum, added))
+    for place, addendum in enumerate(found):
+        if addendum.session != session.id:
+            raise InvalidValue("names another session", f"addenda[{place}].session")
+    return found
+
+
+def _markdown_note(data: bytes, guides: Callable[[], Mapping[str, Guide]], at: datetime) -> Note:
+    """The note of a Markdown file, rendered by this program or written elsewhere."""
+    from session_tui.markdown.note.errors import UnreadableNote
+
+    if len(data) > LARGEST_MARKDOWN:
+        raise NotANote("The file is too long for a note. Split it, a session a file.")
+    text = _decoded(data)
+    if not text.strip("\0 \t\r\n"):
+        raise NotANote("The file is empty.")
+    front = text[: text.find("\n---", 3) + 1]
+    ours = _FORMAT.search(front)
+    if ours and ours[1] == "private-page":
+        raise NotANote(_PRIVATE)
+    try:
+        if ours:
+            from session_tui.markdown.note.reader import read_note
+
+            note = read_note(text)
+        else:
+            from session_tui.markdown.foreign.reader import read_foreign
+
+            note = Note(read_foreign(text, guides(), at=at))
+        read_code(client_now(note))
+    except UnreadableNote as fault:
+        raise NotANote(f"{fault.what} {fault.mend}", line=fault.line) from None
+    except (InvalidValue, BadCode) as fault:
+        raise NotANote(_sentence(fault)) from None
+    return note
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise NotANote("This is not UTF-8 text. Save the file as UTF-8.", line=line) from None
+
+
+def _sentence(fault: SessionTuiError) -> str:
+    """Why a document was refused, as a sentence."""
+    said = f"{fault}"
+    return said if said.endswith((".", "?")) else f"{said}."

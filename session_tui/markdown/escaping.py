@@ -1,0 +1,205 @@
+r"""What people wrote, as lines of a note that no viewer and no reader takes for structure.
+
+Four things are changed on the way in, each by a rule that undoes itself on the way out:
+
+- A character that a terminal or an editor would act on (control characters but newline and tab, and the Unicode line
+  separators) becomes ``&#N;``, and ``<!--`` becomes ``&lt;!--``. Text that already looks like one of these gets one ``amp;`` more.
+- A line whose first word would open a heading, a rule, an HTML block, an unclosed fence or one of the note's own labels
+  gets a backslash before that word; where backslashes stand there already, one more.
+- Blank lines at either end become ``&#10;`` (or ``&#32;`` for each space), so that blank lines around a text mean nothing.
+- After the client's own words (``>``) a hidden line keeps those who follow from being read as theirs (:mod:`session_tui.markdown.blockquotes`).
+
+Everything else stays as it was typed.
+"""
+
+import re
+from collections.abc import Sequence
+
+from session_tui.markdown.blockquotes import divided, is_divider
+
+EMPTY = "&#10;"
+"""A line that stands for an empty one."""
+
+_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]|&(?=(?:amp;)*(?:#[0-9]+;|lt;!--))|<(?=!--)"
+)
+_ENTITIES = re.compile(r"&amp;(?=(?:amp;)*(?:#[0-9]+;|lt;!--))|&lt;(?=!--)|&#([0-9]{1,7});")
+
+_STRUCTURE = (
+    r"#{1,6}(?:[ \t]|$)"
+    r"|=+[ \t]*$|-+[ \t]*$"
+    r"|<(?![A-Za-z][A-Za-z0-9.+-]*:)[A-Za-z/!?]"
+    r"|`{3,}[^`]*$|~{3}|\$\$|%%"
+    r"|\[[^\]]{1,999}\]:"
+    r"|\*(?:Note|Marked|Moved from|Reason|By):\*|\*Not confirmed"
+)
+_WITHIN = r"[ \t]|>|[0-9]{1,9}[.)](?=[ \t])"
+_BLOCK = re.compile(rf"((?:{_WITHIN}|[-+*](?=[ \t]))*)(\\*(?:{_STRUCTURE}))")
+_BLOCK_ESCAPED = re.compile(rf"((?:{_WITHIN}|[-+*](?=[ \t]))*)\\(\\*(?:{_STRUCTURE}))")
+_ITEM = re.compile(rf"((?:{_WITHIN})*)(\\*(?:{_STRUCTURE}|[-+*](?:[ \t]|$)))")
+_ITEM_ESCAPED = re.compile(rf"((?:{_WITHIN})*)\\(\\*(?:{_STRUCTURE}|[-+*](?:[ \t]|$)))")
+
+_OPENS = re.compile(r"(`{3,})[^`]*$|(~{3,})")
+_CLOSES = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
+
+
+def write_block(text: str) -> list[str]:
+    """A text as lines that stand by themselves, at the start of the line."""
+    lines = _write_characters(text).split("\n")
+    end = _fill_edges(lines)
+    return _guard(lines, _BLOCK, end)
+
+
+def read_block(lines: Sequence[str]) -> str:
+    """The text that :func:`write_block` wrote; blank lines around it mean nothing."""
+    return _read(lines, _BLOCK_ESCAPED)
+
+
+def write_item(text: str) -> list[str]:
+    """A text as lines of a list item, without the item's bullet and indent."""
+    lines = _write_characters(text).split("\n")
+    end = _fill_edges(lines)
+    lines[0] = _fill_start(lines[0])
+    return _guard(lines, _ITEM, end)
+
+
+def read_item(lines: Sequence[str]) -> str:
+    """The text that :func:`write_item` wrote; blank lines around it mean nothing."""
+    return _read(lines, _ITEM_ESCAPED)
+
+
+def write_inline(text: str) -> str:
+    """A text as part of one line: newlines, and white space at either end, as ``&#N;``."""
+    line = _fill_start(_write_characters(text).replace("\n", EMPTY))
+    kept = line.rstrip()
+    return kept + _numbers(line[len(kept) :])
+
+
+def read_inline(line: str) -> str:
+    """The text that :func:`write_inline` wrote; white space around it means nothing."""
+    return _read_characters(line.strip())
+
+
+def write_emphasis(text: str) -> str:
+    """A text as one emphasised line."""
+    inner = re.sub(r"\\*\*", r"\\\g<0>", write_inline(text))
+    return f"*{inner[:-1]}&#92;*" if inner.endswith("\\") else f"*{inner}*"
+
+
+def read_emphasis(line: str) -> str:
+    """The text that :func:`write_emphasis` wrote."""
+    return read_inline(re.sub(r"\\(\\*\*)", r"\1", line.strip()[1:-1]))
+
+
+def is_blank(line: str) -> bool:
+    """Whether a line shows nothing."""
+    return not line.strip()
+
+
+def trimmed(lines: Sequence[str]) -> tuple[int, int]:
+    """Where the lines that show something begin and end."""
+    start, end = 0, len(lines)
+    while start < end and is_blank(lines[start]):
+        start += 1
+    while end > start and is_blank(lines[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _read(lines: Sequence[str], escaped: re.Pattern[str]) -> str:
+    lines = [line for line in lines if not is_divider(line)]
+    start, end = trimmed(lines)
+    read = [
+        ""
+        if line == EMPTY
+        else escaped.sub(r"\1\2", line, 1)
+        if "\\" in line and escaped.match(line)
+        else line
+        for line in lines[start:end]
+    ]
+    return _read_characters("\n".join(read))
+
+
+def _write_characters(text: str) -> str:
+    return _CHARACTERS.sub(_entity, text)
+
+
+def _entity(found: re.Match[str]) -> str:
+    letter = found[0]
+    return "&amp;" if letter == "&" else "&lt;" if letter == "<" else f"&#{ord(letter)};"
+
+
+def _read_characters(text: str) -> str:
+    return _ENTITIES.sub(_letter, text) if "&" in text else text
+
+
+def _letter(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return "&" if found[0] == "&amp;" else "<"
+    code = int(found[1])
+    is_storable = 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
+    return chr(code) if is_storable else found[0]
+
+
+def _numbers(letters: str) -> str:
+    return "".join(f"&#{ord(letter)};" for letter in letters)
+
+
+def _fill_edges(lines: list[str]) -> int:
+    """Make the blank lines at either end show something; returns where those at the end begin."""
+    start, end = trimmed(lines)
+    for place in (*range(start), *range(end, len(lines))):
+        lines[place] = _numbers(lines[place]) or EMPTY
+    return end
+
+
+def _fill_start(line: str) -> str:
+    kept = line.lstrip()
+    return _numbers(line[: len(line) - len(kept)]) + kept
+
+
+def _guard(lines: list[str], risky: re.Pattern[str], end: int) -> list[str]:
+    """The lines with a backslash before what would be structure; fences that close stay fences.
+
+    From ``end`` on the lines are blank, so nothing has to keep them from the words before them.
+    """
+    fences = _closed_fences(lines)
+    guarded = [
+        line if n in fences or not risky.match(line) else risky.sub(r"\1\\\2", line, 1)
+        for n, line in enumerate(lines)
+    ]
+    return divided(guarded[:end], fences) + guarded[end:]
+
+
+def _closed_fences(lines: list[str]) -> set[int]:
+    """The places of the fences that open at the start of a line and are closed further down."""
+    closers = [(n, m[1]) for n, line in enumerate(lines) if (m := _CLOSES.match(line))]
+    if len(closers) < 1:
+        return set()
+    longest = _longest_after(closers)
+    found: set[int] = set()
+    free, at = 0, 0
+    for n, line in enumerate(lines):
+        opener = _OPENS.match(line) if n >= free else None
+        if not opener:
+            continue
+        while at < len(closers) and closers[at][0] <= n:
+            at += 1
+        mark = opener[1] or opener[2]
+        if at == len(closers) or longest[at].get(mark[0], 0) < len(mark):
+            continue
+        while not closers[at][1].startswith(mark):
+            at += 1
+        found |= {n, closers[at][0]}
+        free = closers[at][0] + 1
+    return found
+
+
+def _longest_after(closers: list[tuple[int, str]]) -> list[dict[str, int]]:
+    """For each closing fence, by its letter: the longest one there or further down."""
+    longest: list[dict[str, int]] = []
+    known: dict[str, int] = {}
+    for _, mark in reversed(closers):
+        known = known | {mark[0]: max(known.get(mark[0], 0), len(mark))}
+        longest.append(known)
+    return longest[::-1]

@@ -1,0 +1,1 @@
+"""Notes from elsewhere, read into a guide's prompts."""

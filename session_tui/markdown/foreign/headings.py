@@ -1,0 +1,68 @@
+"""The headings of any Markdown, and the text that stands under each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+
+from session_tui.core.base.text import folded
+from session_tui.markdown.escaping import trimmed
+
+_NAMED = re.compile(r"(.*?)[ \t]*\{#([^\s{}]+)[^{}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading with the text under it, up to the next heading of any level.
+
+    Attributes:
+        level: 1 to 6; 0 for text that stands under no heading.
+        line: the number of the text's first line in the file, from 1.
+        id: the id given to the heading as ``{#id}``, or empty.
+        opens: whether a deeper heading follows.
+    """
+
+    heading: str
+    level: int
+    text: str
+    line: int
+    id: str = ""
+    opens: bool = False
+
+    def is_named(self, name: str, words: str) -> bool:
+        """Whether the heading names something by its id or its words, without case or spaces."""
+        if self.id:
+            return folded(self.id) == folded(name)
+        return self.level > 0 and _bare(self.heading) in (_bare(name), _bare(words))
+
+
+def read_passages(lines: Sequence[str], start: int) -> list[Passage]:
+    """The passages of a file from a line on, counted from 0; code fences and quotes hold no headings."""
+    reader = MarkdownIt("commonmark").disable("inline")
+    tokens = reader.parse("\n".join(lines[start:]))
+    heads = [(start, start, 0, "Notes")]
+    for token, inline in pairwise(tokens):
+        if token.type == "heading_open" and token.level == 0 and token.map:
+            words = " ".join(inline.content.split()) or "Untitled"
+            heads.append((start + token.map[0], start + token.map[1], int(token.tag[1]), words))
+    ends = [*(head[0] for head in heads[1:]), len(lines)]
+    deeper = [*(head[2] for head in heads[1:]), 0]
+    found = [
+        _passage(words, level, lines[first:end], first, opens=0 < level < below)
+        for (_, first, level, words), end, below in zip(heads, ends, deeper, strict=True)
+    ]
+    return [passage for passage in found if passage.level or passage.text]
+
+
+def _passage(words: str, level: int, lines: Sequence[str], first: int, *, opens: bool) -> Passage:
+    start, end = trimmed(lines)
+    text = "\n".join(lines[start:end])
+    named = _NAMED.fullmatch(words)
+    heading = (named[1] if named else words) or (named[2] if named else words)
+    return Passage(heading, level, text, first + start + 1, named[2] if named else "", opens)
+
+
+def _bare(text: str) -> str:
+    return "".join(folded(text).split())

@@ -1,0 +1,1 @@
+"""Guides: Markdown files with attributes."""

@@ -1,0 +1,242 @@
+"""The line of attributes above a heading in a guide: ``{#since .text .core show=last share=record}``."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from session_tui.core.model.guide import CONDITIONS, Before, Prompt, Share
+from session_tui.core.model.values import Goal, Kind, Person, Question, Step, Verdict
+from session_tui.core.schema.fields import rules_of
+from session_tui.markdown.guide.front_matter import check_id
+from session_tui.markdown.guide.problems import Problems
+
+NAMES = ("share", "show", "carry", "fields", "if", "mark", "options", "low", "high")
+"""The attributes with a value that a prompt may have."""
+
+SWITCHES = ("core", "many", "live")
+"""The classes beside the kind that a prompt may have."""
+
+_WORDS = frozenset(("id", "words", "text", "name", "step"))
+FIELDS = {
+    kind: tuple(label for label, _, _ in rules_of(item).values() if label not in _WORDS)
+    for kind, item in (
+        (Kind.GOALS, Goal),
+        (Kind.STEPS, Step),
+        (Kind.TRIALS, Verdict),
+        (Kind.QUESTIONS, Question),
+        (Kind.PEOPLE, Person),
+    )
+}
+"""The fields that ``fields=`` may name, by kind."""
+
+EXAMPLE = "{#since .text .core share=record}"
+
+_PART = re.compile(
+    r"""\s*(?:
+        \#(?P<id>[^\s{}="#]+)
+      | \.(?P<switch>[^\s{}="#.]+)
+      | (?P<name>[A-Za-z0-9_:-]+)=(?:"(?P<quoted>[^"{}]*)"|(?P<bare>[A-Za-z0-9_:-]+))(?=\s|$)
+      | (?P<bad>\S+)
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True)
+class Attributes:
+    """What a line of attributes says: ids, classes, and values by name."""
+
+    line: int
+    ids: list[str] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind that the first class names; None when it names none."""
+        first = self.classes[0] if self.classes else ""
+        return Kind(first) if first in list(Kind) else None
+
+
+def looks_like_attributes(line: str) -> bool:
+    """Whether a line was meant as attributes."""
+    bare = line.strip()
+    return bare.startswith("{") and bare.endswith("}")
+
+
+def read_attributes(source: str, line: int, problems: Problems) -> Attributes:
+    """The attributes of a line ``{…}``; what cannot be read is added to the problems."""
+    read = Attributes(line)
+    for part in _PART.finditer(source.strip()[1:-1].rstrip()):
+        if part["id"]:
+            read.ids.append(unicodedata.normalize("NFC", part["id"]))
+        elif part["switch"]:
+            read.classes.append(part["switch"])
+        elif part["name"]:
+            _take_value(read, part["name"], part["quoted"] or part["bare"] or "", problems)
+        else:
+            problems.add(
+                line,
+                f"“{part['bad'][:40]}” cannot be read in a line of attributes.",
+                f'Write them as {EXAMPLE}, and straight quotes round a value that holds more than letters, digits and hyphens, as in if="trials.due".',
+            )
+    return read
+
+
+def read_prompt(heading: str, given: Attributes, problems: Problems) -> Prompt:
+    """The prompt that a heading and its attributes ask for, without its ask and hint."""
+    kind = _kind(given, problems)
+    _check_names(given, problems)
+    if kind:
+        _check_kind(kind, given, problems)
+    return Prompt(
+        id=only_id(given, problems, "{#sleep-story .text}"),
+        kind=kind or Kind.TEXT,
+        heading=heading,
+        is_core="core" in given.classes,
+        share=_share(kind, given, problems),
+        before=_before(given, problems),
+        fields=_fields(kind, given, problems),
+        condition=_one_of("if", CONDITIONS, "a condition", given, problems),
+        marks=_words("mark", given, problems),
+        options=_words("options", given, problems),
+        takes_many="many" in given.classes,
+        low=given.values.get("low", ""),
+        high=given.values.get("high", ""),
+        is_live_only="live" in given.classes,
+    )
+
+
+def only_id(given: Attributes, problems: Problems, example: str) -> str:
+    """The one id of a line of attributes, or an empty text with a problem."""
+    if not given.ids:
+        problems.add(given.line, "The id is missing.", f"Write one, as in {example}.")
+        return ""
+    if len(given.ids) > 1:
+        problems.add(
+            given.line, f"Two ids stand here: {', '.join(given.ids)[:80]}.", "Keep one of them."
+        )
+    check_id(given.ids[0], given.line, problems)
+    return given.ids[0]
+
+
+def _take_value(read: Attributes, name: str, value: str, problems: Problems) -> None:
+    if name in read.values:
+        problems.add(read.line, f"“{name}” is written twice.", "Keep one of the two.")
+    read.values[name] = " ".join(value.split())
+
+
+def _kind(given: Attributes, problems: Problems) -> Kind | None:
+    choices = f"Write one of: {', '.join(Kind)}."
+    if not given.classes:
+        problems.add(given.line, "The kind of prompt is missing.", f"{choices[:-1]}, as in .text.")
+    elif given.kind is None:
+        problems.add(given.line, f"“{given.classes[0][:40]}” is not a kind of prompt.", choices)
+    return given.kind
+
+
+def _check_names(given: Attributes, problems: Problems) -> None:
+    for name in given.values:
+        if name not in NAMES:
+            problems.add(
+                given.line,
+                f"“{name[:40]}” is not an attribute of a prompt.",
+                f"Write one of: {', '.join(NAMES)}.",
+            )
+    for word in given.classes[1:]:
+        if word not in SWITCHES:
+            problems.add(
+                given.line,
+                f"“.{word[:40]}” is not known here.",
+                f"Behind the kind stand only: {', '.join('.' + each for each in SWITCHES)}.",
+            )
+
+
+def _check_kind(kind: Kind, given: Attributes, problems: Problems) -> None:
+    """Note what this kind needs and lacks, or has and cannot use."""
+    if kind is Kind.CHOICE and "options" not in given.values:
+        problems.add(
+            given.line,
+            "The options of the choice are missing.",
+            'Write them, as in options="yes, not yet".',
+        )
+    only = (
+        ("options" in given.values, "options", "choice", kind is Kind.CHOICE),
+        ("many" in given.classes, ".many", "choice", kind is Kind.CHOICE),
+        ("low" in given.values, "low", "scale", kind is Kind.SCALE),
+        ("high" in given.values, "high", "scale", kind is Kind.SCALE),
+        ("live" in given.classes, ".live", "live kind (goals, steps, …)", kind.is_live),
+    )
+    for is_given, word, owner, fits in only:
+        if is_given and not fits:
+            problems.add(
+                given.line,
+                f"“{word}” belongs to a {owner}; this prompt is “{kind}”.",
+                "Take it away, or change the kind.",
+            )
+
+
+def _share(kind: Kind | None, given: Attributes, problems: Problems) -> Share:
+    """Who may see the answers; what stands between two people is private unless the guide says otherwise."""
+    word = _one_of("share", tuple(Share), "a way to share", given, problems)
+    return Share(word) if word else Share.PRIVATE if kind is Kind.REPAIR else Share.RECORD
+
+
+def _before(given: Attributes, problems: Problems) -> Before:
+    named = [name for name in ("show", "carry") if name in given.values]
+    for name in named:
+        _one_of(name, ("last",), f"something to {name}", given, problems)
+    if len(named) > 1:
+        problems.add(
+            given.line,
+            "“show” and “carry” stand here together.",
+            "Keep show to see the last answer beside the prompt, or carry to copy it in.",
+        )
+    return Before(named[0]) if named else Before.NOTHING
+
+
+def _one_of(
+    name: str, words: tuple[str, ...], noun: str, given: Attributes, problems: Problems
+) -> str:
+    """The value of an attribute that must be one of a few words; empty when it is not given or wrong."""
+    value = given.values.get(name)
+    if value is None or value in words:
+        return value or ""
+    choices = ", ".join(f'{name}="{word}"' if "." in word else f"{name}={word}" for word in words)
+    problems.add(given.line, f"“{value[:40]}” is not {noun}.", f"Write one of: {choices}.")
+    return ""
+
+
+def _words(name: str, given: Attributes, problems: Problems) -> tuple[str, ...]:
+    """The words of a list with commas: each filled, none twice."""
+    if name not in given.values:
+        return ()
+    words = tuple(word.strip() for word in given.values[name].split(","))
+    if not all(words):
+        problems.add(
+            given.line,
+            f"“{name}” is empty, or has a comma too many.",
+            f'Write words with commas between them, as in {name}="yes, not yet".',
+        )
+    elif len(set(words)) < len(words):
+        problems.add(given.line, f"“{name}” has the same word twice.", "Keep one of the two.")
+    return words
+
+
+def _fields(kind: Kind | None, given: Attributes, problems: Problems) -> tuple[str, ...]:
+    words = _words("fields", given, problems)
+    known = FIELDS.get(kind, ()) if kind else ()
+    if words and kind and not known:
+        problems.add(
+            given.line,
+            f"A prompt of the kind “{kind}” has no fields to choose.",
+            f"Take fields away; it goes with {', '.join(FIELDS)}.",
+        )
+    for word in words if known else ():
+        if word and word not in known:
+            problems.add(
+                given.line,
+                f"“{word[:40]}” is not a field of {kind}.",
+                f"Write some of: {', '.join(known)}.",
+            )
+    return words

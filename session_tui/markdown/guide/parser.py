@@ -1,0 +1,289 @@
+"""A guide file: Markdown on the disk, a guide in the program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from session_tui.core.base.text import folded, storable
+from session_tui.core.model.guide import FREE, PRIVATE, SECTIONS, Guide, Prompt, Section, Share
+from session_tui.markdown.guide.attributes import (
+    EXAMPLE,
+    Attributes,
+    looks_like_attributes,
+    only_id,
+    read_attributes,
+    read_prompt,
+)
+from session_tui.markdown.guide.blocks import Block, blocks, plain
+from session_tui.markdown.guide.front_matter import Front, check_id, has_front, read_front, slug
+from session_tui.markdown.guide.problems import BrokenGuide, Problem, Problems
+
+__all__ = ["LARGEST", "BrokenGuide", "Problem", "read_guide", "read_head"]
+
+LARGEST = 200_000
+"""How many characters a guide may have; the longest one that comes with the program has under 4,000."""
+
+_IDS = {folded(title): name for name, title in SECTIONS}
+_NAMES = {
+    "bullet_list": "A list",
+    "ordered_list": "A list",
+    "fence": "A block of code",
+    "code_block": "An indented line",
+    "html_block": "HTML",
+}
+
+
+def read_guide(text: str, name: str) -> Guide:
+    """The guide that a file's text holds. ``name`` is what problems call the file.
+
+    Raises:
+        BrokenGuide: with every problem of the file, each with its line and how to mend it.
+    """
+    problems = Problems(name)
+    text = _cleaned(text, problems)
+    front = read_front(text, problems)
+    if not has_front(text) and text.lstrip().startswith("---"):
+        problems.refuse()
+    parts = _Body(text.split("\n"), front.id, problems).read(blocks(text))
+    problems.refuse()
+    return Guide(front.id, front.title, front.version, front.minutes, front.when, parts)
+
+
+def read_head(text: str, name: str) -> Front:
+    """What the front matter of a guide says, without reading the rest; raises BrokenGuide."""
+    problems = Problems(name)
+    front = read_front(_cleaned(text, problems), problems)
+    problems.refuse()
+    return front
+
+
+def _cleaned(text: str, problems: Problems) -> str:
+    """The text with one kind of line ending and without a byte order mark."""
+    if len(text) > LARGEST:
+        problems.add(
+            0,
+            f"The file is too long for a guide ({len(text):,} characters).",
+            f"Keep it under {LARGEST:,}, or move it out of the folder if it is not a guide.",
+        )
+    elif not text.strip("\ufeff \t\r\n"):
+        problems.add(0, "The file is empty.", "Write a guide into it, or delete it.")
+    problems.refuse()
+    return re.sub(r"\r\n?", "\n", storable(text.removeprefix("\ufeff")))
+
+
+@dataclass(slots=True)
+class _Asking:
+    """A prompt while its ask and hint are being gathered."""
+
+    prompt: Prompt
+    ask: list[str] = field(default_factory=list)
+    hint: list[str] = field(default_factory=list)
+
+    def done(self) -> Prompt:
+        return replace(self.prompt, ask="\n".join(self.ask), hint="\n".join(self.hint))
+
+
+@dataclass(slots=True)
+class _Part:
+    """A section while its prompts are being gathered."""
+
+    id: str
+    title: str
+    line: int
+    asked: list[_Asking] = field(default_factory=list)
+
+    def done(self) -> Section:
+        return Section(self.id, self.title, tuple(asking.done() for asking in self.asked))
+
+
+@dataclass(slots=True)
+class _Body:
+    """The reader of what stands under the front matter: one block after the other."""
+
+    lines: list[str]
+    guide: str
+    problems: Problems
+    parts: list[_Part] = field(default_factory=list)
+    above: Attributes | None = None
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def read(self, blocks: Iterator[Block]) -> tuple[Section, ...]:
+        """The sections; what is wrong is in the problems."""
+        for block in blocks:
+            self._take(block)
+        self._drop_attributes()
+        if not self.parts:
+            self.problems.add(
+                0,
+                "The guide asks nothing.",
+                "Write a section, such as ## Story, and a prompt in it.",
+            )
+        for part in self.parts:
+            if not part.asked:
+                self.problems.add(
+                    part.line,
+                    f"The section “{part.title}” has no prompts.",
+                    "Write one under it (###), or take the section away.",
+                )
+        return tuple(part.done() for part in self.parts)
+
+    def _take(self, block: Block) -> None:
+        text = block.text()
+        if block.kind == "attrs_block" or (
+            block.kind == "paragraph" and "\n" not in text and looks_like_attributes(text)
+        ):
+            self._take_attributes(block.line)
+        elif block.kind == "heading":
+            self._take_heading(block, text)
+        else:
+            self._drop_attributes()
+            self._take_words(block, text)
+
+    def _take_attributes(self, line: int) -> None:
+        above, self.above = self.above, read_attributes(self.lines[line - 1], line, self.problems)
+        if above:
+            self.problems.add(
+                line, "Two lines of attributes follow each other.", "Write them in one line."
+            )
+            self.above.ids = above.ids + self.above.ids
+            self.above.classes = above.classes + self.above.classes
+            self.above.values = above.values | self.above.values
+
+    def _drop_attributes(self) -> None:
+        if self.above:
+            self.problems.add(
+                self.above.line,
+                "These attributes belong to no heading.",
+                "Put the line directly above its heading (## or ###).",
+            )
+        self.above = None
+
+    def _take_heading(self, block: Block, text: str) -> None:
+        title = " ".join(plain(text).split())
+        above, self.above = self.above, None
+        if above and above.line + 1 != block.line:
+            self.problems.add(
+                above.line,
+                "The attributes do not stand directly above their heading.",
+                "Take away the empty lines between them.",
+            )
+        if not block.token.markup.startswith("#"):
+            self.problems.add(
+                block.line,
+                f"“{title[:40]}” became a heading by the line under it.",
+                "Leave an empty line between the two, or write ## or ### before the words.",
+            )
+        elif not title:
+            self.problems.add(block.line, "The heading has no words.", "Write some, or delete it.")
+        elif block.token.tag == "h2":
+            self._begin_section(title, block.line, above)
+        elif block.token.tag == "h3":
+            self._begin_prompt(title, block.line, above)
+        elif block.token.tag != "h1" or self.parts or above:
+            self.problems.add(
+                block.line,
+                f"“{title[:40]}” is a heading of a kind that a guide does not use here.",
+                "Write ## for a section and ### for a prompt.",
+            )
+
+    def _begin_section(self, title: str, line: int, above: Attributes | None) -> None:
+        name = _IDS.get(folded(title)) or slug(title)
+        if above and (above.classes or above.values):
+            self.problems.add(
+                above.line, "A section has an id and nothing else.", "Write it as {#story}."
+            )
+        if above:
+            name = only_id(above, self.problems, "{#story}")
+        elif not name:
+            check_id(title, line, self.problems)
+        if name == FREE:
+            self.problems.add(
+                line,
+                f"The id “{FREE}” is kept for imported text.",
+                "Give the section another one: write a line such as {#our-notes} directly above it.",
+            )
+        if name and name in (part.id for part in self.parts):
+            self.problems.add(
+                line, f"A section “{name}” stands above already.", "Join the two, or rename one."
+            )
+        self.parts.append(_Part(name, title, line))
+
+    def _begin_prompt(self, title: str, line: int, above: Attributes | None) -> None:
+        if above is None:
+            self.problems.add(
+                line,
+                f"The prompt “{title[:40]}” has no attributes.",
+                f"Write a line such as {EXAMPLE} directly above it.",
+            )
+            above = Attributes(line, ids=[f"line {line}"], classes=["text"])
+            prompt = read_prompt(title, above, Problems(""))
+        else:
+            prompt = read_prompt(title, above, self.problems)
+            self._check_prompt(prompt, above.line)
+        if not self.parts:
+            self.problems.add(
+                line,
+                f"The prompt “{title[:40]}” stands before any section.",
+                "Write a section above it, such as ## Story.",
+            )
+            self.parts.append(_Part("story", "Story", line))
+        self.parts[-1].asked.append(_Asking(prompt))
+
+    def _check_prompt(self, prompt: Prompt, line: int) -> None:
+        if prompt.id and prompt.id in self.seen:
+            self.problems.add(
+                line,
+                f"The id “{prompt.id}” is used on line {self.seen[prompt.id]} already.",
+                "Each prompt of a guide needs an id of its own.",
+            )
+        self.seen.setdefault(prompt.id, line)
+        is_private = self.guide == PRIVATE or bool(self.parts and self.parts[-1].id == PRIVATE)
+        if is_private and prompt.share is not Share.PRIVATE:
+            self.problems.add(
+                line,
+                f"“{prompt.heading[:40]}” stands on the private page but is not private.",
+                "Write share=private into its attributes.",
+            )
+
+    def _take_words(self, block: Block, text: str) -> None:
+        self._find_lost_attributes(block, text)
+        asking = self.parts[-1].asked[-1] if self.parts and self.parts[-1].asked else None
+        if asking is None or block.kind in ("front_matter", "hr") or block.is_remark:
+            return
+        if block.kind == "paragraph":
+            asking.hint.append(plain(text))
+        elif block.kind == "blockquote":
+            asking.ask.extend(self._quoted(block))
+        else:
+            self._refuse_block(block.line, block.kind)
+
+    def _quoted(self, block: Block) -> Iterator[str]:
+        for token in block.inner:
+            if token.type == "inline":
+                yield plain(token.content)
+            elif token.type not in ("paragraph_open", "paragraph_close"):
+                line = token.map[0] + 1 if token.map else block.line
+                self._refuse_block(line, token.type.removesuffix("_open"))
+                return
+
+    def _refuse_block(self, line: int, kind: str) -> None:
+        self.problems.add(
+            line,
+            f"{_NAMES.get(kind, 'This')} cannot stand under a prompt.",
+            "Write what to say aloud as a quote (> …) and the hint as a plain paragraph.",
+        )
+
+    def _find_lost_attributes(self, block: Block, text: str) -> None:
+        """A line of attributes without an empty line above it has become part of the words before it."""
+        if block.kind not in ("paragraph", "blockquote") or not block.token.map:
+            return
+        first, end = block.token.map
+        for number in range(first, min(end, len(self.lines))):
+            if looks_like_attributes(self.lines[number].lstrip("> ")):
+                self.problems.add(
+                    number + 1,
+                    "This line of attributes is part of the words above it.",
+                    "Leave an empty line above it.",
+                )

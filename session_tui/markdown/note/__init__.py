@@ -1,0 +1,1 @@
+"""Session notes as Markdown: written, read, and as HTML."""

@@ -1,0 +1,137 @@
+"""One answer read from what stands under its heading."""
+
+import re
+from dataclasses import dataclass
+
+from session_tui.core.model.guide import Share
+from session_tui.core.model.session import Answer
+from session_tui.core.model.values import Kind, Value
+from session_tui.markdown.blockquotes import is_divider
+from session_tui.markdown.escaping import is_blank, read_emphasis, read_inline
+from session_tui.markdown.note.comments import Attributes
+from session_tui.markdown.note.dates import full_moment
+from session_tui.markdown.note.errors import UnreadableNote
+from session_tui.markdown.note.frame import Part
+from session_tui.markdown.note.hidden_data import read_document
+from session_tui.markdown.note.item_layouts import Context
+from session_tui.markdown.note.item_lists import Block
+from session_tui.markdown.note.value_codecs import KINDS, read_text
+
+NOTE, MARKED, NOT_CONFIRMED = "*Note:*", "*Marked:*", "*Not confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A heading of a note that is a prompt."""
+
+    section: str
+    prompt: str
+    part: Part
+    is_private: bool = False
+
+
+@dataclass(slots=True)
+class _Said:
+    """What stands under a prompt's heading."""
+
+    value: Block
+    note: Block
+    ask: str = ""
+    mark: str | None = None
+    is_unconfirmed: bool = False
+
+
+def read_answer(seat: Seat, context: Context) -> Answer:
+    """The answer to a prompt; raises UnreadableNote."""
+    part, about = seat.part, seat.part.attributes
+    kind = _kind(about, part.line + 1)
+    said = _take_apart(part.body, has_ask=bool(about) and about.get("ask") != "no")
+    value = _value(kind, said.value, about, context)
+    note = read_text(said.note, about.get("note"))
+    is_given = value is not None or bool(note) or said.mark is not None
+    fields = {
+        "section": seat.section,
+        "prompt": seat.prompt,
+        "heading": read_inline(part.heading),
+        "kind": kind,
+        "ask": said.ask,
+        "share": about.get("share", Share.PRIVATE if seat.is_private and not about else None),
+        "state": "answered" if is_given else "skipped",
+        "written": _written(about, context),
+        "value": value,
+        "note": note,
+        "mark": said.mark,
+    }
+    return read_document(Answer, fields | _origin(about, not said.is_unconfirmed), part.line)
+
+
+def read_unanswered(about: Attributes, line: int, context: Context) -> tuple[int, Answer]:
+    """A prompt without an answer, and its place among the answers, from a line of what is not shown."""
+    names = ("section", "prompt", "heading", "ask", "share", "state")
+    fields: dict[str, object] = {name: about.get(name) for name in names}
+    fields |= {"kind": _kind(about, line), "written": _written(about, context)}
+    answer = read_document(Answer, fields | _origin(about, about.get("confirmed") == "yes"), line)
+    at = about.get("at", "")
+    return int(at) if re.fullmatch(r"[0-9]{1,9}", at) else 10**9, answer
+
+
+def slug(words: str) -> str:
+    """An id made of words: letters, digits and hyphens in lower case."""
+    return "-".join(re.findall(r"[^\W_]+", words.casefold())) or "untitled"
+
+
+def _written(about: Attributes, context: Context) -> str | None:
+    return full_moment(about["written"], context.started) if "written" in about else None
+
+
+def _origin(about: Attributes, is_confirmed: bool) -> dict[str, object]:
+    if "from" not in about:
+        return {}
+    return {"origin": f"carried:{about['from']}", "confirmed": is_confirmed}
+
+
+def _kind(about: Attributes, line: int) -> Kind:
+    try:
+        return Kind(about.get("kind", Kind.TEXT))
+    except ValueError:
+        raise UnreadableNote(
+            "The comment names a kind of prompt that this program does not know.",
+            line,
+            f"Use one of: {', '.join(Kind)}.",
+        ) from None
+
+
+def _value(kind: Kind, block: Block, about: Attributes, context: Context) -> Value | None:
+    is_empty = all(is_blank(line) or is_divider(line) for line in block.lines)
+    if is_empty and about.get("value") != "empty":
+        return None
+    return KINDS[kind].read(block, about, context)
+
+
+def _take_apart(body: Block, *, has_ask: bool) -> _Said:
+    """The ask, the value, the mark and the note; each begins on a line of its own."""
+    lines = list(body.lines)
+    start = next((n for n, line in enumerate(lines) if not is_blank(line)), 0)
+    said = _Said(body, Block(body.start, ()))
+    if has_ask and lines and _is_emphasised(lines[start]):
+        said.ask = read_emphasis(lines[start])
+        lines[start] = ""
+    end = len(lines)
+    for n, line in enumerate(lines):
+        if line.startswith(MARKED):
+            said.mark = read_inline(line[len(MARKED) :]) or None
+            lines[n] = ""
+        elif line.startswith(NOT_CONFIRMED):
+            said.is_unconfirmed = True
+            lines[n] = ""
+        elif line.startswith(NOTE) and end == len(lines):
+            lines[n] = line[len(NOTE) :].removeprefix(" ")
+            end = n
+    said.value = Block(body.start, lines[:end])
+    said.note = Block(body.start + end, lines[end:])
+    return said
+
+
+def _is_emphasised(line: str) -> bool:
+    text = line.strip()
+    return len(text) > 2 and text[0] == text[-1] == "*" and text[1] not in "* \t"

@@ -1,0 +1,92 @@
+"""What programs need and people need not see: ``name=value`` in HTML comments, and the front matter.
+
+Values of letters, digits and ``. : / @ + - _`` stand bare, all others as JSON strings (valid YAML too) without
+control characters, ``<`` and ``>``, so that nothing in them ends the comment or reaches a terminal raw.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+
+from session_tui.markdown.note.errors import UnreadableNote
+
+Attributes = dict[str, str]
+"""Values by name, as text."""
+
+_BARE = re.compile(r"[\w.:/@+-]+")
+_PLAIN = re.compile(r"[^\W_](?:[\w.,()/+’'·-]|[ :](?![ #]|$))*")
+_YAML_WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
+_PAIR = re.compile(r'\s*([a-z_]+)=("(?:[^"\\]|\\.)*"|[^\s"]+)')
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029<>]")
+
+
+def write_attributes(attributes: Mapping[str, object | None]) -> str:
+    """Names and values on one line; those that are None are left out."""
+    return " ".join(f"{k}={_bare(str(v))}" for k, v in attributes.items() if v is not None)
+
+
+def read_attributes(text: str, line: int) -> Attributes:
+    """The names and values of one line; raises UnreadableNote."""
+    read: Attributes = {}
+    at = 0
+    while at < len(text.rstrip()):
+        pair = _PAIR.match(text, at)
+        if not pair:
+            raise UnreadableNote(
+                f"The comment holds “{text[at : at + 20].strip()}” where name=value should stand.",
+                line,
+                "Put the comment back as the program wrote it, or delete the whole comment.",
+            )
+        read[pair[1]] = _unquoted(pair[2], line)
+        at = pair.end()
+    return read
+
+
+def write_comment(attributes: Mapping[str, object | None]) -> str:
+    """Names and values as an HTML comment, which every viewer hides."""
+    return f"<!-- {write_attributes(attributes)} -->"
+
+
+def split_comment(line: str, number: int) -> tuple[str, Attributes]:
+    """A line and the names and values of the comment at its end, if it has one."""
+    kept = line.rstrip()
+    if not kept.endswith("-->") or (at := kept.rfind("<!--")) < 0:
+        return line, {}
+    before = line[:at]
+    return before.removesuffix(" "), read_attributes(kept[at + 4 : -3], number)
+
+
+def write_front_value(value: str) -> str:
+    """A value of the front matter: as it is where YAML reads it so, else in quotes."""
+    is_plain = _PLAIN.fullmatch(value) and value.lower() not in _YAML_WORDS and value.isprintable()
+    return value if is_plain else _quoted(value)
+
+
+def read_front_value(text: str, line: int) -> str:
+    """The value of a line of the front matter."""
+    return _unquoted(text.strip(), line)
+
+
+def _bare(value: str) -> str:
+    return value if _BARE.fullmatch(value) else _quoted(value)
+
+
+def _quoted(value: str) -> str:
+    written = json.dumps(value, ensure_ascii=False)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def _unquoted(text: str, line: int) -> str:
+    if not text.startswith('"'):
+        return text
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, str):
+        raise UnreadableNote(
+            "The quotation marks are not closed, or a backslash stands alone in them.",
+            line,
+            "Close the quotation marks; write a backslash twice.",
+        )
+    return value

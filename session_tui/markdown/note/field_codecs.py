@@ -1,0 +1,129 @@
+"""One field of a document as people read it, by the field's rule: ``6 of 10``, ``Fri 4 Dec 2026``, ``yes``."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from session_tui.core.base.errors import InvalidValue
+from session_tui.core.model.values import ID, RATING, Duration
+from session_tui.core.schema.field_types import Day, ListOf, OneOf, Rule, Text, Whole, YesNo
+from session_tui.core.schema.fields import Document, Part, rules_of
+from session_tui.markdown.escaping import read_item, write_item
+from session_tui.markdown.note.dates import read_date, say_full_date
+from session_tui.markdown.note.errors import UnreadableNote
+
+_NUMBER = re.compile(r"([+-]?[0-9]{1,400})(?:\s*/\s*10|\s+of\s+10|\s+([a-z]+))?", re.IGNORECASE)
+_DURATION = re.compile(r"([0-9]{1,9})\s*(day|week|month|year)s?", re.IGNORECASE)
+_DAYS = {"day": 1, "week": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a document, and its label in a note.
+
+    Attributes:
+        name: the field's name in its class.
+        within: the field that holds it, when it belongs to a smaller document inside (a step's trial).
+        unit: ``days`` after a number of days; ``signed`` for a number with its sign.
+    """
+
+    name: str
+    label: str
+    rule: Rule
+    within: str = ""
+    unit: str = ""
+
+    @property
+    def is_id(self) -> bool:
+        """Whether it names something by its id, which people need not see."""
+        return self.rule is ID
+
+
+def fields_of(kind: type[Document], labels: dict[str, str], within: str = "") -> tuple[Field, ...]:
+    """The fields of a class in their order; those of a part of it stand in its place.
+
+    ``labels`` holds labels by field name where they are not the name itself; a unit may follow after ``|``.
+    """
+    found: list[Field] = []
+    for name, (written, rule, _) in rules_of(kind).items():
+        if isinstance(rule, Part) and rule.kind is not Duration:
+            found += fields_of(rule.kind, labels, within=name)
+            continue
+        label, _, unit = labels.get(name, written.replace("_", " ")).partition("|")
+        found.append(Field(name, label, rule, within, unit))
+    return tuple(found)
+
+
+def write_field(field: Field, value: Any) -> list[list[str]]:
+    """The field's value as lines; several values for a field that holds a list."""
+    if isinstance(field.rule, ListOf):
+        return [write_item(item) for item in value]
+    return [write_item(_said(field, value))]
+
+
+def read_field(field: Field, lines: Sequence[str], line: int) -> Any:
+    """The value that the lines give (of a list, one); raises UnreadableNote."""
+    rule = field.rule.rule if isinstance(field.rule, ListOf) else field.rule
+    text = read_item(lines)
+    try:
+        value = _meant(rule, text if isinstance(rule, Text) else text.strip())
+        rule.check(value)
+    except InvalidValue as fault:
+        raise UnreadableNote(
+            f"“{field.label}” {fault.what}.", line, "Write it so, or delete the line."
+        ) from None
+    return value
+
+
+def _said(field: Field, value: Any) -> str:
+    rule = field.rule
+    if isinstance(rule, YesNo):
+        return "yes" if value else "no"
+    if isinstance(rule, Day):
+        return say_full_date(value)
+    if rule is RATING:
+        return f"{value} of 10"
+    if field.unit == "signed":
+        return f"{value:+}" if value else "0"
+    if field.unit == "days":
+        return f"{value} day" if value == 1 else f"{value} days"
+    return str(value)
+
+
+def _meant(rule: Rule, text: str) -> Any:
+    """The value a text means by a rule; raises InvalidValue."""
+    if isinstance(rule, YesNo):
+        return {"yes": True, "no": False}.get(text.lower(), text)
+    if isinstance(rule, Day):
+        return _day(text)
+    if isinstance(rule, Whole):
+        return read_number(text)
+    if isinstance(rule, OneOf):
+        return text.lower() if text.lower() in rule.words else text
+    return read_duration(text) if isinstance(rule, Part) else text
+
+
+def read_number(text: str) -> int:
+    """The whole number that a text gives, as ``6``, ``6 of 10``, ``28 days``, ``4 weeks``; raises InvalidValue."""
+    found = _NUMBER.fullmatch(text)
+    unit = (found[2] or "day").lower().removesuffix("s") if found else ""
+    if not found or unit not in _DAYS:
+        raise InvalidValue("must be a whole number")
+    return int(found[1]) * _DAYS[unit]
+
+
+def read_duration(text: str) -> Duration:
+    """The length of time that a text gives, as ``6 weeks``; raises InvalidValue."""
+    found = _DURATION.fullmatch(text)
+    if not found:
+        raise InvalidValue("must be a length of time such as 6 weeks")
+    return Duration(n=int(found[1]), unit=f"{found[2].lower()}s")
+
+
+def _day(text: str) -> date:
+    day = read_date(text)
+    if not day:
+        raise InvalidValue("must be a date such as Fri 20 Nov 2026")
+    return day

@@ -1,0 +1,137 @@
+"""The frame of a note's file: front matter, headings with what stands under them, and the comment with what is not shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from session_tui.markdown.escaping import is_blank
+from session_tui.markdown.note.comments import Attributes, read_attributes, read_front_value
+from session_tui.markdown.note.errors import UnreadableNote
+from session_tui.markdown.note.item_lists import Block
+from session_tui.markdown.note.labels import UNSHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front matter: values and line numbers by name, and the number of the first line after it."""
+
+    values: Attributes
+    lines: dict[str, int]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and what stands under it: the comment's names and values, and the other lines."""
+
+    level: int
+    line: int
+    heading: str
+    attributes: Attributes
+    body: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A note's file, taken apart. ``unshown`` holds (line number, names and values)."""
+
+    front: Front
+    parts: tuple[Part, ...]
+    unshown: tuple[tuple[int, Attributes], ...]
+
+
+def lines_of(text: str) -> list[str]:
+    """The file's lines, whatever ends them; a byte order mark is dropped."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def read_frame(text: str) -> Frame:
+    """The note's file, taken apart; raises UnreadableNote."""
+    lines = lines_of(text)
+    front = read_front(lines)
+    unshown = _take_unshown(lines)
+    return Frame(front, _read_parts(lines, front.end), unshown)
+
+
+def read_front(lines: Sequence[str]) -> Front:
+    """The front matter; raises UnreadableNote when there is none or it does not end.
+
+    Lines that are not ``name: value`` belong to somebody else's list and are passed over.
+    """
+    start = next((n for n, line in enumerate(lines) if not is_blank(line)), 0)
+    if not lines or lines[start].rstrip() != "---":
+        raise UnreadableNote(
+            "There is no front matter.",
+            start + 1,
+            "Begin the file with a line “---”, as a note of this program does.",
+        )
+    values: Attributes = {}
+    places: dict[str, int] = {}
+    for n, line in enumerate(lines[start + 1 :], start + 2):
+        if line.rstrip() == "---":
+            return Front(values, places, n)
+        name, colon, value = line.partition(":")
+        if colon and name and not name[0].isspace() and name not in values:
+            values[name.rstrip()] = read_front_value(value, n)
+            places[name.rstrip()] = n
+    raise UnreadableNote("The front matter does not end.", start + 1, "Close it with a line “---”.")
+
+
+def _take_unshown(lines: list[str]) -> tuple[tuple[int, Attributes], ...]:
+    """The last comment of what is not shown; its lines become blank."""
+    start = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].rstrip() == UNSHOWN), None)
+    if start is None:
+        return ()
+    read: list[tuple[int, Attributes]] = []
+    for n in range(start + 1, len(lines)):
+        if lines[n].rstrip() == "-->":
+            _refuse_after(lines, n + 1)
+            lines[start : n + 1] = [""] * (n + 1 - start)
+            return tuple(read)
+        read.append((n + 1, read_attributes(lines[n], n + 1)))
+    raise UnreadableNote(
+        "The comment “not shown” does not end.", start + 1, "Close it with a line “-->”."
+    )
+
+
+def _refuse_after(lines: list[str], start: int) -> None:
+    """Nothing stands after the comment that ends a note: it would belong to whatever comes last."""
+    for n in range(start, len(lines)):
+        if not is_blank(lines[n]):
+            raise UnreadableNote(
+                "This stands after the end of the note.",
+                n + 1,
+                "Move it above the comment “not shown”, under the heading where it belongs.",
+            )
+
+
+def _read_parts(lines: list[str], start: int) -> tuple[Part, ...]:
+    """The headings of section and prompt, each with its lines. ``start`` counts lines from 0."""
+    places = [n for n in range(start, len(lines)) if lines[n].startswith(("## ", "### "))]
+    _refuse_before(lines, start, places[0] if places else len(lines))
+    ends = [*places[1:], len(lines)]
+    return tuple(_part(lines, n, end) for n, end in zip(places, ends, strict=False))
+
+
+def _part(lines: list[str], start: int, end: int) -> Part:
+    level = 2 if lines[start].startswith("## ") else 3
+    heading = lines[start][level:].strip()
+    at = start + 1
+    while at < end and is_blank(lines[at]):
+        at += 1
+    comment = lines[at].strip() if at < end else ""
+    if not (comment.startswith("<!--") and comment.endswith("-->") and len(comment) > 6):
+        return Part(level, start + 1, heading, {}, Block(start + 2, lines[start + 1 : end]))
+    attributes = read_attributes(comment[4:-3], at + 1)
+    return Part(level, start + 1, heading, attributes, Block(at + 2, lines[at + 1 : end]))
+
+
+def _refuse_before(lines: list[str], start: int, end: int) -> None:
+    """Only the title and one emphasised line may stand before the first section."""
+    for n in range(start, end):
+        line = lines[n].strip()
+        if line and not line.startswith("# ") and not (line[0] == "*" == line[-1]):
+            raise UnreadableNote(
+                "This stands before the first section.",
+                n + 1,
+                "Move it under a heading (“### …”) in a section.",
+            )

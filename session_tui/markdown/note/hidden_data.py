@@ -1,0 +1,60 @@
+"""Documents made of what a note's comments and front matter say."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from session_tui.core.base.errors import InvalidValue
+from session_tui.core.schema.field_types import Rule, Whole
+from session_tui.core.schema.fields import Document, rules_of
+from session_tui.markdown.note.errors import UnreadableNote
+
+D = TypeVar("D", bound=Document)
+
+MEND = "Put it as it was, or write what is asked."
+
+
+def read_document(
+    kind: type[D], given: Mapping[str, Any], line: int, lines: Mapping[str, int] | None = None
+) -> D:
+    """A document of fields by name; a text is read by the field's rule, what is None was not given.
+
+    Raises:
+        UnreadableNote: at ``line``, or at the line that ``lines`` names for the field.
+    """
+    try:
+        rules = rules_of(kind)
+        return built(kind, {k: _read(k, rules[k][1], v) for k, v in given.items() if v is not None})
+    except InvalidValue as fault:
+        place = (lines or {}).get(fault.where.split(".")[0].split("[")[0], line)
+        raise unreadable(fault, place) from None
+
+
+def built(kind: type[D], given: Mapping[str, Any]) -> D:
+    """A document of its fields; raises InvalidValue, for a missing one too."""
+    for name, (label, _, must) in rules_of(kind).items():
+        if must and given.get(name) is None:
+            raise InvalidValue("is missing", label)
+    return kind(**given)
+
+
+def unreadable(fault: InvalidValue, line: int) -> UnreadableNote:
+    """The same fault, said of a line of a note."""
+    name = f"“{fault.where}” " if fault.where else "What stands here "
+    return UnreadableNote(f"{name}{fault.what}.", line, MEND)
+
+
+def whole(text: str) -> int:
+    """The whole number that a text is; raises InvalidValue."""
+    if not re.fullmatch(r"[0-9]{1,400}", text):
+        raise InvalidValue("must be a whole number")
+    return int(text)
+
+
+def _read(name: str, rule: Rule, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return whole(value) if isinstance(rule, Whole) else rule.from_json(value)
+    except InvalidValue as fault:
+        raise fault.inside(name) from None

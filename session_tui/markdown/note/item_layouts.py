@@ -1,0 +1,169 @@
+"""How each class of item stands in a list: which field is on its line, and what the others are called.
+
+A new class of item is one more :class:`Form` here.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from session_tui.core.base.errors import InvalidValue
+from session_tui.core.model.values import (
+    AgendaItem,
+    Decision,
+    Event,
+    Goal,
+    Person,
+    Question,
+    Repair,
+    Rhythm,
+    Step,
+    Verdict,
+)
+from session_tui.core.schema.field_types import ListOf
+from session_tui.core.schema.fields import Document, rules_of
+from session_tui.markdown.escaping import read_item, write_item
+from session_tui.markdown.note.errors import UnreadableNote
+from session_tui.markdown.note.field_codecs import fields_of, read_field, write_field
+from session_tui.markdown.note.hidden_data import built, unreadable
+from session_tui.markdown.note.item_lists import Block, Item, Labelled, read_list, write_list_item
+
+GOAL = "for"
+"""The label of the line that says which goal a step serves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an answer may need to know of its note.
+
+    Attributes:
+        seed: what the ids of things written by hand are derived from: the session's id.
+        started: when the session began, RFC 3339.
+        goals: the words of the note's goals, by id.
+    """
+
+    seed: str
+    started: str
+    goals: Mapping[str, str] = field(default_factory=dict)
+
+
+class Form:
+    """One class of item. ``words`` is the field on its line; ``missing`` stands there when it is not given."""
+
+    def __init__(
+        self, kind: type[Document], words: str = "", missing: str = "", **labels: str
+    ) -> None:
+        self.kind = kind
+        self.words = words
+        self.missing = missing
+        fields = fields_of(kind, labels)
+        self.ids = tuple(field for field in fields if field.is_id)
+        self.others = tuple(f for f in fields if f.name not in ("id", "step", words))
+        self.by_label = {field.label: field for field in self.others}
+
+    def write(self, item: Any, context: Context) -> list[str]:
+        """The item as lines of a list."""
+        attributes = {f.name: getattr(item, f.name) for f in self.ids if getattr(item, f.name)}
+        words = getattr(item, self.words)
+        if words is None:
+            attributes["words"] = "no"
+        return write_list_item(
+            write_item(words or self.missing), attributes, self.write_parts(item, context)
+        )
+
+    def write_parts(self, item: Any, context: Context) -> Iterable[tuple[str, list[str]]]:
+        """Label and lines of each field that was given."""
+        for each in self.others:
+            holder = getattr(item, each.within) if each.within else item
+            value = getattr(holder, each.name) if holder is not None else None
+            if each.is_id:
+                value = context.goals.get(value or "")
+            if value is not None:
+                yield from ((each.label, lines) for lines in write_field(each, value))
+
+    def read(self, item: Item, context: Context) -> Any:
+        """The item that the lines give; raises UnreadableNote."""
+        given: dict[str, Any] = {f.name: item.attributes.get(f.name) for f in self.ids}
+        words = read_item(item.lines)
+        is_missing = item.attributes.get("words") == "no" and words == self.missing
+        given[self.words] = None if is_missing else words
+        has_goal = "goal" in given
+        parts = [part for part in item.parts if not (has_goal and part.label == GOAL)]
+        given |= self.read_parts(parts)
+        if has_goal:
+            given["goal"] = _goal_of(item, context)
+        if "id" in given and not given["id"]:
+            given["id"] = derived_id(context.seed, f"{item.line} {given.get(self.words)}")
+        return self.build(given, item.line)
+
+    def read_parts(self, parts: Iterable[Labelled]) -> dict[str, Any]:
+        """The values by field name of labelled lines."""
+        given: dict[str, Any] = {}
+        for part in parts:
+            field = self.by_label.get(part.label)
+            if not field:
+                raise UnreadableNote(
+                    f"“{part.label}” is no label that belongs here.",
+                    part.line,
+                    f"Use one of: {', '.join(self.by_label)}.",
+                )
+            value = read_field(field, part.lines, part.line)
+            inner = given.setdefault(field.within, {}) if field.within else given
+            several = isinstance(field.rule, ListOf)
+            inner[field.name] = (*inner.get(field.name, ()), value) if several else value
+        return given
+
+    def build(self, given: dict[str, Any], line: int) -> Any:
+        """The document of these fields; raises UnreadableNote at this line."""
+        try:
+            for field in self.others:
+                if field.within and isinstance(given.get(field.within), dict):
+                    inner: Any = rules_of(self.kind)[field.within][1]
+                    given[field.within] = built(inner.kind, given[field.within])
+            return built(self.kind, given)
+        except InvalidValue as fault:
+            names = [f.label for f in self.others if f.name == fault.where]
+            raise unreadable(InvalidValue(fault.what, *names or [fault.where]), line) from None
+
+
+def read_form_list(form: Form, block: Block, context: Context) -> tuple[Any, ...]:
+    """The items of a list of one form."""
+    return tuple(form.read(item, context) for item in read_list(block, has_parts=True))
+
+
+def derived_id(seed: str, text: str) -> str:
+    """The id of something that a person wrote into a note by hand: the same each time it is read."""
+    return str(
+        uuid.uuid5(uuid.NAMESPACE_OID, f"{seed} {text}".encode("utf-8", "surrogatepass").hex())
+    )
+
+
+def _goal_of(item: Item, context: Context) -> str | None:
+    """The id of the goal that the step's line names; else the one its comment names."""
+    named: str | None = item.attributes.get("goal")
+    said = [read_item(part.lines) for part in item.parts if part.label == GOAL]
+    if not said:
+        return None if named in context.goals else named
+    if named and context.goals.get(named) == said[0]:
+        return named
+    found = [goal for goal, words in context.goals.items() if words == said[0]]
+    return found[0] if found else named
+
+
+GOALS = Form(
+    Goal, "words", first_sign="first sign", set_by="set by", rating="now",
+    evidence="what tells us", hoped="against what was hoped|signed", support="someone alongside",
+)  # fmt: skip
+STEPS = Form(
+    Step, "text", owner="who", goal=GOAL, due="by", days="try|days", look_for="look for", stop_if="stop if",
+    outcome="how it went", comment="what helped or got in the way",
+)  # fmt: skip
+TRIALS = Form(Verdict, "text", "A step of an earlier session", days="longer by|days")
+QUESTIONS = Form(Question, "text", owner="whose")
+PEOPLE = Form(Person, "name", contact="may be contacted")
+EVENTS = Form(Event, "what")
+AGENDA = Form(AgendaItem, "text", by="whose")
+DECISION = Form(Decision, options="option", mattered="what mattered", decided_by="decided by")
+RHYTHM = Form(Rhythm, look_back="look back")
+REPAIR = Form(Repair, what="what happened", did="what we did")

@@ -1,0 +1,270 @@
+"""A note's Markdown read back: what is visible is what was said, so an edit in any editor comes through."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from session_tui.core.base.text import folded
+from session_tui.core.formats.json_documents import PRIVATE_FORMAT, SESSION_FORMAT
+from session_tui.core.model.guide import PRIVATE
+from session_tui.core.model.note import Addendum, Note
+from session_tui.core.model.session import (
+    Answer,
+    GuideRef,
+    GuideSection,
+    Jot,
+    Place,
+    Session,
+    Signature,
+)
+from session_tui.core.model.values import Goal, Kind
+from session_tui.markdown.escaping import is_blank, read_inline, read_item
+from session_tui.markdown.note.answers import Seat, read_answer, read_unanswered, slug
+from session_tui.markdown.note.comments import Attributes
+from session_tui.markdown.note.dates import full_moment
+from session_tui.markdown.note.errors import NewerNote, UnreadableNote
+from session_tui.markdown.note.frame import Frame, Front, Part, read_frame
+from session_tui.markdown.note.hidden_data import read_document
+from session_tui.markdown.note.item_layouts import Context, derived_id
+from session_tui.markdown.note.item_lists import Block, read_list
+from session_tui.markdown.note.labels import NOT_FILED, TITLES
+from session_tui.markdown.note.value_codecs import read_text
+
+__all__ = ["NewerNote", "UnreadableNote", "read_note"]
+
+
+def read_note(text: str) -> Note:
+    """The note that a Markdown file holds, a session's or a private page's.
+
+    Raises:
+        UnreadableNote: what is wrong, in which line, and how to mend it. NewerNote, when a newer version wrote it.
+    """
+    frame = read_frame(text)
+    _refuse_format(frame.front)
+    found = _sort_parts(frame)
+    front = frame.front.values
+    context = Context(front.get("id", ""), front.get("started", ""))
+    context = replace(context, goals=_goals(found.seats, context))
+    answers = [read_answer(seat, context) for seat in found.seats]
+    session = _session(frame, found, _with_unanswered(answers, frame.unshown, context))
+    return Note(session, tuple(_addendum(part, session) for part in found.addenda))
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the headings of a note lead to; ``titles`` are those of the sections, by id."""
+
+    seats: list[Seat] = field(default_factory=list)
+    jots: list[tuple[str | None, Block]] = field(default_factory=list)
+    addenda: list[Part] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+
+
+def _sort_parts(frame: Frame) -> _Found:
+    """Every heading's part where it belongs; raises UnreadableNote for what belongs nowhere."""
+    found = _Found()
+    section: str | None = None
+    taken = {part.attributes.get("prompt", "") for part in frame.parts}
+    taken |= {about.get("prompt", "") for _, about in frame.unshown}
+    is_private = frame.front.values["format"] == PRIVATE_FORMAT
+    for part in frame.parts:
+        role = part.attributes.get("part", "")
+        if part.level == 2 and role not in ("jots", "addenda"):
+            section = _section_of(part, frame)
+            found.titles.setdefault(section, read_inline(part.heading))
+            _refuse_text(part)
+        elif role == "jots":
+            found.jots.append((section if part.level == 3 else None, part.body))
+        elif role == "addenda":
+            _refuse_text(part)
+        elif "addendum" in part.attributes:
+            found.addenda.append(part)
+        else:
+            found.seats.append(_seat(part, section, taken, is_private))
+    return found
+
+
+def _seat(part: Part, section: str | None, taken: set[str], is_private: bool) -> Seat:
+    """The heading as a prompt of its section; one that a person added gets an id from its words."""
+    if section is None:
+        raise UnreadableNote(
+            "This heading stands in no section.",
+            part.line,
+            "Put a line such as “## Story” above it.",
+        )
+    prompt = part.attributes.get("prompt")
+    if prompt is None and part.attributes:
+        raise UnreadableNote(
+            "The comment under this heading names no prompt.",
+            part.line + 1,
+            "Put the comment back as it was, or delete the whole comment.",
+        )
+    if prompt is None:
+        base = slug(read_inline(part.heading))
+        names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
+        prompt = next(name for name in names if name not in taken)
+        taken.add(prompt)
+    return Seat(section, prompt, part, is_private=is_private or section == PRIVATE)
+
+
+def _section_of(part: Part, frame: Frame) -> str:
+    """The section's id: from its comment, else from the guide's titles, else from its words."""
+    if named := part.attributes.get("section"):
+        return named
+    title = read_inline(part.heading)
+    known = dict(TITLES)
+    known |= {a["section"]: a["title"] for _, a in frame.unshown if "section" in a and "title" in a}
+    by_title = {folded(words): section for section, words in known.items()}
+    return by_title.get(folded(title), slug(title))
+
+
+def _refuse_text(part: Part) -> None:
+    """Nothing but headings stands directly under a section's heading."""
+    for number, line in enumerate(part.body.lines, part.body.start):
+        if not is_blank(line):
+            raise UnreadableNote(
+                "This stands under no heading of its own.",
+                number,
+                "Put a line such as “### What else” above it.",
+            )
+
+
+def _refuse_format(front: Front) -> None:
+    """Only the formats of this program can be read, up to the version it knows."""
+    given = front.values.get("format", "")
+    line = front.lines.get("format", 1)
+    name, _, version = given.partition("/")
+    known = {f.partition("/")[0]: f for f in (SESSION_FORMAT, PRIVATE_FORMAT)}
+    if name not in known or not (version.isascii() and version.isdecimal()):
+        raise UnreadableNote(
+            "This is not a note of this program: its front matter does not say “format: session-note/1”.",
+            line,
+            "Other Markdown is read by “session-tui import”, when its front matter names client and date.",
+        )
+    if f"{name}/{version}" != known[name]:
+        raise NewerNote(
+            f"It was written by a newer version of this program ({name}/{version[:9]}).",
+            line,
+            "Update session-tui to open it; it is left as it is.",
+        )
+
+
+def _goals(seats: Iterable[Seat], context: Context) -> Mapping[str, str]:
+    """The words of the goals in this note, by id."""
+    held = [
+        read_answer(s, context).value for s in seats if s.part.attributes.get("kind") == Kind.GOALS
+    ]
+    return {
+        g.id: g.words
+        for goals in held
+        if isinstance(goals, tuple)
+        for g in goals
+        if isinstance(g, Goal)
+    }
+
+
+def _with_unanswered(
+    answers: list[Answer], unshown: Iterable[tuple[int, Attributes]], context: Context
+) -> tuple[Answer, ...]:
+    """The answers, with the prompts that have none in their places."""
+    hidden = [read_unanswered(about, line, context) for line, about in unshown if "prompt" in about]
+    for place, answer in sorted(hidden, key=lambda pair: pair[0]):
+        answers.insert(min(place, len(answers)), answer)
+    return tuple(answers)
+
+
+def _session(frame: Frame, found: _Found, answers: tuple[Answer, ...]) -> Session:
+    front = frame.front
+    given = front.values
+    guide = {"id": given.get("guide"), "version": given.get("version"), "title": given.get("title")}
+    names = ("id", "rev", "client", "started", "ended", "minutes", "mode", "status")
+    fields: dict[str, object] = {name: given.get(name) for name in names}
+    at = front.lines.get("id", 1)
+    sections = tuple(_sections(frame, found.titles))
+    fields |= {
+        "guide": read_document(GuideRef, guide | {"sections": sections}, front.lines.get("guide", at), {
+            "id": front.lines.get("guide", at), **front.lines,
+        }),
+        "answers": answers,
+        "signature": _signature(front),
+        "place": _place(frame),
+    }  # fmt: skip
+    moment = given.get("started", "")
+    jots = tuple(_jots(found.jots, given.get("id", ""), moment))
+    return read_document(Session, fields | {"jots": jots}, at, front.lines)
+
+
+def _signature(front: Front) -> Signature | None:
+    given = front.values
+    if "signed" not in given:
+        return None
+    fields = {"at": given["signed"], "by": given.get("signed_by"), "sha256": given.get("sha256")}
+    return read_document(Signature, fields, front.lines["signed"])
+
+
+def _sections(frame: Frame, titles: Mapping[str, str]) -> Iterable[GuideSection]:
+    """The guide's sections: the titles that stand in the note are said there."""
+    for line, about in frame.unshown:
+        if "section" in about and "prompt" not in about:
+            name = about["section"]
+            title = about.get("title") or titles.get(name) or TITLES.get(name, name)
+            yield read_document(GuideSection, {"id": name, "title": title}, line)
+
+
+def _place(frame: Frame) -> Place | None:
+    for line, about in frame.unshown:
+        if "place" in about:
+            fields = {
+                "prompt": about["place"],
+                "row": about.get("row"),
+                "column": about.get("column"),
+            }
+            return read_document(Place, fields, line)
+    return None
+
+
+def _jots(found: list[tuple[str | None, Block]], seed: str, started: str) -> list[Jot]:
+    """The jots by when they were written, or in the places that they say."""
+    jots: list[tuple[str, Jot]] = []
+    for section, block in found:
+        lines = ["" if line.strip() == NOT_FILED else line for line in block.lines]
+        for item in read_list(Block(block.start, lines)):
+            about = item.attributes
+            words = read_item(item.lines)
+            fields = {
+                "id": about.get("id") or derived_id(seed, f"{item.line} {words}"),
+                "text": words,
+                "written": full_moment(about.get("written", started), started),
+                "section": section,
+            }
+            jots.append((about.get("at", ""), read_document(Jot, fields, item.line)))
+    has_places = all(at.isascii() and at.isdecimal() and len(at) < 9 for at, _ in jots)
+    if has_places:
+        return [jot for _, jot in sorted(jots, key=lambda pair: int(pair[0]))]
+    return sorted((jot for _, jot in jots), key=lambda jot: jot.written)
+
+
+def _addendum(part: Part, session: Session) -> Addendum:
+    labels = {
+        "*Moved from:*": "moved_from",
+        "*Reason:*": "reason",
+        "*By:*": "author",
+        "*Marked:*": "mark",
+    }
+    said: dict[str, str] = {}
+    lines = list(part.body.lines)
+    for n, line in enumerate(lines):
+        label = next((label for label in labels if line.startswith(label)), None)
+        if label:
+            said[labels[label]] = read_inline(line[len(label) :])
+            lines[n] = ""
+    about = part.attributes
+    fields = {
+        "id": about["addendum"],
+        "session": about.get("session", session.id),
+        "client": about.get("client", session.client),
+        "number": about.get("number"),
+        "written": about.get("written"),
+        "text": read_text(Block(part.body.start, lines), about.get("newlines")),
+        **said,
+    }
+    return read_document(Addendum, fields, part.line)

@@ -1,0 +1,198 @@
+"""A pair of functions for each kind of prompt: its value as lines of a note, and the value that lines give.
+
+A new kind is one more line in :data:`KINDS`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from session_tui.core.base.errors import InvalidValue
+from session_tui.core.model.values import DOMAINS, Kind, Value
+from session_tui.markdown.escaping import read_block, read_item, trimmed, write_block, write_item
+from session_tui.markdown.note.comments import Attributes
+from session_tui.markdown.note.dates import read_date, say_full_date
+from session_tui.markdown.note.errors import UnreadableNote
+from session_tui.markdown.note.field_codecs import read_duration, read_number
+from session_tui.markdown.note.hidden_data import unreadable
+from session_tui.markdown.note.item_layouts import (
+    AGENDA,
+    DECISION,
+    EVENTS,
+    GOALS,
+    PEOPLE,
+    QUESTIONS,
+    REPAIR,
+    RHYTHM,
+    STEPS,
+    TRIALS,
+    Context,
+    Form,
+    derived_id,
+    read_form_list,
+)
+from session_tui.markdown.note.item_lists import (
+    Block,
+    read_labelled_list,
+    read_list,
+    write_labelled,
+    write_list_item,
+)
+
+LABELS = dict(DOMAINS)
+_BY_LABEL = {label.casefold(): key for key, label in DOMAINS}
+_RATED = re.compile(r"([\s\S]*):\s*([0-9]{1,9})(?:\s*/\s*10|\s+of\s+10)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class KindForm:
+    """How one kind stands in a note.
+
+    Attributes:
+        write: the value as lines.
+        read: the value that lines give, with the attributes of the prompt's comment; raises UnreadableNote.
+        attributes: what the prompt's comment must say about the value, beside its kind.
+    """
+
+    write: Callable[[Any, Context], list[str]]
+    read: Callable[[Block, Attributes, Context], Value]
+    attributes: Callable[[Any], Attributes] = lambda _: {}
+
+
+def write_text(text: str) -> list[str]:
+    """A text as lines; newlines that are all CR LF are said beside it (:func:`newlines_of`)."""
+    return write_block(text.replace("\r\n", "\n") if newlines_of(text) else text)
+
+
+def read_text(lines: Block, newlines: str | None) -> str:
+    """The text that lines give."""
+    text = read_block(lines.lines)
+    return text.replace("\n", "\r\n") if newlines == "crlf" else text
+
+
+def newlines_of(text: str) -> str | None:
+    """``crlf`` when every newline of the text is one, else None."""
+    if "\r\n" not in text:
+        return None
+    rest = text.replace("\r\n", "")
+    return None if "\r" in rest or "\n" in rest else "crlf"
+
+
+def one_line(block: Block) -> str:
+    """The only line of a block that shows something; raises UnreadableNote when there are more."""
+    start, end = trimmed(block.lines)
+    if end - start > 1:
+        raise UnreadableNote(
+            "Only one line can stand here.",
+            block.start + start + 1,
+            "Put further words into a line of their own that begins with “*Note:* ”.",
+        )
+    return read_item(block.lines[start:end]).strip()
+
+
+def _text_attributes(text: str) -> Attributes:
+    newlines = newlines_of(text)
+    return {"newlines": newlines} if newlines else {}
+
+
+def _write_words(value: tuple[str, ...], _: Context) -> list[str]:
+    return [line for words in value for line in write_list_item(write_item(words))]
+
+
+def _read_words(block: Block, _: Attributes, __: Context) -> Value:
+    return tuple(read_item(item.lines) for item in read_list(block))
+
+
+def _line_reader(read: Callable[[str], Value]) -> Callable[[Block, Attributes, Context], Value]:
+    """A reader of a value that stands on one line."""
+
+    def read_line(block: Block, _: Attributes, __: Context) -> Value:
+        try:
+            return read(one_line(block))
+        except InvalidValue as fault:
+            raise unreadable(fault, block.start + trimmed(block.lines)[0]) from None
+
+    return read_line
+
+
+def _read_day(text: str) -> Value:
+    day = read_date(text)
+    if not day:
+        raise InvalidValue("must be a date such as Fri 20 Nov 2026")
+    return day
+
+
+def _write_checkin(value: tuple[tuple[str, int], ...], _: Context) -> list[str]:
+    lines: list[str] = []
+    for key, rating in value:
+        is_like_label = key not in LABELS and key.casefold() in _BY_LABEL
+        attributes = {"key": key} if is_like_label else None
+        lines += write_list_item(write_item(f"{LABELS.get(key, key)}: {rating} of 10"), attributes)
+    return lines
+
+
+def _read_checkin(block: Block, _: Attributes, __: Context) -> Value:
+    read = []
+    for item in read_list(block):
+        found = _RATED.fullmatch(read_item(item.lines))
+        if not found:
+            raise UnreadableNote("A rating is missing.", item.line, "Write it so: “Food: 6 of 10”.")
+        key = _BY_LABEL.get(found[1].casefold(), found[1])
+        read.append((item.attributes.get("key", key), int(found[2])))
+    return tuple(read)
+
+
+def _list_of(form: Form) -> KindForm:
+    """A kind that holds several items of one form."""
+    return KindForm(
+        lambda value, context: [line for item in value for line in form.write(item, context)],
+        lambda block, _, context: read_form_list(form, block, context),
+    )
+
+
+def _one_of(form: Form) -> KindForm:
+    """A kind that holds one document: its labelled fields are the list; its id stands in the prompt's comment."""
+
+    def write(value: Any, context: Context) -> list[str]:
+        lines: list[str] = []
+        for label, said in form.write_parts(value, context):
+            lines += write_list_item(write_labelled(label, said))
+        return lines
+
+    def read(block: Block, attributes: Attributes, context: Context) -> Value:
+        given = form.read_parts(read_labelled_list(block))
+        if form.ids:
+            given["id"] = attributes.get("item") or derived_id(context.seed, str(block.start))
+        value: Value = form.build(given, block.start)
+        return value
+
+    def attributes(value: Any) -> Attributes:
+        return {"item": value.id} if form.ids else {}
+
+    return KindForm(write, read, attributes)
+
+
+KINDS: dict[Kind, KindForm] = {
+    Kind.TEXT: KindForm(
+        lambda text, _: write_text(text),
+        lambda block, attributes, _: read_text(block, attributes.get("newlines")),
+        _text_attributes,
+    ),
+    Kind.LIST: KindForm(_write_words, _read_words),
+    Kind.CHOICE: KindForm(_write_words, _read_words),
+    Kind.SCALE: KindForm(lambda value, _: [f"{value} of 10"], _line_reader(read_number)),
+    Kind.DATE: KindForm(lambda value, _: [say_full_date(value)], _line_reader(_read_day)),
+    Kind.DURATION: KindForm(lambda value, _: [str(value)], _line_reader(read_duration)),
+    Kind.GOALS: _list_of(GOALS),
+    Kind.STEPS: _list_of(STEPS),
+    Kind.TRIALS: _list_of(TRIALS),
+    Kind.QUESTIONS: _list_of(QUESTIONS),
+    Kind.PEOPLE: _list_of(PEOPLE),
+    Kind.EVENTS: _list_of(EVENTS),
+    Kind.AGENDA: _list_of(AGENDA),
+    Kind.CHECKIN: KindForm(_write_checkin, _read_checkin),
+    Kind.DECISION: _one_of(DECISION),
+    Kind.RHYTHM: _one_of(RHYTHM),
+    Kind.REPAIR: _one_of(REPAIR),
+}

@@ -1,0 +1,275 @@
+"""A note as Markdown: for people first, and exact enough to be read back (:mod:`session_tui.markdown.note.reader`).
+
+Described for people and programs in ``docs/notes.md``.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from session_tui.core.base.text import folded
+from session_tui.core.formats.json_documents import PRIVATE_FORMAT, SESSION_FORMAT
+from session_tui.core.model.addendum import client_now, is_withdrawn
+from session_tui.core.model.guide import Share
+from session_tui.core.model.note import MARKED_BY_MISTAKE, Addendum, Note
+from session_tui.core.model.session import Answer, Jot, Session
+from session_tui.core.model.values import Goal, Kind
+from session_tui.markdown.blockquotes import is_theirs
+from session_tui.markdown.escaping import write_emphasis, write_inline, write_item
+from session_tui.markdown.note.comments import write_attributes, write_comment, write_front_value
+from session_tui.markdown.note.dates import say_date, say_full_date, say_time, write_moment
+from session_tui.markdown.note.item_layouts import Context
+from session_tui.markdown.note.item_lists import write_list_item
+from session_tui.markdown.note.labels import NOT_CONFIRMED, NOT_FILED, TITLES, UNSHOWN
+from session_tui.markdown.note.value_codecs import KINDS, newlines_of, write_text
+
+
+def write_note(note: Note, *, client_name: str | None = None, format_: str = SESSION_FORMAT) -> str:
+    """The note as a Markdown file. ``format_`` is SESSION_FORMAT, or PRIVATE_FORMAT for a private page."""
+    session = note.session
+    parts = [
+        *_front_matter(session, client_name, format_),
+        "",
+        *_title(note, client_name, format_),
+        *_sections(session),
+        *_addenda(note),
+        *_unshown(session),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _front_matter(session: Session, client_name: str | None, format_: str) -> list[str]:
+    signature = session.signature
+    values = {
+        "format": format_,
+        "id": session.id,
+        "rev": session.rev,
+        "client": session.client,
+        "name": client_name,
+        "guide": session.guide.id,
+        "title": session.guide.title,
+        "version": session.guide.version,
+        "started": session.started.isoformat(),
+        "ended": session.ended and session.ended.isoformat(),
+        "minutes": session.minutes,
+        "mode": session.mode,
+        "status": session.status,
+        "signed": signature and signature.at.isoformat(),
+        "signed_by": signature and signature.by,
+        "sha256": signature and signature.sha256,
+    }
+    given = {key: str(value) for key, value in values.items() if value is not None}
+    return ["---", *(f"{key}: {write_front_value(value)}" for key, value in given.items()), "---"]
+
+
+def _title(note: Note, client_name: str | None, format_: str) -> list[str]:
+    """The title and one line about the sitting; both are said again from the rest of the file."""
+    session = note.session
+    kind = "Private page" if format_ == PRIVATE_FORMAT else write_inline(session.guide.title)
+    client = write_inline(client_name or client_now(note))
+    facts = [f"{say_full_date(session.day)}, {session.started:%H:%M}"]
+    facts += [f"{session.minutes} minutes"] if session.minutes is not None else []
+    facts += [session.mode] if session.mode else []
+    facts.append("signed" if session.is_signed else "draft")
+    facts += [MARKED_BY_MISTAKE] if is_withdrawn(note.addenda) else []
+    return [f"# {kind} · {client} · {say_date(session.day)}", "", f"*{' · '.join(facts)}*", ""]
+
+
+def _sections(session: Session) -> Iterator[str]:
+    """The answers by section, in their order, each section's filed jots at its end; then the jots to be filed."""
+    shown = [answer for answer in session.answers if answer.is_answered]
+    started = session.started.isoformat()
+    context = Context(session.id, started, _goal_words(shown))
+    titles = _titles(session)
+    parts = _parts(session, shown, titles)
+    is_by_time = _is_by_time([jot for part in parts for jot in part.jots])
+    for part in parts:
+        if part.section is None:
+            yield from _heading(2, "Jots", {"part": "jots"})
+            yield from (NOT_FILED, "")
+        else:
+            yield from _section_heading(part.section, session, titles)
+        for answer in part.answers:
+            yield from _answer(answer, context)
+        if part.section is not None and part.jots:
+            yield from _heading(3, "Jots", {"part": "jots"})
+        if part.jots:
+            yield from _jots(part.jots, started, is_by_time=is_by_time)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What stands under one heading of a section; ``section`` is None for the jots to be filed.
+
+    Each jot comes with its place in the session.
+    """
+
+    section: str | None
+    answers: tuple[Answer, ...] = ()
+    jots: tuple[tuple[int, Jot], ...] = ()
+
+
+def _parts(session: Session, shown: list[Answer], titles: Mapping[str, str]) -> list[_Part]:
+    """What is printed, in order; sections that hold nothing but jots come last, as the guide orders them."""
+    jots: dict[str | None, tuple[tuple[int, Jot], ...]] = {}
+    for place, jot in enumerate(session.jots):
+        jots[jot.section] = (*jots.get(jot.section, ()), (place, jot))
+    waiting = jots.pop(None, ())
+    parts: list[_Part] = []
+    for section, answers in groupby(shown, lambda answer: answer.section):
+        parts.append(_Part(section, tuple(answers), jots.pop(section, ())))
+    order = [*titles, *jots]
+    parts += [_Part(section, (), jots[section]) for section in sorted(jots, key=order.index)]
+    return [*parts, _Part(None, (), waiting)] if waiting else parts
+
+
+def _section_heading(section: str, session: Session, titles: Mapping[str, str]) -> Iterator[str]:
+    """The section's title; its id beside it unless every reader finds it by the title."""
+    title = titles.get(section, section)
+    like = {part.id for part in session.guide.sections if folded(part.title) == folded(title)}
+    is_known = TITLES.get(section) == title and like <= {section}
+    yield from (f"## {title}", "") if is_known else _heading(2, title, {"section": section})
+
+
+def _titles(session: Session) -> dict[str, str]:
+    """Titles by section id: the guide's own first."""
+    own: dict[str, str] = {}
+    for part in session.guide.sections:
+        own.setdefault(part.id, part.title)
+    return own | {section: TITLES[section] for section in TITLES if section not in own}
+
+
+def _goal_words(answers: list[Answer]) -> dict[str, str]:
+    """The words of the goals in this note, by id."""
+    held = [a.value for a in answers if a.kind == Kind.GOALS and isinstance(a.value, tuple)]
+    return {goal.id: goal.words for goals in held for goal in goals if isinstance(goal, Goal)}
+
+
+def _heading(level: int, text: str, attributes: Mapping[str, object | None]) -> list[str]:
+    return [f"{'#' * level} {write_inline(text)}", write_comment(attributes), ""]
+
+
+def _answer(answer: Answer, context: Context) -> Iterator[str]:
+    form = KINDS[answer.kind]
+    value = [] if answer.value is None else form.write(answer.value, context)
+    yield f"### {write_inline(answer.heading)}"
+    is_empty = answer.value is not None and not value
+    yield write_comment(_about(answer, context.started, is_empty=is_empty))
+    if answer.ask:
+        yield write_emphasis(answer.ask)
+    yield ""
+    if answer.is_unconfirmed:
+        yield from (NOT_CONFIRMED, "")
+    if value:
+        yield from (*value, "")
+    if answer.mark is not None:
+        yield from (f"*Marked:* {write_inline(answer.mark)}", "")
+    if answer.note:
+        yield from _note(write_text(answer.note))
+
+
+def _about(answer: Answer, started: str, *, is_empty: bool) -> dict[str, object | None]:
+    """What the comment under an answer's heading says."""
+    told = {} if answer.value is None else KINDS[answer.kind].attributes(answer.value)
+    return _identity(answer, started) | told | {
+        "value": "empty" if is_empty else None,
+        "note": newlines_of(answer.note),
+        "ask": None if answer.ask else "no",
+    }  # fmt: skip
+
+
+def _identity(answer: Answer, started: str) -> dict[str, object | None]:
+    return {
+        "prompt": answer.prompt,
+        "kind": None if answer.kind == Kind.TEXT else answer.kind,
+        "share": None if answer.share == Share.RECORD else answer.share,
+        "from": answer.origin.removeprefix("carried:") if answer.confirmed is not None else None,
+        "written": answer.written and write_moment(answer.written, started),
+    }
+
+
+def _note(lines: list[str]) -> list[str]:
+    """The note beside a value: on the label's line when it is one line and not the client's."""
+    if len(lines) == 1 and not is_theirs(lines[0]):
+        return [f"*Note:* {lines[0]}", ""]
+    return ["*Note:*", "", *lines, ""]
+
+
+def _jots(jots: tuple[tuple[int, Jot], ...], started: str, *, is_by_time: bool) -> Iterator[str]:
+    """Jots as a list; they say their place where it does not follow from when they were written."""
+    for place, jot in jots:
+        about = {"id": jot.id, "written": write_moment(jot.written, started)}
+        extra = {} if is_by_time else {"at": str(place)}
+        yield from write_list_item(write_item(jot.text), about | extra)
+    yield ""
+
+
+def _is_by_time(printed: list[tuple[int, Jot]]) -> bool:
+    """Whether the jots as printed, sorted by when they were written, stand as in the session."""
+    places = [place for place, _ in sorted(printed, key=lambda pair: pair[1].written)]
+    return places == sorted(places)
+
+
+def _addenda(note: Note) -> Iterator[str]:
+    if note.addenda:
+        yield from _heading(2, "Addenda", {"part": "addenda"})
+    for addendum in note.addenda:
+        yield from _addendum(addendum, note.session)
+
+
+def _addendum(addendum: Addendum, session: Session) -> Iterator[str]:
+    about = {
+        "addendum": addendum.id,
+        "number": addendum.number,
+        "written": addendum.written.isoformat(),
+        "session": None if addendum.session == session.id else addendum.session,
+        "client": None if addendum.client == session.client else addendum.client,
+        "newlines": newlines_of(addendum.text),
+    }
+    yield from _heading(3, f"Addendum {addendum.number} · {say_time(addendum.written)}", about)
+    said = {
+        "Moved from": addendum.moved_from,
+        "Reason": addendum.reason,
+        "By": addendum.author,
+        "Marked": addendum.mark,
+    }
+    for label, text in said.items():
+        if text is not None:
+            yield from (f"*{label}:* {write_inline(text)}", "")
+    if addendum.text:
+        yield from (*write_text(addendum.text), "")
+
+
+def _unshown(session: Session) -> Iterator[str]:
+    """One comment at the end: the guide's sections, the place where writing stopped, prompts without an answer."""
+    yield UNSHOWN
+    yield from (write_attributes(about) for about in _section_list(session))
+    if place := session.place:
+        yield write_attributes({"place": place.prompt, "row": place.row, "column": place.column})
+    for at, answer in enumerate(session.answers):
+        if not answer.is_answered:
+            yield write_attributes(_unanswered(answer, at, session.started.isoformat()))
+    yield "-->"
+
+
+def _section_list(session: Session) -> Iterator[dict[str, object | None]]:
+    """The guide's sections; a title that stands in the note is not said twice."""
+    shown = {a.section for a in session.answers if a.is_answered} | {
+        j.section for j in session.jots
+    }
+    for part in session.guide.sections:
+        yield {"section": part.id, "title": None if part.id in shown else part.title}
+        shown.discard(part.id)
+
+
+def _unanswered(answer: Answer, at: int, started: str) -> dict[str, object | None]:
+    states = {True: "yes", False: "no", None: None}
+    return {
+        "at": at,
+        **_identity(answer, started),
+        "section": answer.section,
+        "state": None if answer.state == "not reached" else answer.state,
+        "confirmed": states[answer.confirmed],
+        "heading": answer.heading,
+        "ask": answer.ask or None,
+    }

@@ -1,0 +1,84 @@
+"""The palette: every action of this screen by its name, with its help and its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.actions import parse
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from session_tui.actions.keymap import key_label
+from session_tui.actions.registry import EVERYWHERE, MOVING, PALETTE, Action
+from session_tui.ui.safe_text import literal
+from session_tui.ui.screens.base import style_paths
+from session_tui.ui.themes import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.dom import DOMNode
+
+    from session_tui.ui.base_app import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of the palette."""
+
+    name: str
+    help: str
+    key: str
+    run: Callable[[], Awaitable[object] | object]
+
+
+class Palette(CommandPalette):
+    """Textual's palette, in our colours."""
+
+    CSS_PATH = style_paths("command_palette")
+
+
+class Commands(Provider):
+    """Where the palette gets its lines."""
+
+    async def discover(self) -> Hits:
+        """Every command, in the order of the screen, before anything is typed."""
+        for command in self._commands():
+            shown = _with_key(Content(command.name), command.key)
+            yield DiscoveryHit(shown, command.run, command.name, command.help)
+
+    async def search(self, query: str) -> Hits:
+        """The commands whose names match what is typed."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            if (score := matcher.match(command.name)) > 0:
+                shown = _with_key(matcher.highlight(command.name), command.key)
+                yield Hit(score, shown, command.run, command.name, command.help)
+
+    def _commands(self) -> Iterator[Command]:
+        """The screen's own actions, those that work everywhere, the themes, then plain moving."""
+        own = [each for each in getattr(self.screen, "ACTIONS", ()) if self._is_enabled(each)]
+        yield from (self._command(each, self.screen) for each in own if each not in MOVING)
+        names = {action.name for action in own} | {PALETTE.name}
+        yield from (self._command(each, self.app) for each in EVERYWHERE if each.name not in names)
+        for theme in THEMES:
+            choose = partial(setattr, self.app, "theme", theme.name)
+            yield Command(f"Theme: {theme.name}", "Use these colours until you leave.", "", choose)
+        yield from (self._command(each, self.screen) for each in own if each in MOVING)
+
+    def _is_enabled(self, action: Action) -> bool:
+        _, name, parameters = parse(action.do)
+        return bool(self.screen.check_action(name, parameters))
+
+    def _command(self, action: Action, namespace: DOMNode) -> Command:
+        shell = cast("Shell", self.app)
+        keys = "  ".join(key_label(key) for key in shell.keymap.keys_of(action))
+        run = partial(shell.run_action, action.do, namespace)
+        return Command(action.name, action.help, keys, run)
+
+
+def _with_key(name: Content, key: str) -> Content:
+    return Content.assemble(name, "  ", literal(key, "$text-muted"))

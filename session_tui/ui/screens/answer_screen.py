@@ -1,0 +1,92 @@
+"""What every screen that shows a note does with the answers in it, and how a note is read on a whole screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from session_tui.core.model.session import Session
+from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.screens.vault_screen import AskingScreen
+from session_tui.ui.widgets.document.note_view import NoteView
+from session_tui.ui.widgets.lists.filter_line import FilterLine
+
+if TYPE_CHECKING:
+    from session_tui.ui.app import SessionApp
+
+
+class AnswerScreen(SessionScreen):
+    """Shows a note; one of its answers is the one that one is at."""
+
+    IS_OPEN: ClassVar[bool] = False
+    """Is the session that is shown the one that is written in this window?"""
+    app: SessionApp
+
+    @property
+    def note_view(self) -> NoteView:
+        """Where the note stands."""
+        return self.query_one(NoteView)
+
+    @property
+    def shown_session(self) -> Session | None:
+        """The session whose note is shown; None where none is, or not yet."""
+        return None
+
+    @property
+    def answer_here(self) -> str:
+        """The prompt of the answer that one is at; empty where there is none."""
+        return self.note_view.current
+
+    def action_step_answer(self, by: int) -> None:
+        """Go to the answer so many further on."""
+        self.note_view.step(by)
+
+    def action_through_time(self) -> None:
+        """Every answer to the question that one is at."""
+        from session_tui.ui.screens.notes.answer_history import ThroughTimeScreen
+
+        session, prompt = self.shown_session, self.answer_here
+        if session is None or not session.has_prompt(prompt):
+            self.say("There is no answer here to look back from.")
+            return
+        self.app.push_screen(ThroughTimeScreen(session, prompt, is_open=self.IS_OPEN))
+
+
+class PageScreen(AnswerScreen, AskingScreen):
+    """Reads something page by page, and finds words in it. It holds a NoteView and a FilterLine."""
+
+    PAGES = "NoteView"
+
+    async def action_find(self) -> None:
+        """Find words on this page."""
+        await self.query_one(FilterLine).open()
+
+    def action_find_next(self) -> None:
+        """The next place that was found."""
+        self.note_view.find_next(1)
+
+    def action_find_before(self) -> None:
+        """The place found before."""
+        self.note_view.find_next(-1)
+
+    @on(FilterLine.Changed)
+    def _find(self, event: FilterLine.Changed) -> None:
+        self.note_view.find(event.text)
+
+    @on(FilterLine.Submitted)
+    def _found(self, event: FilterLine.Submitted) -> None:
+        """Back to the page, what was found still marked."""
+        if event.text and not self.note_view.find(event.text):
+            self.say("Nothing found.")
+            return
+        self.note_view.focus()
+
+    def action_back(self) -> None:
+        """Stop finding; then back to where one came from."""
+        line = self.query_one(FilterLine)
+        if line.is_open:
+            line.put_away()
+            self.note_view.focus()
+        else:
+            self.app.pop_screen()

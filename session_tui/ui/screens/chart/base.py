@@ -1,0 +1,285 @@
+"""What the pages of the chart share: whose it is, the tabs, and the way from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from session_tui.actions.registry import CHART_LIST, CHART_PAGE, Action
+from session_tui.ui.safe_text import literal
+from session_tui.ui.screens.vault_screen import AskingScreen
+from session_tui.ui.services.messages import ChartRead, VaultChanged
+from session_tui.ui.widgets.chrome.tab_bar import TabsLine
+from session_tui.ui.widgets.document.note_view import NoteView
+from session_tui.ui.widgets.document.virtual_page import MEASURE
+from session_tui.ui.widgets.lists.filterable_list import RowsList
+
+if TYPE_CHECKING:
+    from session_tui.core.chart.chart import Chart
+    from session_tui.ui.app import SessionApp
+    from session_tui.ui.widgets.document.text_blocks import Block
+
+Row = TypeVar("Row")
+
+PAGES = {
+    "sessions": "sessions:ChartScreen",
+    "thread": "thread:ThreadPage",
+    "goals": "goals:GoalsPage",
+    "steps": "steps:StepsPage",
+    "checkins": "checkins:CheckinsPage",
+    "questions": "questions:QuestionsPage",
+    "people": "people:PeoplePage",
+    "timeline": "timeline:TimelinePage",
+}
+"""The module and class of each tab's page; imported when it is first shown."""
+
+
+@dataclass(slots=True)
+class ChartPlace:
+    """Whose chart is open, and where one was on each of its pages.
+
+    Attributes:
+        marked: by page, the key of the row that was marked when one left it.
+    """
+
+    client: str
+    name: str = ""
+    marked: dict[str, str] = field(default_factory=dict)
+
+
+class ChartPage(AskingScreen):
+    """One page of one client's chart. A subclass gives `TAB`, `compose_page` and `show`."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = CHART_PAGE
+    STYLES = ("screens/chart/chart",)
+    PAGES = "NoteView"
+    TAB: ClassVar[str]
+    """Which of the tabs this page is."""
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+    app: SessionApp
+
+    def __init__(self, place: ChartPlace) -> None:
+        super().__init__()
+        self.place = place
+
+    def compose_body(self) -> ComposeResult:
+        """The tabs; the page."""
+        yield TabsLine(self.TAB)
+        yield from self.compose_page()
+
+    def compose_page(self) -> Iterable[Widget]:
+        """Everything below the tabs."""
+        return ()
+
+    def show(self, chart: Chart) -> None:
+        """Show what the chart says."""
+
+    @property
+    def today(self) -> date:
+        """The practitioner's calendar day."""
+        return self.app.clock().date()
+
+    def on_mount(self) -> None:
+        """Say whose chart it is."""
+        name = f" · {self.place.name}" if self.place.name else ""
+        self.headline(f"{self.place.client}{name} · chart")
+
+    def on_screen_resume(self) -> None:
+        """Read what is there, once the screen stands."""
+        self.call_after_refresh(self.ask)
+
+    def ask(self) -> None:
+        """Ask for what this page shows."""
+        self.app.keeper.ask_chart(self, self.place.client)
+
+    @on(VaultChanged)
+    def _after_change(self) -> None:
+        self.ask()
+
+    @on(ChartRead)
+    def _after_chart(self, event: ChartRead) -> None:
+        self.complain("")
+        self.show(event.chart)
+
+    @property
+    def filtered(self) -> str:
+        """What is typed above the list of this page."""
+        return ""
+
+    @on(TabsLine.Chosen)
+    def _after_click(self, event: TabsLine.Chosen) -> None:
+        self.action_show_tab(event.tab)
+
+    def action_new_session(self, *, is_prepared: bool = False) -> None:
+        """A new session with this client."""
+        from session_tui.ui.screens.session.new_session import NewSessionScreen
+
+        self.app.push_screen(NewSessionScreen(self.place.client, is_prepared=is_prepared))
+
+    def action_search(self) -> None:
+        """Search the notes of this client."""
+        from session_tui.ui.screens.home.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(self.place.client, self.filtered))
+
+    def action_brief(self) -> None:
+        """On one screen what one wants to know before a session."""
+        from session_tui.ui.screens.chart.brief import BriefScreen
+
+        begin = partial(self.action_new_session, is_prepared=True)
+        self.app.push_screen(BriefScreen(self.place.client, self.place.name, begin=begin))
+
+    def action_show_tab(self, tab: str) -> None:
+        """Go to another page of the chart, or into the list of this one; where one was is kept."""
+        if tab == self.TAB:
+            self.query_one(str(self.AUTO_FOCUS)).focus()
+            return
+        module, _, name = PAGES[tab].partition(":")
+        page = getattr(import_module(f"session_tui.ui.screens.chart.{module}"), name)
+        self.remember()
+        self.app.switch_screen(page(self.place))
+
+    def remember(self) -> None:
+        """Note down where one is on this page, before it goes."""
+
+    def action_back(self) -> None:
+        """Back to where one came from."""
+        self.app.pop_screen()
+
+
+class TextPage(ChartPage):
+    """A page that is read from top to bottom. A subclass gives `blocks`."""
+
+    AUTO_FOCUS = "NoteView"
+
+    _chart: Chart | None = None
+
+    def compose_page(self) -> ComposeResult:
+        """The page, to be scrolled."""
+        yield NoteView(id="chart-page", classes="pane")
+
+    @property
+    def room(self) -> int:
+        """How many cells a row of the page has."""
+        return min(self.query_one(NoteView).scrollable_content_region.width, MEASURE)
+
+    def show(self, chart: Chart) -> None:
+        """Show it from the top; read anew it stays where it was scrolled to."""
+        self._chart = chart
+        view = self.query_one(NoteView)
+        view.show_blocks(self.blocks(chart), view.scroll_offset.y)
+
+    def on_resize(self) -> None:
+        """Rows that were laid out for the old width are laid out anew."""
+        if self._chart is not None:
+            self.call_after_refresh(self.show, self._chart)
+
+    def blocks(self, chart: Chart) -> Iterator[Block]:
+        """What the page says."""
+        raise NotImplementedError
+
+
+class ListPage(ChartPage, Generic[Row]):
+    """A list, and beside or below it what the chart says of the marked row.
+
+    A subclass gives `make_list`, `rows` and `blocks`, and says what stands where there is nothing.
+    """
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = CHART_LIST
+    AUTO_FOCUS = "RowsList"
+    NOTHING: ClassVar[str] = ""
+    """What stands in the place of an empty list."""
+
+    _chart: Chart | None = None
+    _shown = ""
+
+    def compose_page(self) -> ComposeResult:
+        """The list and the pane."""
+        with Container(id="chart"):
+            with Vertical(id="chart-list", classes="pane"):
+                yield self.make_list()
+                yield Static(literal(self.NOTHING), id="chart-nothing", classes="muted")
+            yield NoteView(id="chart-note", classes="pane")
+
+    def make_list(self) -> RowsList[Row]:
+        """The list, still empty."""
+        raise NotImplementedError
+
+    def rows(self, chart: Chart) -> list[Row]:
+        """The rows of the list."""
+        raise NotImplementedError
+
+    def blocks(self, chart: Chart, row: Row) -> Iterator[Block]:
+        """What the chart says of one row."""
+        raise NotImplementedError
+
+    @property
+    def list(self) -> RowsList[Row]:
+        """The list."""
+        return self.query_one(RowsList)
+
+    def show(self, chart: Chart) -> None:
+        """Fill the list; the mark stays where it was, also after another page was shown."""
+        is_first, self._chart = self._chart is None, chart
+        self.list.fill(self.rows(chart))
+        if is_first and (key := self.place.marked.get(self.TAB)):
+            self.list.go_to(key)
+        self.query_one("#chart-nothing").display = not self.list.rows
+
+    def remember(self) -> None:
+        """Note down which row is marked."""
+        current = self.list.current
+        if current is not None:
+            self.place.marked[self.TAB] = self.list.key_of(current)
+
+    @on(RowsList.RowMarked)
+    def _follow(self) -> None:
+        """The pane shows what is marked; the same row read anew stays where it was scrolled to."""
+        self.refresh_bindings()
+        current, pane = self.list.current, self.query_one(NoteView)
+        key = "" if current is None else self.list.key_of(current)
+        top = pane.scroll_offset.y if key == self._shown else 0
+        self._shown = key
+        if current is None or self._chart is None:
+            pane.show_blocks(iter(()))
+        else:
+            pane.show_blocks(self.blocks(self._chart, current), top)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """From a marked row one goes to what is said about it."""
+        if action == "read_row":
+            return self.is_mounted and self.focused is self.list and self.list.current is not None
+        return super().check_action(action, parameters)
+
+    @on(RowsList.RowChosen)
+    def action_read_row(self) -> None:
+        """Go to what is said about the marked row; in a small window it takes the place of the list."""
+        if self.list.current is not None:
+            self.add_class("-reading")
+            self.call_after_refresh(self.query_one(NoteView).focus)
+
+    def action_back(self) -> None:
+        """Back to the list where it had to make room; else to where one came from."""
+        if self.list.display and self.list.region:
+            super().action_back()
+        else:
+            self._to_list()
+
+    def on_descendant_focus(self) -> None:
+        """The list stands again as soon as it has the keys."""
+        if self.focused is self.list:
+            self.remove_class("-reading")
+
+    def _to_list(self) -> None:
+        self.remove_class("-reading")
+        self.call_after_refresh(self.list.focus)

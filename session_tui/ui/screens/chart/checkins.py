@@ -1,0 +1,149 @@
+"""The chart's check-ins: one domain over time, its baseline, and what happened meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from session_tui.core.chart.chart import Dated
+from session_tui.core.model.dates import say_day
+from session_tui.core.model.values import DOMAINS, Event, Kind
+from session_tui.ui.safe_text import literal
+from session_tui.ui.screens.chart.base import ListPage
+from session_tui.ui.widgets.document.checkin_plot import CheckinPlot, Mark
+from session_tui.ui.widgets.document.note_view import NoteView
+from session_tui.ui.widgets.document.sparkline import sparkline
+from session_tui.ui.widgets.document.text_blocks import Block
+from session_tui.ui.widgets.lists.filterable_list import Columns, RowsList
+from session_tui.ui.widgets.lists.row_layout import Cell
+
+if TYPE_CHECKING:
+    from session_tui.core.chart.chart import Chart
+
+SLIM = 60
+"""Columns below which plot and words have no room beside each other."""
+
+_MUTED = "$text-muted"
+_NAMES = dict(DOMAINS)
+
+
+@dataclass(frozen=True, slots=True)
+class DomainRow:
+    """A domain with every rating it was given, oldest first."""
+
+    domain: str
+    ratings: tuple[tuple[date, int], ...]
+
+    @property
+    def name(self) -> str:
+        """As it is called on the screen."""
+        return _NAMES.get(self.domain, self.domain)
+
+
+class DomainList(RowsList[DomainRow]):
+    """The domains: name, the line of ratings, the first and the last."""
+
+    def key_of(self, row: DomainRow) -> str:
+        """The domain."""
+        return row.domain
+
+    def words_of(self, row: DomainRow) -> str:
+        """Its name."""
+        return row.name
+
+    def draw(self, rows: Sequence[DomainRow], width: int) -> Sequence[Content]:
+        """The name gives way."""
+        cells = [
+            (
+                Cell(row.name),
+                Cell(sparkline([rating for _, rating in row.ratings[-10:]]), _MUTED),
+                Cell(f"{row.ratings[0][1]:>2} → {row.ratings[-1][1]:>2}"),
+            )
+            for row in rows
+        ]
+        return Columns(cells, width)
+
+
+class CheckinsPage(ListPage[DomainRow]):
+    """The domains, the plot of the marked one, and beside it the same in words."""
+
+    TAB = "checkins"
+    HELP = "screens/chart/checkins"
+    NOTHING = "No check-ins yet."
+
+    def compose_page(self) -> ComposeResult:
+        """The list and the words on the left, the plot on the right; beneath each other where it is narrow."""
+        with Container(id="checkins"):
+            with Vertical(id="chart-list", classes="pane"):
+                yield self.make_list()
+                yield Static(literal(self.NOTHING), id="chart-nothing", classes="muted")
+            yield CheckinPlot(id="checkin-plot", classes="pane")
+            yield NoteView(id="chart-note", classes="pane")
+
+    def make_list(self) -> DomainList:
+        """The domains."""
+        return DomainList(id="checkin-domains")
+
+    def rows(self, chart: Chart) -> list[DomainRow]:
+        """The domains that were ever rated, in the order first rated."""
+        return domain_rows(chart)
+
+    def blocks(self, chart: Chart, row: DomainRow) -> Iterator[Block]:
+        """The same as the plot says: each rating with its day, and the events between them."""
+        return domain_blocks(row, chart.events, self.today)
+
+    @on(RowsList.RowMarked)
+    def _plot(self) -> None:
+        """Draw the marked domain."""
+        plot, current = self.query_one(CheckinPlot), self.list.current
+        plot.border_title = literal(current.name if current else "")
+        events = self._chart.events if self._chart else ()
+        marks = [Mark(event.day, number) for number, event in enumerate(events, 1)]
+        plot.draw(current.ratings if current else (), marks)
+
+    def on_resize(self) -> None:
+        """Beneath each other where there is no room beside."""
+        self.set_class(self.size.width < SLIM, "-slim")
+
+
+def domain_rows(chart: Chart) -> list[DomainRow]:
+    """Every domain that was rated, with its ratings by day; the last one of a session counts."""
+    found: dict[str, dict[str, tuple[date, int]]] = {}
+    for said in chart.of(Kind.CHECKIN):
+        value = said.answer.value
+        for pair in value if isinstance(value, tuple) else ():
+            if isinstance(pair, tuple):
+                domain, rating = pair
+                found.setdefault(str(domain), {})[said.session] = (said.day, int(rating))
+    return [DomainRow(domain, tuple(told.values())) for domain, told in found.items()]
+
+
+def domain_blocks(row: DomainRow, events: Sequence[Dated[Event]], today: date) -> Iterator[Block]:
+    """The ratings as a table, the latest first; an event stands between the ratings it was told between."""
+    yield Block(literal(row.name, "bold"), gap=None)
+    first = row.ratings[0]
+    yield Block(literal(f"baseline {first[1]}, {say_day(first[0], today)}", _MUTED), gap=None)
+    rated = [(day, 1, rating) for day, rating in row.ratings]
+    told = [(event.day, 0, place) for place, event in enumerate(events)]
+    gap: Content | None = Content("")
+    for day, is_rating, n in sorted([*rated, *told], key=lambda each: each[:2], reverse=True):
+        line = _rated(n, day, today) if is_rating else _told(n + 1, events[n].value)
+        yield Block(line, rest=Content("    "), gap=gap)
+        gap = None
+
+
+def _rated(rating: int, day: date, today: date) -> Content:
+    return literal(f"{rating:>2}  ", "bold") + literal(say_day(day, today), _MUTED)
+
+
+def _told(number: int, event: Event) -> Content:
+    when = f" ({event.when})" if event.when else ""
+    return literal(f"┃{number} ".ljust(4), "$text-accent") + literal(f"{event.what}{when}")

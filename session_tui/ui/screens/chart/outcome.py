@@ -1,0 +1,125 @@
+"""What came of a step, said between two meetings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+
+from session_tui.actions.registry import SAYING
+from session_tui.core.input.parse_line import OUTCOMES
+from session_tui.core.model.values import Step
+from session_tui.ui.safe_text import literal
+from session_tui.ui.screens.base import SessionDialog
+from session_tui.ui.services.messages import OutcomeKept, Trouble
+from session_tui.ui.widgets.chrome.footer import KeysBar
+from session_tui.ui.widgets.chrome.key_labels import KeyLine, pressable
+from session_tui.ui.widgets.editor.line_editor import OneLine
+
+if TYPE_CHECKING:
+    from session_tui.ui.app import SessionApp
+
+NOT_SAID = "Say first what came of it: a letter of the line above."
+
+
+class OutcomeLine(KeyLine):
+    """The outcomes beside each other; a first letter takes one."""
+
+    class Chosen(Message):
+        """An outcome was taken."""
+
+    def __init__(self) -> None:
+        super().__init__(id="outcome-line")
+        self.outcome = ""
+
+    def on_mount(self) -> None:
+        """Nothing is taken yet."""
+        self._draw()
+
+    def press(self, key: str) -> bool:
+        """Take the outcome that a letter means; Enter goes on with the one that was taken."""
+        if key not in OUTCOMES and not (key == "enter" and self.outcome):
+            return False
+        self.outcome = OUTCOMES.get(key, self.outcome)
+        self._draw()
+        self.post_message(self.Chosen())
+        return True
+
+    def _draw(self) -> None:
+        words = []
+        for key, outcome in OUTCOMES.items():
+            said = f"[{outcome}]" if outcome == self.outcome else f"{key} {outcome}"
+            words.append(pressable(said, key, "bold" if outcome == self.outcome else ""))
+        self.show_words(words)
+
+
+class OutcomeScreen(SessionDialog[bool]):
+    """Asks what came of one step and, if they like, why; True when it was kept.
+
+    Args:
+        client: the client's code.
+        step: the step as it stands.
+    """
+
+    ACTIONS = SAYING
+    HELP = "screens/chart/outcome"
+    STYLES = ("screens/notes/reading",)
+    AUTO_FOCUS = "#outcome-line"
+    app: SessionApp
+
+    def __init__(self, client: str, step: Step) -> None:
+        super().__init__()
+        self._client = client
+        self._step = step
+        self._is_keeping = False
+
+    def compose(self) -> ComposeResult:
+        """The step, the outcomes, a line for what helped or got in the way."""
+        with VerticalScroll(id="outcome", can_focus=False) as pane:
+            pane.border_title = literal(f"{self._client} · what came of it")
+            yield Static(literal(self._step.text, "bold"))
+            yield OutcomeLine()
+            yield Static("What helped, or got in the way? It may stay blank.", classes="muted")
+            yield OneLine(id="outcome-comment")
+            yield Static(id="outcome-trouble", markup=False)
+            yield KeysBar()
+
+    @on(OutcomeLine.Chosen)
+    def _to_comment(self) -> None:
+        self.query_one(OneLine).focus()
+
+    @on(OneLine.Submitted)
+    def action_keep(self) -> None:
+        """Keep it as a quick contact."""
+        outcome = self.query_one(OutcomeLine).outcome
+        if not outcome:
+            self._complain(NOT_SAID)
+            self.query_one(OutcomeLine).focus()
+        elif not self._is_keeping:
+            self._is_keeping = True
+            comment = self.query_one(OneLine).text.strip() or None
+            told = Step(id=self._step.id, text=self._step.text, outcome=outcome, comment=comment)
+            self.app.keeper.ask_outcome(self, self._client, told, self.app.settings.author or None)
+
+    def action_cancel(self) -> None:
+        """Back; nothing is written."""
+        self.dismiss(False)
+
+    @on(OutcomeKept)
+    def _after_keeping(self) -> None:
+        self.say("Kept as a quick contact.")
+        self.dismiss(True)
+
+    @on(Trouble)
+    def _after_trouble(self, event: Trouble) -> None:
+        self._is_keeping = False
+        self._complain(event.what)
+
+    def _complain(self, what: str) -> None:
+        trouble = self.query_one("#outcome-trouble", Static)
+        trouble.update(literal(what))
+        trouble.display = True

@@ -1,0 +1,226 @@
+"""The chart: one client, all sessions, and the one under the cursor beside or below."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import Static
+
+from session_tui.actions.registry import CHART
+from session_tui.core.model.note import Note
+from session_tui.core.model.session import Session
+from session_tui.markdown.note.dates import say_full_date
+from session_tui.ui.safe_text import literal
+from session_tui.ui.screens.answer_screen import AnswerScreen
+from session_tui.ui.screens.chart.base import ChartPage, ChartPlace
+from session_tui.ui.services.list_rows import session_row
+from session_tui.ui.services.messages import NoteRead, SessionsRead
+from session_tui.ui.widgets.document.note_view import NoteView
+from session_tui.ui.widgets.lists.filter_line import FilterLine
+from session_tui.ui.widgets.lists.session_list import SessionList, SessionRow
+
+NO_SESSIONS = "No sessions yet. Press n to begin one."
+NOTHING_FOUND = (
+    "No session's day or guide holds this. Enter searches the notes for it; esc shows all."
+)
+
+
+class ChartScreen(AnswerScreen, ChartPage):
+    """One client's sessions, newest first: the first page of the chart."""
+
+    TAB = "sessions"
+    ACTIONS = CHART
+    HELP = "screens/chart/sessions"
+    AUTO_FOCUS = "#sessions"
+
+    def __init__(self, place: ChartPlace) -> None:
+        super().__init__(place)
+        self._notes: dict[str, Note] = {}
+        self._marked: SessionRow | None = None
+
+    def compose_page(self) -> ComposeResult:
+        """The list, the pane."""
+        with Container(id="chart"):
+            with Vertical(id="chart-list", classes="pane") as pane:
+                pane.border_title = "Sessions"
+                pane.border_subtitle = "/ to filter"
+                yield FilterLine("Part of a day or a guide's name")
+                yield SessionList(id="sessions")
+                yield Static(id="sessions-hint", classes="muted", markup=False)
+            yield NoteView(id="chart-note", classes="pane")
+
+    def ask(self) -> None:
+        """Read the sessions; notes may have changed meanwhile."""
+        self._notes.clear()
+        keys_wait = not self._sessions.rows
+        self.app.keeper.ask_sessions(self, self.place.client, keys_wait=keys_wait)
+
+    def remember(self) -> None:
+        """Note down which session is marked."""
+        if self._current:
+            self.place.marked[self.TAB] = self._current.id
+
+    # What was read
+
+    @on(SessionsRead)
+    def _after_sessions(self, event: SessionsRead) -> None:
+        self.complain("")
+        self._sessions.fill(
+            [session_row(head, is_withdrawn=head.id in event.withdrawn) for head in event.sessions]
+        )
+        if marked := self.place.marked.pop(self.TAB, ""):
+            self._sessions.go_to(marked)
+        count = len(event.sessions)
+        self.headline(status=f"{count} {'session' if count == 1 else 'sessions'}")
+        self._show_hint(has_sessions=bool(count))
+
+    @on(NoteRead)
+    def _after_note(self, event: NoteRead) -> None:
+        self._notes[event.note.session.id] = event.note
+        if self._current and self._current.id == event.note.session.id:
+            self._pane.show(event.note)
+
+    @property
+    def shown_session(self) -> Session | None:
+        """The session under the cursor, whose note stands in the pane."""
+        note = self._notes.get(self._current.id) if self._current else None
+        return note.session if note else None
+
+    # What is marked
+
+    @property
+    def _sessions(self) -> SessionList:
+        return self.query_one(SessionList)
+
+    @property
+    def _pane(self) -> NoteView:
+        return self.query_one(NoteView)
+
+    @property
+    def _current(self) -> SessionRow | None:
+        return self._sessions.current
+
+    @on(SessionList.RowMarked)
+    def _follow(self) -> None:
+        """The pane shows the session under the cursor."""
+        self.refresh_bindings()
+        current = self._current
+        if current is None:
+            self._pane.show(None)
+        elif note := self._notes.get(current.id):
+            self._pane.show(note)
+        else:
+            self.app.keeper.ask_note(self, current.id)
+
+    def _go_to(self, session_id: str) -> None:
+        """Mark the session that is read on the whole screen."""
+        self._sessions.go_to(session_id)
+
+    @property
+    def filtered(self) -> str:
+        """What is typed above the list."""
+        return self.query_one(FilterLine).text.strip()
+
+    # The keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An addendum goes to a signed session; a draft is gone on with."""
+        if action in ("addendum", "resume") and self.is_mounted:
+            current = self._current
+            return current is not None and current.is_draft == (action == "resume")
+        return super().check_action(action, parameters)
+
+    @on(SessionList.RowChosen)
+    @on(FilterLine.Submitted)
+    def action_read(self) -> None:
+        """Read on the whole screen; a draft opens where it stopped."""
+        from session_tui.ui.screens.notes.reading import ReadingScreen
+
+        current = self._current
+        if current is None:
+            if self.filtered:
+                self.action_search()
+        elif current.is_draft:
+            self.action_resume()
+        else:
+            note = self._notes.get(current.id)
+            self.app.push_screen(ReadingScreen(self._sessions.rows, current.id, note, self._go_to))
+
+    def action_resume(self) -> None:
+        """Go on with the draft under the cursor."""
+        if self._current:
+            self.app.keeper.ask_draft(self, self._current.id)
+
+    def action_addendum(self) -> None:
+        """Add to the signed session under the cursor."""
+        if self._current:
+            self.app.add_to(self._current.id)
+
+    def action_move_away(self) -> None:
+        """Move the session under the cursor to the client whose it is."""
+        from session_tui.ui.screens.notes.transfer import MoveScreen
+
+        if self._current:
+            self.app.push_screen(MoveScreen(self._current))
+
+    def action_previous_session(self) -> None:
+        """The one before, which stands below."""
+        self._sessions.action_cursor_down()
+
+    def action_next_session(self) -> None:
+        """The one after, which stands above."""
+        self._sessions.action_cursor_up()
+
+    def action_side_by_side(self) -> None:
+        """Mark the session under the cursor; on another one, show the two beside each other."""
+        from session_tui.ui.screens.notes.comparison import SideBySideScreen
+
+        here, marked = self._current, self._marked
+        if here is None:
+            return
+        self._marked = here if marked is None else None
+        day = say_full_date(here.started.date())
+        line = f"beside {day}: c on another" if self._marked else "/ to filter"
+        self.query_one("#chart-list").border_subtitle = literal(line)
+        if marked is not None and marked.id != here.id:
+            earlier, later = sorted((marked, here), key=lambda row: (row.started, row.id))
+            self.app.push_screen(SideBySideScreen(self.place.client, earlier.id, later.id))
+
+    def action_turn_screen(self) -> None:
+        """Show what of this session is safe for the client to see."""
+        from session_tui.core.chart.open_state import Standing
+        from session_tui.ui.screens.session.client_view import SharedScreen
+
+        if self._current and (note := self._notes.get(self._current.id)):
+            self.app.push_screen(SharedScreen(note.session, Standing()))
+
+    async def action_filter(self) -> None:
+        """Narrow the list as one types."""
+        await self.query_one(FilterLine).open()
+
+    def action_back(self) -> None:
+        """All sessions again; then back to where one came from."""
+        line = self.query_one(FilterLine)
+        if line.is_open:
+            line.put_away()
+            self._sessions.focus()
+        else:
+            self.app.pop_screen()
+
+    @on(FilterLine.Changed)
+    def _narrow(self, event: FilterLine.Changed) -> None:
+        self._sessions.narrow(event.text)
+        self._show_hint(has_sessions=True)
+
+    @on(FilterLine.Stepped)
+    def _move_while_typing(self, event: FilterLine.Stepped) -> None:
+        if event.step > 0:
+            self._sessions.action_cursor_down()
+        else:
+            self._sessions.action_cursor_up()
+
+    def _show_hint(self, *, has_sessions: bool) -> None:
+        hint = self.query_one("#sessions-hint", Static)
+        hint.update(literal(NOTHING_FOUND if has_sessions else NO_SESSIONS))
+        hint.display = not self._sessions.rows

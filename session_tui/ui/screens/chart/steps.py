@@ -1,0 +1,212 @@
+"""The chart's steps and trials: who took on what, what is on trial, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+
+from session_tui.actions.registry import STEPS_PAGE, Action
+from session_tui.core.chart.open_items import StandingTrial, trial_day
+from session_tui.core.model.dates import say_day, say_due
+from session_tui.core.model.values import Duration
+from session_tui.ui.safe_text import literal
+from session_tui.ui.screens.chart.base import ListPage
+from session_tui.ui.widgets.document.text_blocks import Block
+from session_tui.ui.widgets.lists.filterable_list import RowsList, beside_or_beneath
+from session_tui.ui.widgets.lists.row_layout import Cell
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from session_tui.core.chart.chart import Chart
+    from session_tui.core.chart.histories import StepHistory
+
+_MUTED = "$text-muted"
+_HANGING = Content("  ")
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step in the list.
+
+    Attributes:
+        is_open: whether it stands: no final outcome, or on trial.
+        trial: its trial while one runs, waits to be judged or was judged.
+    """
+
+    step: StepHistory
+    is_open: bool
+    trial: StandingTrial | None
+    today: date
+
+
+class StepList(RowsList[StepRow]):
+    """The steps, those that stand first: whose, the words, how it stands."""
+
+    def key_of(self, row: StepRow) -> str:
+        """The step's id."""
+        return row.step.now.id
+
+    def words_of(self, row: StepRow) -> str:
+        """Its words, whose it is and how it stands."""
+        return f"{row.step.now.text} {row.step.now.owner or ''} {how_it_stands(row)}"
+
+    def draw(self, rows: Sequence[StepRow], width: int) -> Sequence[Content]:
+        """The words, whole; beside them, or beneath where there is no room, how it stands and whose it is."""
+        return beside_or_beneath(
+            [
+                (
+                    Cell(row.step.now.text, "" if row.is_open else _MUTED),
+                    Cell(how_it_stands(row), "bold" if is_due(row) else _MUTED),
+                    Cell(row.step.now.owner or "–", _MUTED),
+                )
+                for row in rows
+            ],
+            width,
+        )
+
+
+class StepsPage(ListPage[StepRow]):
+    """Every step, open or not; what came of one can be said here."""
+
+    TAB = "steps"
+    ACTIONS: ClassVar[tuple[Action, ...]] = STEPS_PAGE
+    HELP = "screens/chart/steps"
+    NOTHING = "No steps yet."
+
+    def make_list(self) -> StepList:
+        """The steps."""
+        return StepList(id="steps")
+
+    def rows(self, chart: Chart) -> list[StepRow]:
+        """What is due first, then what stands, then what is done with, the latest first."""
+        rows = step_rows(chart, self.today)
+        standing = [row for row in rows if row.is_open]
+        done = [row for row in rows if not row.is_open]
+        standing.sort(key=lambda row: not is_due(row))
+        done.sort(key=lambda row: row.step.last_day, reverse=True)
+        return [*standing, *done]
+
+    def blocks(self, chart: Chart, row: StepRow) -> Iterator[Block]:
+        """The step's story."""
+        return step_blocks(chart, row)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only of a step that stands is it said what came of it."""
+        if action == "say_outcome" and self.is_mounted:
+            current = self.list.current
+            return current is not None and current.is_open
+        return super().check_action(action, parameters)
+
+    def action_say_outcome(self) -> None:
+        """Say what came of the marked step; it is written as a quick contact."""
+        from session_tui.ui.screens.chart.outcome import OutcomeScreen
+
+        if current := self.list.current:
+            self.app.push_screen(OutcomeScreen(self.place.client, current.step.now), self._after)
+
+    def _after(self, is_kept: bool | None) -> None:
+        if is_kept:
+            self.ask()
+
+
+def step_rows(chart: Chart, today: date) -> list[StepRow]:
+    """The steps with how they stand, in the order in which they were agreed."""
+    standing = {each.step.id for each in chart.standing.steps}
+    trials = {each.step.id: each for each in (*chart.standing.judged, *chart.standing.trials)}
+    running = {each.step.id for each in chart.standing.trials}
+    return [
+        StepRow(step, step.now.id in standing | running, trials.get(step.now.id), today)
+        for step in chart.steps
+    ]
+
+
+def is_due(row: StepRow) -> bool:
+    """Whether its day has come, or its trial has run its time."""
+    if not row.is_open:
+        return False
+    due = row.step.now.due
+    is_on_trial = row.trial is not None and row.trial.verdict is None
+    trial_is_due = is_on_trial and row.trial is not None and row.trial.is_due(row.today)
+    return trial_is_due or (due is not None and due <= row.today and not row.step.is_done_with)
+
+
+def how_it_stands(row: StepRow) -> str:
+    """``day 5 of 28``, ``time to judge``, ``due today``, ``did``: the one thing one wants to know."""
+    step, trial = row.step.now, row.trial
+    if row.is_open and trial is not None:
+        if trial.is_due(row.today):
+            return "time to judge"
+        if day := trial_day(trial, row.today):
+            return f"day {day[0]} of {day[1]}"
+    if trial is not None and trial.verdict is not None and not row.is_open:
+        return f"trial: {trial.verdict.verdict}"
+    if not row.is_open:
+        return step.outcome or "done with"
+    if step.due:
+        return say_due(step.due, row.today)
+    return step.outcome or ""
+
+
+def step_blocks(chart: Chart, row: StepRow) -> Iterator[Block]:
+    """A step's words, whose it is, why and for which goal, its trial, and what came of it."""
+    step, today = row.step.now, row.today
+    yield Block(literal(step.text, "bold"), gap=None)
+    facts = [step.owner or "nobody named", f"since {say_day(row.step.since, today)}"]
+    facts += [f"by {say_day(step.due, today)}"] if step.due else []
+    facts += [f"confidence {step.confidence}"] if step.confidence is not None else []
+    yield Block(literal(" · ".join(facts), _MUTED), gap=None)
+    goal = chart.goal(step.goal)
+    yield Block(
+        literal(f"For: “{goal.now.words}”")
+        if goal
+        else literal("Which goal does it serve?", "italic $text-muted")
+    )
+    if step.why:
+        yield Block(literal(f"Why: {step.why}"), gap=None)
+    if step.support:
+        yield Block(literal(f"Support: {step.support}"), gap=None)
+    yield from _trial(row)
+    yield from _told(row)
+    yield from _owners(row)
+
+
+def _trial(row: StepRow) -> Iterator[Block]:
+    """The trial: how long, what to look for, and what was decided about it."""
+    trial = row.step.now.trial
+    if trial is None:
+        return
+    yield Block(literal("Trial", "bold"))
+    how = how_it_stands(row) if row.is_open else ""
+    said = [str(Duration(n=row.trial.days if row.trial else trial.days, unit="days")), how]
+    yield Block(literal(" · ".join(part for part in said if part)), gap=None)
+    if trial.look_for:
+        yield Block(literal(f"Look for: {trial.look_for}"), gap=None)
+    if trial.stop_if:
+        yield Block(literal(f"Stop if: {trial.stop_if}"), gap=None)
+    for verdict in row.step.verdicts:
+        day = literal(f"{say_day(verdict.day, row.today)}  ", _MUTED)
+        longer = f", {Duration(n=verdict.said.days, unit='days')}" if verdict.said.days else ""
+        seen = f": {verdict.said.seen}" if verdict.said.seen else ""
+        yield Block(day + literal(f"{verdict.said.verdict}{longer}{seen}"), rest=_HANGING, gap=None)
+
+
+def _told(row: StepRow) -> Iterator[Block]:
+    """What came of it, each time it was spoken of, the latest first."""
+    if row.step.outcomes:
+        yield Block(literal("What came of it", "bold"))
+    for each in reversed(row.step.outcomes):
+        day = literal(f"{say_day(each.day, row.today)}  ", _MUTED)
+        comment = f": {each.said.comment}" if each.said.comment else ""
+        yield Block(day + literal(f"{each.said.outcome}{comment}"), rest=_HANGING, gap=None)
+
+
+def _owners(row: StepRow) -> Iterator[Block]:
+    """Whose it was before; nothing where it was never handed on."""
+    owners = row.step.owners
+    if len(owners) > 1:
+        said = " → ".join(f"{each.value} ({say_day(each.day, row.today)})" for each in owners)
+        yield Block(literal(f"Handed on: {said}", _MUTED))

@@ -1,0 +1,1 @@
+"""Home, search, help, the first run and the privacy screen."""

@@ -1,0 +1,1 @@
+"""Reading a note, and what is done with a signed one."""

@@ -1,0 +1,1 @@
+"""One session, from the choice of a guide to the signature."""

@@ -1,0 +1,113 @@
+"""The screen turned: a large, calm view that is safe for the client to see. Never private things."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from session_tui.core.chart.open_state import CLOSED_STEPS, Standing
+from session_tui.core.model.dates import say_day
+from session_tui.core.model.guide import Share
+from session_tui.core.model.session import Session
+from session_tui.core.model.values import AgendaItem, Goal, Kind, Rhythm, Step
+from session_tui.ui.safe_text import literal
+from session_tui.ui.screens.base import style_paths
+
+SCROLLS = {"down": "scroll_down", "up": "scroll_up", "pagedown": "scroll_page_down", "pageup": "scroll_page_up"}  # fmt: skip
+"""Keys that scroll; every other key goes back."""
+
+
+class SharedScreen(Screen[None]):
+    """Today's list, the goals, the steps with their reasons, the dates: only what may be on the client's copy."""
+
+    CSS_PATH = style_paths("screens/session/sheet")
+
+    def __init__(self, session: Session, standing: Standing) -> None:
+        super().__init__()
+        self._session = session
+        self._standing = standing
+
+    def compose(self) -> ComposeResult:
+        """One page."""
+        with VerticalScroll(id="shared"):
+            yield Static(shared_content(self._session, self._standing))
+        yield Static(literal("any key goes back", "dim"), id="shared-foot")
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key comes back; arrows scroll when there is more than fits."""
+        event.stop()
+        event.prevent_default()
+        scroll = SCROLLS.get(event.key)
+        page = self.query_one("#shared")
+        if scroll and page.max_scroll_y > 0:
+            getattr(page, scroll)(animate=False)
+        else:
+            self.dismiss()
+
+
+def shared_content(session: Session, standing: Standing) -> Content:
+    """What may be shown of a session, and of what stands open."""
+    parts = [
+        ("Today", _agenda(session)),
+        ("What you want", _goals(session, standing)),
+        ("Next steps", _steps(session, standing)),
+        ("When", _dates(session)),
+    ]
+    shown = [_part(title, lines) for title, lines in parts if lines]
+    return Content("\n\n\n").join(shown) if shown else literal("Nothing to show yet.", "dim")
+
+
+def _part(title: str, lines: list[Content]) -> Content:
+    return Content("\n\n").join([literal(title, "bold"), *lines])
+
+
+def _shared(session: Session, kind: Kind) -> list[object]:
+    """The items of a kind that may be on the client's copy."""
+    return [
+        item
+        for answer in session.answers
+        if answer.kind == kind
+        and answer.share == Share.COPY
+        and not answer.is_unconfirmed
+        and isinstance(answer.value, tuple)
+        for item in answer.value
+    ]
+
+
+def _agenda(session: Session) -> list[Content]:
+    items = [item for item in _shared(session, Kind.AGENDA) if isinstance(item, AgendaItem)]
+    return [literal(f"{'✓' if item.state == 'covered' else '·'} {item.text}") for item in items]
+
+
+def _goals(session: Session, standing: Standing) -> list[Content]:
+    goals = {each.goal.id: each.goal for each in standing.goals}
+    goals |= {goal.id: goal for goal in _shared(session, Kind.GOALS) if isinstance(goal, Goal)}
+    return [literal(f"· {goal.words}") for goal in goals.values() if goal.state != "let go"]
+
+
+def _steps(session: Session, standing: Standing) -> list[Content]:
+    steps = {each.step.id: each.step for each in standing.steps}
+    steps |= {step.id: step for step in _shared(session, Kind.STEPS) if isinstance(step, Step)}
+    return [_step(step, session) for step in steps.values() if step.outcome not in CLOSED_STEPS]
+
+
+def _step(step: Step, session: Session) -> Content:
+    who = {"client": "you", "me": "I", "both": "both of us"}.get(step.owner or "", step.owner or "")
+    due = f"by {say_day(step.due, session.day)}" if step.due else ""
+    said = " · ".join(part for part in (who, due) if part)
+    line = literal(f"· {step.text}") + literal(f"   {said}" if said else "", "dim")
+    return line + literal(f"\n  because {step.why}" if step.why else "", "dim")
+
+
+def _dates(session: Session) -> list[Content]:
+    lines = []
+    for answer in session.answers:
+        if answer.share != Share.COPY or answer.is_unconfirmed:
+            continue
+        if answer.kind == Kind.DATE and answer.value is not None:
+            lines.append(literal(f"{answer.heading}: {say_day(answer.value, session.day)}"))  # type: ignore[arg-type]
+        if isinstance(answer.value, Rhythm) and answer.value.every:
+            lines.append(literal(f"We meet every {answer.value.every}"))
+    return lines

@@ -1,0 +1,68 @@
+"""The jot: one line for any section, without leaving where you are."""
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Static, TextArea
+
+from session_tui.actions.registry import JOTTING
+from session_tui.core.input.parse_line import read_jot
+from session_tui.ui.safe_text import literal
+from session_tui.ui.screens.base import SessionDialog
+from session_tui.ui.widgets.editor.line_editor import OneLine
+
+NAMES = {
+    "story": "Story",
+    "goals": "Goals",
+    "expectations": "Expectations",
+    "next-steps": "Next steps",
+    "private": "the private page",
+}
+
+
+class JotScreen(SessionDialog[None]):
+    """A line at the foot of the sheet. What stands in it is kept from the first letter on.
+
+    Args:
+        on_change: called with text and section after every key; a blank text takes the jot away.
+    """
+
+    ACTIONS = JOTTING
+    HELP = "screens/session/file_jots"
+    STYLES = ("screens/session/sheet",)
+    AUTO_FOCUS = "OneLine"
+    BINDINGS = [Binding("enter", "cancel", show=False, priority=True)]
+
+    def __init__(self, on_change: Callable[[str, str | None], None]) -> None:
+        super().__init__()
+        self._on_change = on_change
+
+    def compose(self) -> ComposeResult:
+        """The line, and where it will be filed."""
+        with Vertical(id="jot", classes="pane"):
+            yield OneLine(placeholder="One line; enter keeps it")
+            yield Static(id="jot-place", markup=False)
+
+    def on_mount(self) -> None:
+        """Name the letters."""
+        self.query_one("#jot").border_title = "Jot"
+        self._say_place("", None)
+
+    @on(TextArea.Changed)
+    def _after_key(self) -> None:
+        """Keep what stands there now."""
+        text, section = read_jot(self.query_one(OneLine).text)
+        self._on_change(text, section)
+        self._say_place(text, section)
+
+    def action_cancel(self) -> None:
+        """Enter or Esc: back to the sheet; the jot is kept, as everything is."""
+        self.dismiss()
+
+    def _say_place(self, text: str, section: str | None) -> None:
+        letters = "s story  g goals  e expectations  n next steps  p private"
+        said = f"goes to {NAMES[section]}" if section else "waits to be filed" if text else ""
+        self.query_one("#jot-place", Static).update(literal(said or f"In front: {letters}"))

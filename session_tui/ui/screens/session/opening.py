@@ -1,0 +1,37 @@
+"""The moment before the sheet, when the program is opened straight into a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from session_tui.ui.screens.base import SessionScreen
+from session_tui.ui.services.messages import SittingReady, Trouble
+
+if TYPE_CHECKING:
+    from session_tui.ui.app import SessionApp
+
+
+class OpeningScreen(SessionScreen):
+    """Shows nothing but the client's code until the session is there.
+
+    What is typed meanwhile waits, and lands in the field where the session opens.
+    """
+
+    app: SessionApp
+
+    def on_mount(self) -> None:
+        """Ask for the draft, or for a new session."""
+        self.headline(self.app.start.client, "opening")
+        self.app.sit_down(self)
+
+    @on(SittingReady)
+    def _after_opening(self, event: SittingReady) -> None:
+        from session_tui.ui.screens.session.sheet import SheetScreen
+
+        self.app.push_screen(SheetScreen(event.sitting))
+
+    @on(Trouble)
+    def _after_trouble(self, event: Trouble) -> None:
+        self.app.give_up(event.what)

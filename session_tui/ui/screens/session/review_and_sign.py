@@ -1,0 +1,292 @@
+"""The close: the note as it will be read, what is still open in it, and then sign it or leave it as a draft."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from session_tui.actions.registry import CLOSE
+from session_tui.core.model.note import Note
+from session_tui.core.model.session import Answer, Jot, Session
+from session_tui.ui.crash_report import not_saved
+from session_tui.ui.safe_text import literal, one_line
+from session_tui.ui.screens.answer_screen import AnswerScreen
+from session_tui.ui.services.draft import Draft
+from session_tui.ui.services.messages import (
+    APART,
+    KeepingFailed,
+    KeptApart,
+    SessionKept,
+    SessionSigned,
+    Trouble,
+)
+from session_tui.ui.widgets.document.note_view import NoteView
+
+ASK = "Sign it? It can't be changed afterwards, only added to."
+SURE = f"{ASK} s once more signs; any other key goes on reading."
+
+CONSIDER = 0.4
+"""Seconds until the second s counts: two in a word typed without looking sign nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the close ended.
+
+    Attributes:
+        is_over: whether the sheet is left too.
+        said: a sentence for the screen that comes next.
+        prompt: the prompt to go back to; empty for the one we came from.
+        cleared: the prompts whose carried answers were left out.
+    """
+
+    is_over: bool = False
+    said: str = ""
+    prompt: str = ""
+    cleared: tuple[str, ...] = ()
+
+
+class CloseScreen(AnswerScreen):
+    """Nothing here must be done: what is unconfirmed stays out of the note, and a draft can stay a draft.
+
+    Args:
+        draft: the session that is being written.
+        after: called with how it ended, when this screen has gone.
+    """
+
+    ACTIONS = CLOSE
+    HELP = "screens/session/review_and_sign"
+    STYLES = ("screens/session/sheet",)
+    AUTO_FOCUS = "#open-things"
+    IS_OPEN = True
+
+    def __init__(self, draft: Draft, after: Callable[[Ending], Awaitable[None]]) -> None:
+        super().__init__()
+        self._draft = draft
+        self._after = after
+        self._cleared: tuple[str, ...] = ()
+        self._is_asking = self._may_sign = self._is_signing = self._has_trouble = False
+
+    def compose_body(self) -> ComposeResult:
+        """The note, and beside or above it what is open."""
+        yield Static(id="sign-line", markup=False)
+        with Horizontal(id="close"):
+            yield NoteView(classes="pane")
+            with Vertical(id="open-pane", classes="pane"):
+                yield OptionList(id="open-things")
+
+    def on_mount(self) -> None:
+        """Show the note, and keep the session from here."""
+        session = self._draft.now()
+        self.headline(f"{session.client} · {session.guide.title} · close", "draft")
+        self.query_one("#open-pane").border_title = "Before you sign"
+        self.app.keeper.hand_over(self, self._draft.now)
+        self.app.keeper.changed()
+        self._show()
+
+    @property
+    def _open_things(self) -> list[Answer | Jot]:
+        session = self._draft.now()
+        return [*session.unconfirmed(), *session.unfiled()]
+
+    def _show(self) -> None:
+        """The note as it would be read now, and what is open."""
+        session = self._draft.now()
+        self.query_one(NoteView).show(Note(session), with_private=False)
+        things = self._open_things
+        options = self.query_one("#open-things", OptionList)
+        place = options.highlighted or 0
+        options.clear_options()
+        options.add_options(_option(thing) for thing in things)
+        options.highlighted = min(place, len(things) - 1) if things else None
+        self.query_one("#open-pane").display = bool(things)
+        self.refresh_bindings()
+        if things:
+            options.focus()
+        else:
+            self.query_one(NoteView).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What works on open things is offered only while there are some."""
+        if self._is_signing:
+            return False
+        if action in ("confirm", "clear", "go_there"):
+            return bool(self._open_things)
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that means nothing here takes the question back."""
+        if event.key not in self.active_bindings:
+            self._ask(False)
+
+    def on_screen_suspend(self) -> None:
+        """Whatever comes in front takes the question back."""
+        self._ask(False)
+
+    # The keys
+
+    def action_sign(self) -> None:
+        """Ask once, then sign."""
+        if not self._is_asking:
+            self._ask(True)
+            return
+        if not self._may_sign:
+            return
+        self._ask(False)
+        self._is_signing = True
+        self.refresh_bindings()
+        self.app.keeper.ask_to_sign(self, self._draft.now(), self.app.settings.author or None)
+
+    async def action_leave_draft(self) -> None:
+        """Leave it unsigned; it waits at home."""
+        if trouble := self.app.keeper.flush():
+            self.warn(not_saved(trouble))
+            return
+        await self._end(Ending(is_over=True, said="Kept as a draft."))
+
+    def action_confirm(self) -> None:
+        """The marked answer still holds."""
+        thing = self._marked()
+        if isinstance(thing, Answer):
+            self._draft.confirm(thing.prompt)
+            self._changed()
+
+    def action_clear(self) -> None:
+        """Leave the marked answer out, or drop the marked jot."""
+        thing = self._marked()
+        if isinstance(thing, Answer):
+            self._draft.clear(thing.prompt)
+            self._cleared = (*self._cleared, thing.prompt)
+        elif thing is not None:
+            self._draft.jot(thing.id, "", None)
+        self._changed()
+
+    async def action_go_there(self) -> None:
+        """Back to the marked answer on the sheet; a jot is filed here."""
+        thing = self._marked()
+        if isinstance(thing, Answer):
+            await self._end(Ending(prompt=thing.prompt, cleared=self._cleared))
+        elif thing is not None:
+            self.action_file_jots()
+
+    def action_file_jots(self) -> None:
+        """Put the jots that wait into their sections."""
+        from session_tui.ui.screens.session.file_jots import JotsScreen
+
+        if self._draft.now().jots:
+            self.app.push_screen(JotsScreen(self._draft), lambda _: self._changed())
+        else:
+            self.say("There are no jots.")
+
+    @property
+    def shown_session(self) -> Session:
+        """The session that is being written."""
+        return self._draft.now()
+
+    @property
+    def answer_here(self) -> str:
+        """The marked answer from before while the list has the focus; else the one in the note."""
+        if self.query_one("#open-things").has_focus and isinstance(
+            marked := self._marked(), Answer
+        ):
+            return marked.prompt
+        return super().answer_here
+
+    def action_step_answer(self, by: int) -> None:
+        """Go to the answer so many further on."""
+        self._ask(False)
+        super().action_step_answer(by)
+
+    def action_turn_screen(self) -> None:
+        """Show what is safe for the client to see."""
+        from session_tui.ui.screens.session.client_view import SharedScreen
+
+        self.app.push_screen(SharedScreen(self._draft.now(), self._draft.sitting.shared_standing))
+
+    async def action_back(self) -> None:
+        """Go on writing."""
+        await self._end(Ending(cleared=self._cleared))
+
+    def action_move(self, where: str) -> None:
+        """Read the note; with something open, mark it."""
+        self._ask(False)
+        super().action_move(where)
+
+    @on(OptionList.OptionSelected)
+    async def _chosen(self) -> None:
+        await self.action_go_there()
+
+    # What comes back
+
+    @on(SessionSigned)
+    async def _after_signing(self, event: SessionSigned) -> None:
+        self._draft.session = event.note.session
+        await self._end(Ending(is_over=True, said=f"Signed: {event.path}"))
+
+    @on(Trouble)
+    def _after_failed_signing(self, event: Trouble) -> None:
+        self._is_signing = False
+        self.refresh_bindings()
+        self.headline(status="draft   ! not signed")
+        self._say_line(f"Not signed. {event.what}")
+
+    @on(KeepingFailed)
+    def _after_failed_save(self, event: KeepingFailed) -> None:
+        self._has_trouble = True
+        self.headline(status="draft   ! not saved")
+        self._say_line(f"{not_saved(event.what)} What you typed is kept here and is tried again.")
+
+    @on(SessionKept)
+    def _after_save(self, event: SessionKept) -> None:
+        self.headline(status=f"draft   saved {event.at:%H:%M:%S}" if event.at else "draft")
+        if self._has_trouble:
+            self._has_trouble = False
+            self._say_line("")
+
+    @on(KeptApart)
+    def _after_outside_change(self) -> None:
+        self.warn(APART)
+
+    def _ask(self, is_asking: bool) -> None:
+        if is_asking == self._is_asking:
+            return
+        self._is_asking, self._may_sign = is_asking, False
+        self._say_line(ASK if is_asking else "")
+        if is_asking:
+            self._considering = self.set_timer(CONSIDER, self._be_sure)
+        else:
+            self._considering.stop()
+
+    def _be_sure(self) -> None:
+        """From now on the second s counts."""
+        self._may_sign = True
+        self._say_line(SURE)
+
+    def _say_line(self, text: str) -> None:
+        line = self.query_one("#sign-line", Static)
+        line.update(literal(text))
+        line.display = bool(text)
+
+    def _marked(self) -> Answer | Jot | None:
+        self._ask(False)
+        place = self.query_one("#open-things", OptionList).highlighted
+        things = self._open_things
+        return things[place] if place is not None and place < len(things) else None
+
+    def _changed(self) -> None:
+        self.app.keeper.changed()
+        self._show()
+
+    async def _end(self, ending: Ending) -> None:
+        self.app.pop_screen()
+        await self._after(replace(ending, cleared=self._cleared))
+
+
+def _option(thing: Answer | Jot) -> Option:
+    if isinstance(thing, Jot):
+        return Option(literal("jot, not filed", "dim") + literal("\n") + one_line(thing.text, 60))
+    return Option(literal(f"{thing.heading}") + literal("\nfrom before, not confirmed", "dim"))

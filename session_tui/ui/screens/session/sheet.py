@@ -1,0 +1,309 @@
+"""The sheet: one session, section by section, written while listening."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from session_tui.actions.registry import (
+    BRIEF,
+    FILE_JOTS,
+    LEAVE_SHEET,
+    ON_TO_SECTION,
+    PREVIOUS_SECTION,
+    PRIVATE_PAGE,
+    SHEET,
+    TO_CLOSE,
+    WRITE,
+    Action,
+)
+from session_tui.core.model.session import Session
+from session_tui.core.model.values import Kind
+from session_tui.ui.crash_report import not_saved
+from session_tui.ui.safe_text import literal
+from session_tui.ui.screens.base import NARROW
+from session_tui.ui.screens.session.prompt_navigation import WalkScreen
+from session_tui.ui.services.autosave import has_writing
+from session_tui.ui.services.draft import Draft
+from session_tui.ui.services.messages import APART, KeepingFailed, KeptApart, SessionKept
+from session_tui.ui.widgets.editor.text_editor import WritingArea
+from session_tui.ui.widgets.fields.base import Entry, PromptField
+from session_tui.ui.widgets.session.last_answer import LastTime
+
+if TYPE_CHECKING:
+    from session_tui.ui.screens.session.review_and_sign import Ending
+
+LONG_SITTING = 3 * 3600
+"""Seconds after which the clock counts from the moment the draft was opened again, not from its start."""
+
+LETTERS = (
+    WRITE,
+    ON_TO_SECTION,
+    PREVIOUS_SECTION,
+    PRIVATE_PAGE,
+    FILE_JOTS,
+    TO_CLOSE,
+    BRIEF,
+    LEAVE_SHEET,
+)
+"""What the foot of the sheet names while no field takes the letters."""
+
+NOTHING_ASKED = (
+    "This session asks nothing. A jot takes what is to be written; the close shows the note."
+)
+
+
+class SheetScreen(WalkScreen):
+    """Walks through a guide. Any key typed lands somewhere safe, and every prompt may be skipped."""
+
+    ACTIONS = SHEET
+    HELP = "screens/session/sheet"
+
+    _may_leave = False
+    _kept_line = ""
+
+    def compose_body(self) -> ComposeResult:
+        """A line for what could not be saved, and the walk."""
+        yield Static(id="trouble", markup=False)
+        yield from super().compose_body()
+
+    async def on_mount(self) -> None:
+        """Open where writing stopped. What is typed meanwhile waits, and lands in that field."""
+        session = self.sitting.session
+        self.draft = Draft(self.sitting, self.app.clock)
+        self.app.keeper.watch(self, self.latest, session)
+        now = self.app.clock()
+        is_going_on = (now - session.started).total_seconds() < LONG_SITTING
+        self._since = session.started if is_going_on else now
+        place, first = session.place, self.draft.first_place()
+        is_there = place is not None and place.prompt == first
+        await self.visit(first, (place.row, place.column) if place and is_there else None)
+        if not first:
+            self._say_trouble(NOTHING_ASKED)
+            self.show_outline()
+        self._tick()
+        self.set_interval(1, self._tick)
+
+    # What the keeper asks for
+
+    def latest(self) -> Session:
+        """The session with everything typed until now, and where the cursor stands."""
+        self.read_field()
+        field = self.pages.field(self.current)
+        if self.current and not self.is_private:
+            self.draft.stand_at(self.current, field.cursor if field else (0, 0))
+        return self.draft.now()
+
+    @on(SessionKept)
+    def _after_save(self, event: SessionKept) -> None:
+        self._kept_line = f"saved {event.at:%H:%M:%S}" if event.at else ""
+        self._may_leave = False
+        self._say_trouble(
+            "".join(
+                f"Not saved: what stands in “{heading}” cannot be kept as it is. Write it as a jot."
+                for heading in self.draft.unfit[:1]
+            )
+        )
+        self._tick()
+
+    @on(KeptApart)
+    def _after_outside_change(self) -> None:
+        self.warn(APART)
+
+    @on(KeepingFailed)
+    def _after_failed_save(self, event: KeepingFailed) -> None:
+        self._kept_line = "! not saved"
+        self._say_trouble(
+            f"{not_saved(event.what)} What you typed is kept here and is tried again."
+        )
+        self._tick()
+
+    # What is typed
+
+    @on(PromptField.Changed)
+    def _after_change(self, event: PromptField.Changed) -> None:
+        event.stop()
+        self.draft.write(event.prompt, event.entry)
+        self.app.keeper.changed()
+        block = self.pages.block(event.prompt)
+        if block and block.prompt.kind == Kind.SCALE:
+            self.pages.show_asked()  # what a low rating calls for is offered at once
+            self.show_state(event.prompt)
+        elif block and not block.shows(is_answered=event.entry != Entry()):
+            self.show_state(event.prompt)
+
+    @on(WritingArea.PasteRefused)
+    def _after_refused_paste(self, event: WritingArea.PasteRefused) -> None:
+        self.warn(str(event))
+
+    # The keys
+
+    async def action_jot(self) -> None:
+        """Write one line for any section."""
+        from session_tui.ui.screens.session.jot import JotScreen
+
+        jot_id = self.draft.new_jot_id()
+
+        def keep(text: str, section: str | None) -> None:
+            self.draft.jot(jot_id, text, section)
+            self.app.keeper.changed()
+
+        await self.app.push_screen(JotScreen(keep), lambda _: self.show_outline())
+
+    def action_file_jots(self) -> None:
+        """Put the jots into their sections."""
+        from session_tui.ui.screens.session.file_jots import JotsScreen
+
+        if not self.draft.now().jots:
+            self.say("There are no jots.")
+            return
+        self.app.push_screen(JotsScreen(self.draft), lambda _: self._after_jots())
+
+    def action_recall(self) -> None:
+        """Bring the last answer to this prompt here; once more, keep it."""
+        if not self.current:
+            return
+        self.read_field()
+        recall = self.draft.recall(self.current)
+        field = self.pages.field(self.current)
+        if recall.entry is not None and field is not None:
+            field.fill(recall.entry)
+        if recall.said:
+            self.say(recall.said)
+        self.app.keeper.changed()
+        self.show_state(self.current)
+
+    def action_leave_out(self) -> None:
+        """Leave out what was carried over to this prompt and nobody has confirmed."""
+        if not self.current or not self.draft.answer(self.current).is_unconfirmed:
+            self.say("Nothing here waits to be confirmed.")
+            return
+        self.draft.clear(self.current)
+        if field := self.pages.field(self.current):
+            field.fill(Entry())
+        self.app.keeper.changed()
+        self.show_state(self.current)
+
+    def action_through_time(self, _: str = "") -> None:
+        """Every answer to this prompt; on a goal, all that was said of it."""
+        from session_tui.ui.screens.notes.answer_history import ThroughTimeScreen
+        from session_tui.ui.widgets.fields.goals import goal_of
+
+        if self.current:
+            goal = goal_of(self.focused)
+            screen = ThroughTimeScreen(self.latest(), self.current, is_open=True, goal=goal)
+            self.app.push_screen(screen)
+
+    def action_save_now(self) -> None:
+        """Save at once and say when."""
+        if not has_writing(self.latest()):
+            self.say("Nothing is written yet. It saves by itself.")
+        self.app.keeper.hurry()
+
+    def action_turn_screen(self) -> None:
+        """Show what is safe for the client to see."""
+        from session_tui.ui.screens.session.client_view import SharedScreen
+
+        self.read_field()
+        self.app.push_screen(SharedScreen(self.draft.now(), self.sitting.shared_standing))
+
+    def action_brief(self) -> None:
+        """On one screen what one wants to know of this client."""
+        from session_tui.ui.screens.chart.brief import BriefScreen
+
+        self.app.push_screen(BriefScreen(self.draft.session.client))
+
+    def action_close(self) -> None:
+        """Read the note as it will be, and sign it or leave it as a draft."""
+        from session_tui.ui.screens.session.review_and_sign import CloseScreen
+
+        if self.current:
+            self.read_field()
+            self.draft.passed(self.current)
+            self.show_state(self.current)
+        was_writing = self.is_writing
+
+        async def after(ending: "Ending") -> None:
+            await self._after_close(ending, was_writing=was_writing)
+
+        self.latest()
+        self.app.push_screen(CloseScreen(self.draft, after))
+
+    def action_leave(self) -> None:
+        """First out of the field, then out of the sheet; nothing is asked, the draft is kept."""
+        last_time = self.query_one(LastTime)
+        if last_time.is_over:
+            last_time.toggle()
+        elif self.is_writing:
+            self.set_focus(None)
+        elif (trouble := self.app.keeper.release(anyway=self._may_leave)) and not self._may_leave:
+            self._may_leave = True
+            self.warn(f"{not_saved(trouble)} Esc once more leaves without the last words.")
+        else:
+            self.app.leave_sheet(self)
+
+    @property
+    def footer_actions(self) -> tuple[Action, ...]:
+        """In a field the Ctrl keys; outside it the single letters that now work."""
+        if not self.is_writing:
+            has_room = self.size.width >= NARROW  # where it has none, the help's key is worth more
+            return tuple(action for action in LETTERS if has_room or action is not BRIEF)
+        return tuple(action for action in SHEET if action not in LETTERS or action is LEAVE_SHEET)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What single letters do is offered while no field takes them."""
+        if action in ("turn_section", "write", "move", "leave_out"):
+            return not self.is_writing
+        if action == "through_time" and parameters:
+            return not self.is_writing
+        return True
+
+    # What comes back
+
+    async def _after_close(self, ending: "Ending", *, was_writing: bool) -> None:
+        if ending.is_over:
+            self.app.keeper.release(anyway=True)
+            self.app.leave_sheet(self, ending.said)
+            return
+        self.app.keeper.hand_over(self, self.latest)
+        for prompt in ending.cleared:
+            if field := self.pages.field(prompt):
+                field.fill(Entry())
+            self.show_state(prompt)
+        self.app.keeper.changed()
+        self._after_jots()
+        await self.visit(ending.prompt or self.current, enter=was_writing or bool(ending.prompt))
+
+    def _after_jots(self) -> None:
+        self.app.keeper.changed()
+        self.show_outline()
+
+    # Showing
+
+    async def action_private_page(self) -> None:
+        """Open the private page, or come back from it; the line at the top says so at once."""
+        await super().action_private_page()
+        self._tick()
+
+    def _say_trouble(self, text: str) -> None:
+        trouble = self.query_one("#trouble", Static)
+        trouble.update(literal(text))
+        trouble.display = bool(text)
+
+    def _tick(self) -> None:
+        session = self.draft.session
+        here = " · private page" if self.is_private else ""
+        clock = clock_line(self._since, self.app.clock(), self.sitting.guide.minutes)
+        self.headline(
+            f"{session.client} · {session.guide.title}{here}",
+            f"{clock}   {self._kept_line}".rstrip(),
+        )
+
+
+def clock_line(since: datetime, now: datetime, minutes: int | None) -> str:
+    """``23:10 of 45``: minutes and seconds that passed, and how long such a session usually takes."""
+    seconds = max(0, int((now - since).total_seconds()))
+    passed = f"{seconds // 60}:{seconds % 60:02}"
+    return f"{passed} of {minutes}" if minutes else passed

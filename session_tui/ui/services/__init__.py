@@ -1,0 +1,1 @@
+"""What works for the screens in the background: the vault, autosave, watching files."""

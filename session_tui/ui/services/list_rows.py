@@ -1,0 +1,37 @@
+"""What the vault lists, as the rows of the lists on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from session_tui.ui.widgets.lists.client_list import ClientRow
+from session_tui.ui.widgets.lists.session_list import SessionRow
+
+if TYPE_CHECKING:
+    from session_tui.vault.storage.summaries import ClientSummary, SessionHead, UnfinishedAddendum
+
+
+def client_row(client: ClientSummary) -> ClientRow:
+    """A client as the list on home shows them."""
+    last = client.last.date() if client.last else None
+    return ClientRow(client.code, client.name or "", last, client.drafts)
+
+
+def addendum_row(addendum: UnfinishedAddendum) -> SessionRow:
+    """An unfinished addendum as the list of drafts shows it."""
+    row = session_row(addendum.session)
+    return row._replace(id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
+
+
+def session_row(head: SessionHead, *, is_withdrawn: bool = False) -> SessionRow:
+    """A session's head as the lists show it."""
+    return SessionRow(
+        id=head.id,
+        client=head.client,
+        started=head.started,
+        title=head.title,
+        is_draft=head.status == "draft",
+        words=head.words,
+        last_prompt=head.last_prompt or "",
+        is_withdrawn=is_withdrawn,
+    )

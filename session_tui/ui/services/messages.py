@@ -1,0 +1,192 @@
+"""What the keeper answers, and what screens tell each other. Messages say what has happened.
+
+None is ever compared, and none can be printed with a client's words in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from session_tui.core.chart.chart import Chart
+    from session_tui.core.chart.due import Due
+    from session_tui.core.chart.open_items import StandingRepair
+    from session_tui.core.model.addendum import AddendumDraft
+    from session_tui.core.model.note import Note
+    from session_tui.core.model.session import Session
+    from session_tui.core.search.query import Query
+    from session_tui.ui.services.autosave import Lock
+    from session_tui.ui.services.session_context import Sitting
+    from session_tui.vault.guide_shelf import GuideShelf
+    from session_tui.vault.index.results import Found
+    from session_tui.vault.storage.findings import Finding
+    from session_tui.vault.storage.summaries import ClientSummary, SessionHead, UnfinishedAddendum
+
+
+APART = (
+    "This session was changed or signed elsewhere meanwhile. Both versions are kept: "
+    "what you write here is now a draft of its own, beside the other."
+)
+"""What the practitioner is told when a session was kept apart."""
+
+
+@dataclass(eq=False, repr=False)
+class SessionKept(Message):
+    """What is being written is on disk as it stands. ``at`` is when that was seen to; None while there is nothing."""
+
+    at: datetime | None
+
+
+class KeptApart(Message):
+    """The session's file was changed or signed elsewhere: that version stays, and this one is now a session of its own."""
+
+
+@dataclass(eq=False, repr=False)
+class KeepingFailed(Message):
+    """A save failed; the text is still in memory, and the next try comes by itself."""
+
+    what: str
+
+
+class VaultChanged(Message):
+    """Something in the vault is not as it was: another program or another window changed it, or this one did."""
+
+
+@dataclass(eq=False, repr=False)
+class NotesCounted(Message):
+    """So many of the clients' folders were read for the index, of so many."""
+
+    done: int
+    total: int
+
+
+@dataclass(eq=False, repr=False)
+class Trouble(Message):
+    """Something that was asked of the vault could not be done; ``what`` is a sentence for the screen."""
+
+    what: str
+
+
+@dataclass(eq=False, repr=False)
+class HomeRead(Message):
+    """The clients, the unfinished drafts and the unfinished addenda were read, and session files that cannot be."""
+
+    clients: tuple[ClientSummary, ...]
+    drafts: tuple[SessionHead, ...]
+    addenda: tuple[UnfinishedAddendum, ...] = ()
+    unreadable: tuple[Finding, ...] = ()
+
+
+@dataclass(eq=False, repr=False)
+class SessionsRead(Message):
+    """One client's sessions were read, newest first. ``withdrawn`` are the ids of those entered by mistake."""
+
+    client: str
+    sessions: tuple[SessionHead, ...]
+    withdrawn: frozenset[str] = frozenset()
+
+
+@dataclass(eq=False, repr=False)
+class ChartRead(Message):
+    """One client's chart was computed from the sessions on disk, without the private pages."""
+
+    chart: Chart
+
+
+@dataclass(eq=False, repr=False)
+class BriefRead(Message):
+    """One client's chart was computed for the brief, without the private pages; and what is open between both, with them."""
+
+    chart: Chart
+    between: tuple[StandingRepair, ...]
+
+
+@dataclass(eq=False, repr=False)
+class WaitingRead(Message):
+    """What waits for all clients was computed, nothing of it private."""
+
+    waiting: tuple[Due, ...]
+
+
+@dataclass(eq=False, repr=False)
+class NoteRead(Message):
+    """One session was read with everything that was added to it."""
+
+    note: Note
+
+
+@dataclass(eq=False, repr=False)
+class NotesRead(Message):
+    """Several sessions were read, in the order in which they were asked for."""
+
+    notes: tuple[Note, ...]
+
+
+@dataclass(eq=False, repr=False)
+class HistoryRead(Message):
+    """All sessions of one client were read with their private pages, oldest first."""
+
+    sessions: tuple[Session, ...]
+
+
+@dataclass(eq=False, repr=False)
+class SearchRead(Message):
+    """What fits a question was read: ``found.hits`` are those from number ``start`` on, counted from 0."""
+
+    query: Query
+    start: int
+    found: Found
+
+
+@dataclass(eq=False, repr=False)
+class GuidesRead(Message):
+    """The guides were read."""
+
+    shelf: GuideShelf
+
+
+@dataclass(eq=False, repr=False)
+class SittingReady(Message):
+    """A session is open in this window, to be written."""
+
+    sitting: Sitting
+
+
+@dataclass(eq=False, repr=False)
+class SessionSigned(Message):
+    """A session was signed; its files stand in the client's folder."""
+
+    note: Note
+    path: str
+
+
+class OutcomeKept(Message):
+    """What came of a step was written down as a quick contact."""
+
+
+@dataclass(eq=False, repr=False)
+class SessionMoved(Message):
+    """A session was moved to another client."""
+
+    session: SessionHead
+
+
+@dataclass(eq=False, repr=False)
+class AddendumReady(Message):
+    """The addendum to a session is open in this window, to be written."""
+
+    draft: AddendumDraft
+    session: SessionHead
+    lock: Lock
+
+
+@dataclass(eq=False, repr=False)
+class AddendumKept(Message):
+    """An addendum was kept; the note now shows it."""
+
+    note: Note

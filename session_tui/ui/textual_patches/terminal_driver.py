@@ -1,0 +1,153 @@
+"""Textual's terminal driver, mended: a quick exit, whole pastes, a lost terminal, and nothing left switched on.
+
+Subclasses the driver of Textual 8.2.8 and replaces its input loop;
+tests/ui/test_launch.py fails when Textual changes what is replaced here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import sys
+from codecs import getincrementaldecoder
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from session_tui.ui.textual_patches.bracketed_paste import PasteParser
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_CHUNK = 4096
+_TICK = 0.1
+"""Seconds between looks at a key that has only half arrived; where none has, nobody looks."""
+
+
+class Unbreakable:
+    """A stream that swallows what can no longer be shown, because the terminal has gone.
+
+    Textual's writing thread dies of the first failed write, and then its full queue stops the
+    program for ever, with the client's words still in memory.
+    """
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, or lose, the text."""
+        with contextlib.suppress(OSError, ValueError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Send on, or lose, what was written."""
+        with contextlib.suppress(OSError, ValueError):
+            self._stream.flush()
+
+    def fileno(self) -> int:
+        """The number of the stream behind."""
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        """Is the stream behind a terminal?"""
+        return self._stream.isatty()
+
+
+class TerminalDriver(LinuxDriver):
+    """The driver of every screen on Linux, macOS and the BSDs."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file = cast("Any", Unbreakable(cast("IO[str]", sys.__stderr__)))
+        self._wake_out, self._wake_in = -1, -1
+
+    def start_application_mode(self) -> None:
+        """Take the terminal: at the start, and again after a stop."""
+        self._wake_out, self._wake_in = os.pipe()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """What the terminal says; where it says nothing, or the environment does, as Textual asks: with a library."""
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            width, height = os.get_terminal_size(cast("IO[str]", sys.__stdout__).fileno())
+            if width and height and not {"COLUMNS", "LINES"} & os.environ.keys():
+                return width, height
+        return super()._get_terminal_size()
+
+    def _sigcont_application(self, *_: Any) -> None:
+        """Go on after a stop.
+
+        After SIGSTOP, which nobody can catch, the terminal was never let go: taken a second time,
+        its first reader and writer would never end, and the program with them.
+        """
+        if self._auto_restart and not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
+
+    def disable_input(self) -> None:
+        """Stop reading keys at once; Textual's own loop first waits for its next look, twice."""
+        with contextlib.suppress(OSError):
+            os.write(self._wake_in, b"\0")
+        super().disable_input()
+
+    def _disable_mouse_support(self) -> None:
+        super()._disable_mouse_support()
+        if self._mouse_pixels:
+            self.write("\x1b[?1016l")  # Textual switches it on beside mode 2048 and leaves it on
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except OSError:
+            self._terminal_lost()
+        # any other exception goes to threading.excepthook, which the shell answers
+
+    def run_input_thread(self) -> None:
+        """Read keys until the program leaves or the terminal goes away."""
+        parser = PasteParser(XTermParser(self._debug))
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._wake_out, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                for key, _ in selector.select(_TICK if parser.is_waiting else None):
+                    if key.fd == self.fileno and not self._read(parser, decode):
+                        return
+                for event in parser.tick():
+                    self.process_message(event)
+
+    def _read(self, parser: PasteParser, decode: Any) -> bool:
+        """Pass on what was typed; False when the terminal is gone for good."""
+        try:
+            data = os.read(self.fileno, _CHUNK)
+        except OSError:
+            data = b""
+        for event in parser.feed(decode(data)) if data else parser.finish():
+            self.process_message(event)
+        if not data:
+            self._terminal_lost()
+        return bool(data)
+
+    def _terminal_lost(self) -> None:
+        """Leave as on SIGHUP, which not every way of losing a terminal sends."""
+        leave = getattr(self._app, "leave_quietly", self._app.exit)
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(leave)
+
+    def close(self) -> None:
+        """Let go of the terminal and of the pipe."""
+        super().close()
+        for number in (self._wake_in, self._wake_out):
+            with contextlib.suppress(OSError):
+                os.close(number)

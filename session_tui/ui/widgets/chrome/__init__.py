@@ -1,0 +1,1 @@
+"""The frame: title bar, tab bar, footer, keys."""

@@ -1,0 +1,73 @@
+"""The brief laid out for a window: titles on the left, what was said beside them."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from session_tui.core.chart.brief import Brief, BriefLine, BriefPart
+from session_tui.ui.safe_text import literal, one_line
+
+TITLE = 20
+"""Cells of the column of titles."""
+
+NARROWEST = 24
+"""Cells that what was said needs beside its title; with fewer the title stands above it."""
+
+TALLEST = 3
+"""Rows that one line may take; the rest of it is in the chart."""
+
+MEASURE = 100
+"""The widest row, in cells."""
+
+_MUTED = "$text-muted"
+
+
+def brief_content(brief: Brief, width: int, height: int) -> Content:
+    """The brief in a window of so many cells and rows; a row stands between the parts where there is room for it."""
+    width = min(width, MEASURE)
+    inner = width - TITLE
+    is_beside = inner >= NARROWEST
+    room = inner if is_beside else width
+    if not brief.parts:
+        return literal(f"{brief.since}. What you will want to know stands here from then on.")
+    head = [*literal(brief.since, _MUTED).wrap(max(width, 1)), Content("")]
+    rows = height - len(head) - (0 if is_beside else len(brief.parts))
+    fitted = brief.fitted(rows, lambda line: len(_rows(line, room)))
+    drawn = [_part(part, room, is_beside) for part in fitted.parts]
+    used = sum(len(lines) for lines in drawn)
+    gap = [Content("")] if used + len(drawn) - 1 <= height - len(head) else []
+    page = head
+    for place, lines in enumerate(drawn):
+        page += [*(gap if place else []), *lines]
+    return Content("\n").join(page)
+
+
+def _part(part: BriefPart, room: int, is_beside: bool) -> list[Content]:
+    """The rows of a part, its title beside or above them; how many lines found no room stands at the title."""
+    said = [row for line in part.lines for row in _rows(line, room)]
+    title = literal(part.title, "bold")
+    more = literal(f"and {part.left_out} more", _MUTED) if part.left_out else Content("")
+    if not is_beside:
+        return [title + Content("  ") + more if more else title, *said]
+    if more and len(said) == 1:
+        said.append(Content(""))
+    heads = [title, more, *[Content("")] * len(said)]
+    return [_padded(head) + row for head, row in zip(heads, said, strict=False)]
+
+
+def _padded(head: Content) -> Content:
+    return head + Content(" " * (TITLE - head.cell_length))
+
+
+def _rows(line: BriefLine, room: int) -> list[Content]:
+    """A line of the brief in rows, cut where it would take too many."""
+    said = one_line(line.text)
+    if line.detail:
+        said += literal("  ") + one_line(line.detail).stylize(
+            "bold" if line.is_pressing else _MUTED
+        )
+    rows = list(said.wrap(max(room, 1)))
+    if len(rows) > TALLEST:
+        last = rows[TALLEST - 1]
+        rows[TALLEST - 1 :] = [last.truncate(max(1, room - 2), ellipsis=False) + literal(" …")]
+    return rows

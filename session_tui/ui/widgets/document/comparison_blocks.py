@@ -1,0 +1,142 @@
+"""Two notes as blocks for reading, what belongs together in one row: beside each other, or beneath each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from textual.content import Content
+
+from session_tui.core.chart.comparison import AnswerPair, section_pairs
+from session_tui.core.model.note import Note
+from session_tui.core.model.session import Answer, Session
+from session_tui.markdown.note.dates import say_date
+from session_tui.ui.safe_text import literal
+from session_tui.ui.widgets.document.note_blocks import (
+    MUTED,
+    NOT_CONFIRMED,
+    NOT_FILED,
+    OPEN,
+    SECTION,
+    addendum_blocks,
+    answer_blocks,
+    goal_words,
+    heading_blocks,
+    jot_blocks,
+    signature_blocks,
+    title_blocks,
+)
+from session_tui.ui.widgets.document.text_blocks import NOTHING, Block, Rowed, Sought
+
+BETWEEN = Content.styled(" │ ", MUTED)
+NARROWEST = 24
+"""Cells below which a column is no column any more: then the two stand beneath each other."""
+
+_BLANK = (Block(literal("—", MUTED), gap=None),)
+"""What stands where one of the two says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Blocks of two notes that belong together.
+
+    Attributes:
+        left: the blocks of the earlier note.
+        right: those of the later one.
+        days: the days of the two, said before each where they stand beneath each other; empty where they say it.
+        is_beside: whether they stand beside each other where there is room.
+    """
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+    days: tuple[str, str]
+    is_beside: bool = True
+    gap: Content | None = None
+    answer: str = ""
+
+    def rows(self, room: int) -> list[Content]:
+        """Both in rows: aligned at the top, or one after the other."""
+        column = (room - BETWEEN.cell_length) // 2
+        if self.is_beside and column >= NARROWEST:
+            sides = _rows(self.left, column), _rows(self.right, column)
+            pairs = zip_longest(*sides, fillvalue=NOTHING)
+            return [_filled(left, column) + BETWEEN + right for left, right in pairs]
+        rows: list[Content] = []
+        for day, blocks in zip(self.days, (self.left, self.right), strict=True):
+            rows += [NOTHING] if rows else []
+            if blocks == _BLANK:
+                rows += (literal(f"{day} ", MUTED) + _BLANK[0].content).wrap(room)
+            else:
+                rows += literal(day, MUTED).wrap(room) if day else []
+                rows += _rows(blocks, room)
+        return rows
+
+    def marked(self, sought: Sought, *, only_said: bool = False) -> Pair:
+        """The same with what is sought made to stand out."""
+        left, right = (
+            tuple(block.marked(sought, only_said=only_said) for block in side)
+            for side in (self.left, self.right)
+        )
+        return replace(self, left=left, right=right)
+
+
+def pair_blocks(left: Note, right: Note, *, is_beside: bool) -> Iterator[Rowed]:
+    """Two notes without their private pages: section by section, prompt by prompt; additions at the end."""
+    sessions = left.session, right.session
+    days = tuple(say_date(session.day) for session in sessions)
+
+    def pair(first: Iterable[Block], second: Iterable[Block]) -> Pair:
+        blocks = tuple(first) or _BLANK, tuple(second) or _BLANK
+        return Pair(*blocks, (days[0], days[1]), is_beside)
+
+    titles = tuple(title_blocks(left)), tuple(title_blocks(right))
+    yield Pair(*titles, ("", ""), is_beside)
+    for section in section_pairs(*sessions):
+        title = literal(section.title, SECTION) if section.title else literal(NOT_FILED, OPEN)
+        yield Block(title)
+        for asked in section.answers:
+            yield from _heading(asked)
+            yield pair(_said(asked.left, sessions[0]), _said(asked.right, sessions[1]))
+        if section.left_jots or section.right_jots:
+            if section.title:
+                yield Block(literal("Jots", "bold"))
+            yield pair(jot_blocks(section.left_jots), jot_blocks(section.right_jots))
+    if any(note.session.is_signed for note in (left, right)):
+        yield replace(pair(_end(left), _end(right)), gap=NOTHING)
+
+
+def _heading(asked: AnswerPair) -> Iterator[Block]:
+    """What was asked, in the later session's words."""
+    answer = asked.right or asked.left
+    if answer is not None:
+        yield from heading_blocks(answer)
+
+
+def _said(answer: Answer | None, session: Session) -> Iterator[Block]:
+    if answer is not None:
+        if answer.is_unconfirmed:
+            yield Block(literal(NOT_CONFIRMED, OPEN), gap=None)
+        yield from answer_blocks(answer, goal_words(session))
+
+
+def _end(note: Note) -> Iterator[Block]:
+    """The signature, and what was added later."""
+    yield from signature_blocks(note.session)
+    for addendum in note.addenda:
+        yield from addendum_blocks(addendum)
+
+
+def _rows(blocks: Iterable[Block], room: int) -> list[Content]:
+    rows: list[Content] = []
+    for block in blocks:
+        if block.gap is not None and rows:
+            rows.append(block.gap)
+        rows += block.rows(room)
+    return rows
+
+
+def _filled(row: Content, width: int) -> Content:
+    """A row cut or filled to so many cells."""
+    cut = row.truncate(width)
+    return cut + Content(" " * (width - cut.cell_length))

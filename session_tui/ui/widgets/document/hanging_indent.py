@@ -1,0 +1,60 @@
+"""Lines with a sign in front, and what does not fit beneath their words rather than beneath the sign."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+from session_tui.ui.widgets.chrome.key_labels import laid_out
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """One paragraph: its sign, and its words beside it. Several words by themselves are each kept whole."""
+
+    sign: str
+    words: Content | tuple[Content, ...]
+
+    def lines(self, width: int) -> list[Content]:
+        """The paragraph in lines of so many cells."""
+        indent = Content(self.sign).cell_length
+        room = max(width - indent, 1)
+        words = self.words
+        text = words if isinstance(words, Content) else laid_out(words, room)
+        first, *others = text.wrap(room) or [Content()]
+        return [Content(self.sign) + first, *(Content(" " * indent) + each for each in others)]
+
+
+class Hanging(Visual):
+    """Paragraphs beneath each other, each with a hanging indent; for any ``Static.update``."""
+
+    def __init__(self, paragraphs: Sequence[Hung]) -> None:
+        self.paragraphs = tuple(paragraphs)
+        self._laid_out: tuple[int, Content] = (-1, Content())
+
+    def at(self, width: int) -> Content:
+        """All lines, so many cells wide."""
+        if self._laid_out[0] != width:
+            lines = [line for each in self.paragraphs for line in each.lines(width)]
+            self._laid_out = (width, Content("\n").join(lines))
+        return self._laid_out[1]
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines as the screen shows them."""
+        return self.at(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """The width at which nothing wraps."""
+        return max(
+            (line.cell_length for each in self.paragraphs for line in each.lines(9999)), default=0
+        )
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """How many lines it takes."""
+        return self.at(width).plain.count("\n") + 1 if self.paragraphs else 0

@@ -1,0 +1,153 @@
+"""One question, or one goal, through time as blocks for reading: a title for each session, what was said, what lay between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from textual.content import Content
+
+from session_tui.core.chart.answer_history import (
+    Between,
+    GoalTold,
+    Occasion,
+    PromptThroughTime,
+    Told,
+)
+from session_tui.core.model.session import Answer
+from session_tui.core.model.values import Decision, Event, Goal, Kind
+from session_tui.markdown.escaping import read_item
+from session_tui.markdown.note.dates import MONTHS, say_date, say_full_date
+from session_tui.markdown.note.item_layouts import Context
+from session_tui.markdown.note.item_lists import Block as Lines
+from session_tui.markdown.note.item_lists import read_list
+from session_tui.markdown.note.value_codecs import KINDS
+from session_tui.ui.safe_text import literal
+from session_tui.ui.widgets.document.note_blocks import ASK, MUTED, SECTION, answer_blocks, labelled
+from session_tui.ui.widgets.document.text_blocks import Block
+
+MANY = 6
+"""So many days, events or decisions are named one by one; of more, only what tells their extent."""
+
+NOTHING_YET = "Nothing has been answered to this yet."
+
+NOTHING_NEW = "named, with nothing new"
+
+_BESIDE = literal("┊ ", MUTED)
+
+
+def prompt_blocks(
+    through: PromptThroughTime, heading: str, ask: str, goals: Mapping[str, str]
+) -> Iterator[Block]:
+    """Every answer to one prompt, oldest first, each named by its session's id.
+
+    Args:
+        through: the answers.
+        heading: what the prompt is called now.
+        ask: how it is asked now.
+        goals: the words of goals by id, for steps that serve one.
+    """
+    yield Block(literal(heading, "bold"), gap=None)
+    if ask:
+        yield Block(literal(ask, ASK), gap=None)
+    if not through.told:
+        yield Block(literal(NOTHING_YET, MUTED))
+    for number, (told, between) in enumerate(zip(through.told, through.between, strict=True), 1):
+        yield _title(told.at)
+        yield from _asked_otherwise(told.answer, heading, ask)
+        yield from answer_blocks(told.answer, goals)
+        yield from _still_true(told)
+        yield from _between(between, is_last=number == len(through.told))
+
+
+def goal_blocks(told: Sequence[GoalTold], words: str) -> Iterator[Block]:
+    """What each session said of one goal, oldest first, each named by its session's id."""
+    yield Block(literal(words, "bold"), gap=None)
+    if not told:
+        yield Block(literal(NOTHING_YET, MUTED))
+    at = ""
+    for said in told:
+        if said.at.session != at:
+            yield _title(said.at)
+        at = said.at.session
+        yield from _goal(said)
+
+
+def days_said(days: Sequence[date]) -> str:
+    """Days in a row, the year once behind those it holds for: ``9 Jun, 16 Jun 2026``; of many, from when to when."""
+    if len(days) > MANY:
+        return f"{say_date(days[0])} to {say_date(days[-1])}"
+    said = []
+    for day, after in zip(days, (*days[1:], None), strict=True):
+        has_year = after is None or after.year != day.year
+        said.append(say_date(day) if has_year else f"{day.day} {MONTHS[day.month - 1]}")
+    return ", ".join(said)
+
+
+def _title(at: Occasion) -> Block:
+    rest = f" · {at.guide}" + (" · draft" if at.is_draft else "")
+    title = literal(say_full_date(at.day), SECTION) + literal(rest, MUTED)
+    return Block(title, answer=at.session)
+
+
+def _asked_otherwise(answer: Answer, heading: str, ask: str) -> Iterator[Block]:
+    """How it was asked then, where that is not how it is asked now."""
+    if answer.heading != heading:
+        yield Block(literal(answer.heading, MUTED), gap=None)
+    if answer.ask and answer.ask != ask:
+        yield Block(literal(answer.ask, ASK), gap=None)
+
+
+def _still_true(told: Told) -> Iterator[Block]:
+    if count := len(told.still_true):
+        days = days_said([at.day for at in told.still_true])
+        said = f"on {days}" if count <= MANY else f"in {count} sessions, {days}"
+        yield Block(literal(f"Still true {said}", MUTED), gap=None)
+
+
+def _between(between: Between, *, is_last: bool) -> Iterator[Block]:
+    """What lay between this answer and the next, in a few lines."""
+    lines: list[Content] = []
+    if count := len(between.sessions):
+        days = days_said([at.day for at in between.sessions])
+        sessions = "1 session" if count == 1 else f"{count} sessions"
+        lines.append(literal(f"{sessions} {'since' if is_last else 'in between'}: {days}", MUTED))
+    lines += _named("Happened", [_event(each) for each in between.events])
+    lines += _named("Decided", [_decision(each) for each in between.decisions])
+    for number, line in enumerate(lines):
+        yield Block(line, _BESIDE, _BESIDE, None if number else literal(""))
+
+
+def _named(label: str, things: Sequence[str]) -> Iterator[Content]:
+    for thing in things[:MANY]:
+        yield literal(f"{label}: ", MUTED) + literal(thing)
+    if len(things) > MANY:
+        yield literal(f"and {len(things) - MANY} more", MUTED)
+
+
+def _event(event: Event) -> str:
+    return f"{event.what} ({event.when})" if event.when else event.what
+
+
+def _decision(decision: Decision) -> str:
+    said = ": ".join(part for part in (decision.question, decision.chosen) if part)
+    by = f" ({decision.decided_by})" if decision.decided_by else ""
+    return (said or "; ".join(decision.options)) + by
+
+
+def _goal(said: GoalTold) -> Iterator[Block]:
+    """What was said of a goal: new words, how far it moved, then whatever else was touched."""
+    if said.old_words:
+        yield from labelled("now in other words: ", said.goal.words)
+    goal = said.goal
+    if goal.rating is not None and said.was is not None:
+        is_still = goal.rating == said.was
+        moved = f"still {said.was}" if is_still else f"{said.was} → {goal.rating}"
+        yield from labelled("now: ", f"{moved} of 10")
+        goal = goal.but(rating=None)
+    if not said.old_words and said.goal == Goal(id=goal.id, words=goal.words):
+        yield Block(literal(NOTHING_NEW, MUTED), gap=None)
+    lines = KINDS[Kind.GOALS].write((goal,), Context("", "", {}))
+    for item in read_list(Lines(1, lines), has_parts=True):
+        for part in item.parts:
+            yield from labelled(f"{part.label}: ", read_item(part.lines))

@@ -1,0 +1,148 @@
+"""The reading pane: a note, and the answer in it that one is at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+
+from session_tui.core.model.note import Note
+from session_tui.ui.safe_text import literal
+from session_tui.ui.widgets.document.answer_navigation import SIGN, Places
+from session_tui.ui.widgets.document.note_blocks import PRIVATE_SIGN, note_blocks
+from session_tui.ui.widgets.document.text_blocks import Rowed
+from session_tui.ui.widgets.document.virtual_page import MEASURE, PageView
+
+_HERE = "$text-accent"
+"""The colour of the heading of the answer that one is at."""
+
+
+class NoteView(PageView):
+    """Shows a note, or other blocks that hold answers; one of its answers is the one that one is at."""
+
+    @dataclass
+    class Arrived(Message):
+        """One is at another answer of the page; empty where there is none."""
+
+        answer: str
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+        measure: int = MEASURE,
+    ) -> None:
+        super().__init__(id=id, classes=classes, measure=measure)
+        self._session = ""
+        self._places = Places()
+        self._goes_to = self._scrolls_to = self._was_at = ""
+
+    def show(self, note: Note | None, *, with_private: bool = False) -> None:
+        """Show a note, or nothing; the same session again stays where it was scrolled to."""
+        session = note.session.id if note else ""
+        blocks = note_blocks(note, with_private=with_private) if note else iter(())
+        top = self.scroll_offset.y if session == self._session else 0
+        if session != self._session:
+            self._places.choose("")
+            self._goes_to = self._scrolls_to = ""
+            self._places_found.at = None
+        self._session = session
+        self.show_blocks(blocks, top)
+
+    def go_to_private(self) -> None:
+        """Go to the first row of what is the practitioner's alone, when it is shown."""
+        self._make_rows(None)
+        private = (n for n, row in enumerate(self._rows) if row.plain.endswith(PRIVATE_SIGN))
+        if (row := next(private, None)) is not None:
+            self.call_after_refresh(self.scroll_to, y=row, animate=False)
+
+    # The answers
+
+    @property
+    def current(self) -> str:
+        """The answer that one is at: the one gone to, else the first in sight; empty where there is none."""
+        here = self._places.at(self.scroll_offset.y, self._page)
+        return self._scrolls_to or (here[1] if here else "")
+
+    def go_to(self, answer: str) -> None:
+        """Go to an answer, as soon as there is room to show it; one that is in the upper half stays where it is."""
+        self._goes_to = answer
+        self._places.choose(answer)
+        self._arrive()
+
+    def step(self, by: int) -> None:
+        """Go to the answer so many further on."""
+        while self._beside(by) == self.current and by > 0 and not self._is_done and self._width > 0:
+            self._make_rows(len(self._rows) + self._page)
+        if answer := self._beside(by):
+            self.go_to(answer)
+
+    def _beside(self, by: int) -> str:
+        if self._scrolls_to:
+            return self._places.after(self._scrolls_to, by)
+        return self._places.beside(self.scroll_offset.y, self._page, by)
+
+    def _arrive(self) -> None:
+        if not self._goes_to or self._width <= 0:
+            return
+        answer, self._goes_to, self._scrolls_to = self._goes_to, "", ""
+        while (row := self._places.row_of(answer)) is None and not self._is_done:
+            self._make_rows(len(self._rows) + self._page)
+        self.refresh()
+        if row is not None and not 0 <= row - self.scroll_offset.y <= self._page // 2:
+            self._make_rows(row + self._page * 2)
+            self._scrolls_to = answer
+            self.call_after_refresh(self._scroll_there, answer)
+        self._tell()
+
+    def _scroll_there(self, answer: str) -> None:
+        """Put the heading of an answer at the top, unless one is on the way to another by now."""
+        if answer == self._scrolls_to:
+            self._scrolls_to = ""
+            self.scroll_to(y=self._places.row_of(answer), animate=False, immediate=True)
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say when one is at another answer than before."""
+        if self.current != self._was_at:
+            self._was_at = self.current
+            self.post_message(self.Arrived(self._was_at))
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Other answers may be in sight."""
+        super().watch_scroll_y(old, new)
+        self._tell()
+
+    def on_click(self, event: Click) -> None:
+        """A click on an answer goes to it."""
+        at = event.get_content_offset(self)
+        if at and (answer := self._places.in_row(self.scroll_offset.y + at.y)):
+            self._places.choose(answer)
+            self.refresh()
+            self._tell()
+
+    # What the page tells
+
+    def _begin_anew(self) -> None:
+        self._places.clear()
+        super()._begin_anew()
+
+    def _begins(self, block: Rowed, row: int) -> None:
+        if block.answer:
+            self._places.add(row, block.answer)
+
+    def _made(self) -> None:
+        self._arrive()
+        self._tell()
+
+    def _drawn(self, row: int, width: int) -> Content:
+        """A row; the heading of the answer that one is at with its sign, where there is room."""
+        content = super()._drawn(row, width)
+        here = self._places.at(self.scroll_offset.y, self._page)
+        if here is None or here[0] != row:
+            return content
+        sign = literal(SIGN if content.cell_length + len(SIGN) <= width else "")
+        return (content + sign).stylize(_HERE)

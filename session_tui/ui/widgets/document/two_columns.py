@@ -1,0 +1,43 @@
+"""Two lists beside each other, each line wrapped in its half; beneath each other where there is no room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from textual.content import Content
+
+from session_tui.ui.safe_text import literal
+
+LEAST = 24
+"""Cells that a column needs; with fewer, the second list stands below the first."""
+
+_GAP = 3
+
+
+def two_columns(
+    left: Sequence[str], right: Sequence[str], width: int, left_title: str, right_title: str
+) -> Iterator[Content]:
+    """The rows of both lists under their titles."""
+    half = (width - _GAP) // 2
+    if half < LEAST:
+        yield literal(left_title, "bold")
+        yield from _rows(left, width)
+        yield Content("")
+        yield literal(right_title, "bold")
+        yield from _rows(right, width)
+        return
+    columns = ([literal(title, "bold"), *_rows(lines, half)] for title, lines in (
+        (left_title, left), (right_title, right),
+    ))  # fmt: skip
+    for one, other in zip_longest(*columns, fillvalue=Content("")):
+        yield one + Content(" " * (half - one.cell_length + _GAP)) + other
+
+
+def _rows(lines: Sequence[str], width: int) -> Iterator[Content]:
+    """The lines, each with a dot before it, its further rows indented."""
+    for line in lines:
+        lead = "· "
+        for row in literal(line.replace("\n", " ")).wrap(max(width - len(lead), 1)):
+            yield literal(lead, "$text-muted") + row
+            lead = "  "

@@ -1,0 +1,325 @@
+"""A page of blocks, wrapped and scrolled by rows, so that its size does not matter."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from time import perf_counter
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.visual import Visual
+
+from session_tui.ui.widgets.document.match_navigation import FoundPlaces, words_sought
+from session_tui.ui.widgets.document.text_blocks import Rowed, Sought
+
+MEASURE = 88
+"""The widest row, in cells; longer ones are hard to read."""
+
+LATER = 0.5
+"""Seconds after which the rows are made that are not yet in sight: who only passes by does not wait for them."""
+
+SLICE = 0.008
+"""Seconds at a time for these rows; a key waits no longer."""
+
+
+class PageView(ScrollView, can_focus=True):
+    """Shows blocks. Rows in sight are made at once, the others as one scrolls, or when one stays, between the keys.
+
+    Args:
+        measure: the widest row, in cells.
+    """
+
+    DEFAULT_CSS = """
+    PageView {
+        height: 1fr;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+    }
+    """
+
+    @dataclass
+    class PlaceReached(Message):
+        """One is at another place of what is sought: number ``at`` of ``count``, counted from 1; 0 before one is."""
+
+        at: int
+        count: int
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,pagedown", "page_down", "Page down", show=False),
+        Binding("b,pageup", "page_up", "Page up", show=False),
+    ]
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+        measure: int = MEASURE,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._measure = measure
+        self._blocks: list[Rowed] = []
+        self._coming: Iterator[Rowed] = iter(())
+        self._is_complete = True
+        self._starts: list[int] = []
+        self._rows: list[Content] = []
+        self._width = 0
+        self._turn = self._turn_to_end = 0
+        self._goes_to_end = False
+        self._seeks: Sought | None = None
+        self._places_found = FoundPlaces()
+        self._told = (0, 0)
+
+    # What is shown
+
+    def show_blocks(self, blocks: Iterator[Rowed], top: int = 0) -> None:
+        """Show blocks, scrolled to a row; they are taken one by one as they are needed."""
+        self._blocks, self._coming, self._is_complete = [], blocks, False
+        self._begin_anew()
+        self._make_rows(top + self._page * 2)
+        self.scroll_to(y=top, animate=False)
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows made until now, as text."""
+        return [row.plain for row in self._rows]
+
+    # What a subclass may add
+
+    def _begins(self, block: Rowed, row: int) -> None:
+        """A block begins in this row."""
+
+    def _made(self) -> None:
+        """More rows were made."""
+
+    def _drawn(self, row: int, width: int) -> Content:
+        """A row as it is drawn in so many cells."""
+        return self._places_found.drawn(row, self._rows[row])
+
+    # Finding
+
+    def find(self, words: str) -> int:
+        """Mark these words, or again what `seek` marks, and go to the first below the top; how often they stand here."""
+        self._places_found.seek(words_sought(words) if words else self._seeks)
+        place = self._place()
+        self._begin_anew()
+        self._make_rows(None if words else self._row_of(place) + self._page * 2)
+        self.scroll_to(y=self._row_of(place), animate=False)
+        self.call_after_refresh(self.find_next, 0)
+        return len(self._places_found)
+
+    def seek(self, sought: Sought) -> None:
+        """Mark what is sought in all that is shown from now on and begin at its first place."""
+        self._seeks = sought
+        self._places_found.seek(sought)
+
+    def find_next(self, direction: int = 1) -> None:
+        """Go to the next place of what is sought (1), or the one before (-1); 0 stays if one is in sight."""
+        places, top, page = self._places_found, self.scroll_offset.y, self._page
+        if direction and places.sought and not self._is_done:
+            self._make_rows(None)
+        row = places.step(direction, top, page)
+        if row is not None and not top <= row < top + page:
+            self.scroll_to(y=max(0, row - page // 4), animate=False)
+        self.refresh()
+        self._tell_place()
+
+    def _begin_at_found(self) -> None:
+        """Go to the first place as soon as there is one; say how many there are as soon as that is known."""
+        if self._places_found.at is None and self._places_found:
+            self.call_after_refresh(self.find_next, 0)
+        elif self._is_done:
+            self._tell_place()
+
+    def _tell_place(self) -> None:
+        places = self._places_found
+        told = (0 if places.at is None else places.at + 1, len(places))
+        if self._is_done and told != self._told:
+            self._told = told
+            self.post_message(self.PlaceReached(*told))
+
+    # Making rows
+
+    @property
+    def _page(self) -> int:
+        return max(self.size.height, 1)
+
+    def _begin_anew(self) -> None:
+        """Forget the rows, not the blocks."""
+        self._turn += 1
+        self._goes_to_end = False
+        self._rows, self._starts = [], []
+        self._places_found.clear()
+        self._width = min(self.scrollable_content_region.width, self._measure)
+        self.virtual_size = Size(self._width, 0)
+        self.refresh()
+
+    def _make_rows(self, until: int | None, seconds: float | None = None) -> None:
+        """Make rows until there are so many (None: all), or for so many seconds; the rest in pauses."""
+        if self._width <= 0:
+            return
+        end = perf_counter() + seconds if seconds else None
+        while until is None or len(self._rows) < until:
+            block = self._next_block()
+            if block is None:
+                break
+            self._wrap(block)
+            if end and perf_counter() > end:
+                break
+        if seconds is None or self._is_done or self._has_doubled:
+            self.virtual_size = Size(self._width, len(self._rows))
+            self.show_vertical_scrollbar = len(self._rows) > self.scrollable_content_region.height
+        self._made()
+        self._begin_at_found()
+        if not self._is_done and self._turn_to_end != self._turn:
+            self._turn_to_end = self._turn
+            make = partial(self._make_more, self._turn)
+            if self._places_found.sought:
+                self.call_later(make)  # how many places there are is known at the end only
+            else:
+                self.make_later(make)
+
+    def make_later(self, make: Callable[[], None]) -> None:
+        """Make the other rows after a while."""
+        self.set_timer(LATER, make)
+
+    @property
+    def _has_doubled(self) -> bool:
+        """Whether the rows made in pauses are worth a new scrollbar; each paints the whole page."""
+        return len(self._rows) >= 2 * self.virtual_size.height
+
+    def _make_more(self, turn: int) -> None:
+        if turn != self._turn or self._width <= 0:
+            return
+        self._make_rows(None, SLICE)
+        if self._goes_to_end:
+            super().scroll_end(animate=False)
+            self._goes_to_end = not self._is_done
+        if not self._is_done:
+            self.call_later(self._make_more, turn)
+
+    @property
+    def _is_done(self) -> bool:
+        return self._is_complete and len(self._starts) == len(self._blocks)
+
+    def _next_block(self) -> Rowed | None:
+        if len(self._starts) < len(self._blocks):
+            return self._blocks[len(self._starts)]
+        block = next(self._coming, None)
+        if block is None:
+            self._is_complete = True
+        else:
+            self._blocks.append(block)
+        return block
+
+    def _wrap(self, block: Rowed) -> None:
+        self._starts.append(len(self._rows))
+        if block.gap is not None and self._rows:
+            self._rows.append(block.gap)
+        self._begins(block, len(self._rows))
+        if sought := self._places_found.sought:
+            block = block.marked(sought, only_said=sought is self._seeks)
+        for row in block.rows(self._width):
+            self._places_found.add(len(self._rows), row)
+            self._rows.append(row)
+
+    # Staying in place
+
+    def _place(self) -> tuple[int, int]:
+        """The block at the top, and how many of its rows are above."""
+        top = self.scroll_offset.y
+        block = max(0, bisect_right(self._starts, top) - 1)
+        return block, top - self._starts[block] if self._starts else 0
+
+    def _row_of(self, place: tuple[int, int]) -> int:
+        """The row at which a place stands now; rows are made until there."""
+        block, offset = place
+        while self._width > 0 and len(self._starts) <= block and not self._is_done:
+            self._make_rows(len(self._rows) + self._page)
+        start = self._starts[min(block, len(self._starts) - 1)] if self._starts else 0
+        return start + offset
+
+    def on_resize(self) -> None:
+        """Wrap anew; the same words stay at the top."""
+        if min(self.scrollable_content_region.width, self._measure) == self._width:
+            self._make_rows(self.scroll_offset.y + self._page * 2)
+            return
+        place = self._place()
+        self._begin_anew()
+        if self._width > 0:
+            top = self._row_of(place)
+            self._make_rows(top + self._page * 2)
+            self.scroll_to(y=top, animate=False)
+
+    # Scrolling; at once, since moving there would only make the key slower
+
+    def action_page_down(self) -> None:
+        """Read on by a page."""
+        self.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Read back by a page."""
+        self.scroll_page_up(animate=False)
+
+    def action_scroll_end(self) -> None:
+        """To the end, also when it is not made yet."""
+        self._go_to_end()
+        super().action_scroll_end()
+
+    def scroll_end(self, **arguments: object) -> None:
+        """To the end, also when it is not made yet."""
+        self._go_to_end()
+        super().scroll_end(animate=False)
+
+    def _go_to_end(self) -> None:
+        self._goes_to_end = not self._is_done
+        if self._goes_to_end:
+            self.call_later(self._make_more, self._turn)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The rows that come next are made."""
+        super().watch_scroll_y(old_value, new_value)
+        until = int(new_value) + self._page * 2
+        if len(self._rows) < until and not self._is_done:
+            self._make_rows(until)
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        width = self.scrollable_content_region.width
+        row = self.scroll_offset.y + y
+        if row >= len(self._rows) or width <= 0:
+            return Strip.blank(width, self.rich_style)
+        content = self._selected(self._drawn(row, width), row)
+        strip, *_ = Visual.to_strips(
+            self, content, max(width, content.cell_length), 1, self.visual_style,
+            apply_selection=False, pad=True,
+        )  # fmt: skip
+        return strip.crop_extend(0, width, self.rich_style).apply_offsets(0, row)
+
+    def _selected(self, content: Content, row: int) -> Content:
+        selection = self.text_selection
+        span = selection.get_span(row) if selection is not None else None
+        if span is None:
+            return content
+        start, end = span
+        return content.stylize("reverse", start, len(content) if end == -1 else end)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected words, as they stand in rows."""
+        return selection.extract("\n".join(self.rows)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.refresh()

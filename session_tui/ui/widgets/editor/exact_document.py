@@ -1,0 +1,125 @@
+r"""The document behind a writing area: every character kept, only ``\n`` ends a line.
+
+Textual's own document splits with ``str.splitlines()``, which also breaks at U+2028, U+2029, U+0085, vertical tabs, form
+feeds and the C0 separators, and so loses them. This one keeps two readings of each line: as it was written, and as it is
+shown, with every control character as a visible sign of one cell. Both have the same length, so a column means the same in
+both.
+"""
+
+import re
+from typing import Literal, overload
+
+from rich.cells import cell_len
+from textual.geometry import Size
+from textual.widgets.text_area import DocumentBase, EditResult, Location
+
+from session_tui.ui.safe_text import plain
+
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+_LINE_END = re.compile("\r\n?")
+
+
+def kept_text(text: str) -> str:
+    r"""The text as it is kept: line endings as ``\n``; NUL and lone surrogates, which no file can hold, as U+FFFD."""
+    if "\r" in text:
+        text = _LINE_END.sub("\n", text)
+    if "\x00" in text or not text.isascii():
+        text = _UNWRITABLE.sub("\ufffd", text)
+    return text
+
+
+def shown_line(line: str) -> str:
+    """The line with a visible sign for each control character; as many characters as before."""
+    return line if line.isprintable() else plain(line)
+
+
+class WrittenLines(DocumentBase):
+    r"""A document of lines that end with ``\n`` and nothing else.
+
+    ``lines``, ``get_line`` and indexing give lines as they are shown; ``text``, ``get_text_range`` and what an edit replaced
+    give what was written.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._written = kept_text(text).split("\n")
+        self._shown = [shown_line(line) for line in self._written]
+
+    @property
+    def text(self) -> str:
+        """Everything that was written."""
+        return "\n".join(self._written)
+
+    @property
+    def newline(self) -> Literal["\n"]:
+        """What ends a line."""
+        return "\n"
+
+    @property
+    def length(self) -> int:
+        """How many characters were written, newlines included."""
+        return sum(map(len, self._written)) + len(self._written) - 1
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines as they are shown."""
+        return self._shown
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are; an empty document has one."""
+        return len(self._shown)
+
+    @property
+    def start(self) -> Location:
+        """The place before the first character."""
+        return (0, 0)
+
+    @property
+    def end(self) -> Location:
+        """The place behind the last character."""
+        return (len(self._shown) - 1, len(self._shown[-1]))
+
+    def get_line(self, index: int) -> str:
+        """One line as it is shown."""
+        return self._shown[index]
+
+    def get_size(self, indent_width: int) -> Size:
+        """The room that the unwrapped text takes, in cells."""
+        widest = max(cell_len(line.expandtabs(indent_width)) for line in self._shown)
+        return Size(widest, len(self._shown))
+
+    def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
+        """Put text in the place of what stands between two places, in either order."""
+        (top_row, top_column), (bottom_row, bottom_column) = sorted((start, end))
+        replaced = self.get_text_range(start, end)
+        before = self._part(top_row)[:top_column]
+        after = self._part(bottom_row)[bottom_column:]
+        written = (before + kept_text(text)).split("\n")
+        end_location = (top_row + len(written) - 1, len(written[-1]))
+        written[-1] += after
+        self._written[top_row : bottom_row + 1] = written
+        self._shown[top_row : bottom_row + 1] = [shown_line(line) for line in written]
+        return EditResult(end_location, replaced)
+
+    def get_text_range(self, start: Location, end: Location) -> str:
+        """What was written between two places, in either order."""
+        (top_row, top_column), (bottom_row, bottom_column) = sorted((start, end))
+        if top_row == bottom_row:
+            return self._part(top_row)[top_column:bottom_column]
+        first = self._part(top_row)[top_column:]
+        last = [self._written[bottom_row][:bottom_column]] if bottom_row < self.line_count else []
+        return "\n".join([first, *self._written[top_row + 1 : bottom_row], *last])
+
+    def _part(self, row: int) -> str:
+        """The written line at a row; nothing below the last one."""
+        return self._written[row] if row < len(self._written) else ""
+
+    @overload
+    def __getitem__(self, line_index: int) -> str: ...
+
+    @overload
+    def __getitem__(self, line_index: slice) -> list[str]: ...
+
+    def __getitem__(self, line_index: int | slice) -> str | list[str]:
+        """One line or several, as they are shown."""
+        return self._shown[line_index]

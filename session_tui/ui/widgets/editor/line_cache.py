@@ -1,0 +1,290 @@
+"""A TextArea that paints only the rows that look different from before.
+
+The stock widget repaints all of itself and joins the whole document for every key. Here each visible row has a key: all that
+decides how it looks. After an edit or a move of the cursor only rows whose key has changed are painted again, by the stock
+widget's own code, so that they are the same cell for cell.
+
+Everything that leans on the inside of Textual 8.2.8 for writing areas stands in this file:
+
+- ``TextArea._set_document``, ``_render_line``, ``_draw_cursor``, ``_theme`` and ``_cursor_offset``;
+- ``WrappedDocument._offset_to_line_info``, ``_line_index_to_offsets``, ``_wrap_offsets`` and ``_width``;
+- ``Reactive(repaint=False)`` on ``selection``, whose watchers alone then decide what is painted.
+
+``tests/ui/widgets/editor/test_line_cache.py`` compares the rows with the stock widget's and fails when one of these is gone.
+"""
+
+import re
+from collections.abc import Hashable
+
+from rich.text import Text
+from textual.cache import LRUCache
+from textual.dom import NoScreen
+from textual.errors import NoWidget
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widgets import TextArea
+from textual.widgets.text_area import (
+    DocumentNavigator,
+    Edit,
+    EditResult,
+    Location,
+    Selection,
+    WrappedDocument,
+)
+
+from session_tui.ui.widgets.editor.exact_document import WrittenLines
+
+CLIENT_WORDS = "row-cache--client-words"
+"""The component class of lines that begin with ``>``."""
+
+_CLIENT_LINE = re.compile(" {0,3}>")
+_STRIPS_KEPT = 1024
+
+
+class WrappedLines(WrappedDocument):
+    """The wrapped view, with the two questions asked at every key answered without walking the document."""
+
+    @property
+    def width(self) -> int:
+        """The cells that the text is wrapped to; 0 where it is not."""
+        return self._width
+
+    @property
+    def height(self) -> int:
+        """How many rows the text takes."""
+        return len(self._offset_to_line_info)
+
+    def get_sections(self, line_index: int) -> list[str]:
+        """The line's rows, as text."""
+        line = self.document.get_line(line_index)
+        breaks = self._wrap_offsets[line_index]
+        return [line[a:b] for a, b in zip([0, *breaks], [*breaks, len(line)], strict=True)]
+
+    def row(self, y: int) -> tuple[int, int, int, bool] | None:
+        """What stands in row y: line index, first column, column behind the last one, is it the line's last row."""
+        if y >= len(self._offset_to_line_info):
+            return None
+        line_index, section = self._offset_to_line_info[y]
+        breaks = self._wrap_offsets[line_index]
+        start = breaks[section - 1] if section else 0
+        if section < len(breaks):
+            return line_index, start, breaks[section], False
+        return line_index, start, len(self.document.get_line(line_index)), True
+
+    def rows_of(self, first_line: int, last_line: int) -> tuple[int, int]:
+        """The first and last row of a range of lines; lines below the text count as its last."""
+        offsets = self._line_index_to_offsets
+        return offsets[min(first_line, len(offsets) - 1)][0], offsets[
+            min(last_line, len(offsets) - 1)
+        ][-1]
+
+
+class RowCachedArea(TextArea, inherit_bindings=False):
+    """A TextArea without syntax, line numbers, suggestions or bracket matching, that repaints by the row."""
+
+    document: WrittenLines
+    wrapped_document: WrappedLines
+
+    COMPONENT_CLASSES = {CLIENT_WORDS}
+
+    selection = reactive(Selection(), init=False, always_update=True, repaint=False)
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        soft_wrap: bool = True,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        self._painted: dict[int, Hashable] = {}
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(_STRIPS_KEPT)
+        self._look: tuple[Hashable, ...] = ()
+        self._is_look_stale = True
+        super().__init__(
+            text, soft_wrap=soft_wrap, id=id, classes=classes, highlight_cursor_line=False
+        )
+        self.set_reactive(TextArea.cursor_blink, False)
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        self.document = WrittenLines(text)
+        self.wrapped_document = WrappedLines(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self.move_cursor((0, 0))
+        self._rewrap_and_refresh_virtual_size()
+        self.refresh()
+
+    @property
+    def wrap_width(self) -> int:
+        """The cells that a row of text may take; 0 where it does not wrap.
+
+        In a window so narrow that nothing is left, the text stays as it was wrapped. The stock widget unwraps it, whereupon the
+        scrollbar goes, there is room, it wraps, the scrollbar comes, and so on for ever.
+        """
+        room = self.scrollable_content_region.width - 1
+        if not self.soft_wrap:
+            return 0
+        return max(room, 1) if room >= 0 else self.wrapped_document.width
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
+        """Nothing: brackets are not matched in prose, and looking for one walks the whole text."""
+        return None
+
+    # What has to be painted again
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text, and paint the rows that this changed."""
+        was_empty = self.is_empty
+        result = super().edit(edit)
+        if was_empty or self.is_empty:
+            self.refresh()
+        else:
+            self._repaint_lines(edit.top[0], result.end_location[0])
+        self.scroll_cursor_visible()
+        return result
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        super().undo()
+        self.refresh()
+        self.scroll_cursor_visible()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        super().redo()
+        self.refresh()
+        self.scroll_cursor_visible()
+
+    def watch_selection(self, before: Selection, now: Selection) -> None:
+        """Paint the rows that the cursor or the selection left or came to."""
+        if before.is_empty and now.is_empty:
+            for line in {before.end[0], now.end[0]}:
+                self._repaint_lines(line, line)
+        else:
+            rows = [row for row, _ in (*before, *now)]
+            self._repaint_lines(min(rows), max(rows))
+
+    @property
+    def is_empty(self) -> bool:
+        """Is nothing written?"""
+        return self.document.line_count == 1 and not self.document.get_line(0)
+
+    def _repaint_lines(self, first: int, last: int) -> None:
+        """Mark those rows of a range of lines that look different, and all of those that are out of sight."""
+        top, bottom = self.wrapped_document.rows_of(first, last)
+        scroll_y, sight, frame = self.scroll_offset.y, self._rows_in_sight(), self._frame()
+        start, stop = max(top - scroll_y, 0), min(bottom - scroll_y + 1, self.size.height)
+        marked = [(start, min(sight.start, stop)), (max(sight.stop, start), stop)]
+        for y in range(max(start, sight.start), min(stop, sight.stop)):
+            if self._painted.get(y) != self._row_key(y, frame):
+                marked.append((y, y + 1))
+        width = max(self.virtual_size.width, self.size.width)
+        regions = [Region(0, a, width, b - a) for a, b in marked if a < b]
+        if regions:
+            self.refresh(*regions)
+
+    def _rows_in_sight(self) -> range:
+        """The rows of this widget that the screen shows; none where it is not on the screen."""
+        try:
+            shown = self.screen.find_widget(self).visible_region
+        except (NoScreen, NoWidget):
+            return range(0)
+        top = self.content_region.y
+        return range(max(shown.y - top, 0), max(shown.bottom - top, 0))
+
+    # Painting
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> "RowCachedArea":
+        """Ask for a repaint; one of everything also reads the styles anew."""
+        if repaint and not regions:
+            self._is_look_stale = True
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Styles have changed: read them anew before painting."""
+        self._is_look_stale = True
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region, borders and all; blank once it was taken away, though it may still be asked."""
+        if self._parent is None:
+            return [Strip.blank(crop.width)] * crop.height
+        if self._is_look_stale or self._theme.cursor_style is None:
+            self._theme.apply_css(self)
+            self._look = self._read_look()
+            self._is_look_stale = False
+        return super(TextArea, self).render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """One row, from the cache where it has been painted before."""
+        self._painted[y] = key = self._row_key(y, self._frame())
+        if self.is_empty and self.placeholder:
+            return super().render_line(y)
+        cache_key = (key, self._look)
+        strip = self._strips.get(cache_key)
+        if strip is None:
+            strip = self._strips[cache_key] = self._render_line(y)
+        return strip
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is shown; the client's own words stand out."""
+        line = super().get_line(line_index)
+        if _CLIENT_LINE.match(line.plain):
+            line.stylize(self.get_component_rich_style(CLIENT_WORDS, partial=True))
+        return line
+
+    def _read_look(self) -> tuple[Hashable, ...]:
+        """All styles that a row is painted with, and the width it is painted to."""
+        theme = self._theme
+        words = self.get_component_rich_style(CLIENT_WORDS, partial=True)
+        return (
+            theme.base_style,
+            theme.cursor_style,
+            theme.cursor_line_style,
+            theme.selection_style,
+            words,
+        )
+
+    def _frame(self) -> tuple[int, int, int]:
+        """What all rows have in common: width, how far they are scrolled sideways, and the width of the text."""
+        return (self.scrollable_content_region.width, self.scroll_offset.x, self.virtual_size.width)
+
+    def _row_key(self, y: int, frame: tuple[int, int, int]) -> Hashable:
+        """All that decides how a row looks, apart from the styles."""
+        row = self.wrapped_document.row(y + self.scroll_offset.y)
+        if row is None:
+            return frame
+        line_index, start, end, is_last = row
+        line = self.document.get_line(line_index)
+        tabs = tuple(self.wrapped_document.get_tab_widths(line_index)) if "\t" in line else ()
+        is_client = _CLIENT_LINE.match(line) is not None
+        return (
+            frame,
+            line[start:end],
+            is_last,
+            is_client,
+            tabs,
+            start if tabs else 0,
+            *self._marks(line_index, start, end, is_last),
+        )
+
+    def _marks(self, line_index: int, start: int, end: int, is_last: bool) -> tuple[Hashable, ...]:
+        """Cursor, line highlight and selection in a row, as columns of the row."""
+        (cursor_line, cursor_column), selection = self.selection.end, self.selection
+        is_here = line_index == cursor_line
+        cursor = (
+            cursor_column - start
+            if is_here and self._draw_cursor and start <= cursor_column < end + is_last
+            else None
+        )
+        marked = None
+        if not selection.is_empty:
+            (top_line, top), (bottom_line, bottom) = sorted(selection)
+            if top_line <= line_index <= bottom_line:
+                first = max(top if line_index == top_line else 0, start)
+                last = min(bottom if line_index == bottom_line else end, end)
+                marked = (first - start, last - start)
+        return (cursor, is_here and (marked is not None or self.highlight_cursor_line), marked)

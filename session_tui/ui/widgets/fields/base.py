@@ -1,0 +1,292 @@
+"""The field of one prompt: what every kind has in common."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from session_tui.core.base.text import storable
+from session_tui.core.model.guide import Prompt
+from session_tui.core.model.values import Value, is_blank
+from session_tui.ui.safe_text import literal
+from session_tui.ui.widgets.chrome.key_labels import laid_out
+from session_tui.ui.widgets.chrome.option_keys import Picks
+from session_tui.ui.widgets.editor.fill import fill_area
+from session_tui.ui.widgets.editor.line_editor import OneLine
+from session_tui.ui.widgets.editor.text_editor import WritingArea
+from session_tui.ui.widgets.fields.entry import Entry, FieldContext
+
+__all__ = ["Entry", "FieldContext", "PromptField"]
+
+NARROW = 50
+"""Below this width, in cells, labels stand above their lines."""
+
+
+class PromptField(Widget):
+    """The hands' side of one prompt: keys go in, an :class:`Entry` comes out.
+
+    A kind gives its widgets (``parts``), says what they hold (``value``) and puts a value into them (``show_value``).
+    The mark, the note, the hint and moving between the parts are the same for all kinds. Tab, Shift+Tab and Escape are
+    left to the screen.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down,enter", "move(1)", "Down", show=False),
+    ]
+    KEYS: str = ""
+    """The hint while one of the kind's own parts has the focus."""
+    OPENS_NOTE: ClassVar[bool] = False
+    """Whether a note stands open as soon as something was given; otherwise it shows only when it holds something."""
+    TAKEN: str = ""
+    """Letters that mean something to the kind itself, and so never choose a mark."""
+
+    @dataclass
+    class Changed(Message):
+        """The hands changed something; filling from outside posts nothing."""
+
+        prompt: str
+        entry: Entry
+
+    @dataclass
+    class Done(Message):
+        """The hands want the next prompt (1) or the one before (-1)."""
+
+        prompt: str
+        direction: int
+
+    def __init__(self, prompt: Prompt, entry: Entry, *, context: FieldContext) -> None:
+        super().__init__(classes=f"field field-{prompt.kind}")
+        self.prompt = prompt
+        self.context = context
+        self.marks = Picks(prompt.marks, classes="field-marks") if prompt.marks else None
+        self.note_line = OneLine(placeholder="a note, if you like", classes="field-note")
+        self.hint_line = Static(classes="field-hint")
+        self._note = self._note_shown = ""
+        self._told = Entry()
+        self._hint: list[Content] = []
+        self.make()
+        self._show(entry)
+
+    # What a kind gives
+
+    def make(self) -> None:
+        """Make the kind's own widgets; called once, before anything is shown."""
+
+    def parts(self) -> Iterable[Widget]:
+        """The kind's own widgets, in the order they stand."""
+        raise NotImplementedError
+
+    @property
+    def value(self) -> Value | None:
+        """What the parts hold now; None when that is nothing."""
+        raise NotImplementedError
+
+    def show_value(self, value: Value | None) -> None:
+        """Put a value into the parts."""
+        raise NotImplementedError
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What was typed that no value could be read from; kept in the note."""
+        return ()
+
+    def hint_for(self, part: Widget) -> str:
+        """What the keys do in a part."""
+        return self.KEYS
+
+    def catch(self, letter: str) -> bool:
+        """Take a letter that no part had a use for; it begins the note."""
+        self.note_line.display = True
+        self.note_line.focus()
+        self.note_line.insert(letter)
+        return True
+
+    def submitted(self, line: Widget) -> None:
+        """Enter in a line: go on to the next part."""
+        self.action_move(1)
+
+    # What the sheet uses
+
+    @property
+    def entry(self) -> Entry:
+        """What the field holds now."""
+        value = self.value
+        mark = self.marks.picked[0] if self.marks and self.marks.picked else None
+        return Entry(None if value is None or is_blank(value) else value, self._read_note(), mark)
+
+    def fill(self, entry: Entry) -> None:
+        """Replace what the field holds, from outside; Ctrl+Z takes it back where it is text."""
+        self._show(entry)
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the focus is in this field."""
+        focused = self.screen.focused if self.is_attached else None
+        return focused is not None and self in focused.ancestors
+
+    def focus_first(self) -> None:
+        """Put the focus where writing naturally begins."""
+        for part in self.stops()[:1]:
+            self.screen.set_focus(
+                part
+            )  # at once: `focus` waits, and a key typed meanwhile would go astray
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where the cursor stands in the first text area: row and column from 0."""
+        area = self._first_area()
+        return area.place if area else (0, 0)
+
+    def go_to(self, row: int, column: int) -> None:
+        """Put the cursor of the first text area there, or as near as its text allows; the focus stays."""
+        area = self._first_area()
+        if area:
+            area.place = (row, column)
+
+    # How it works
+
+    def compose(self) -> ComposeResult:
+        """The parts, the mark, the note, and what the keys do."""
+        yield from self.parts()
+        if self.marks:
+            yield self.marks
+        yield self.note_line
+        yield self.hint_line
+
+    def on_mount(self) -> None:
+        """Show the note line or leave it away."""
+        self._settle()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Labels stand above their lines where there is no room beside them."""
+        self.set_class(event.size.width < NARROW, "-narrow")
+        self._lay_out_hint()
+
+    def stops(self) -> list[Widget]:
+        """The parts that can have the focus now, from top to bottom."""
+        return [part for part in self.query("*") if part.focusable and self._is_shown(part)]
+
+    def action_move(self, step: int) -> None:
+        """Go to the next part (1) or the one before (-1); beyond the last one the field is done."""
+        stops = self.stops()
+        now = self.screen.focused
+        place = stops.index(now) + step if now in stops else 0
+        if 0 <= place < len(stops):
+            self.screen.set_focus(stops[place])
+        else:
+            self.post_message(self.Done(self.prompt.id, step))
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that the part in focus did not want: a mark's letter, or the start of something written."""
+        letter = event.character or ""
+        if not event.is_printable or not (letter.isalnum() or letter in ">\"'“„«"):
+            return
+        if letter.casefold() in self._mark_letters() and self.marks:
+            self.marks.press(letter.casefold())
+        elif not self.catch(letter):
+            return
+        event.stop()
+        event.prevent_default()
+
+    @on(TextArea.Changed)
+    @on(Picks.Changed)
+    def _after_change(self, event: Message) -> None:
+        event.stop()
+        self.tell()
+
+    @on(OneLine.Submitted)
+    def _after_line(self, event: OneLine.Submitted) -> None:
+        event.stop()
+        self.submitted(event.field)
+
+    @on(WritingArea.EdgeReached)
+    def _at_edge(self, event: WritingArea.EdgeReached) -> None:
+        event.stop()
+        self.action_move(-1 if event.direction == "up" else 1)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say what the keys do where the focus is now."""
+        self.say_keys(event.widget)
+
+    def on_descendant_blur(self) -> None:
+        """Leave an empty note and the hint away again."""
+        self.call_later(self._settle)
+
+    def say_keys(self, part: Widget) -> None:
+        """Show what the keys do in a part."""
+        if part is self.note_line:
+            hint = ""
+        elif part is self.marks:
+            hint = "first letter marks   ← → space   ⌫ clears"
+        else:
+            hint = self.hint_for(part)
+        if self.marks and part is not self.marks and self._mark_letters():
+            hint = f"{hint}   first letter marks"
+        self._hint = [literal(key) for key in re.split(r"\s{2,}", hint.strip()) if key]
+        self._lay_out_hint()
+        self.hint_line.display = bool(self._hint)
+
+    def _lay_out_hint(self) -> None:
+        """No key apart from what it does."""
+        self.hint_line.update(laid_out(self._hint, max(self.size.width - 2, 0)))
+
+    def tell(self) -> None:
+        """Post Changed if anything did change."""
+        entry = self.entry
+        if entry != self._told:
+            self._told = entry
+            self._settle()
+            self.post_message(self.Changed(self.prompt.id, entry))
+
+    def _show(self, entry: Entry) -> None:
+        self.show_value(entry.value)
+        if self.marks:
+            self.marks.show((entry.mark,) if entry.mark else ())
+        self._note = entry.note
+        fill_area(self.note_line, entry.note)
+        self.note_line.move_cursor(self.note_line.document.end)
+        self._note_shown = self.note_line.text
+        self._told = self.entry
+        self._settle()
+
+    def _settle(self) -> None:
+        """Show the note line when it has something to say or to ask."""
+        is_asked = self.OPENS_NOTE and self.is_here and self._told != Entry()
+        self.note_line.display = bool(self.note_line.text) or is_asked or self.note_line.has_focus
+        if not self.is_here:
+            self.hint_line.display = False
+
+    def _read_note(self) -> str:
+        """The note as it was given until it is edited here, and below it what could not be read."""
+        text = self.note_line.text
+        own = self._note if text == self._note_shown else text
+        return storable("\n".join(part for part in (own, *self.unread) if part.strip()))
+
+    def _mark_letters(self) -> str:
+        """The letters that choose a mark while another part has the focus."""
+        now = self.screen.focused
+        if not self.marks or isinstance(now, TextArea):
+            return ""
+        return "".join(each for each in self.marks.letters if each not in self.TAKEN)
+
+    def _first_area(self) -> WritingArea | None:
+        areas = (part for part in self.query(WritingArea) if self._is_shown(part))
+        return next(areas, None)
+
+    def _is_shown(self, part: Widget) -> bool:
+        """Whether neither the part nor anything around it is left away."""
+        around = part
+        while around is not self:
+            if not around.display or not isinstance(around.parent, Widget):
+                return False
+            around = around.parent
+        return True

@@ -1,0 +1,195 @@
+"""So many rows, one of which is marked: drawn where they are in sight, and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, clamp
+from textual.message import Message
+from textual.reactive import reactive
+
+from session_tui.ui.widgets.lists.row_layout import RowsLayout
+from session_tui.ui.widgets.lists.virtual_rows import RowsView
+
+MARKED, HOVERED = "rows--marked", "rows--hovered"
+"""The component classes of the marked row, and of the one under the mouse."""
+
+
+class MarkedRows(RowsView, can_focus=True):
+    """A list with a mark that keys and the mouse move."""
+
+    DEFAULT_CSS = """
+    MarkedRows {
+        & > .rows--marked {
+            color: $foreground;
+            background: $block-cursor-blurred-background;
+            text-style: bold;
+        }
+        & > .rows--hovered { background: $block-hover-background; }
+        &:focus > .rows--marked {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+        }
+    }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {MARKED, HOVERED}
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "cursor_down", "Down", show=False),
+        Binding("up", "cursor_up", "Up", show=False),
+        Binding("home", "first", "First", show=False),
+        Binding("end", "last", "Last", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("enter", "select", "Select", show=False),
+    ]
+
+    highlighted: reactive[int | None] = reactive(None, repaint=False, init=False)
+    """The place of the marked row; None where there is none."""
+
+    @dataclass
+    class RowMessage(Message):
+        """What a list says of its marked row."""
+
+        rows: MarkedRows
+
+        @property
+        def control(self) -> MarkedRows:
+            """The list."""
+            return self.rows
+
+    class RowMarked(RowMessage):
+        """Another row is marked, or none, or rows came that may say something else; several at once are told once."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Whether it says the same as one right before it."""
+            return isinstance(message, MarkedRows.RowMarked) and message.rows is self.rows
+
+    class RowChosen(RowMessage):
+        """Enter, or a click: the marked row is wanted."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._hovered: int | None = None
+
+    # What a subclass says
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    # The mark
+
+    def look_of(self, place: int) -> str:
+        """The marked row, and the one under the mouse."""
+        return MARKED if place == self.highlighted else HOVERED if place == self._hovered else ""
+
+    def moved(self) -> None:
+        """What is marked stays in sight."""
+        self.scroll_to_highlight()
+
+    def validate_highlighted(self, place: int | None) -> int | None:
+        """One of the rows."""
+        return clamp(place, 0, self.row_count - 1) if self.row_count and place is not None else None
+
+    def watch_highlighted(self, before: int | None, now: int | None) -> None:
+        """Draw both rows anew, and say so."""
+        self.repaint_rows(before, now)
+        self.scroll_to_highlight()
+        self.post_message(self.RowMarked(self))
+
+    def scroll_to_highlight(self) -> None:
+        """Bring the marked row into sight, and the heading above it where both have room."""
+        place, layout = self.highlighted, self._layout_now
+        if place is None or not self.is_mounted or place >= len(layout.drawn):
+            return
+        lines = layout.lines_of(place)
+        has_room = len(lines) < self.scrollable_content_region.height
+        above = 1 if place in layout.headings and has_room else 0
+        self.scroll_to_region(
+            Region(0, lines.start - above, self.virtual_size.width, len(lines) + above),
+            force=True, animate=False, immediate=True,
+        )  # fmt: skip
+
+    def on_show(self) -> None:
+        """It was out of sight, and what is marked may still be."""
+        self.scroll_to_highlight()
+
+    def action_cursor_down(self) -> None:
+        """Mark the next row; after the last one the first."""
+        self._step(1)
+
+    def action_cursor_up(self) -> None:
+        """Mark the row before; before the first one the last."""
+        self._step(-1)
+
+    def action_first(self) -> None:
+        """Mark the first row."""
+        self.highlighted = 0
+
+    def action_last(self) -> None:
+        """Mark the last row."""
+        self.highlighted = self.row_count - 1
+
+    def action_page_down(self) -> None:
+        """Mark the row a page further on."""
+        self._turn_page(1)
+
+    def action_page_up(self) -> None:
+        """Mark the row a page further back."""
+        self._turn_page(-1)
+
+    def action_select(self) -> None:
+        """Say that the marked row is wanted."""
+        if self.highlighted is not None:
+            self.post_message(self.RowChosen(self))
+
+    def _step(self, by: int) -> None:
+        place, count = self.highlighted, self.row_count
+        if place is None:
+            self.highlighted = 0 if by > 0 else count - 1
+        else:
+            self.highlighted = (place + by) % count
+
+    def _turn_page(self, direction: int) -> None:
+        layout, place = self._layout_now, self.highlighted
+        if place is None or place >= len(layout.drawn):
+            self._step(direction)
+            return
+        line = layout.lines_of(place).start + direction * self.scrollable_content_region.height
+        found = layout.at(clamp(line, 0, layout.height - 1))
+        if found is not None:
+            row, part = found
+            self.highlighted = row - 1 if part == RowsLayout.HEADING and direction < 0 else row
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Mark and choose the row that was clicked."""
+        place = self._row_under(event)
+        if place is not None:
+            self.highlighted = place
+            self.action_select()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The row under the mouse looks different."""
+        self._hover(self._row_under(event))
+
+    def on_leave(self) -> None:
+        """No row is under the mouse any more."""
+        self._hover(None)
+
+    def _hover(self, place: int | None) -> None:
+        if place != self._hovered:
+            self.repaint_rows(self._hovered, place)
+            self._hovered = place
+
+    def _row_under(self, event: events.MouseEvent) -> int | None:
+        offset = event.get_content_offset(self)
+        found = self._layout_now.at(self.scroll_offset.y + offset.y) if offset is not None else None
+        return found[0] if found is not None and found[1] != RowsLayout.HEADING else None

@@ -1,0 +1,283 @@
+"""A list of rows that fit its width: filled anew without moving the cursor, narrowed as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from textual.content import Content
+
+from session_tui.core.base.text import folded
+from session_tui.ui.widgets.lists.cursor_rows import MarkedRows
+from session_tui.ui.widgets.lists.row_layout import (
+    Cell,
+    Drawn,
+    RowsLayout,
+    content_of,
+    drawn_at_once,
+)
+
+Row = TypeVar("Row")
+
+GAP = 2
+"""Cells between two columns."""
+
+AHEAD = 512
+"""Rows that are measured together: columns keep their width while one moves among so many."""
+
+
+class RowsList(MarkedRows, Generic[Row]):
+    """A list over values of ours. A subclass says how each is known, found and drawn."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._all: Sequence[Row] = ()
+        self._shown: Sequence[Row] = ()
+        self._texts: list[str] = []
+        self._words: list[str] = []
+        self._found: list[int] | None = None
+
+    # What a subclass says
+
+    def key_of(self, row: Row) -> str:
+        """What a row is known by, so that the cursor stays with it."""
+        raise NotImplementedError
+
+    def words_of(self, row: Row) -> str:
+        """What typing is compared with."""
+        raise NotImplementedError
+
+    def draw(self, rows: Sequence[Row], width: int) -> Sequence[Content]:
+        """The rows for a width in cells; hundreds of them as `Drawn`, which draws what is in sight."""
+        raise NotImplementedError
+
+    def heading_of(self, row: Row) -> str:
+        """What stands above the first of the rows that belong together; empty where nothing does."""
+        return ""
+
+    def place_of(self, key: str) -> int | None:
+        """Where the row with this key is shown. Looks through all rows: where they are fetched, say it otherwise."""
+        return next((n for n, row in enumerate(self._shown) if self.key_of(row) == key), None)
+
+    # What a screen uses
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows that are shown."""
+        return self._shown
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        place = self.highlighted
+        return self._shown[place] if place is not None else None
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the cursor stays with the row it is on, or in its place.
+
+        Rows may be fetched when they are asked for: until one types, only those in sight are, unless `draw` asks for more.
+        """
+        self._all, self._texts, self._found = rows, [], None
+        self._find(self._words)
+        self._show_anew()
+
+    def narrow(self, typed: str) -> None:
+        """Show only the rows that hold every word that is typed."""
+        self._find(folded(typed).split())
+        self._show_anew()
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the row with this key, if it is shown."""
+        place = self.place_of(key)
+        if place is not None:
+            self.highlighted = place
+
+    # What the list of rows asks
+
+    @property
+    def row_count(self) -> int:
+        """How many are shown."""
+        return len(self._shown)
+
+    def lay_out(self, width: int) -> RowsLayout:
+        """The rows, a heading above those that have one."""
+        drawn = self.draw(self._shown, width)
+        return RowsLayout(
+            drawn if isinstance(drawn, Drawn) else drawn_at_once(drawn, width), self._headings()
+        )
+
+    def _headings(self) -> dict[int, str]:
+        headings: dict[int, str] = {}
+        if type(self).heading_of is not RowsList.heading_of:
+            last = ""
+            for place, row in enumerate(self._shown):
+                heading = self.heading_of(row)
+                if heading and heading != last:
+                    headings[place] = heading
+                last = heading
+        return headings
+
+    def _find(self, words: list[str]) -> None:
+        """Note down which rows hold these words; among those found before where more was typed."""
+        is_longer = all(any(old in word for word in words) for old in self._words)
+        among: Sequence[int] = range(len(self._all))
+        if is_longer and self._found is not None:
+            among = self._found
+        self._words, self._found = words, None
+        if words:
+            self._texts = self._texts or [folded(self.words_of(row)) for row in self._all]
+            for word in words:
+                among = [place for place in among if word in self._texts[place]]
+            self._found = list(among)
+
+    def _show_anew(self) -> None:
+        """Show what was found; the mark stays with its row."""
+        old, before = self.current, self.highlighted or 0
+        found = self._found
+        self._shown = self._all if found is None else [self._all[place] for place in found]
+        self.set_reactive(RowsList.highlighted, self._kept(old, before))
+        self.rows_changed()
+        self.scroll_to_highlight()
+        self.post_message(self.RowMarked(self))
+
+    def _kept(self, old: Row | None, before: int) -> int | None:
+        """Where the mark is to stand: with its row, or in its place."""
+        if not self._shown:
+            return None
+        before = min(before, len(self._shown) - 1)
+        if old is None:
+            return before
+        key = self.key_of(old)
+        if self.key_of(self._shown[before]) == key:
+            return before
+        place = self.place_of(key)
+        return before if place is None else place
+
+
+class Columns(Drawn):
+    """Rows of cells in columns, as wide as their widest cell; one column gives way and takes what is left.
+
+    Columns from the right that find no room beside eight cells of that column are left out. Rows are measured when they
+    come in sight, `AHEAD` together, and a column that had become wide stays so.
+
+    Args:
+        rows: the cells of each row.
+        width: cells of the whole.
+        grow: the column that gives way.
+    """
+
+    def __init__(
+        self, rows: Sequence[Sequence[Cell | Content]], width: int, *, grow: int = 0
+    ) -> None:
+        super().__init__([1] * len(rows), self._draw)
+        self._rows = rows
+        self._width = width
+        self._grow = grow
+        self._measured: set[int] = set()
+        self._widest: list[int] = []
+        self._shown: list[int] = []
+        self._widths: list[int] = []
+
+    def come_in_sight(self, places: range) -> bool:
+        """Measure these rows; is a column wider for it?"""
+        parts = range(places.start // AHEAD, (places.stop - 1) // AHEAD + 1)
+        news = [part for part in parts if part not in self._measured]
+        if not news:
+            return False
+        before = self._widest
+        for part in news:
+            self._measured.add(part)
+            for row in self._rows[part * AHEAD : (part + 1) * AHEAD]:
+                lengths = [cell.cell_length for cell in row]
+                self._widest = [*map(max, lengths, self._widest or lengths)]
+        self._share_out()
+        return bool(before) and before != self._widest
+
+    def _share_out(self) -> None:
+        """Say which columns are shown, and how wide."""
+        grow, widths = self._grow, list(self._widest)
+        shown = [n for n, wide in enumerate(widths) if wide or n == grow]
+        while len(shown) > 1 and _others(shown, widths, grow) + 8 > self._width:
+            shown.remove(next(n for n in reversed(shown) if n != grow))
+        room = max(1, self._width - _others(shown, widths, grow))
+        widths[grow] = min(widths[grow], room) if grow == shown[-1] else room
+        self._shown, self._widths = shown, widths
+
+    def _draw(self, place: int) -> Content:
+        self.come_in_sight(range(place, place + 1))
+        row = self._rows[place]
+        return Content(" " * GAP).join(
+            [_cell(content_of(row[n]), self._widths[n]) for n in self._shown]
+        )
+
+
+ROOMY = 60
+"""Cells from which a row's facts stand beside its words."""
+
+
+def beside_or_beneath(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Content]:
+    """Rows that begin with somebody's words, which are never cut: they take as many rows as they need.
+
+    The facts stand beside them; in a narrow list, in a line beneath.
+    """
+    widths = [
+        max(fact.cell_length for fact in facts) for facts in list(zip(*rows, strict=True))[1:]
+    ]
+    shown = [n for n, wide in enumerate(widths) if wide]
+    room = width - sum(widths[n] + GAP for n in shown)
+    if width < ROOMY or room < width // 2:
+        tall = [_lines(words, width) + any(each.text for each in facts) for words, *facts in rows]
+        return Drawn(tall, lambda place: _beneath(rows[place], width))
+
+    def draw(place: int) -> Content:
+        words, *facts = (each.content for each in rows[place])
+        return _beside(words, [_cell(facts[n], widths[n]) for n in shown], room)
+
+    return Drawn([_lines(words, room) for words, *_ in rows], draw)
+
+
+def _beside(words: Content, facts: Sequence[Content], room: int) -> Content:
+    """The words in rows of their own column, the facts beside the first of them."""
+    first, *rest = words.wrap(room) or [Content("")]
+    return Content("\n").join([Content(" " * GAP).join([_cell(first, room), *facts]), *rest])
+
+
+def hanging(line: Content, width: int, *, first: int, rest: int) -> Content:
+    """A line wrapped in a width, its first row and the others indented by so many cells."""
+    head = line.wrap(max(width - first, 1))[0]
+    end = len(head.plain.rstrip())
+    end += len(line.plain[end:]) - len(line.plain[end:].lstrip())
+    rows = line[end:].wrap(max(width - rest, 1)) if end < len(line) else []
+    leads = [" " * first, *[" " * rest] * len(rows)]
+    return Content("\n").join(
+        [Content(lead) + row for lead, row in zip(leads, [head, *rows], strict=True)]
+    )
+
+
+def _lines(words: Cell, width: int) -> int:
+    """How many lines the words take."""
+    return 1 if words.cell_length <= width else len(words.content.wrap(max(width, 1)))
+
+
+def _beneath(row: Sequence[Cell], width: int) -> Content:
+    words, *facts = (each.content for each in row)
+    said = Content(" " * GAP).join([fact for fact in facts if fact.plain])
+    lines = words.wrap(max(width, 1))
+    if said.plain:
+        lines.append((Content(" " * GAP) + said).truncate(width, ellipsis=True))
+    return Content("\n").join(lines)
+
+
+def _others(shown: Sequence[int], widths: Sequence[int], grow: int) -> int:
+    """The cells that all columns but one take, gaps included."""
+    return sum(widths[n] + GAP for n in shown if n != grow)
+
+
+def _cell(cell: Content, width: int) -> Content:
+    cut = cell.truncate(width, ellipsis=True)
+    return cut + Content(" " * (width - cut.cell_length))
+
+
+def cell(text: str, style: str = "") -> Content:
+    """Somebody's words on one line."""
+    return Cell(text, style).content

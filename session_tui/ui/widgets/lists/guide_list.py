@@ -1,0 +1,49 @@
+"""How a session may begin: a draft to go on with, or a guide to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from session_tui.core.model.guide import Guide
+from session_tui.ui.safe_text import literal
+from session_tui.ui.widgets.lists.filterable_list import Columns, RowsList, cell
+from session_tui.ui.widgets.lists.session_list import SessionRow, draft_line
+
+_MUTED = "$text-muted"
+
+Beginning = SessionRow | Guide
+"""A draft, or a guide."""
+
+
+class GuideList(RowsList[Beginning]):
+    """The drafts first, then the guides: title, when, minutes."""
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._today = today
+
+    def key_of(self, row: Beginning) -> str:
+        """The id of the session or of the guide."""
+        return row.id
+
+    def words_of(self, row: Beginning) -> str:
+        """Its title."""
+        return row.title
+
+    def draw(self, rows: Sequence[Beginning], width: int) -> list[Content]:
+        """A line for each draft, a row of columns for each guide; when gives way."""
+        guides = [row for row in rows if isinstance(row, Guide)]
+        drawn = iter(Columns([_cells(guide) for guide in guides], width, grow=1))
+        return [next(drawn) if isinstance(row, Guide) else self._draft(row) for row in rows]
+
+    def _draft(self, row: SessionRow) -> Content:
+        said = draft_line(row, self._today, with_client=False)
+        return Content("").join([literal("Go on: ", "bold"), *(each.content for each in said)])
+
+
+def _cells(guide: Guide) -> tuple[Content, ...]:
+    minutes = f"{guide.minutes} min" if guide.minutes is not None else ""
+    return cell(guide.title), cell(guide.when, _MUTED), cell(minutes.rjust(7), _MUTED)

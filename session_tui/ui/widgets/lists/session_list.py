@@ -1,0 +1,96 @@
+"""The sessions of one client, and a draft in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from textual.content import Content
+
+from session_tui.core.model.dates import MONTHS, say_day
+from session_tui.ui.widgets.lists.filterable_list import Columns, RowsList
+from session_tui.ui.widgets.lists.row_layout import Cell, WhenAsked
+
+_MUTED = "$text-muted"
+
+
+class SessionRow(NamedTuple):
+    """One session in a list, or an unfinished addendum to one.
+
+    Attributes:
+        adds_to: the id of the session to which it is an unfinished addendum; empty for a session.
+        is_withdrawn: whether an addendum says that it was entered by mistake.
+        last_prompt: the heading of the prompt where writing stopped; empty when unknown.
+    """
+
+    id: str
+    client: str
+    started: datetime
+    title: str
+    is_draft: bool
+    words: int
+    last_prompt: str = ""
+    adds_to: str = ""
+    is_withdrawn: bool = False
+
+
+class SessionList(RowsList[SessionRow]):
+    """One client's sessions: day, guide, draft or signed, how many words."""
+
+    def key_of(self, row: SessionRow) -> str:
+        """The session's id."""
+        return row.id
+
+    def words_of(self, row: SessionRow) -> str:
+        """Its day in words and numbers, its guide, and how it stands."""
+        day = row.started.date()
+        month = MONTHS[day.month - 1]
+        when = f"{_full_date(day)} {row.started:%H:%M} {month} {day.isoformat()}"
+        return f"{when} {row.title} {_status(row)}"
+
+    def draw(self, rows: Sequence[SessionRow], width: int) -> Sequence[Content]:
+        """The guide's title gives way. Sessions of one day, which stand together, say their time as well."""
+
+        def cells(place: int) -> tuple[Cell, ...]:
+            row, beside = rows[place], rows[max(place - 1, 0) : place + 2]
+            same_day = [each for each in beside if each.started.date() == row.started.date()]
+            return (
+                Cell(_when(row, with_time=len(same_day) > 1)),
+                Cell(row.title),
+                Cell(
+                    ("● " if row.is_draft else "  ") + _status(row), "" if row.is_draft else _MUTED
+                ),
+                Cell(f"{row.words:,} words".rjust(11), _MUTED),
+            )
+
+        return Columns(WhenAsked(len(rows), cells), width, grow=1)
+
+
+def draft_line(row: SessionRow, today: date, *, with_client: bool = True) -> list[Cell]:
+    """A draft in one line: ``ana-k · Follow-up · today 10:12 · last at Goals``."""
+    day = row.started.date()
+    said = "today" if day == today else say_day(day, today)
+    parts = [row.client] if with_client else []
+    parts += [row.title, f"{said} {row.started:%H:%M}"]
+    line = [Cell(" · ".join(parts))]
+    return [*line, Cell(f" · last at {row.last_prompt}", _MUTED)] if row.last_prompt else line
+
+
+def _when(row: SessionRow, *, with_time: bool) -> str:
+    """Its day, with all days of a list ending in one column, and its time where it is asked for."""
+    return _full_date(row.started.date()).rjust(15) + (f" {row.started:%H:%M}" if with_time else "")
+
+
+def _full_date(day: date) -> str:
+    from session_tui.markdown.note.dates import (
+        say_full_date,  # home does without it, and stands sooner
+    )
+
+    return say_full_date(day)
+
+
+def _status(row: SessionRow) -> str:
+    if row.is_withdrawn:
+        return "by mistake"
+    return "draft" if row.is_draft else "signed"

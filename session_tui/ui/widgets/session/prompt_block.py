@@ -1,0 +1,121 @@
+"""One prompt on the sheet: its heading, what to say, the field, and a line beneath."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Click
+from textual.message import Message
+from textual.widgets import Static
+
+from session_tui.core.model.guide import Prompt
+from session_tui.core.model.session import Answer
+from session_tui.ui.safe_text import literal
+from session_tui.ui.widgets.fields.base import Entry, PromptField
+
+GLYPHS = {"answered": "✓", "skipped": "○", "not reached": "○"}
+"""What stands before a heading. Colour says the same, and nothing more."""
+
+
+class PromptBlock(Vertical):
+    """A prompt that stands open, or is folded to its heading until it is entered.
+
+    The field is made when the prompt is first opened, and kept from then on.
+    """
+
+    class Opened(Message):
+        """A folded prompt was clicked."""
+
+        def __init__(self, prompt: str) -> None:
+            self.prompt = prompt
+            super().__init__()
+
+    def __init__(
+        self, prompt: Prompt, answer: Answer, make_field: Callable[[Entry], PromptField]
+    ) -> None:
+        super().__init__()
+        self.prompt = prompt
+        self.field: PromptField | None = None
+        self._answer = answer
+        self._make_field = make_field
+        self._from_day = self._offered = ""
+        self.is_open = prompt.is_core or answer.is_answered
+        self.set_class(not self.is_open, "-folded")
+
+    def compose(self) -> ComposeResult:
+        """Heading, what to say, the field when it stands open, and the line beneath."""
+        yield Static(id="heading", classes="prompt-heading", markup=False)
+        if self.prompt.ask:
+            yield Static(literal(f"“{self.prompt.ask}”"), classes="prompt-ask")
+        if self.is_open:
+            yield self._new_field()
+        yield Static(classes="prompt-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the state."""
+        self._show_heading()
+        self._show_foot()
+
+    def show(self, answer: Answer, *, from_day: str = "", offered: str = "") -> None:
+        """Show the state of the answer; ``from_day`` says from when a carried one is, ``offered`` what it calls for."""
+        if (answer.state, answer.confirmed, from_day, offered) == (
+            self._answer.state,
+            self._answer.confirmed,
+            self._from_day,
+            self._offered,
+        ):
+            return
+        self._answer, self._from_day, self._offered = answer, from_day, offered
+        if answer.is_answered and not self.is_open:
+            self.is_open = True
+            self.remove_class("-folded")
+        if self.is_mounted:
+            self._show_heading()
+            self._show_foot()
+
+    def shows(self, *, is_answered: bool) -> bool:
+        """Whether the heading already says so; a carried answer that was changed says something else."""
+        return self._answer.is_answered == is_answered and not self._answer.is_unconfirmed
+
+    async def open(self) -> PromptField:
+        """The prompt stands open; its field."""
+        self.is_open = True
+        self.remove_class("-folded")
+        field = self.field
+        if field is None:
+            field = self._new_field()
+            await self.mount(field, before=self.query_one(".prompt-foot"))
+        return field
+
+    def leave(self) -> None:
+        """The cursor has gone elsewhere: a blank prompt that is not a core one folds again."""
+        self.remove_class("-current")
+        if not self.prompt.is_core and not self._answer.is_answered:
+            self.is_open = False
+            self.add_class("-folded")
+
+    def on_click(self, event: Click) -> None:
+        """A click on a folded prompt opens it."""
+        if not self.is_open:
+            event.stop()
+            self.post_message(self.Opened(self.prompt.id))
+
+    def _new_field(self) -> PromptField:
+        answer = self._answer
+        self.field = self._make_field(Entry(answer.value, answer.note, answer.mark))
+        return self.field
+
+    def _show_heading(self) -> None:
+        glyph = "?" if self._answer.is_unconfirmed else GLYPHS[self._answer.state]
+        self.query_one("#heading", Static).update(literal(f"{glyph} {self.prompt.heading}"))
+        self.set_class(self._answer.is_answered, "-answered")
+        self.set_class(self._answer.is_unconfirmed, "-unconfirmed")
+
+    def _show_foot(self) -> None:
+        """What the hands can do here: confirm what was carried, take what is offered, or the prompt's hint."""
+        text = self._offered or self.prompt.hint
+        if self._answer.is_unconfirmed:
+            text = f"from {self._from_day or 'last time'}, not confirmed: ctrl+r keeps it, typing changes it, esc x leaves it out"
+        foot = self.query_one(".prompt-foot", Static)
+        foot.update(literal(text))
+        foot.set_class(not text, "-empty")

@@ -1,0 +1,55 @@
+"""The pages of the sheet, one a section; each is made when it is first opened, and kept."""
+
+from collections.abc import Callable
+
+from textual.widgets import ContentSwitcher
+
+from session_tui.core.model.guide import Section
+from session_tui.ui.widgets.fields.base import PromptField
+from session_tui.ui.widgets.session.prompt_block import PromptBlock
+from session_tui.ui.widgets.session.section_page import SectionPage
+
+
+class Pages(ContentSwitcher):
+    """Shows one section at a time.
+
+    Args:
+        make: makes the page of a section.
+    """
+
+    def __init__(self, make: Callable[[Section], SectionPage]) -> None:
+        super().__init__(id="pages")
+        self._make = make
+        self._made: dict[str, SectionPage] = {}
+
+    async def page(self, section: Section) -> SectionPage:
+        """The page of a section, ready to be shown."""
+        page = self._made.get(section.id)
+        if page is None:
+            page = self._made[section.id] = self._make(section)
+            page.id = f"page-{len(self._made)}"
+            page.display = False
+            await self.mount(page)
+        return page
+
+    def show_asked(self) -> None:
+        """Show on every page the prompts whose condition holds now."""
+        for page in self._made.values():
+            page.show_asked()
+
+    def turn_to(self, page: SectionPage) -> None:
+        """Show this page."""
+        self.current = page.id
+
+    def block(self, prompt: str) -> PromptBlock | None:
+        """The block of a prompt, if its page was made."""
+        return next((b for page in self._made.values() if (b := page.find(prompt))), None)
+
+    def field(self, prompt: str) -> PromptField | None:
+        """The field of a prompt, if it was ever open."""
+        block = self.block(prompt)
+        return block.field if block else None
+
+    def made(self) -> tuple[SectionPage, ...]:
+        """The pages that were made."""
+        return tuple(self._made.values())

@@ -1,0 +1,1 @@
+"""The SQLite index of the vault, made from the files."""

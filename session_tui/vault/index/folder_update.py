@@ -1,0 +1,229 @@
+"""Bringing the index up to date: one client's folder, its sessions, its private pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from session_tui.core.base.text import folded
+from session_tui.vault.index.database import Connection
+from session_tui.vault.index.folder_scan import FolderFiles, list_folder
+from session_tui.vault.index.fulltext import (
+    drop_words,
+    first_number,
+    hide_words,
+    put_words,
+    show_words,
+)
+from session_tui.vault.index.reader import Reader
+from session_tui.vault.index.rows import read_client
+from session_tui.vault.storage import atomic_files
+from session_tui.vault.storage.filenames import PRIVATE_FOLDER, plainness
+
+_COUNT = """UPDATE folder SET
+  sessions = (SELECT count(*) FROM session WHERE folder = :name AND NOT is_copy),
+  drafts = (SELECT count(*) FROM session WHERE folder = :name AND NOT is_copy AND status = 'draft'),
+  last = (SELECT started FROM session WHERE folder = :name AND NOT is_copy ORDER BY no DESC LIMIT 1)
+WHERE name = :name"""
+
+_SESSION = "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(slots=True)
+class FolderUpdate:
+    """Writes what a client's folder holds now into the index, and only what is new of it.
+
+    Attributes:
+        main: the connection that writes sessions.
+        private: the connection that writes private pages.
+        reader: reads the files.
+        changed: how many files were read.
+        guides: the guides, each with its title, that are written down already.
+    """
+
+    main: Connection
+    private: Connection
+    reader: Reader
+    changed: int = 0
+    guides: set[tuple[str, str]] = field(default_factory=set)
+
+    def remove(self, folder_name: str) -> None:
+        """Forget a folder that is gone."""
+        self._sessions(Path(folder_name), FolderFiles())
+        self._pages(Path(folder_name), FolderFiles())
+        self.main.execute("DELETE FROM folder WHERE name = ?", (folder_name,))
+
+    def update(self, folder: Path, stamp: str, *, closely: bool = False) -> None:
+        """Bring a folder up to date.
+
+        Args:
+            folder: the folder.
+            stamp: the one it had a moment ago.
+            closely: look at its files even where the index has seen this stamp.
+        """
+        known = self.main.execute(
+            "SELECT stamp, digest FROM folder WHERE name = ?", (folder.name,)
+        ).fetchone()
+        if known and known[0] == stamp and not closely:
+            return  # another window was here meanwhile
+        listed = list_folder(folder)
+        if listed.temporary:
+            atomic_files.clear_temporary(folder)
+            atomic_files.clear_temporary(folder / PRIVATE_FOLDER)
+        if known and known == (stamp, listed.digest):
+            return
+        before = self.changed
+        self.reader.fetch(folder)
+        self._sessions(folder, listed)
+        self._pages(folder, listed)
+        self._folder(folder, listed, stamp, is_changed=self.changed != before)
+
+    def _folder(self, folder: Path, listed: FolderFiles, stamp: str, *, is_changed: bool) -> None:
+        """The row that says who the client is, and how far the index has read."""
+        name = folder.name
+        old = self.main.execute(
+            "SELECT client, code, display, version FROM folder WHERE name = ?", (name,)
+        ).fetchone()
+        code, display = old[1:3] if old and old[0] == listed.client else read_client(folder)
+        version = (old[3] if old else 0) + is_changed
+        self.main.execute(
+            "INSERT OR REPLACE INTO folder VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, NULL)",
+            (
+                name, folded(name), stamp if listed.is_settled else "", listed.digest, version, listed.client,
+                code, display,
+            ),
+        )  # fmt: skip
+        self._count(name)
+
+    def _count(self, folder_name: str) -> None:
+        """Say how many sessions a folder holds, how many drafts, and when the last began."""
+        self.main.execute(_COUNT, {"name": folder_name})
+
+    # Sessions
+
+    def _sessions(self, folder: Path, listed: FolderFiles) -> None:
+        known = dict(
+            self.main.execute("SELECT name, sign FROM session WHERE folder = ?", (folder.name,))
+        )
+        faults = dict(
+            self.main.execute(
+                "SELECT name, sign FROM fault WHERE folder = ? AND place = ''", (folder.name,)
+            )
+        )
+        touched: set[str] = set()
+        for name in (known | faults).keys() - listed.sessions.keys():
+            touched |= self._forget(folder.name, name)
+        for name, sign in listed.sessions.items():
+            if known.get(name, faults.get(name)) != sign:
+                self.changed += 1
+                touched |= self._forget(folder.name, name)
+                touched |= self._keep(folder, name, sign, listed)
+        self._settle_copies(touched)
+
+    def _forget(self, folder: str, name: str) -> set[str]:
+        """Take out what was kept of a file; the id of the session it held."""
+        self.main.execute(
+            "DELETE FROM fault WHERE folder = ? AND place = '' AND name = ?", (folder, name)
+        )
+        found = self.main.execute(
+            "SELECT no, guide, status, id, is_copy FROM session WHERE folder = ? AND name = ?",
+            (folder, name),
+        ).fetchone()
+        if found is None:
+            return set()
+        no, guide, status, session_id, is_copy = found
+        self.changed += 1
+        drop_words(self.main, no, (folded(folder), guide, status), is_hidden=is_copy)
+        self.main.execute("DELETE FROM session WHERE no = ?", (no,))
+        return {session_id}
+
+    def _keep(self, folder: Path, name: str, sign: str, listed: FolderFiles) -> set[str]:
+        """Put in what a file holds; the id of its session."""
+        row = self.reader.session(folder, name, listed)
+        if isinstance(row, str):
+            self.main.execute(
+                "INSERT INTO fault VALUES (?, '', ?, ?, ?)", (folder.name, name, sign, row)
+            )
+            return set()
+        no = _free_number(self.main, "session", row.began)
+        is_added_to = name in listed.unfinished
+        self.main.execute(
+            _SESSION, (no, folder.name, name, sign, *row.columns, False, is_added_to, *row.widths)
+        )
+        if (guide := (row.facts[0], row.title)) not in self.guides:
+            self.main.execute("INSERT OR IGNORE INTO guide VALUES (?, ?)", guide)
+            self.guides.add(guide)
+        put_words(self.main, no, (folded(folder.name), *row.facts), row.written)
+        return {row.id}
+
+    def _settle_copies(self, touched: set[str]) -> None:
+        """Of several files with one session, one is the session; the others are copies, which lists leave out."""
+        for session_id in touched:
+            rows = self.main.execute(
+                "SELECT no, folder, name, guide, status, is_copy FROM session WHERE id = ?",
+                (session_id,),
+            ).fetchall()
+            first = min(rows, key=lambda row: (plainness(row[2]), row[1]), default=None)
+            for row in rows:
+                if row[5] != (row is not first):
+                    self._mark(row, is_copy=row is not first)
+
+    def _mark(self, row: Sequence[Any], *, is_copy: bool) -> None:
+        """Say of a file that it is a copy, or that it no longer is one."""
+        no, folder, _, guide, status, _ = row
+        change = hide_words if is_copy else show_words
+        change(self.main, no, (folded(folder), guide, status))
+        self.main.execute("UPDATE session SET is_copy = ? WHERE no = ?", (is_copy, no))
+        self._count(folder)
+
+    # Private pages
+
+    def _pages(self, folder: Path, listed: FolderFiles) -> None:
+        where = (folder.name,)
+        known = dict(self.private.execute("SELECT name, sign FROM page WHERE folder = ?", where))
+        faults = dict(
+            self.main.execute(
+                "SELECT name, sign FROM fault WHERE folder = ? AND place = 'private'", where
+            )
+        )
+        for name in (known | faults).keys() - listed.pages.keys():
+            self._forget_page(folder.name, name)
+        for name, sign in listed.pages.items():
+            if known.get(name, faults.get(name)) != sign:
+                self._forget_page(folder.name, name)
+                self._keep_page(folder, name, sign, listed)
+
+    def _forget_page(self, folder: str, name: str) -> None:
+        self.changed += 1
+        self.main.execute(
+            "DELETE FROM fault WHERE folder = ? AND place = 'private' AND name = ?", (folder, name)
+        )
+        found = self.private.execute(
+            "SELECT no FROM page WHERE folder = ? AND name = ?", (folder, name)
+        ).fetchone()
+        if found:
+            drop_words(self.private, found[0], (folded(folder), "", ""))
+            self.private.execute("DELETE FROM page WHERE no = ?", found)
+
+    def _keep_page(self, folder: Path, name: str, sign: str, listed: FolderFiles) -> None:
+        page = self.reader.page(folder, name, listed)
+        if isinstance(page, str):
+            self.main.execute(
+                "INSERT INTO fault VALUES (?, 'private', ?, ?, ?)", (folder.name, name, sign, page)
+            )
+            return
+        no = _free_number(self.private, "page", page.began)
+        self.private.execute(
+            "INSERT INTO page VALUES (?, ?, ?, ?, ?)", (no, folder.name, name, sign, page.id)
+        )
+        put_words(self.private, no, (folded(folder.name), "", ""), page.written)
+
+
+def _free_number(connection: Connection, table: str, began: float) -> int:
+    """A number that no session has, in the order of time: by it SQLite itself gives the newest first."""
+    no = first_number(began)
+    while connection.execute(f"SELECT 1 FROM {table} WHERE no = ?", (no,)).fetchone():
+        no += 1
+    return no

@@ -1,0 +1,179 @@
+"""The index: what lists, home, ``due`` and search ask, so that only what is looked at is read from its file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from session_tui.core.base.text import folded
+from session_tui.vault.index.database import Connection
+from session_tui.vault.index.sync import IndexKeeping
+from session_tui.vault.storage.filenames import CLIENTS, PRIVATE_FOLDER
+from session_tui.vault.storage.summaries import ClientSummary, SessionHead, newest_first
+
+HEAD = "session.id, client, started, session.guide, title, session.status, words, folder, name, last_prompt"
+"""The columns of a session's row that make its head."""
+_LINES = """SELECT group_concat(line, char(10)) FROM (
+  SELECT printf('%.10s %s  %!-*s  %!-*s  %-*s  %*d  %s', started, substr(started, 12, 5), ? - client_wide, client,
+    ? - title_wide, title, ?, CASE WHEN is_withdrawn THEN 'by mistake' ELSE status END, ?, words, id) AS line
+  FROM session WHERE NOT is_copy{} ORDER BY no DESC)"""
+_WIDTHS = """SELECT max(length(client) + client_wide), max(length(title) + title_wide),
+  max(CASE WHEN is_withdrawn THEN 10 ELSE length(status) END), max(length(words))
+  FROM session WHERE NOT is_copy{}"""
+"""``…_wide`` is by how many cells a terminal gives a text more than it has letters."""
+
+
+class Index(IndexKeeping):
+    """Lists of all sessions and clients of a vault. Each question begins with a look at the folders."""
+
+    def clients(self) -> tuple[ClientSummary, ...]:
+        """Every client: those seen last first, then those without a session by code."""
+        rows = self.ask(
+            None,
+            lambda db: db.execute(
+                "SELECT key, code, display, sessions, last, drafts FROM folder ORDER BY name"
+            ).fetchall(),
+        )
+        found: dict[str, ClientSummary] = {}
+        for key, *row in rows:
+            each = _summary(*row)
+            found[key] = _both(found[key], each) if key in found else each
+        by_code = sorted(found.values(), key=lambda each: folded(each.code))
+        return tuple(sorted(by_code, key=_last_seen, reverse=True))
+
+    def sessions(
+        self, client: str | None = None, *, status: str | None = None
+    ) -> tuple[SessionHead, ...]:
+        """The sessions of a client or of all, newest first."""
+        where, values = _where(client, status)
+        rows = self.ask(
+            client,
+            lambda db: db.execute(
+                f"SELECT {HEAD} FROM session WHERE NOT is_copy{where}", values
+            ).fetchall(),
+        )
+        return tuple(sorted(map(self.head, rows), key=newest_first, reverse=True))
+
+    def lines(self, client: str | None = None, *, status: str | None = None) -> str | None:
+        """The sessions of a client or of all, newest first, a line each: when, client, guide, status, words, id.
+
+        SQLite writes them itself, for there may be tens of thousands. None where a client's code or a guide's title
+        holds what must not reach a terminal as it is.
+        """
+        where, values = _where(client, status)
+
+        def read(db: Connection) -> str | None:
+            if db.execute("SELECT 1 FROM session WHERE is_odd LIMIT 1").fetchone():
+                return None
+            widths = db.execute(_WIDTHS.format(where), values).fetchone()
+            lines: str | None = db.execute(_LINES.format(where), (*widths, *values)).fetchone()[0]
+            return lines or ""
+
+        return self.ask(client, read)
+
+    def withdrawn(self, client: str | None = None) -> frozenset[str]:
+        """The ids of the sessions that an addendum says were entered by mistake."""
+        where, values = _where(client, None)
+        rows = self.ask(
+            client,
+            lambda db: db.execute(
+                f"SELECT id FROM session WHERE is_withdrawn{where}", values
+            ).fetchall(),
+        )
+        return frozenset(session_id for (session_id,) in rows)
+
+    def added_to(self) -> tuple[tuple[str, str], ...]:
+        """The folder and name of each session to which an addendum is being written."""
+        return self.ask(
+            None,
+            lambda db: tuple(
+                db.execute("SELECT folder, name FROM session WHERE is_added_to ORDER BY no")
+            ),
+        )
+
+    def faults(
+        self, client: str | None = None, *, with_pages: bool = True
+    ) -> tuple[tuple[Path, str], ...]:
+        """The files of sessions and private pages that cannot be read, and what is wrong with each."""
+        where, values = _where(client, None)
+        rows = self.ask(
+            client,
+            lambda db: db.execute(
+                f"SELECT folder, place, name, what FROM fault WHERE 1{where} ORDER BY folder, place, name",
+                values,
+            ).fetchall(),
+        )
+        return tuple(
+            (self.root / CLIENTS / folder / place / f"{name}.json", what)
+            for folder, place, name, what in rows
+            if with_pages or place != PRIVATE_FOLDER
+        )
+
+    def place_of(
+        self, session_id: str, client: str | None = None, *, as_known: bool = False
+    ) -> tuple[str, str] | None:
+        """The folder and the name of the files of a session, of a client or of all; None when there is none.
+
+        With ``as_known`` it tells where they were at the last look.
+        """
+        where, values = _where(client, None)
+        found: tuple[str, str] | None = self.ask(
+            client,
+            lambda db: db.execute(
+                f"SELECT folder, name FROM session WHERE id = ? AND NOT is_copy{where}",
+                (session_id, *values),
+            ).fetchone(),
+            as_known=as_known,
+        )
+        return found
+
+    def beginning(self, *starts: str) -> tuple[SessionHead, ...]:
+        """The sessions whose id begins so; a whole id is a beginning too."""
+
+        def read(db: Connection) -> list[tuple[Any, ...]]:
+            asked = f"SELECT {HEAD} FROM session WHERE NOT is_copy AND id >= ? AND id < ?"
+            return [
+                row for start in starts for row in db.execute(asked, (start, start + "\U0010ffff"))
+            ]
+
+        return tuple(map(self.head, self.ask(None, read)))
+
+    def head(self, row: tuple[Any, ...]) -> SessionHead:
+        """The head of a session from its row."""
+        session_id, client, started, guide, title, status, words, folder, name, last = row
+        path = self.root / CLIENTS / folder / f"{name}.md"
+        return SessionHead(
+            session_id, client, datetime.fromisoformat(started), guide, title, status, words, path, last
+        )  # fmt: skip
+
+
+def _where(client: str | None, status: str | None) -> tuple[str, tuple[str, ...]]:
+    """Conditions on the rows of a client, of a status; and their values."""
+    where, values = "", list[str]()
+    if client is not None:
+        where += " AND folder IN (SELECT name FROM folder WHERE key = ?)"
+        values.append(folded(client))
+    if status is not None:
+        where += f" AND status = '{'draft' if status == 'draft' else 'signed'}'"
+    return where, tuple(values)
+
+
+def _summary(
+    code: str, display: str | None, sessions: int, last: str | None, drafts: int
+) -> ClientSummary:
+    began = datetime.fromisoformat(last) if last else None
+    return ClientSummary(code, display, sessions, began, drafts)
+
+
+def _both(one: ClientSummary, other: ClientSummary) -> ClientSummary:
+    """A client who has two folders, whose names differ in case alone."""
+    days = [each.last for each in (one, other) if each.last]
+    last = max(days, key=lambda day: day.timestamp(), default=None)
+    return ClientSummary(
+        one.code, one.name or other.name, one.sessions + other.sessions, last, one.drafts + other.drafts
+    )  # fmt: skip
+
+
+def _last_seen(client: ClientSummary) -> float:
+    return client.last.timestamp() if client.last else float("-inf")

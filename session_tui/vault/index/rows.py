@@ -1,0 +1,147 @@
+"""What one client's folder holds, as rows of the index: read from the files, and nothing kept in memory."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from session_tui.core.base.client_code import is_same_code
+from session_tui.core.schema.field_types import Json
+from session_tui.core.search.areas import Part, area_of
+from session_tui.vault.index.folder_scan import FolderFiles
+from session_tui.vault.storage import atomic_files
+from session_tui.vault.storage.filenames import PRIVATE_FOLDER
+from session_tui.vault.storage.json_files import NO_DOCUMENT, parse, say_fault
+from session_tui.vault.storage.summaries import SessionHead, at_home, is_answer, read_head, texts_of
+
+BY_MISTAKE = "entered by mistake"
+"""The mark of an addendum that takes a session out, as :mod:`session_tui.core.model.note` has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """What the index keeps of one session.
+
+    Attributes:
+        is_withdrawn: whether an addendum says that it was entered by mistake.
+        parts: what was written in it, part by part.
+    """
+
+    head: SessionHead
+    is_withdrawn: bool
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """What the index of private pages keeps of one: the id of its session, when that began, what was written."""
+
+    session: str
+    started: datetime
+    parts: tuple[Part, ...]
+
+
+def read_row(folder: Path, name: str, listed: FolderFiles) -> SessionRow | str:
+    """A session as the index keeps it; or what is wrong with its file."""
+    path = folder / f"{name}.json"
+    try:
+        data = parse(atomic_files.read(path))
+        told, words = _parts(data)
+        head = read_head(data, path.with_suffix(".md"), words)
+        addenda = _addenda(folder, listed.addenda.get(name, ()))
+        if not is_same_code(head.client, folder.name):
+            head = at_home(head, addenda)
+        parts = (*told, *_added(addenda))
+    except NO_DOCUMENT as error:
+        return say_fault(error)
+    except (KeyError, TypeError, AttributeError):
+        return "it is no session"
+    is_withdrawn = any(each.get("mark") == BY_MISTAKE for each in addenda)
+    return SessionRow(head, is_withdrawn, parts)
+
+
+def read_page(folder: Path, name: str) -> PageRow | str:
+    """A private page as its index keeps it; or what is wrong with the file."""
+    path = folder / PRIVATE_FOLDER / f"{name}.json"
+    try:
+        data = parse(atomic_files.read(path))
+        head = read_head(data, path)
+        return PageRow(head.id, head.started, tuple(_parts(data)[0]))
+    except NO_DOCUMENT as error:
+        return say_fault(error)
+    except (KeyError, TypeError, AttributeError):
+        return "it is no private page"
+
+
+def read_client(folder: Path) -> tuple[str, str | None]:
+    """The client's code and name as lists show them, read without checking the whole of client.json."""
+    try:
+        data = parse(atomic_files.read(folder / "client.json"))
+    except NO_DOCUMENT:
+        data = {}
+    code, name = data.get("code"), data.get("name")
+    if not isinstance(code, str) or not is_same_code(code, folder.name):
+        return as_code(folder.name), None
+    return code, name if isinstance(name, str) and name.strip() else None
+
+
+def as_code(folder_name: str) -> str:
+    """A folder's name as a code; a folder made by hand may have spaces in its name."""
+    return "-".join(folder_name.split()) or folder_name
+
+
+def _addenda(folder: Path, names: Iterable[str]) -> list[dict[str, Json]]:
+    """The addenda in these files in order; those that cannot be read are left out."""
+    found = []
+    for name in sorted(names, key=lambda name: int(name.rpartition("-")[2])):
+        with contextlib.suppress(*NO_DOCUMENT):
+            found.append(parse(atomic_files.read(folder / f"{name}.json")))
+    return found
+
+
+def _parts(data: dict[str, Json]) -> tuple[list[Part], int]:
+    """What was written in a session or a private page, an answer or a jot a part; and how many words it holds.
+
+    The words are those that :func:`session_tui.vault.storage.summaries.count_words` counts, without a second reading: an answer
+    that is not confirmed yet counts, though it is not found.
+    """
+    parts: list[Part] = []
+    words = 0
+    for answer in data.get("answers", ()):
+        if answer.get("state") == "answered":
+            text = _text(answer.get("value"), str(answer.get("note") or ""))
+            words += len(text.split())
+            if text and is_answer(answer):
+                section = str(answer["section"])
+                area = area_of(section, str(answer.get("kind")))
+                parts.append(
+                    Part(area, section, str(answer["prompt"]), str(answer["heading"]), text)
+                )
+    for jot in data.get("jots", ()):
+        text = str(jot["text"])
+        words += len(text.split())
+        parts.append(Part("jots", str(jot.get("section") or ""), "", "Jot", text))
+    return parts, words
+
+
+def _text(value: Json, note: str) -> str:
+    """What was written in an answer: its text, or its items with their fields on a line; and the sentence beside it."""
+    written = value if isinstance(value, str) else _in_a_row(texts_of(value))
+    return "\n".join(filter(str.strip, (written, note)))
+
+
+def _in_a_row(texts: list[str]) -> str:
+    """Items and their fields one after the other, parted where they do not end a sentence themselves."""
+    *others, last = [text for text in texts if text.strip()] or [""]
+    return " ".join([f"{t};" if t.rstrip()[-1] not in ".!?…:;," else t for t in others] + [last])
+
+
+def _added(addenda: Iterable[dict[str, Any]]) -> Iterator[Part]:
+    for addendum in addenda:
+        text = "\n".join(str(addendum.get(key) or "") for key in ("reason", "text")).strip()
+        if text:
+            yield Part("addenda", "", "", "Addendum", text)

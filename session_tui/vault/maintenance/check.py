@@ -1,0 +1,222 @@
+"""Checking a vault: every file read, and what is wrong said by file. Nothing is changed here."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from session_tui.core.base.client_code import is_same_code
+from session_tui.core.base.errors import NewerFormat, SessionTuiError
+from session_tui.core.formats.json_documents import read_addendum_draft, read_move, signed_hash
+from session_tui.core.model.addendum import client_now
+from session_tui.core.model.note import Note
+from session_tui.core.model.session import Session
+from session_tui.vault.maintenance.orphans import stray_findings
+from session_tui.vault.sessions.addendum_drafts import unkept
+from session_tui.vault.sessions.client_stores import Charts
+from session_tui.vault.sessions.transfer import is_unfinished, last_moves
+from session_tui.vault.storage.client_store import ChartStore
+from session_tui.vault.storage.errors import UnreadableFile
+from session_tui.vault.storage.filenames import ADDENDUM, CLIENTS, UNFINISHED
+from session_tui.vault.storage.findings import Finding
+from session_tui.vault.storage.markdown_copies import Face, compare, render
+
+_RENDER = "“session-tui check --repair” renders it from the JSON."
+_TAKE = "“session-tui check --take FILE” makes it the record; saving the session again keeps it under another name."
+
+
+_FINISH = "“session-tui check --repair” finishes the move."
+_BRING_BACK = "Bring the session back, from its Markdown or a backup."
+
+
+def check(charts: Charts) -> tuple[Finding, ...]:
+    """Everything that is not as it should be, by file."""
+    for _ in charts.heads():
+        pass
+    found = list(_open_to_others(charts.root))
+    seen: dict[str, Path] = {}
+    for chart in charts.all():
+        found += _check_chart(chart, seen)
+    found += _check_moves(charts)
+    found += _links(charts.root / CLIENTS)
+    return tuple(sorted(found, key=lambda finding: (str(finding.path), finding.kind)))
+
+
+def _check_chart(chart: ChartStore, seen: dict[str, Path]) -> Iterator[Finding]:
+    """What is wrong in one client's folder. ``seen`` knows where each id was met."""
+    yield from _check_client(chart)
+    for table in ("sessions", "private"):
+        for name, _ in sorted(chart.documents(table)):
+            yield from _check_session(chart, table, name, seen)
+    for name, stored in sorted(chart.documents("addenda")):
+        yield from _check_addendum(chart, name, stored.path)
+    for name, stored in sorted(chart.documents("unfinished")):
+        yield from _check_unfinished(chart, name, stored.path)
+    for name, stored in sorted(chart.documents("moves")):
+        try:
+            read_move(chart.raw(name, "moves"))
+        except SessionTuiError as error:
+            yield _unreadable(stored.path, error)
+    yield from stray_findings(chart)
+
+
+def _check_moves(charts: Charts) -> Iterator[Finding]:
+    """The moves that a crash left half done."""
+    for trail in last_moves(charts).values():
+        if is_unfinished(charts, trail):
+            chart = charts.home(trail.source)
+            path = chart.storage.path("sessions", trail.left)
+            what = f"A crash left this session halfway from “{trail.source}” to “{trail.target}”."
+            yield Finding(path, "move unfinished", what, _FINISH)
+
+
+def _check_client(chart: ChartStore) -> Iterator[Finding]:
+    path = chart.storage.path("client", "client")
+    try:
+        client = chart.client()
+    except SessionTuiError as error:
+        yield _unreadable(path, error)
+        return
+    if client is None:
+        do = "“session-tui check --repair” writes it, with the folder's name as the code."
+        yield Finding(path, "client lost", "Nothing here says who the client is.", do)
+    elif not is_same_code(client.code, chart.folder.name):
+        what = f"This folder holds the client “{client.code}”, and its name says otherwise."
+        yield Finding(chart.folder, "wrong folder", what, f"Name the folder {client.code} again.")
+
+
+def _check_session(
+    chart: ChartStore, table: str, name: str, seen: dict[str, Path]
+) -> Iterator[Finding]:
+    """What is wrong with one session or private page, and with its Markdown."""
+    path = chart.storage.path(table, name)
+    try:
+        session = chart.session(name, table)
+        note = Note(session, chart.addenda(name) if table == "sessions" else ())
+    except SessionTuiError as error:
+        yield _unreadable(getattr(error, "path", path), error)
+        return
+    client = client_now(note)
+    if not is_same_code(client, chart.folder.name):
+        what = f"This session is of the client “{client}”, and it lies in another's folder."
+        do = f"Move it, with its Markdown and private page, to the folder {client}."
+        yield Finding(path, "wrong folder", what, do)
+    yield from _check_twin(path, session, table, seen)
+    yield from _check_signature(path, session)
+    yield from _check_face(chart, path.with_suffix(".md"), note)
+
+
+def _check_twin(
+    path: Path, session: Session, table: str, seen: dict[str, Path]
+) -> Iterator[Finding]:
+    first = seen.setdefault(f"{table} {session.id}", path)
+    if first != path:
+        what = (
+            f"This is the same session as “{first.name}”, a copy made by hand or by a sync program."
+        )
+        do = "Both are kept. Compare them, and remove the one that is not wanted."
+        yield Finding(path, "duplicate", what, do)
+
+
+def _check_signature(path: Path, session: Session) -> Iterator[Finding]:
+    if session.signature and session.signature.sha256 != signed_hash(session):
+        what = "This session was changed after signing."
+        do = "Put the file back from a backup, or from its Markdown if that still says what was signed."
+        yield Finding(path, "changed after signing", what, do)
+
+
+def _check_face(chart: ChartStore, path: Path, note: Note) -> Iterator[Finding]:
+    reading = compare(chart, path, note)
+    if reading.face is Face.MISSING:
+        yield Finding(path, "markdown lost", "The Markdown of this session is not there.", _RENDER)
+    elif reading.face is Face.STALE:
+        what = "This Markdown is older than its JSON, as after a crash."
+        yield Finding(path, "markdown stale", what, _RENDER)
+    elif reading.face is Face.NEWER:
+        what = "This Markdown is newer than its JSON, as when only one of the two was copied."
+        yield Finding(
+            path, "markdown newer", what, _TAKE, _difference(chart, path, note, reading.text)
+        )
+    elif reading.face is Face.EDITED:
+        do = _TAKE
+        if note.session.is_signed:
+            do = "The session is signed and stays as it is: say it in an addendum. To have the signed words here again, remove this file and run “session-tui check --repair”."
+        what = "This Markdown was edited."
+        yield Finding(
+            path, "markdown edited", what, do, _difference(chart, path, note, reading.text)
+        )
+
+
+def _check_addendum(chart: ChartStore, name: str, path: Path) -> Iterator[Finding]:
+    match = ADDENDUM.fullmatch(name)
+    if match and not chart.has("sessions", match["session"]):
+        what = "This addendum belongs to a session that is not here."
+        yield Finding(path, "addendum alone", what, _BRING_BACK)
+
+
+def _check_unfinished(chart: ChartStore, name: str, path: Path) -> Iterator[Finding]:
+    """What is wrong with an addendum that is being written."""
+    match = UNFINISHED.fullmatch(name)
+    session = match["session"] if match else ""
+    try:
+        read_addendum_draft(chart.raw(name, "unfinished"))
+    except SessionTuiError as error:
+        yield _unreadable(path, error)
+        return
+    if not chart.has("sessions", session):
+        what = "This unfinished addendum belongs to a session that is not here."
+        yield Finding(path, "addendum alone", what, _BRING_BACK)
+    elif name not in dict(unkept(chart, session)):
+        what = "This addendum is kept with its note; a crash left its unfinished file behind."
+        yield Finding(
+            path, "addendum kept", what, "“session-tui check --repair” removes this file."
+        )
+
+
+def _unreadable(path: Path, error: SessionTuiError) -> Finding:
+    if isinstance(error, NewerFormat):
+        do = "Update session-tui to open it."
+        return Finding(path, "newer", "A newer version of this program wrote this file.", do)
+    what = error.what if isinstance(error, UnreadableFile) else str(error)
+    if what.startswith("format: "):
+        do = "It is left alone. Move it elsewhere if it does not belong here."
+        return Finding(path, "foreign", "This is no file of this program.", do)
+    do = "It is left as it is. Put it back from a backup"
+    if path.with_suffix(".md").exists():
+        do += ", or “session-tui check --repair” reads it from its Markdown and keeps this file beside it"
+    return Finding(path, "unreadable", f"This file cannot be read: {what}.", f"{do}.")
+
+
+def _difference(chart: ChartStore, path: Path, note: Note, text: str) -> str:
+    """What was changed in a Markdown file, as a unified diff from the record."""
+    record = render(chart, note, is_private=path.parent != chart.folder)
+    lines = difflib.unified_diff(
+        record.splitlines(), text.splitlines(), "the record", path.name, lineterm=""
+    )
+    return "\n".join(lines)
+
+
+def _open_to_others(root: Path) -> Iterator[Finding]:
+    """The files and folders that other users of this computer may read."""
+    if os.name == "nt":
+        return
+    for folder, names, found in os.walk(root):
+        for name in ("", *found):
+            path = Path(folder, name)
+            mode = path.lstat().st_mode
+            if not stat.S_ISLNK(mode) and mode & 0o077:
+                do = "“session-tui check --repair” makes it yours alone."
+                yield Finding(path, "open to others", "Others on this computer may read this.", do)
+        names[:] = [name for name in names if not Path(folder, name).is_symlink()]
+
+
+def _links(folder: Path) -> Iterator[Finding]:
+    for path, names, found in os.walk(folder):
+        for name in (*names, *found):
+            link = Path(path, name)
+            if link.is_symlink():
+                do = "Put the real file or folder in its place."
+                yield Finding(link, "link", "This is a link, and links are not followed.", do)

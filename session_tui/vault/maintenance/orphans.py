@@ -1,0 +1,75 @@
+"""Files in a client's folder that stand beside no record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from session_tui.core.model.note import Note
+from session_tui.vault.storage import atomic_files
+from session_tui.vault.storage.client_store import ChartStore
+from session_tui.vault.storage.findings import Finding
+
+_LOST = "“session-tui check --repair” reads it back from the Markdown."
+_FOREIGN = "It is left alone. Move it elsewhere if it does not belong here."
+
+
+def lost_records(chart: ChartStore) -> Iterator[tuple[str, Path]]:
+    """The Markdown files whose JSON is gone or cannot be read, each with the table it belongs to."""
+    for table, folder in (("sessions", chart.folder), ("private", chart.folder / "private")):
+        documents = dict(chart.documents(table))
+        for path in _plain_files(folder, ".md"):
+            stored = documents.get(path.stem)
+            if stored is None or stored.fault:
+                yield table, path
+
+
+def note_in(path: Path) -> Note | None:
+    """The note that a Markdown file holds; None where it holds none of ours."""
+    from session_tui.markdown.note.reader import NewerNote, UnreadableNote, read_note
+
+    try:
+        return read_note(atomic_files.read(path).decode())
+    except (OSError, UnicodeDecodeError, UnreadableNote, NewerNote):
+        return None
+
+
+def stray_findings(chart: ChartStore) -> Iterator[Finding]:
+    """What to say of the files that belong to no record, and of those that are nothing of ours."""
+    known = {head.id: name for name, head in chart.heads().items()}
+    for table, path in lost_records(chart):
+        note = note_in(path)
+        if path.with_suffix(".json").exists():
+            continue
+        if note is None:
+            yield Finding(path, "foreign", "This is no note of this program.", _FOREIGN)
+        elif table == "sessions" and note.session.id in known:
+            what = f"This is another version of “{known[note.session.id]}”, kept when the session was saved again."
+            do = "“session-tui check --take FILE” makes it the record; or remove it."
+            yield Finding(path, "other version", what, do)
+        else:
+            yield Finding(path, "json lost", "The JSON of this session is not there.", _LOST)
+    yield from _unknown_files(chart)
+
+
+def _unknown_files(chart: ChartStore) -> Iterator[Finding]:
+    for folder in (chart.folder, chart.folder / "private"):
+        for path in _plain_files(folder, ""):
+            if atomic_files.TEMPORARY.fullmatch(path.name):
+                do = "The next start removes it."
+                yield Finding(path, "left over", "A crash left this file behind.", do)
+            elif path.suffix not in (".md", ".json") and not path.name.startswith("."):
+                yield Finding(path, "foreign", "This is no file of this program.", _FOREIGN)
+
+
+def _plain_files(folder: Path, suffix: str) -> list[Path]:
+    """The files of a folder with a suffix; no links, and no hidden ones unless they are asked for."""
+    if folder.is_symlink() or not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.name.endswith(suffix)
+        and atomic_files.stamp_of(path)
+        and not (suffix and path.name[0] == ".")
+    )

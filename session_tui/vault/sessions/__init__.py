@@ -1,0 +1,1 @@
+"""Sessions of all clients: found, saved, moved, imported."""

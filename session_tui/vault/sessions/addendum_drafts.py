@@ -1,0 +1,126 @@
+"""Addenda while they are being written: each in a file of its own beside its session, until it is kept with the note.
+
+Any number may be unfinished, as when two computers wrote one each; the one changed last is gone on with first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from session_tui.core.base.errors import SessionTuiError
+from session_tui.core.base.ids import new_id
+from session_tui.core.formats import json_documents
+from session_tui.core.model.addendum import AddendumDraft
+from session_tui.core.model.note import Addendum
+from session_tui.vault.sessions.client_stores import Charts, Spot
+from session_tui.vault.sessions.saving import DRAFT_TAKES_NONE, Keeping
+from session_tui.vault.storage.client_store import ChartStore
+from session_tui.vault.storage.content_digests import digest_on_disk
+from session_tui.vault.storage.errors import NotSigned
+
+
+class Addenda:
+    """Opens, saves and keeps addenda; remembers which files this window wrote and read."""
+
+    def __init__(self, charts: Charts, keeping: Keeping, clock: Callable[[], datetime]) -> None:
+        self._charts = charts
+        self._keeping = keeping
+        self._clock = clock
+        self._files: dict[str, tuple[str, str]] = {}
+
+    def open(self, session_id: str) -> AddendumDraft:
+        """The unfinished addendum to a signed session, or an empty one that is not on disk yet.
+
+        Raises:
+            UnknownSession: there is no such session.
+            NotSigned: it is a draft, which can be changed itself.
+        """
+        with self._charts.guard:
+            spot, at = self._spot(session_id), self._clock()
+            found = list(unkept(spot.chart, spot.name))
+            if not found:
+                head = spot.head
+                return AddendumDraft(id=new_id(at), session=head.id, client=head.client, written=at)
+            name, draft = max(found, key=lambda each: (each[1].written, each[1].id))
+            self._remember(spot, name, draft)
+            return draft
+
+    def save(self, draft: AddendumDraft) -> AddendumDraft:
+        """Write an addendum as far as it is; remove its file when nothing is left in it. As it was written.
+
+        A file that was changed elsewhere meanwhile stays, and this one gets another.
+
+        Raises:
+            SaveFailed: it could not be written; what was there before is still there.
+        """
+        with self._charts.guard:
+            spot = self._spot(draft.session)
+            old = self._own_file(spot, draft)
+            draft = draft.but(written=self._clock())
+            if not draft.is_empty:
+                name = spot.chart.put_unfinished(draft, old, spot.name)
+                self._remember(spot, name, draft)
+            elif old:
+                self._remove(spot, old, draft)
+            return draft
+
+    def keep(self, draft: AddendumDraft, author: str | None) -> Addendum:
+        """Keep an addendum with its note; then it is no longer unfinished. Done twice, it is kept once.
+
+        Raises:
+            InvalidValue: the reason is blank.
+            SaveFailed: it could not be written.
+        """
+        with self._charts.guard:
+            spot = self._spot(draft.session)
+            there = spot.chart.addenda(spot.name)
+            kept = next((each for each in there if draft.is_kept_as(each)), None)
+            if kept is None:
+                is_taken = any(each.id == draft.id for each in there)
+                kept = self._keeping.add_addendum(
+                    spot,
+                    reason=draft.reason.strip(),
+                    text=draft.text if draft.text.strip() else "",
+                    author=author,
+                    mark=draft.mark,
+                    addendum_id=None if is_taken else draft.id,
+                )
+            if old := self._own_file(spot, draft):
+                self._remove(spot, old, draft)
+            return kept
+
+    def _spot(self, session_id: str) -> Spot:
+        """Where the session is, its folder just listed; raises UnknownSession or NotSigned."""
+        spot = self._charts.locate(session_id)
+        spot.chart.refresh()
+        if spot.head.status != "signed":
+            raise NotSigned(DRAFT_TAKES_NONE)
+        return spot
+
+    def _own_file(self, spot: Spot, draft: AddendumDraft) -> str | None:
+        """The name of the file that this window wrote or read itself, while it still is as it was then."""
+        name, digest = self._files.get(draft.id, ("", ""))
+        is_own = bool(name) and digest_on_disk(spot.chart, "unfinished", name) == digest
+        return name if is_own else None
+
+    def _remember(self, spot: Spot, name: str, draft: AddendumDraft) -> None:
+        self._files[draft.id] = (name, digest_on_disk(spot.chart, "unfinished", name))
+
+    def _remove(self, spot: Spot, name: str, draft: AddendumDraft) -> None:
+        spot.chart.remove("unfinished", name)
+        self._files.pop(draft.id, None)
+
+
+def unkept(chart: ChartStore, name: str) -> Iterator[tuple[str, AddendumDraft]]:
+    """The addenda to a session that are unfinished, by file; not those that a crash left behind when they were kept."""
+    names = chart.unfinished_names(name)
+    drafts = chart.readable("unfinished", names, json_documents.read_addendum_draft)
+    kept: tuple[Addendum, ...] = ()
+    if drafts:
+        with contextlib.suppress(SessionTuiError):
+            kept = chart.addenda(name)
+    for each, draft in drafts.items():
+        if not any(draft.is_kept_as(addendum) for addendum in kept):
+            yield each, draft

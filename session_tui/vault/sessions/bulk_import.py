@@ -1,0 +1,97 @@
+"""Adding whole notes: an import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from session_tui.core.base.client_code import read_code
+from session_tui.core.base.text import folded
+from session_tui.core.formats.json_documents import signed_hash
+from session_tui.core.model.addendum import client_now
+from session_tui.core.model.client import Client
+from session_tui.core.model.note import Note
+from session_tui.core.model.private_page import split_private
+from session_tui.core.model.session import Session
+from session_tui.vault.sessions.client_stores import Charts
+from session_tui.vault.sessions.saving import Keeping
+from session_tui.vault.storage.errors import DifferentNote
+from session_tui.vault.storage.summaries import SessionHead
+
+
+def add_notes(
+    charts: Charts,
+    keeping: Keeping,
+    notes: Sequence[Note],
+    add_client: Callable[[str], Client],
+    progress: Callable[[int], None],
+) -> tuple[SessionHead, ...]:
+    """Write notes that are not there yet, all or none. The folders are listed once."""
+    there = {head.id: head for head in charts.index.beginning(*(n.session.id for n in notes))}
+    fresh = _fresh(charts, keeping, notes, set(there))
+    codes = {folded(client_now(n)): read_code(client_now(n)) for n in fresh}
+    begun: list[str] = []
+    try:
+        codes = {key: add_client(code).code for key, code in codes.items()}
+        for note in fresh:
+            begun.append(note.session.id)
+            code = codes[folded(client_now(note))]
+            keeping.write_note(_named(note, code), code)
+            progress(len(begun))
+    except BaseException:
+        for session_id in reversed(begun):
+            if spot := charts.known(session_id):
+                keeping.discard(spot, session_id)
+        raise
+    heads = there | {session_id: charts.locate(session_id).head for session_id in begun}
+    return tuple(heads[note.session.id] for note in notes)
+
+
+def _fresh(charts: Charts, keeping: Keeping, notes: Sequence[Note], known: set[str]) -> list[Note]:
+    """The notes that are not there yet; raises DifferentNote, before anything is written."""
+    fresh: dict[str, Note] = {}
+    for note in notes:
+        _refuse_unsound(note.session)
+        twin = fresh.get(note.session.id)
+        if twin is None and note.session.id in known:
+            twin = keeping.read(charts.locate(note.session.id))
+        if twin is None:
+            fresh[note.session.id] = note
+        elif not _is_same(twin, note):
+            raise DifferentNote(
+                f"The session {note.session.id} ({note.session.client}, {note.session.day}) is there already and says "
+                "something else.",
+                note.session.id,
+            )
+    return list(fresh.values())
+
+
+def _is_same(there: Note, note: Note) -> bool:
+    """Whether two notes say the same; how often they were saved does not matter, nor how the code is written."""
+
+    def bare(session: Session) -> Session:
+        whole = session.but(rev=0, place=None, client=folded(session.client))
+        return whole.but(answers=tuple(sorted(whole.answers, key=lambda a: a.prompt)))
+
+    is_record_only = bare(_record(there.session)) == bare(_record(note.session))
+    return is_record_only and there.addenda[: len(note.addenda)] == note.addenda
+
+
+def _record(session: Session) -> Session:
+    return split_private(session)[0]
+
+
+def _refuse_unsound(session: Session) -> None:
+    """Raise DifferentNote for a signed session that was changed after it was signed."""
+    if session.signature and session.signature.sha256 != signed_hash(session):
+        raise DifferentNote(
+            f"The session {session.id} ({session.client}, {session.day}) says that it is signed, and it was changed after "
+            "that. Take the signature out of the file to add it as a draft.",
+            session.id,
+        )
+
+
+def _named(note: Note, code: str) -> Note:
+    """The note under the code as it is written here; a signed one stays letter by letter as it was signed."""
+    if note.session.is_signed:
+        return note
+    return Note(note.session.but(rev=max(note.session.rev, 1), client=code), note.addenda)

@@ -1,0 +1,164 @@
+"""Charts read from the disk: a session is read again only when a file of it changed."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from session_tui.core.base.errors import SessionTuiError
+from session_tui.core.chart.chart import Chart, by_beginning, chart_of
+from session_tui.core.chart.open_items import StandingRepair
+from session_tui.core.chart.open_state import open_repairs
+from session_tui.core.formats.json_documents import PRIVATE_FORMAT, SESSION_FORMAT, read_session
+from session_tui.core.model.guide import Share
+from session_tui.core.model.private_page import join_private
+from session_tui.core.model.session import Session
+from session_tui.core.schema.field_types import Json
+from session_tui.vault.sessions.client_stores import Charts
+from session_tui.vault.sessions.earlier_sessions import Stamps, withdrawn_names
+from session_tui.vault.storage import atomic_files
+from session_tui.vault.storage.client_store import ChartStore, Pages
+from session_tui.vault.storage.summaries import is_answer
+
+Place = tuple[str, str]
+"""A session's folder and the name of its files there."""
+Signature = tuple[tuple[str, str, str, atomic_files.Stamp], ...]
+"""Every file that a chart is made of, with its stamp."""
+
+MOST = 2000
+"""How many sessions are kept in memory for charts; the clients whose charts were asked for last stay."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """What was read of one client: by place the session, and by shares the chart that was made of them."""
+
+    signature: Signature = ()
+    sessions: dict[Place, tuple[Stamps, Session | None]] = field(default_factory=dict)
+    charts: dict[frozenset[Share], Chart] = field(default_factory=dict)
+    repairs: tuple[StandingRepair, ...] | None = None
+
+    @property
+    def sound(self) -> Iterable[Session]:
+        """The sessions that could be read, each id once."""
+        return {s.id: s for _, s in self.sessions.values() if s is not None}.values()
+
+
+class ChartReader:
+    """Makes charts, and remembers what they were made of. The caller holds the guard of the charts."""
+
+    def __init__(self, charts: Charts) -> None:
+        self._charts = charts
+        self._known: OrderedDict[str, _Known] = OrderedDict()
+
+    def chart(self, client: str, shares: Collection[Share]) -> Chart:
+        """The chart of a client from the sessions that can be read; only answers of these shares count."""
+        return _chart(client, self._known_now(client), frozenset(shares))
+
+    def repairs(self, client: str) -> tuple[StandingRepair, ...]:
+        """What is open between both, whichever page it stands on."""
+        known = self._known_now(client)
+        if known.repairs is None:
+            known.repairs = open_repairs(known.sound)
+        return known.repairs
+
+    def before(self, client: str, session: Session) -> tuple[Session, ...]:
+        """The client's other sessions that began before this one, oldest first, with the answers that say something."""
+        now = by_beginning(session)
+        found = (s for s in self._known_now(client).sound if s.id != session.id)
+        return tuple(sorted((s for s in found if by_beginning(s) < now), key=by_beginning))
+
+    def _known_now(self, client: str) -> _Known:
+        """What the files of a client hold now."""
+        stores = self._charts.of(client)
+        return self._know(client, stores, _signature(stores))
+
+    def _know(self, client: str, stores: list[ChartStore], signature: Signature) -> _Known:
+        """What is known of a client, with what these files hold that is new."""
+        known = self._known.setdefault(client, _Known())
+        self._known.move_to_end(client)
+        if known.signature != signature:
+            known.sessions = _sessions(stores, known.sessions)
+            known.signature = signature
+            known.charts.clear()
+            known.repairs = None
+            self._forget_oldest()
+        return known
+
+    def _forget_oldest(self) -> None:
+        total = sum(len(known.sessions) for known in self._known.values())
+        while total > MOST and len(self._known) > 1:
+            _, gone = self._known.popitem(last=False)
+            total -= len(gone.sessions)
+
+
+def _chart(client: str, known: _Known, shares: frozenset[Share]) -> Chart:
+    """The chart of what is known, made when it is first asked for."""
+    if shares not in known.charts:
+        known.charts[shares] = chart_of(client, known.sound, shares)
+    return known.charts[shares]
+
+
+def _signature(stores: list[ChartStore]) -> Signature:
+    """The files as they are now."""
+    found = []
+    for store in stores:
+        store.refresh()
+        found += [
+            (store.folder.name, table, name, stored.stamp)
+            for table in ("sessions", "private", "addenda")
+            for name, stored in store.documents(table)
+        ]
+    return tuple(found)
+
+
+def _sessions(
+    stores: list[ChartStore], known: dict[Place, tuple[Stamps, Session | None]]
+) -> dict[Place, tuple[Stamps, Session | None]]:
+    """The sessions that count; what is known of those whose files are the same is not read again."""
+    found = {}
+    for store in stores:
+        left_out, pages = withdrawn_names(store), store.pages()
+        for name, _ in store.documents("sessions"):
+            if name not in left_out:
+                place = (store.folder.name, name)
+                old = known.get(place)
+                is_same = old and old[0] == _stamps(store, name, old[1], pages)
+                read = old if old and is_same else _read(store, name, pages)
+                if store.head(name):
+                    found[place] = read
+    return found
+
+
+def _read(store: ChartStore, name: str, pages: Pages) -> tuple[Stamps, Session | None]:
+    """A session with its private page and the stamps of its files; None where it cannot be read."""
+    try:
+        session = _answered(store.open(name), SESSION_FORMAT)
+    except SessionTuiError:
+        return (_stamps(store, name, None, pages), None)
+    stamps = _stamps(store, name, session, pages)
+    try:
+        page = pages.of(session.id, name)
+        private = _answered(store.raw(page, "private"), PRIVATE_FORMAT) if page else None
+    except SessionTuiError:
+        private = None
+    return (stamps, join_private(session, private))
+
+
+def _stamps(store: ChartStore, name: str, session: Session | None, pages: Pages) -> Stamps:
+    """The stamps of a session's file and of its private page's."""
+    page = pages.of(session.id, name) if session else None
+    return (
+        store.listed("sessions", name).stamp,
+        store.listed("private", page).stamp if page else None,
+    )
+
+
+def _answered(data: dict[str, Json], form: str) -> Session:
+    """The session that a document holds, without the prompts that say nothing: a chart does not need them."""
+    answers = data.get("answers")
+    if isinstance(answers, list):
+        told = [a for a in answers if not isinstance(a, dict) or is_answer(a)]
+        data = data | {"answers": told}
+    return read_session(data, form)

@@ -1,0 +1,105 @@
+"""Finding sessions and clients by what people call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from session_tui.core.base.client_code import is_same_code
+from session_tui.core.base.errors import SessionTuiError
+from session_tui.vault.storage import atomic_files
+from session_tui.vault.storage.errors import AmbiguousSession, UnknownSession
+from session_tui.vault.storage.findings import Finding
+from session_tui.vault.storage.summaries import SessionHead, UnfinishedAddendum
+
+if TYPE_CHECKING:
+    from session_tui.core.model.client import Client
+    from session_tui.vault.index.index import Index
+    from session_tui.vault.sessions.client_stores import Charts
+    from session_tui.vault.storage.client_store import ChartStore
+
+_SHOWN = 5
+"""How many candidates a sentence lists."""
+
+
+def resolve(name: str, heads: Sequence[SessionHead]) -> SessionHead:
+    """The one session that a name means; raises UnknownSession or AmbiguousSession."""
+    wanted = name.strip()
+    fits = [head for head in heads if head.id == wanted] or [h for h in heads if _fits(h, wanted)]
+    if len(fits) == 1:
+        return fits[0]
+    if not fits:
+        raise UnknownSession(
+            f"There is no session “{wanted}”. A session is named by its id, by the start of it, or by CLIENT@DATE, "
+            "such as ana-k@2026-11-20."
+        )
+    listed = "\n".join(
+        f"  {h.id}  {h.client}  {h.started:%Y-%m-%d %H:%M}  {h.title}" for h in fits[:_SHOWN]
+    )
+    more = f"\n  and {len(fits) - _SHOWN} more" if len(fits) > _SHOWN else ""
+    raise AmbiguousSession(
+        f"“{wanted}” fits {len(fits)} sessions. Name one by its id:\n{listed}{more}"
+    )
+
+
+def client_of(chart: ChartStore) -> Client:
+    """Who the client is; by the folder's name alone where client.json is missing, unreadable or another's."""
+    from session_tui.core.model.client import Client
+
+    try:
+        client = chart.client()
+    except SessionTuiError:
+        client = None
+    from session_tui.vault.index.rows import as_code
+
+    name = chart.folder.name
+    return client if client and is_same_code(client.code, name) else Client(code=as_code(name))
+
+
+def unreadable(
+    index: Index, client: str | None = None, *, with_pages: bool = True
+) -> tuple[Finding, ...]:
+    """The session files of a client or of all that cannot be read."""
+    do = "It is left as it is. “session-tui check” says what can be done."
+    return tuple(
+        Finding(path, "unreadable", f"This file cannot be read: {what}.", do)
+        for path, what in index.faults(client, with_pages=with_pages)
+    )
+
+
+def unfinished_addenda(charts: Charts) -> tuple[UnfinishedAddendum, ...]:
+    """The addenda that are being written, newest first; one a session, which is the one gone on with."""
+    found = []
+    for folder, name in charts.index.added_to():
+        chart = charts.store(folder)
+        chart.refresh()
+        if each := _unfinished(chart, name):
+            found.append(each)
+    return tuple(sorted(found, key=lambda each: (each.written, each.id), reverse=True))
+
+
+def folder_state(folder: Path) -> tuple[tuple[str, atomic_files.Stamp | None], ...]:
+    """The Markdown files of a folder with their stamps, to see whether any changed."""
+    return tuple((path.name, atomic_files.stamp_of(path)) for path in sorted(folder.glob("*.md")))
+
+
+def _unfinished(chart: ChartStore, name: str) -> UnfinishedAddendum | None:
+    """The unfinished addendum to one session that was changed last."""
+    from session_tui.vault.sessions.addendum_drafts import unkept
+
+    head = chart.head(name)
+    drafts = [draft for _, draft in unkept(chart, name)] if head else []
+    last = max(drafts, key=lambda draft: (draft.written, draft.id), default=None)
+    return UnfinishedAddendum(last.id, head, last.written) if last and head else None
+
+
+def _fits(head: SessionHead, wanted: str) -> bool:
+    """Whether a name means this session: the start of its id, or its client and day (and time, as far as given)."""
+    code, at, day = wanted.rpartition("@")
+    if not at:
+        return bool(wanted) and head.id.startswith(wanted.lower())
+    digits = re.sub(r"[-: Tt]", "", day)
+    is_then = bool(digits) and f"{head.started:%Y%m%d%H%M%S}".startswith(digits)
+    return is_then and is_same_code(code, head.client)

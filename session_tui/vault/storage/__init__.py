@@ -1,0 +1,1 @@
+"""Files of one client on the disk: atomic, locked, recognisable."""

@@ -1,0 +1,145 @@
+"""What a vault can refuse, each said as a sentence: what happened, where, and what to do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from session_tui.core.base.errors import SessionTuiError
+
+
+class SaveFailed(SessionTuiError):
+    """Something could not be written. What was there before is still there.
+
+    Attributes:
+        what: what is wrong, as a sentence.
+        where: the file or folder.
+        do: what to do about it, as a sentence.
+    """
+
+    def __init__(self, what: str, where: Path, do: str) -> None:
+        self.what = what
+        self.where = where
+        self.do = do
+        super().__init__(f"Not saved: {where}. {what} {do}")
+
+
+class NoFullText(SessionTuiError):
+    """The SQLite that Python brings cannot search texts."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The SQLite of this Python has no full-text search (FTS5), which lists and search need. Run session-tui with "
+            "another Python; those of python.org and of the usual distributions have it."
+        )
+
+
+class VaultMissing(SessionTuiError):
+    """There is no vault in this folder yet."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        super().__init__(
+            f"There is no vault in {root} yet. “session-tui --vault {root} vault init --plain” makes one."
+        )
+
+
+class ForeignFolder(SessionTuiError):
+    """The folder holds something else, so no vault is made or opened in it."""
+
+
+class VaultExists(SessionTuiError):
+    """There is a vault in this folder already."""
+
+
+class LockedVault(SessionTuiError):
+    """The vault is encrypted, and this version cannot open it."""
+
+
+class UnreadableFile(SessionTuiError):
+    """A file cannot be read as what it should be. It is left as it is.
+
+    Attributes:
+        path: the file.
+        what: what is wrong with it.
+    """
+
+    def __init__(self, path: Path, what: str) -> None:
+        self.path = path
+        self.what = what
+        super().__init__(
+            f"{path} cannot be read: {what}. It is left as it is; “session-tui check” says what can be done."
+        )
+
+
+class UnknownGuide(SessionTuiError):
+    """No guide has this id."""
+
+
+class UnknownSession(SessionTuiError):
+    """No session has this name."""
+
+
+class AmbiguousSession(SessionTuiError):
+    """Several sessions fit this name; the sentence lists them."""
+
+
+class SessionLocked(SessionTuiError):
+    """The session is open in another window.
+
+    Attributes:
+        who: the other window, such as ``pid 123 on HOST``.
+        since: since when it has been open there; None where the other did not say.
+    """
+
+    def __init__(self, who: str, since: datetime | None) -> None:
+        self.who = who
+        self.since = since
+        when = f", since {since:%H:%M}" if since else ""
+        super().__init__(
+            f"This session is open in another window ({who}{when}). Leave it there first."
+        )
+
+
+class SessionConflict(SessionTuiError):
+    """The session was changed elsewhere meanwhile, so this was not done; both versions are kept.
+
+    Attributes:
+        kept: the id under which this window's version is kept.
+    """
+
+    def __init__(self, what: str, kept: str) -> None:
+        self.kept = kept
+        super().__init__(what)
+
+
+class NotEmpty(SessionTuiError):
+    """Something was written in this draft, so it is not discarded."""
+
+
+class NotSigned(SessionTuiError):
+    """A draft takes no addendum: it can be changed itself."""
+
+
+class SameClient(SessionTuiError):
+    """The session is of this client already."""
+
+
+class MoveUnfinished(SessionTuiError):
+    """A move that was interrupted cannot be finished by itself; says why, and what to do."""
+
+
+class DifferentNote(SessionTuiError):
+    """A note with this id is there already, and says something else.
+
+    Attributes:
+        session_id: the note's id.
+    """
+
+    def __init__(self, what: str, session_id: str) -> None:
+        self.session_id = session_id
+        super().__init__(what)
+
+
+class NothingToTake(SessionTuiError):
+    """This Markdown file cannot become the record; says why."""

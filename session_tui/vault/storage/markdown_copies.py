@@ -1,0 +1,116 @@
+"""The Markdown beside each record: rendered from it, and never written over what a person changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from session_tui.core.base.errors import SessionTuiError
+from session_tui.core.formats.json_documents import PRIVATE_FORMAT, SESSION_FORMAT
+from session_tui.core.model.note import Note
+from session_tui.vault.storage import atomic_files
+from session_tui.vault.storage.client_store import ChartStore
+from session_tui.vault.storage.filenames import edited_name
+
+
+class Face(Enum):
+    """How a Markdown file stands to its record."""
+
+    SOUND = "says the same"
+    MISSING = "is not there"
+    STALE = "is older than the record"
+    NEWER = "is newer than the record"
+    EDITED = "was edited"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in a Markdown file: how it stands, and its text (empty where it is missing)."""
+
+    face: Face
+    text: str = ""
+
+
+class Faces:
+    """The Markdown files of a vault, and which of them this window wrote."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._written: dict[Path, atomic_files.Stamp] = {}
+
+    def write(self, chart: ChartStore, path: Path, note: Note) -> None:
+        """Render a note beside its record. Raises SaveFailed."""
+        text = render(chart, note, is_private=path.parent != chart.folder)
+        self._written.pop(path, None)
+        self._written[path] = atomic_files.write(path, text.encode())
+
+    def accept(self, path: Path) -> None:
+        """That what stands in a Markdown file is known here, so it may be written over."""
+        if stamp := atomic_files.stamp_of(path):
+            self._written[path] = stamp
+
+    def spare(self, chart: ChartStore, path: Path, before: Note | None) -> Path | None:
+        """Keep an edited Markdown file under another name; where it is then.
+
+        ``before`` is the record it stands beside; without one, only what this window wrote is taken as unedited.
+        """
+        if self._is_ours(path):
+            return None
+        if before and compare(chart, path, before).face not in (Face.EDITED, Face.NEWER):
+            return None
+        aside = path.with_name(f"{edited_name(path.stem, self._clock())}.md")
+        atomic_files.move(path, aside)
+        return aside
+
+    def _is_ours(self, path: Path) -> bool:
+        """Whether the file is as this window wrote it, or not there."""
+        stamp = atomic_files.stamp_of(path)
+        return stamp is None or stamp == self._written.get(path)
+
+
+def render(chart: ChartStore, note: Note, *, is_private: bool = False) -> str:
+    """The note as Markdown, with the client's display name when there is one."""
+    from session_tui.markdown.note.writer import write_note
+
+    format_ = PRIVATE_FORMAT if is_private else SESSION_FORMAT
+    return write_note(note, client_name=display_name(chart), format_=format_)
+
+
+def display_name(chart: ChartStore) -> str | None:
+    """What the client is called; None where nobody said, or the file that says it cannot be read."""
+    try:
+        client = chart.client()
+    except SessionTuiError:
+        return None
+    return client.name if client else None
+
+
+def compare(chart: ChartStore, path: Path, note: Note) -> Reading:
+    """How a Markdown file stands to the note of its record."""
+    from session_tui.markdown.note.reader import NewerNote, UnreadableNote, read_note
+
+    try:
+        text = atomic_files.read(path).decode()
+    except (FileNotFoundError, NotADirectoryError):
+        return Reading(Face.MISSING)
+    except (OSError, UnicodeDecodeError) as error:
+        return Reading(Face.EDITED, f"({error})")
+    if text == render(chart, note, is_private=path.parent != chart.folder):
+        return Reading(Face.SOUND, text)
+    try:
+        read = read_note(text)
+    except (UnreadableNote, NewerNote):
+        return Reading(Face.EDITED, text)
+    return Reading(_standing(read, note), text)
+
+
+def _standing(read: Note, note: Note) -> Face:
+    if read == note:
+        return Face.SOUND
+    if read.session.rev == note.session.rev:
+        is_stale = read.session == note.session and len(read.addenda) < len(note.addenda)
+        return Face.STALE if is_stale else Face.EDITED
+    return Face.STALE if read.session.rev < note.session.rev else Face.NEWER

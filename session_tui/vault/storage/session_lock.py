@@ -1,0 +1,172 @@
+"""One session is open in one window: a lock that the system lets go when its process ends, however it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from session_tui.core.base.client_code import file_part
+from session_tui.vault.storage import atomic_files
+from session_tui.vault.storage.errors import SaveFailed, SessionLocked
+from session_tui.vault.storage.filenames import INDEX
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+
+class SessionLock:
+    """That a session is open in this window. Use it with ``with``, or call :meth:`release`."""
+
+    def __init__(self, path: Path, handle: int) -> None:
+        self._path = path
+        self._handle: int | None = handle
+
+    def release(self) -> None:
+        """Let other windows open the session; harmless when done twice."""
+        if self._handle is None:
+            return
+        if (
+            os.name != "nt"
+        ):  # removed while it is held, so nobody can hold a file that is on its way out
+            _remove(self._path)
+        os.close(self._handle)
+        self._handle = None
+        if os.name == "nt":
+            _remove(self._path)
+
+    def __enter__(self) -> SessionLock:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.release()
+
+
+def take_lock(root: Path, session_id: str, clock: Callable[[], datetime]) -> SessionLock:
+    """Open a session in this window alone.
+
+    Raises:
+        SessionLocked: it is open in another window; says which, and since when.
+        SaveFailed: the vault cannot be written.
+    """
+    folder = root / INDEX / "locks"
+    atomic_files.make_folder(folder, root)
+    path = folder / f"{file_part(session_id)}.lock"
+    handle = _take(path)
+    try:
+        if hasattr(os, "fchmod"):
+            os.fchmod(handle, 0o600)
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, _label(clock()), 0) if hasattr(os, "pwrite") else os.write(
+            handle, _label(clock())
+        )
+    except OSError as error:
+        SessionLock(path, handle).release()
+        raise SaveFailed(f"{error.strerror}.", path, "Free some space, and try again.") from error
+    return SessionLock(path, handle)
+
+
+def _take(path: Path) -> int:
+    """The handle of the lock's file, held; raises SessionLocked."""
+    while True:
+        handle = _open(path)
+        try:
+            _hold(handle, path)
+            if _is_same_file(handle, path):
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+def _open(path: Path) -> int:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    if not fcntl:
+        return _open_alone(path, flags)
+    try:
+        return os.open(path, flags, 0o600)
+    except OSError as error:
+        raise SaveFailed(f"{error.strerror}.", path, "Make the vault writable for you.") from error
+
+
+def _open_alone(path: Path, flags: int) -> int:
+    """Without flock: the file itself is the lock, taken over when its process is gone."""
+    try:
+        return os.open(path, flags | os.O_EXCL, 0o600)
+    except FileExistsError:
+        if _is_alive(path):
+            raise _locked(path) from None
+    _remove(path)
+    return os.open(path, flags | os.O_EXCL, 0o600)
+
+
+def _hold(handle: int, path: Path) -> None:
+    if not fcntl:
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise _locked(path) from None
+
+
+def _is_same_file(handle: int, path: Path) -> bool:
+    """Whether the held file still has the name: its last owner may just have removed it."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _locked(path: Path) -> SessionLocked:
+    label = _read_label(path)
+    host = "this computer" if label.get("host") == _host() else label.get("host")
+    since = None
+    with contextlib.suppress(ValueError, TypeError):
+        since = datetime.fromisoformat(label["since"]) if "since" in label else None
+    who = f"pid {label['pid']} on {host}" if "pid" in label else "on this computer or another"
+    return SessionLocked(who, since)
+
+
+def _label(at: datetime) -> bytes:
+    label = {"host": _host(), "pid": os.getpid(), "since": at.isoformat()}
+    return json.dumps(label).encode()
+
+
+def _read_label(path: Path) -> dict[str, str]:
+    try:
+        label = json.loads(atomic_files.read(path))
+    except (OSError, ValueError):
+        return {}
+    return label if isinstance(label, dict) else {}
+
+
+def _is_alive(path: Path) -> bool:
+    """Whether the process that made the lock may still run; on another computer, it may."""
+    label = _read_label(path)
+    if label.get("host") != _host():
+        return True
+    try:
+        os.kill(int(label["pid"]), 0)
+    except (ProcessLookupError, KeyError, ValueError):
+        return False
+    except OSError:
+        return os.name != "nt"
+    return True
+
+
+def _host() -> str:
+    """What this computer is called."""
+    import socket
+
+    return socket.gethostname()
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()

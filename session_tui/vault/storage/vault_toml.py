@@ -1,0 +1,122 @@
+"""``vault.toml``: what kind of vault a folder is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from session_tui.core.base.errors import NewerFormat
+from session_tui.core.base.text import is_newer
+from session_tui.vault.storage import atomic_files
+from session_tui.vault.storage.errors import (
+    ForeignFolder,
+    LockedVault,
+    SaveFailed,
+    VaultExists,
+    VaultMissing,
+)
+from session_tui.vault.storage.filenames import CLIENTS, PROMPTS, VAULT_FILE
+
+VERSION = 1
+"""The version of the folder's layout that this program writes."""
+
+_TEXT = f"""\
+# What this folder is. session-tui wrote this file; the practice's name is yours to fill in.
+format = "session-vault/{VERSION}"
+plain = true
+# practice = "Practice at the mill"
+"""
+_FOREIGN = {".DS_Store", "desktop.ini", "Thumbs.db"}
+"""Files that systems put into any folder by themselves."""
+
+
+def open_vault_file(root: Path) -> dict[str, Any]:
+    """The settings of the vault in a folder.
+
+    Raises:
+        VaultMissing: there is nothing, or an empty folder.
+        ForeignFolder: the folder holds something else, or its vault.toml cannot be read.
+        NewerFormat: a newer version of this program made it.
+        LockedVault: it is encrypted.
+    """
+    path = root / VAULT_FILE
+    try:
+        settings = _read(atomic_files.read(path))
+    except FileNotFoundError:
+        raise _no_vault(root) from None
+    except NotADirectoryError:
+        raise ForeignFolder(f"{root} is a file; a vault is a folder. Name another place.") from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise ForeignFolder(
+            f"{path} cannot be read: {error}. Mend it, or put it back from a backup; nothing was changed."
+        ) from None
+    _refuse_unknown(settings, path)
+    return settings
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    """What vault.toml says; as this program writes it, that is known without the reader of TOML."""
+    if data == _TEXT.encode():
+        return {"format": f"session-vault/{VERSION}", "plain": True}
+    import tomllib
+
+    return tomllib.loads(data.decode())
+
+
+def make_vault_file(root: Path) -> None:
+    """Make a vault with plain files in a folder that is empty or not there yet.
+
+    Raises:
+        VaultExists: there is one.
+        ForeignFolder: the folder holds something else.
+        SaveFailed: it cannot be written there.
+    """
+    if (root / VAULT_FILE).exists():
+        raise VaultExists(f"{root} is a vault already. It was left as it is.")
+    if root.exists() and not _is_empty(root):
+        raise ForeignFolder(
+            f"{root} holds other files, so no vault was made in it. Name an empty or a new folder."
+        )
+    anchor = next(above for above in root.parents if above.exists())
+    atomic_files.make_folder(root, anchor)
+    atomic_files.close(root)
+    for name in (CLIENTS, PROMPTS):
+        atomic_files.make_folder(root / name, root)
+    atomic_files.write_new(root / VAULT_FILE, _TEXT.encode())
+
+
+def refuse_missing(root: Path) -> None:
+    """Raise SaveFailed where the vault is gone, so that no second one is begun at an empty mount point."""
+    if not (root / VAULT_FILE).exists():
+        raise SaveFailed(
+            "The vault is gone.", root, "Bring it back (is the disk or share connected?)."
+        )
+
+
+def _no_vault(root: Path) -> VaultMissing | ForeignFolder:
+    if not root.exists() or _is_empty(root):
+        return VaultMissing(root)
+    return ForeignFolder(
+        f"{root} is no vault: it has no {VAULT_FILE}. Name the folder of your vault, or an empty one for a new vault."
+    )
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and all(entry.name in _FOREIGN for entry in folder.iterdir())
+
+
+def _refuse_unknown(settings: dict[str, Any], path: Path) -> None:
+    name, _, version = str(settings.get("format", "")).partition("/")
+    if name != "session-vault" or not (version.isascii() and version.isdecimal()):
+        raise ForeignFolder(
+            f'{path} does not say “format = "session-vault/{VERSION}"”, so this may be no vault. Nothing was changed.'
+        )
+    if is_newer(version, str(VERSION)):
+        raise NewerFormat(
+            f"{path} was written by a newer version of this program (session-vault/{version[:9]}; this one knows "
+            f"session-vault/{VERSION}). Update session-tui to open it; it is left as it is."
+        )
+    if settings.get("recipients") or settings.get("plain") is not True:
+        raise LockedVault(
+            f"{path}: this vault is encrypted, and this version of session-tui opens plain vaults only. Nothing was changed."
+        )

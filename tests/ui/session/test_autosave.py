@@ -1,0 +1,423 @@
+"""The saver and the keeper: within a second on disk, whatever the disk does, and no key ever waits."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.message import Message
+
+from session_tui.core.model.guide import Guide, Prompt, Section
+from session_tui.core.model.new_session import begin_session
+from session_tui.core.model.session import Session
+from session_tui.core.model.values import Kind
+from session_tui.ui.services.autosave import Saver
+from session_tui.ui.services.messages import (
+    HomeRead,
+    KeepingFailed,
+    KeptApart,
+    SessionKept,
+    SessionSigned,
+    SittingReady,
+    Trouble,
+)
+from session_tui.ui.services.vault_service import Keeper
+from session_tui.vault.storage.errors import SaveFailed
+from session_tui.vault.vault import Vault
+from tests.cpu_wait import stood_in_line
+from tests.ui.session.conftest import Office
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+GUIDE = Guide("g", "G", sections=(Section("story", "Story", (Prompt("a", Kind.TEXT, "A"),)),))
+
+
+class FakeLock:
+    """A lock that counts how often it was let go."""
+
+    def __init__(self) -> None:
+        self.let_go = 0
+
+    def release(self) -> None:
+        self.let_go += 1
+
+
+class FakeDisk:
+    """A disk that fails, or is slow, as it is told."""
+
+    def __init__(self) -> None:
+        self.saved: list[Session] = []
+        self.times: list[float] = []
+        self.fault: Exception | None = None
+        self.gate = threading.Event()
+        self.gate.set()
+        self.entered = threading.Event()
+        self.locks: dict[str, FakeLock] = {}
+        self.id = ""
+
+    def clock(self) -> datetime:
+        return NOON
+
+    def save(self, session: Session) -> Session:
+        self.entered.set()
+        assert self.gate.wait(60)
+        if self.fault:
+            raise self.fault
+        written = session.but(rev=session.rev + 1, id=self.id or session.id)
+        self.saved.append(written)
+        return written
+
+    def lock(self, session_id: str) -> FakeLock:
+        return self.locks.setdefault(session_id, FakeLock())
+
+    @property
+    def texts(self) -> list[object]:
+        return [session.answer("a").value for session in self.saved]
+
+
+class Desk(App[None]):
+    """Hears what the saver says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[Message] = []
+        self.text = ""
+        self.session = begin_session(GUIDE, "ana-k", at=NOON)
+
+    async def on_event(self, event: Any) -> None:
+        await super().on_event(event)
+
+    async def _on_message(self, message: Message) -> None:
+        if type(message).__module__ == "session_tui.ui.services.messages":
+            self.heard.append(message)
+        await super()._on_message(message)
+
+    def latest(self) -> Session:
+        return self.session.with_answer("a", self.text or None, at=NOON)
+
+    def of(self, kind: type[Message]) -> list[Any]:
+        return [message for message in self.heard if isinstance(message, kind)]
+
+
+def own_time() -> float:
+    """Seconds that go by while this process has a processor, or waits for anything else."""
+    return asyncio.get_running_loop().time() - stood_in_line()
+
+
+class Hands:
+    """One who types, into a saver on a fake disk."""
+
+    def __init__(self, app: Desk, disk: FakeDisk) -> None:
+        self.app, self.disk = app, disk
+        self.saver = Saver(disk, app)
+        self.saver.watch(app, app.latest, app.session)
+
+    def type(self, text: str) -> None:
+        self.app.text += text
+        self.saver.changed()
+
+    async def until(self, holds: Callable[[], object]) -> float:
+        """Wait until something holds; how many seconds of its own the program took."""
+        start = own_time()
+        async with asyncio.timeout(60):
+            while not holds():
+                await asyncio.sleep(0.005)
+        return own_time() - start
+
+
+@asynccontextmanager
+async def typing() -> AsyncIterator[Hands]:
+    """Hands on a running app."""
+    app = Desk()
+    async with app.run_test():
+        yield Hands(app, FakeDisk())
+
+
+async def test_it_is_saved_within_a_second_of_the_last_key() -> None:
+    async with typing() as hands:
+        hands.type("one")
+        assert await hands.until(lambda: hands.disk.texts) < 1
+        assert hands.disk.texts == ["one"]
+        await hands.until(lambda: hands.app.of(SessionKept))
+        assert hands.app.of(SessionKept)[0].at == NOON
+        assert hands.saver.is_kept
+
+
+async def test_it_is_saved_during_steady_typing() -> None:
+    async with typing() as hands:
+        end, longest, last = own_time() + 2, 0.0, own_time()
+        seen = 0
+        while own_time() < end:
+            hands.type("x")
+            await asyncio.sleep(0.02)
+            if len(hands.disk.saved) > seen:
+                seen, longest, last = (
+                    len(hands.disk.saved),
+                    max(longest, own_time() - last),
+                    own_time(),
+                )
+        assert seen >= 2
+        assert longest < 1
+
+
+async def test_keys_go_on_while_a_save_sleeps_and_are_saved_after_it() -> None:
+    async with typing() as hands:
+        hands.disk.gate.clear()
+        hands.type("one")
+        await hands.until(hands.disk.entered.is_set)
+        for _ in range(50):
+            hands.type("x")
+            await asyncio.sleep(0)
+        assert not hands.saver.is_kept
+        hands.disk.gate.set()
+        await hands.until(lambda: hands.saver.is_kept)
+        assert hands.disk.texts == ["one", "one" + "x" * 50]
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (
+            SaveFailed("The disk is full.", Path("/v/a.json"), "Free some space."),
+            "The disk is full.",
+        ),
+        (OSError(30, "Read-only file system", "/v"), "Read-only file system: /v."),
+        (ValueError("a client's words"), "A fault in session-tui (ValueError in test_saver.py"),
+    ],
+)
+async def test_a_save_that_fails_is_said_and_tried_again(fault: Exception, said: str) -> None:
+    async with typing() as hands:
+        hands.disk.fault = fault
+        hands.type("kept")
+        await hands.until(lambda: hands.app.of(KeepingFailed))
+        what = hands.app.of(KeepingFailed)[0].what
+        assert said in what
+        assert "client's words" not in what
+        assert not hands.saver.is_kept
+        hands.disk.fault = None
+        await hands.until(lambda: hands.disk.texts == ["kept"])
+        await hands.until(lambda: hands.app.of(SessionKept))
+
+
+async def test_a_hurried_save_that_fails_is_tried_again_too() -> None:
+    async with typing() as hands:
+        hands.type("kept")
+        await hands.until(lambda: hands.saver.is_kept)
+        hands.disk.fault = OSError(28, "No space left on device", "/v")
+        hands.app.text = "more"
+        hands.saver.hurry()
+        await hands.until(lambda: hands.app.of(KeepingFailed))
+        hands.disk.fault = None
+        hands.saver.hurry()
+        assert await hands.until(lambda: hands.disk.texts == ["kept", "more"]) < 1
+
+
+async def test_hurrying_where_nothing_changed_says_so_without_writing() -> None:
+    async with typing() as hands:
+        hands.type("kept")
+        await hands.until(lambda: hands.saver.is_kept)
+        hands.saver.hurry()
+        await hands.until(lambda: len(hands.app.of(SessionKept)) == 2)
+        assert len(hands.disk.saved) == 1
+
+
+async def test_nothing_is_written_for_a_session_in_which_nothing_was() -> None:
+    async with typing() as hands:
+        hands.saver.hurry()
+        await hands.until(lambda: hands.app.of(SessionKept))
+        assert hands.app.of(SessionKept)[0].at is None
+        assert hands.saver.release() == ""
+        assert hands.disk.saved == []
+
+
+async def test_flushing_saves_at_once_and_after_a_save_under_way() -> None:
+    async with typing() as hands:
+        hands.disk.gate.clear()
+        hands.type("one")
+        await hands.until(hands.disk.entered.is_set)
+        hands.app.text = "one two"
+        threading.Timer(0.05, hands.disk.gate.set).start()
+        assert hands.saver.flush() == ""
+        assert hands.disk.texts == ["one", "one two"]
+
+
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device", "/v"), ValueError("x")])
+async def test_what_cannot_be_flushed_is_not_let_go_unless_it_must_be(fault: Exception) -> None:
+    async with typing() as hands:
+        hands.saver._lock = lock = FakeLock()
+        hands.disk.fault = fault
+        hands.app.text = "kept"
+        assert hands.saver.release() != ""
+        assert lock.let_go == 0
+        hands.disk.fault = None
+        assert hands.saver.flush() == ""
+        assert hands.disk.texts == ["kept"]
+        hands.disk.fault, hands.app.text = fault, "lost"
+        assert hands.saver.release(anyway=True) != ""
+        assert lock.let_go == 1
+        assert hands.saver.flush() == ""
+
+
+async def test_a_session_kept_apart_is_told_and_locked_under_its_new_name() -> None:
+    async with typing() as hands:
+        hands.saver._lock = old = FakeLock()
+        hands.disk.id = "0193a2b0-0000-7000-8000-000000000000"
+        hands.type("mine")
+        await hands.until(lambda: hands.app.of(KeptApart))
+        assert old.let_go == 1
+        assert hands.disk.locks[hands.disk.id].let_go == 0
+        hands.type(" too")
+        await hands.until(lambda: len(hands.disk.saved) == 2)
+        assert {s.id for s in hands.disk.saved} == {hands.disk.id}
+        assert len(hands.app.of(KeptApart)) == 1
+
+
+# The keeper on a real vault
+
+
+@asynccontextmanager
+async def at_work(vault: Vault) -> AsyncIterator[tuple[Desk, Keeper]]:
+    """A keeper in a running app."""
+    app = Desk()
+    async with app.run_test():
+        yield app, Keeper(vault, app)
+
+
+async def hear(app: Desk, kind: type[Message]) -> Any:
+    async with asyncio.timeout(60):
+        while not app.of(kind):
+            await asyncio.sleep(0.005)
+    return app.of(kind)[-1]
+
+
+async def test_a_second_window_is_told_who_has_the_session_open(office: Office) -> None:
+    session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
+    saved = office.vault.save(session)
+    other = Vault.open(office.vault.root, clock=lambda: office.now)
+    async with at_work(office.vault) as (first, mine), at_work(other) as (second, theirs):
+        mine.ask_draft(first, saved.id)
+        await hear(first, SittingReady)
+        theirs.ask_draft(second, saved.id)
+        assert "open in another window" in (await hear(second, Trouble)).what
+        mine.watch(first, lambda: saved, saved)
+        assert mine.release() == ""
+        theirs.ask_draft(second, saved.id)
+        assert (await hear(second, SittingReady)).sitting.session.id == saved.id
+        theirs.unlock()
+
+
+async def test_the_key_pressed_twice_opens_one_session(office: Office) -> None:
+    session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
+    saved = office.vault.save(session)
+    async with at_work(office.vault) as (app, keeper):
+        keeper.ask_draft(app, saved.id)
+        keeper.ask_draft(app, saved.id)
+        await hear(app, SittingReady)
+        keeper.ask_draft(app, saved.id)
+        await asyncio.sleep(0)
+        assert len(app.of(SittingReady)) == 1
+        assert not app.of(Trouble)
+        keeper.unlock()
+
+
+async def test_two_screens_that_ask_at_the_same_moment_are_both_answered(office: Office) -> None:
+    async with at_work(office.vault) as (first, keeper), at_work(office.vault) as (second, _):
+        keeper.ask_home(first)
+        keeper.ask_home(second)
+        keeper.ask_home(second)
+        await hear(first, HomeRead)
+        await hear(second, HomeRead)
+
+
+async def test_what_was_opened_for_nobody_can_be_opened_again(office: Office) -> None:
+    session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
+    saved = office.vault.save(session)
+    async with at_work(office.vault) as (app, keeper):
+        gone = Desk()
+        gone._closed = True
+        keeper.ask_draft(gone, saved.id)
+        async with asyncio.timeout(60):
+            while keeper._is_opening:
+                await asyncio.sleep(0.005)
+        keeper.ask_draft(app, saved.id)
+        await hear(app, SittingReady)
+        keeper.unlock()
+
+
+async def test_a_file_changed_elsewhere_stays_and_this_one_is_kept_beside(office: Office) -> None:
+    session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
+    saved = office.vault.save(session)
+    async with at_work(office.vault) as (app, keeper):
+        keeper.ask_draft(app, saved.id)
+        mine = (await hear(app, SittingReady)).sitting.session
+        texts = ["mine"]
+        keeper.watch(app, lambda: mine.with_answer("story-free", texts[0], at=office.now), mine)
+        other = Vault.open(office.vault.root, clock=lambda: office.now)
+        theirs = other.read(saved.id).session
+        other.save(theirs.with_answer("story-free", "theirs", at=office.now))
+        keeper.changed()
+        await hear(app, KeptApart)
+        texts[0] = "mine, too"
+        assert keeper.release() == ""
+        found = {
+            office.vault.read(h.id).session.answer("story-free").value
+            for h in office.vault.sessions()
+        }
+        assert found == {"theirs", "mine, too"}
+
+
+async def test_what_is_typed_after_it_was_signed_elsewhere_is_kept_beside(office: Office) -> None:
+    session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
+    saved = office.vault.save(session)
+    async with at_work(office.vault) as (app, keeper):
+        keeper.ask_draft(app, saved.id)
+        mine = (await hear(app, SittingReady)).sitting.session
+        keeper.watch(app, lambda: mine.with_answer("story-free", "mine", at=office.now), mine)
+        other = Vault.open(office.vault.root, clock=lambda: office.now)
+        other.sign(other.read(saved.id).session)
+        keeper.changed()
+        await hear(app, KeptApart)
+        assert not app.of(KeepingFailed)
+        assert keeper.release() == ""
+    found = {h.status: office.vault.read(h.id).session for h in office.vault.sessions()}
+    assert found["signed"].answer("story-free").value == "x"
+    assert found["draft"].answer("story-free").value == "mine"
+
+
+async def test_nothing_is_written_after_signing(office: Office) -> None:
+    session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
+    async with at_work(office.vault) as (app, keeper):
+        keeper.watch(app, lambda: session, session)
+        keeper.ask_to_sign(app, session)
+        signed = await hear(app, SessionSigned)
+        assert Path(signed.path).exists()
+        keeper.hurry()
+        await hear(app, SessionKept)
+        assert not app.of(KeepingFailed)
+        assert keeper.release() == ""
+
+
+async def test_private_things_stand_open_on_the_private_page_alone(office: Office) -> None:
+    own = office.vault.root / "prompts"
+    own.mkdir(exist_ok=True)
+    (own / "private.md").write_text(
+        "---\nguide: private\ntitle: Private page\nversion: 1\nwhen: always\n---\n\n"
+        "{#private}\n## Private page\n\n{#todo .questions share=private}\n### To do\n",
+        encoding="utf-8",
+    )
+    from session_tui.core.model.values import Question
+
+    question = Question(id="0193a2b0-0000-7000-8000-000000000001", text="Is it me?", state="open")
+    office.earlier("blank", todo=(question,))
+    async with at_work(office.vault) as (app, keeper):
+        keeper.ask_new(app, "ana-k", "blank")
+        sitting = (await hear(app, SittingReady)).sitting
+        assert len(sitting.private_standing.questions) == 1
+        assert sitting.standing.questions == sitting.shared_standing.questions == ()
+        keeper.unlock()
