@@ -18,16 +18,10 @@ BENCHMARKS = (*ON_THE_SCREEN, *OF_A_CAREER)
 def main() -> int:
     """Run the benchmarks named, or all. 0: all reached; 1: one missed or failed; 2: called wrongly, or no ttyprobe."""
     names = [benchmark.name for benchmark in BENCHMARKS]
-    parser = argparse.ArgumentParser(
-        prog="python -m bench", description="Measure, beside a reference, in one run."
-    )
-    parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=f"which to run: {', '.join(names)} (all)"
-    )
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure, beside a reference, in one run.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which to run: {', '.join(names)} (all)")
     parser.add_argument("--runs", type=int, default=5, help="runs of each program (5)")
-    parser.add_argument(
-        "--write", action="store_true", help="put the figures into bench/RESULTS.md"
-    )
+    parser.add_argument("--write", action="store_true", help="put the figures into bench/RESULTS.md")
     asked = parser.parse_args()
     if unknown := sorted(set(asked.names) - set(names)):
         parser.error(f"no benchmark is called {', '.join(unknown)}; there are {', '.join(names)}")
@@ -36,9 +30,7 @@ def main() -> int:
     if not PROBE.exists():
         print(f"The benchmarks need ttyprobe, which is looked for at {PROBE}.", file=sys.stderr)
         return 2
-    chosen = [
-        benchmark for benchmark in BENCHMARKS if not asked.names or benchmark.name in asked.names
-    ]
+    chosen = [benchmark for benchmark in BENCHMARKS if not asked.names or benchmark.name in asked.names]
     results = [run(benchmark, asked.runs, is_written=asked.write) for benchmark in chosen]
     return 0 if all(results) else 1
 
@@ -66,8 +58,7 @@ def compare(benchmark: Benchmark, runs: int) -> tuple[tuple[str, str], list[Comp
             for which in (0, 1) if turn % 2 == 0 else (1, 0):
                 figures[which].append(sides[which].run(benchmark.options))
     comparisons = [
-        Comparison(measure, *(tuple(map(measure.read, told)) for told in figures))
-        for measure in benchmark.measures
+        Comparison(measure, *(tuple(map(measure.read, told)) for told in figures)) for measure in benchmark.measures
     ]
     return (sides[0].name, sides[1].name), comparisons
 

@@ -62,9 +62,7 @@ def small_vault(folder: Path) -> Path:
             check=False,
         )
         if done.returncode:
-            raise RunFailed(
-                f"session-tui {arguments[0]} ended with {done.returncode}: {done.stderr.strip()[-400:]}"
-            )
+            raise RunFailed(f"session-tui {arguments[0]} ended with {done.returncode}: {done.stderr.strip()[-400:]}")
     return vault
 
 
@@ -79,9 +77,7 @@ def sheet_command(folder: Path, words: int) -> tuple[str, ...]:
         opened, text = Vault.open(vault, clock=now), note_text(words)
         draft = opened.begin("dora-b", "blank").with_answer("story-free", text, at=now())
         lines = text.split("\n")
-        opened.save(
-            draft.at_place(Place(prompt="story-free", row=len(lines) - 1, column=len(lines[-1])))
-        )
+        opened.save(draft.at_place(Place(prompt="story-free", row=len(lines) - 1, column=len(lines[-1]))))
     return session_tui("--vault", str(vault), "new", "dora-b", "--guide", "blank")
 
 
@@ -109,9 +105,7 @@ def long_key_programs(folder: Path) -> tuple[Program, Program]:
     for words in (20_000, 0):
         note = folder / f"{words}.txt"
         note.write_text(note_text(words), encoding="utf-8")
-        sides.append(
-            python_app(f"{words:,} words", "one_area", "ours", str(note), until=AT_THE_END)
-        )
+        sides.append(python_app(f"{words:,} words", "one_area", "ours", str(note), until=AT_THE_END))
     return sides[0], sides[1]
 
 
@@ -134,9 +128,7 @@ def years_command(folder: Path, arguments: tuple[str, ...], until: str) -> tuple
     """A command about the client of 400 sessions, and about the one of 4; each is a process of its own."""
     vault = str(years_vault())
     many, few = (
-        Program(
-            f"{SESSIONS[code]} sessions", session_tui("--vault", vault, *arguments, code), until
-        )
+        Program(f"{SESSIONS[code]} sessions", session_tui("--vault", vault, *arguments, code), until)
         for code in (MANY, FEW)
     )
     return many, few

@@ -74,9 +74,7 @@ def notes_of(course: Course) -> Iterator[Note]:
             yield Note(session.but(rev=3, place=Place(prompt=prompt)))
             continue
         minutes = 4 if session.guide.id == CONTACT else 30 + telling.chance.randint(0, 40)
-        signed = json_documents.sign(
-            session, at=session.started + timedelta(minutes=minutes), by=_AUTHOR
-        )
+        signed = json_documents.sign(session, at=session.started + timedelta(minutes=minutes), by=_AUTHOR)
         yield Note(signed, tuple(_addenda(course, place, signed)))
 
 
@@ -84,9 +82,7 @@ def _session(course: Course, place: int, telling: Telling) -> Session:
     """One session as it stands before it is signed."""
     chance, guide = telling.chance, course.guides[place]
     hour = chance.choice((8, 9, 10, 11, 13, 14, 15, 16))
-    start = datetime.combine(
-        course.days[place], clock_time(hour, chance.choice((0, 15, 30)))
-    ).astimezone()
+    start = datetime.combine(course.days[place], clock_time(hour, chance.choice((0, 15, 30)))).astimezone()
     said = telling.told(place)
     session = _blank(guide).but(
         id=shaped_id(_millis(start), f"{course.code} {place}"),
@@ -110,17 +106,13 @@ def _blank(guide: str) -> Session:
     """A session of this guide in which every prompt was seen and left blank, but for the private ones."""
     at = datetime(2000, 1, 1).astimezone()
     begun = begin_session(_guides()[guide], "x", at=at, private=_guides()[PRIVATE])
-    return begun.but(
-        answers=tuple(a if a.is_private else a.but(state="skipped") for a in begun.answers)
-    )
+    return begun.but(answers=tuple(a if a.is_private else a.but(state="skipped") for a in begun.answers))
 
 
 def _answered(answer: Answer, said: Said | None, at: datetime) -> Answer:
     if said is None:
         return answer
-    return answer.but(
-        state="answered", written=at, value=said.value, note=said.note, mark=said.mark
-    )
+    return answer.but(state="answered", written=at, value=said.value, note=said.note, mark=said.mark)
 
 
 def _jots(session: Session, telling: Telling) -> Iterator[Jot]:

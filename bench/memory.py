@@ -33,9 +33,7 @@ THERE_AND_BACK = 24
 def main() -> int:
     """Measure, print, and write if asked. 0: reached; 1: missed."""
     parser = argparse.ArgumentParser(prog="python -m bench.memory", description=__doc__)
-    parser.add_argument(
-        "--write", action="store_true", help="put the figures into bench/RESULTS.md"
-    )
+    parser.add_argument("--write", action="store_true", help="put the figures into bench/RESULTS.md")
     asked = parser.parse_args()
     turned, read = asyncio.run(turn_prompts()), asyncio.run(read_notes())
     grown = (turned[1] - turned[0]) + (read[1] - read[0])
@@ -44,15 +42,9 @@ def main() -> int:
         f"| {NOTES} opened notes | {read[0]:.1f} MB | {read[1]:.1f} MB | {read[1] - read[0]:+.1f} MB | |",
         f"| both | | | {grown:+.1f} MB | {MOST:.1f} MB{'' if grown <= MOST else ', missed'} |",
     )
-    about = (
-        "Resident memory when every prompt has been seen once and one note, and afterwards, 120×40."
-    )
-    head = (
-        f"## memory\n\n{about}\nOne run. {datetime.now().astimezone():%Y-%m-%d}, {machine()}.\n\n"
-    )
-    text = head + "\n".join(
-        ("| | before | after | grown | to reach |", "|---|---:|---:|---:|---:|", *rows, "")
-    )
+    about = "Resident memory when every prompt has been seen once and one note, and afterwards, 120×40."
+    head = f"## memory\n\n{about}\nOne run. {datetime.now().astimezone():%Y-%m-%d}, {machine()}.\n\n"
+    text = head + "\n".join(("| | before | after | grown | to reach |", "|---|---:|---:|---:|---:|", *rows, ""))
     print(text)
     if asked.write:
         write_results({"memory": text})

@@ -66,14 +66,10 @@ def run_once(program: Program, options: tuple[str, ...]) -> dict[str, Any]:
     )
     screen, brace, report = done.stdout.partition("\n{\n")
     if done.returncode or not brace:
-        raise RunFailed(
-            f"{program.name}: ttyprobe ended with {done.returncode}: {done.stderr.strip()[-400:]}"
-        )
+        raise RunFailed(f"{program.name}: ttyprobe ended with {done.returncode}: {done.stderr.strip()[-400:]}")
     figures: dict[str, Any] = json.loads("{" + report)
     if not figures["startup"]["ok"]:
         raise RunFailed(f"{program.name}: “{program.until}” never came up. The screen:\n{screen}")
     if figures.get("keys", {}).get("missed"):
-        raise RunFailed(
-            f"{program.name}: {figures['keys']['missed']} keys never became visible.\n{screen}"
-        )
+        raise RunFailed(f"{program.name}: {figures['keys']['missed']} keys never became visible.\n{screen}")
     return figures

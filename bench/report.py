@@ -58,9 +58,7 @@ def _ratio(ours: float, reference: float) -> float:
     return inf if ours else 1.0
 
 
-def section(
-    benchmark: Benchmark, names: tuple[str, str], comparisons: list[Comparison], now: datetime
-) -> str:
+def section(benchmark: Benchmark, names: tuple[str, str], comparisons: list[Comparison], now: datetime) -> str:
     """A benchmark's part of the report, as Markdown."""
     runs = len(comparisons[0].ours)
     rows = [_row(comparison) for comparison in comparisons]

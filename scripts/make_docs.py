@@ -134,16 +134,10 @@ def schema_files() -> Iterator[tuple[Path, str]]:
 
 
 def main(arguments: list[str]) -> int:
-    stale = [
-        (path, text)
-        for path, text in pages()
-        if not path.exists() or path.read_text(encoding="utf-8") != text
-    ]
+    stale = [(path, text) for path, text in pages() if not path.exists() or path.read_text(encoding="utf-8") != text]
     if "--check" in arguments:
         for path, _ in stale:
-            print(
-                f"docs/{path.relative_to(DOCS)} is out of date: run `make docs`.", file=sys.stderr
-            )
+            print(f"docs/{path.relative_to(DOCS)} is out of date: run `make docs`.", file=sys.stderr)
         return 1 if stale else 0
     for path, text in stale:
         path.parent.mkdir(parents=True, exist_ok=True)

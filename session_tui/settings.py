@@ -64,11 +64,7 @@ def read_settings(file: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise BadSettings(f"The configuration {file} is not sound TOML: {error}.") from error
     except (ValueError, RecursionError) as error:  # Python's own bounds, for numbers and for depth
-        what = (
-            "a number that is too long"
-            if isinstance(error, ValueError)
-            else "lists nested too deeply"
-        )
+        what = "a number that is too long" if isinstance(error, ValueError) else "lists nested too deeply"
         raise BadSettings(f"The configuration {file} is not sound TOML: it holds {what}.") from None
     return _settings(table, str(file))
 

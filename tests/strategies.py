@@ -58,9 +58,7 @@ class MadeUp:
         }
         return made[type(rule)](rule)
 
-    def documents(
-        self, kind: type[Document], /, **fixed: st.SearchStrategy[Any]
-    ) -> st.SearchStrategy[Any]:
+    def documents(self, kind: type[Document], /, **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         """Documents of a class: optional fields now given, now not; ``fixed`` strategies by field."""
         must, may = {}, {}
         for name, (_, rule, is_needed) in rules_of(kind).items():
@@ -97,9 +95,7 @@ class MadeUp:
         nothing = st.just((None, "", None))
         given = st.tuples(values, notes, marks) | nothing
         confirmed = st.sampled_from((None, True, False))
-        return st.tuples(given, confirmed).flatmap(
-            lambda drawn: self._answer(kind, *drawn[0], confirmed=drawn[1])
-        )
+        return st.tuples(given, confirmed).flatmap(lambda drawn: self._answer(kind, *drawn[0], confirmed=drawn[1]))
 
     def _answer(
         self, kind: Kind, value: Any, note: str, mark: str | None, *, confirmed: bool | None

@@ -19,9 +19,7 @@ HEADLESS = ("core", "markdown", "vault", "exchange", "demo", "cli", "paths", "se
 def names_of_headless_modules() -> list[str]:
     """Every module of the headless packages that are there, and the table of actions."""
     found = ["session_tui.actions.registry"]
-    for module in pkgutil.walk_packages(
-        session_tui.__path__, "session_tui.", onerror=lambda _: None
-    ):
+    for module in pkgutil.walk_packages(session_tui.__path__, "session_tui.", onerror=lambda _: None):
         if module.name.split(".")[1] in HEADLESS:
             found.append(module.name)
     return found
@@ -33,9 +31,7 @@ def loaded_after(names: list[str]) -> str:
         f"import importlib, sys\nfor name in {names!r}: importlib.import_module(name)\n"
         "print(*sorted({'textual', 'rich'} & set(sys.modules)))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -65,9 +61,7 @@ def test_the_plot_is_not_loaded_before_it_is_shown() -> None:
         "import session_tui.ui.screens.chart.goals\n"
         "print(*sorted({'plotext', 'textual_plotext'} & set(sys.modules)))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == ""
 
 
@@ -76,9 +70,7 @@ UNWANTED = ("textual", "rich", "markdown_it", "plotext", "platformdirs", "asynci
 
 
 @pytest.mark.parametrize("command", ["list", "clients", "due"])
-def test_a_command_that_lists_loads_nothing_that_only_others_need(
-    own_home: Path, command: str
-) -> None:
+def test_a_command_that_lists_loads_nothing_that_only_others_need(own_home: Path, command: str) -> None:
     vault = Vault.create(vault_folder(None, {}), clock=now)
     vault.add_client("ana-k")
     code = (
@@ -87,7 +79,5 @@ def test_a_command_that_lists_loads_nothing_that_only_others_need(
         "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
         f"print('loaded', *sorted(set({UNWANTED!r}) & set(sys.modules)))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.splitlines()[-1] == "loaded"

@@ -45,9 +45,7 @@ def test_the_environment_names_another_configuration() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
 @pytest.mark.parametrize("home", ["/home/ana", "/", "/home/ana/", "//home", "/x/../y"])
 @pytest.mark.parametrize("named", ["", "/data", "/data/", "data", "~/data", " ", "/ü b"])
-def test_on_linux_they_are_where_platformdirs_says(
-    monkeypatch: pytest.MonkeyPatch, home: str, named: str
-) -> None:
+def test_on_linux_they_are_where_platformdirs_says(monkeypatch: pytest.MonkeyPatch, home: str, named: str) -> None:
     monkeypatch.setenv("HOME", home)
     monkeypatch.setenv("XDG_DATA_HOME", named)
     monkeypatch.setenv("XDG_CONFIG_HOME", named)

@@ -72,9 +72,7 @@ def test_a_folder_in_its_place_is_refused(config: Path) -> None:
     ("text", "said"),
     [("a = " + "[" * 9000, "nested too deeply"), ("a = " + "9" * 9000, "too long")],
 )
-def test_toml_that_python_stumbles_over_is_refused_in_our_words(
-    config: Path, text: str, said: str
-) -> None:
+def test_toml_that_python_stumbles_over_is_refused_in_our_words(config: Path, text: str, said: str) -> None:
     config.write_text(text)
     with pytest.raises(BadSettings, match=f"config.toml is not sound TOML: .*{said}"):
         read_settings(config)

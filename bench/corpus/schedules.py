@@ -58,9 +58,7 @@ class Course:
 
 def courses(sessions: int, clients: int, today: date) -> tuple[Course, ...]:
     """All clients of a career; together they have so many sessions."""
-    return tuple(
-        _course(number, count, today) for number, count in enumerate(_counts(sessions, clients))
-    )
+    return tuple(_course(number, count, today) for number, count in enumerate(_counts(sessions, clients)))
 
 
 def code_of(number: int) -> str:

@@ -83,9 +83,7 @@ FILE_EXPECTATIONS = Action("jot.expectations", "e", "File under expectations", "
 FILE_NEXT_STEPS = Action("jot.next-steps", "n", "File under next steps", "Put the marked jot under next steps.", "file('n')", "next steps")  # fmt: skip
 FILE_PRIVATE = Action("jot.private", "p", "File on the private page", "Put the marked jot on the private page.", "file('p')", "private")  # fmt: skip
 DROP_JOT = Action("jot.drop", "x", "Drop", "Take the marked jot away.", "drop", "drop")
-DONE_FILING = Action(
-    "jot.done", "escape,q,enter", "Back", "Go back to the sheet.", "cancel", "back"
-)
+DONE_FILING = Action("jot.done", "escape,q,enter", "Back", "Go back to the sheet.", "cancel", "back")
 DOWN_THE_LIST = Action("list.down", "down", "Down", "Mark the next line.", "move('down')")
 UP_THE_LIST = Action("list.up", "up", "Up", "Mark the line before.", "move('up')")
 
@@ -142,9 +140,7 @@ READ_FOUND = Action("search.read", "enter", "Read", "Read the marked session, it
 ON_TO_TYPE = Action("search.type", "/", "Go on typing", "Go back to the line in which one types.", "type", "type")  # fmt: skip
 SEARCH_ORDER = Action("search.order", "o,ctrl+t,f3", "Newest or best first", "Show the newest first, or those first that fit best.", "turn_order", "newest or best")  # fmt: skip
 SEARCH_WIDER = Action("search.everybody", "w,ctrl+g,f5", "One client or everybody", "Search the notes of everybody, or again of this client alone.", "widen", "one or everybody")  # fmt: skip
-FOUND_NEXT = Action(
-    "search.next", "n", "Next session", "Mark the next session that was found.", "move('down')"
-)
+FOUND_NEXT = Action("search.next", "n", "Next session", "Mark the next session that was found.", "move('down')")
 FOUND_BEFORE = Action("search.before", "N", "Session before", "Mark the session before this one.", "move('up')")  # fmt: skip
 LEAVE_SEARCH = Action("search.leave", "escape,q", "Leave", "Leave the line in which one types, then the search.", "leave", "back")  # fmt: skip
 

@@ -135,11 +135,7 @@ def _vault(desk: Desk) -> Iterator[tuple[str, str, bool]]:
     )
     if os.name == "posix":
         is_open = bool(Path(vault.root).stat().st_mode & 0o077)
-        said = (
-            "others on this machine can look into the folder: chmod -R go= on it"
-            if is_open
-            else "yours alone"
-        )
+        said = "others on this machine can look into the folder: chmod -R go= on it" if is_open else "yours alone"
         yield "readable", said, is_open
     yield "kept as", "plain files; use an encrypted disk", False
     shelf = vault.guides()
@@ -156,9 +152,7 @@ SHELLS = {
 """For each shell: the file in which a line belongs, and the line."""
 
 
-@click.command(
-    "completion", epilog="\b\n" + "\n".join(f"{file}:  {line}" for file, line in SHELLS.values())
-)
+@click.command("completion", epilog="\b\n" + "\n".join(f"{file}:  {line}" for file, line in SHELLS.values()))
 @click.argument("shell", type=click.Choice(list(SHELLS)))
 def completion(shell: str) -> None:
     """The script that completes commands, clients and sessions in a shell."""

@@ -39,9 +39,7 @@ def brief(ctx: click.Context, desk: Desk, client: str, as_json: bool) -> None:
     vault = desk.vault()
     known = vault.find_client(client)
     if known is None:
-        raise SessionTuiError(
-            f"There is no client “{shown(client)}”. “session-tui clients” lists them."
-        )
+        raise SessionTuiError(f"There is no client “{shown(client)}”. “session-tui clients” lists them.")
     chart = vault.chart(known.code, RECORD)
     found = brief_of(chart, vault.clock().date(), between=vault.open_repairs(known.code))
     if as_json:

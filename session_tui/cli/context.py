@@ -107,14 +107,10 @@ def print_json(rows: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> None:
 def print_table(rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
     """Print rows in columns as wide as their widest cell; ``right`` names the columns of numbers."""
     table = [[shown(cell) for cell in row] for row in rows]
-    widths = [
-        max((cells(cell) for cell in column), default=0) for column in zip(*table, strict=True)
-    ]
+    widths = [max((cells(cell) for cell in column), default=0) for column in zip(*table, strict=True)]
     for row in table:
         padded = [
-            " " * (size - cells(cell)) + cell
-            if place in right
-            else cell + " " * (size - cells(cell))
+            " " * (size - cells(cell)) + cell if place in right else cell + " " * (size - cells(cell))
             for place, (cell, size) in enumerate(zip(row, widths, strict=True))
         ]
         click.echo("  ".join(padded).rstrip())

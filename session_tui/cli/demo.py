@@ -15,9 +15,7 @@ import click
 
 from session_tui.cli.context import now, shown
 
-SIGNALS = tuple(
-    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
-)
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
 """What asks a program to end."""
 
 SIGNALLED = 128
@@ -40,9 +38,7 @@ def demo(ctx: click.Context, to: Path | None) -> None:
     """
     group = ctx.parent
     if group and group.get_parameter_source("desk") is click.core.ParameterSource.COMMANDLINE:
-        raise click.UsageError(
-            "The demo makes a vault of its own. To keep it in a folder: demo --to DIR"
-        )
+        raise click.UsageError("The demo makes a vault of its own. To keep it in a folder: demo --to DIR")
     if to is not None:
         _keep(to.expanduser())
         return

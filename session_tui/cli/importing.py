@@ -59,9 +59,7 @@ def add_file(vault: "Vault", file: str) -> list[str]:
             heads = vault.add_notes(notes, told)
     except DifferentNote as error:
         entry = next((f.entry for f in found if f.note.session.id == error.session_id), 0)
-        raise DifferentNote(
-            f"entry {entry}: {error}" if entry else str(error), error.session_id
-        ) from None
+        raise DifferentNote(f"entry {entry}: {error}" if entry else str(error), error.session_id) from None
     return [head.id for head in heads]
 
 
@@ -119,9 +117,7 @@ def _progress(label: str, length: int, *, worth: bool) -> Iterator[Progress]:
         yield lambda done: None
         return
     steps = max(length // 100, 1)
-    with click.progressbar(
-        length=length, label=label, file=sys.stderr, update_min_steps=steps
-    ) as bar:
+    with click.progressbar(length=length, label=label, file=sys.stderr, update_min_steps=steps) as bar:
         at = 0
 
         def told(done: int) -> None:

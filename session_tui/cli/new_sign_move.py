@@ -17,9 +17,7 @@ FIRST, RETURNING = "first-consult", "follow-up"
     shell_complete=complete_guide,
     help="The guide; otherwise the first consult for a new client, the follow-up for others.",
 )
-@click.option(
-    "--plain", is_flag=True, help="Ask line by line: for screen readers and simple terminals."
-)
+@click.option("--plain", is_flag=True, help="Ask line by line: for screen readers and simple terminals.")
 @vault_option
 @click.pass_context
 def new(ctx: click.Context, desk: Desk, client: str, guide: str | None, plain: bool) -> None:
@@ -101,9 +99,7 @@ def move(desk: Desk, session: str, client: str, reason: str, may_make: bool) -> 
             f"There is no client “{shown(client)}”. “session-tui clients” lists them; --new makes this one."
         )
     moved = vault.move(head.id, client, reason=reason, author=settings_now().author or None)
-    click.echo(
-        f"Moved from {shown(head.client)} to {shown(moved.client)}: {shown(str(moved.path))}"
-    )
+    click.echo(f"Moved from {shown(head.client)} to {shown(moved.client)}: {shown(str(moved.path))}")
 
 
 COMMANDS = {"new": new, "sign": sign, "move": move}

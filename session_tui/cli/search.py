@@ -32,9 +32,7 @@ FIRST = 20
 @json_option
 @vault_option
 @click.pass_context
-def search(
-    ctx: click.Context, desk: Desk, query: tuple[str, ...], limit: int, as_json: bool
-) -> None:
+def search(ctx: click.Context, desk: Desk, query: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Sessions that hold these words, newest first, and where.
 
     Every word must be there, or begin one that is; “"two words"” stand together, “-word” must not be there. Filters:
@@ -65,9 +63,7 @@ def _print_hit(hit: "Hit") -> None:
     """When, whose, which guide and id; beneath it where the words stand."""
     head = hit.head
     status = "  by mistake" if hit.is_withdrawn else "  draft" if head.status == "draft" else ""
-    click.echo(
-        harmless(f"{head.started:%Y-%m-%d %H:%M}  {head.client}  {head.title}{status}  {head.id}")
-    )
+    click.echo(harmless(f"{head.started:%Y-%m-%d %H:%M}  {head.client}  {head.title}{status}  {head.id}"))
     if hit.excerpt.text:
         heading = f"{hit.excerpt.heading}: " if hit.excerpt.heading else ""
         click.echo(f"    {harmless(heading)}{_marked(hit.excerpt)}")

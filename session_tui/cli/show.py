@@ -25,21 +25,15 @@ if TYPE_CHECKING:
 
 @click.command("list")
 @click.argument("client", required=False, shell_complete=complete_client)
-@click.option(
-    "--status", type=click.Choice(["draft", "signed"]), help="Only drafts, or only signed ones."
-)
+@click.option("--status", type=click.Choice(["draft", "signed"]), help="Only drafts, or only signed ones.")
 @json_option
 @vault_option
 @click.pass_context
-def list_sessions(
-    ctx: click.Context, desk: Desk, client: str | None, status: str | None, as_json: bool
-) -> None:
+def list_sessions(ctx: click.Context, desk: Desk, client: str | None, status: str | None, as_json: bool) -> None:
     """Sessions, newest first; all of them, or one client's."""
     vault = desk.vault()
     if client and vault.find_client(client) is None:
-        raise SessionTuiError(
-            f"There is no client “{shown(client)}”. “session-tui clients” lists them."
-        )
+        raise SessionTuiError(f"There is no client “{shown(client)}”. “session-tui clients” lists them.")
     with vault.one_look():
         if as_json:
             print_json([head_json(head) for head in vault.sessions(client, status=status)])

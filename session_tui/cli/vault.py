@@ -17,16 +17,12 @@ def vault() -> None:
 
 
 @vault.command("init")
-@click.option(
-    "--plain", is_flag=True, help="Plain files, which whoever can read the folder can read."
-)
+@click.option("--plain", is_flag=True, help="Plain files, which whoever can read the folder can read.")
 @vault_option
 def init(desk: Desk, plain: bool) -> None:
     """Make a new vault."""
     if not plain:
-        raise click.UsageError(
-            "This version keeps notes as plain files only. Say so with --plain: vault init --plain"
-        )
+        raise click.UsageError("This version keeps notes as plain files only. Say so with --plain: vault init --plain")
     from session_tui.vault.vault import Vault
 
     made = Vault.create(desk.folder, clock=now)
@@ -46,9 +42,7 @@ def init(desk: Desk, plain: bool) -> None:
 def check(ctx: click.Context, desk: Desk, repair: bool, take: str | None) -> None:
     """Read and verify every file; say what is wrong, and where."""
     if take and repair:
-        raise click.UsageError(
-            "--take and --repair are two different things; do one, then the other."
-        )
+        raise click.UsageError("--take and --repair are two different things; do one, then the other.")
     opened = desk.vault()
     if take:
         session = opened.take(Path(take))

@@ -70,9 +70,7 @@ FIRST_YEAR: tuple[Sitting, ...] = (
         people=(HORVAT, MILA),
         notes_told=("told",),
         steps=(BAKERY,),
-        teachback=clear(
-            "> I walk to the bakery, twice, and I come home and tell you if it was stupid."
-        ),
+        teachback=clear("> I walk to the bakery, twice, and I come home and tell you if it was stupid."),
         if_unsure="Leave it for that day, ring between five and six, and say so without apologising.",
         close=close(8, "lighter", "“You did not look at the clock.”"),
         next=next_time("Begin with the bakery"),
@@ -96,11 +94,7 @@ FIRST_YEAR: tuple[Sitting, ...] = (
         step_review=(came(PHYSIO, "did", "Sent the day after"),),
         checkin={"sleep": 3},
         goals=(rated(MARKET, 4), rated(SLEEP, 3, "The same")),
-        trials=(
-            judged(
-                LIGHTS, "stop", "Two bad nights, after fourteen of the twenty-eight we had agreed"
-            ),
-        ),
+        trials=(judged(LIGHTS, "stop", "Two bad nights, after fourteen of the twenty-eight we had agreed"),),
         close=close(7, "steady"),
         next=next_time("Were we too quick with the radio?"),
         hunch="She stopped because I looked doubtful, not because of the nights.",
@@ -227,16 +221,12 @@ FIRST_YEAR: tuple[Sitting, ...] = (
         498,
         what="Slipped on the landing, nothing broken, seen by her doctor the same day. Cross with herself.",
         decided="A week of short ways, and no heroics. What is allowed, her doctor says.",
-        step=(
-            Step(id=item("ana call"), text="Ring Ana on Friday", owner="me", due=from_now(-494)),
-        ),
+        step=(Step(id=item("ana call"), text="Ring Ana on Friday", owner="me", due=from_now(-494)),),
     ),
     follow_up(
         485,
         since="A careful fortnight. Friends from the garden came up, all four floors, with soup.",
-        step_review=(
-            Step(id=item("ana call"), text="Ring Ana on Friday", owner="me", outcome="did"),
-        ),
+        step_review=(Step(id=item("ana call"), text="Ring Ana on Friday", owner="me", outcome="did"),),
         events=(happened("Slipped on the landing", month(-498)),),
         checkin={"sleep": 3, "movement": 3, "people": 9},
         goals=(rated(MARKET, 5, "Only as far as the bakery for now"), rated(SLEEP, 3)),

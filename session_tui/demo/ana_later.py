@@ -27,9 +27,7 @@ from session_tui.demo.plan import (
     theirs,
 )
 
-RESTED = SLEEP.but(
-    words="Wake rested enough to be kind to people before noon", rating=None, first_sign=None
-)
+RESTED = SLEEP.but(words="Wake rested enough to be kind to people before noon", rating=None, first_sign=None)
 CHOIR = Goal(
     id=item("ana choir"),
     words="Stand in the choir for a whole evening again",
@@ -55,9 +53,7 @@ PHONE = Step(
     why="she looks at it when she wakes, and then she is awake",
     goal=SLEEP.id,
     kind="sleep",
-    trial=Trial(
-        days=28, look_for="how often she looks at the clock", stop_if="Mila cannot reach her"
-    ),
+    trial=Trial(days=28, look_for="how often she looks at the clock", stop_if="Mila cannot reach her"),
     confidence=7,
 )
 CONCERT = Step(

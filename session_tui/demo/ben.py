@@ -98,12 +98,8 @@ FIRST_YEAR: tuple[Sitting, ...] = (
             rated(SUPPER, 5, "Two a week, and they lay the table before he is up"),
             rated(FISHING, 2, "Rang his brother"),
         ),
-        trials=(
-            judged(TABLE, "keep", "The older one talks. The younger one listens, which is new."),
-        ),
-        unknowns=(
-            answered(ALONE, "Toast, and his neighbour's soup on Tuesdays. Better than he feared."),
-        ),
+        trials=(judged(TABLE, "keep", "The older one talks. The younger one listens, which is new."),),
+        unknowns=(answered(ALONE, "Toast, and his neighbour's soup on Tuesdays. Better than he feared."),),
         close=close(9, "lighter"),
         next=next_time("A third evening?"),
     ),

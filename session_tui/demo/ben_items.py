@@ -64,12 +64,8 @@ SWAP = Step(
     trial=Trial(days=28, look_for="whether Thursday holds for four weeks", stop_if="Marek minds"),
     confidence=6,
 )
-FOREMAN = Question(
-    id=item("ben foreman"), text="Would the foreman give him the early round?", owner="client"
-)
-ALONE = Question(
-    id=item("ben alone"), text="What do the children eat when he sleeps?", owner="client"
-)
+FOREMAN = Question(id=item("ben foreman"), text="Would the foreman give him the early round?", owner="client")
+ALONE = Question(id=item("ben alone"), text="What do the children eat when he sleeps?", owner="client")
 DRIVE = Repair(
     id=item("ben drive"),
     what="I moved his session twice in a week, and the second message came when he was already on the way, after a night shift.",

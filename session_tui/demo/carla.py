@@ -47,9 +47,7 @@ SITTINGS: tuple[Sitting, ...] = (
         led_up=(happened("Took over a second class", month(-760)),),
         own_theory="> I teach with my throat because I do not trust my face.",
         strengths=("Notices what a room needs before it asks", "Her choir, thirty years of it"),
-        heard=confirmed(
-            "The voice is for the children from Monday, and there is nothing left of it for her."
-        ),
+        heard=confirmed("The voice is for the children from Monday, and there is nothing left of it for her."),
         goals=(SING, EVENINGS),
         checkin={"sleep": 6, "stress": 3, "water": 4, "people": 8},
         values=("The children must not lose by it", "Nothing to be done before half past six"),
@@ -143,9 +141,7 @@ SITTINGS: tuple[Sitting, ...] = (
         since="New windows, old voice.",
         checkin={"sleep": 6, "movement": 5},
         goals=(rated(SING, 6, "Three Sundays of four"),),
-        unknowns=(
-            answered(DUST, "The shouting. Under the new windows it was the same by Thursday."),
-        ),
+        unknowns=(answered(DUST, "The shouting. Under the new windows it was the same by Thursday."),),
         close=close(8, "steady"),
         next=next_time("What shouting is for"),
     ),
@@ -241,11 +237,7 @@ SITTINGS: tuple[Sitting, ...] = (
     contact(
         86,
         "08:15",
-        added=(
-            mistake(
-                "A call with somebody else, written down under Carla's code. It stands where it belongs now."
-            ),
-        ),
+        added=(mistake("A call with somebody else, written down under Carla's code. It stands where it belongs now."),),
         what="Cannot come on Tuesday, the car.",
         decided="Next week, the same hour.",
     ),

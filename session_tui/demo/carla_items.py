@@ -60,9 +60,7 @@ DUST = Question(
     text="Is it the room or the shouting? The music room has new windows.",
     owner="me",
 )
-SOLO = Question(
-    id=item("carla solo"), text="Does she want the solo, or do the others want it for her?"
-)
+SOLO = Question(id=item("carla solo"), text="Does she want the solo, or do the others want it for her?")
 HURRIED = Repair(
     id=item("carla hurried"),
     what="I had one eye on the clock and summed up before she had finished. She said: “You have somebody after me.”",

@@ -74,9 +74,7 @@ RING = Step(
     why="so that the hard words do not stand alone",
     due=from_now(-6),
 )
-EMPTY = Question(
-    id=item("dov empty"), text="Is it grief, or is it being sixty-eight?", owner="client"
-)
+EMPTY = Question(id=item("dov empty"), text="Is it grief, or is it being sixty-eight?", owner="client")
 WHO = Question(id=item("dov who"), text="Who sees him between Wednesday and Sunday?", owner="both")
 RUTH = Person(
     id=item("dov ruth"),

@@ -247,9 +247,7 @@ SITTINGS: tuple[Sitting, ...] = (
         "19:05",
         what="Her son has moved out, well and noisily. The flat is too quiet.\n\n> Теперь слишком тихо.",
         decided="Bench, lake, Olga. She rings if the week is long.",
-        step=(
-            Step(id=item("kira ring"), text="Write to Kira on Sunday", owner="me", outcome="did"),
-        ),
+        step=(Step(id=item("kira ring"), text="Write to Kira on Sunday", owner="me", outcome="did"),),
     ),
     tune_up(
         166,

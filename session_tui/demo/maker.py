@@ -97,9 +97,7 @@ class Telling:
         self.last |= {a.prompt: (a, signed.id) for a in signed.answers if a.is_answered}
         return Note(signed, tuple(self._addenda(signed, sitting)))
 
-    def _answered(
-        self, session: Session, sitting: Sitting, prompt: str, answer: Answered
-    ) -> Session:
+    def _answered(self, session: Session, sitting: Sitting, prompt: str, answer: Answered) -> Session:
         if answer is None:
             known, origin = self.last[prompt]
             held = session.recalled(prompt, known, origin, at=session.started)
@@ -108,9 +106,7 @@ class Telling:
         if prompt == "next":
             said = self.days.next_day(said, sitting, self.client.sittings)
         value = self.days.dated(said.value) if prompt != "next" else said.value
-        return session.with_answer(
-            prompt, value, at=session.started, note=said.note, mark=said.mark
-        )
+        return session.with_answer(prompt, value, at=session.started, note=said.note, mark=said.mark)
 
     def _addenda(self, session: Session, sitting: Sitting) -> list[Addendum]:
         made = []
@@ -126,9 +122,7 @@ class Telling:
         return made
 
 
-def _begin_today(
-    vault: Vault, client: DemoClient, sitting: Sitting, clock: Clock, days: Days, now: datetime
-) -> None:
+def _begin_today(vault: Vault, client: DemoClient, sitting: Sitting, clock: Clock, days: Days, now: datetime) -> None:
     """Leave a session unfinished that began a little while ago, today."""
     midnight = datetime.combine(now.date(), time()).astimezone(now.tzinfo)
     clock.now = start = max(now - LONGEST_DRAFT, midnight)
@@ -136,9 +130,7 @@ def _begin_today(
     session = session.but(id=_id(start, client.code, sitting.guide), mode=sitting.mode)
     for prompt, answer in sitting.answers.items():
         said = _said(answer)
-        session = session.with_answer(
-            prompt, days.dated(said.value), at=start, note=said.note, mark=said.mark
-        )
+        session = session.with_answer(prompt, days.dated(said.value), at=start, note=said.note, mark=said.mark)
         session = session.at_place(Place(prompt=prompt))
     jot = Jot(id=shaped_id(_millis(start), "jot"), text=sitting.jot, written=start)
     clock.now = now

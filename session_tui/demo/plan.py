@@ -144,9 +144,7 @@ def tune_up(ago: int, clock: str = "10:00", minutes: int = 31, **answers: Answer
     return Sitting(ago, "tune-up", _by_prompt(answers), clock, minutes)
 
 
-def contact(
-    ago: int, clock: str = "17:40", added: tuple[Added, ...] = (), **answers: Answered
-) -> Sitting:
+def contact(ago: int, clock: str = "17:40", added: tuple[Added, ...] = (), **answers: Answered) -> Sitting:
     """A call or a message between sessions, on that very day."""
     return Sitting(ago, "quick-contact", _by_prompt(answers), clock, 4, "phone", added)
 

@@ -49,9 +49,7 @@ class Found:
     entry: int
 
 
-def read_notes(
-    source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, at: datetime
-) -> Iterator[Found]:
+def read_notes(source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, at: datetime) -> Iterator[Found]:
     """The notes that a file holds, told by what it holds and not by its name.
 
     Args:

@@ -54,9 +54,7 @@ class JsonStream:
     _is_over: bool = False
     _entry: int = 0
     _wanted: int = _CHUNK
-    _decode: codecs.IncrementalDecoder = field(
-        default_factory=codecs.getincrementaldecoder("utf-8-sig")
-    )
+    _decode: codecs.IncrementalDecoder = field(default_factory=codecs.getincrementaldecoder("utf-8-sig"))
     _texts: dict[str, str] = field(default_factory=dict)
 
     def documents(self) -> Iterator[Json]:
@@ -84,9 +82,7 @@ class JsonStream:
             mark = self._peek()
             if mark not in (",", "]"):
                 raise self._broken(
-                    "A comma is missing after this entry."
-                    if mark
-                    else "The file ends before the list does."
+                    "A comma is missing after this entry." if mark else "The file ends before the list does."
                 )
             self._at += 1
             if mark == "]":
@@ -114,9 +110,7 @@ class JsonStream:
         return is_open_text or fault.pos > len(self._text) - _NEAR_END
 
     def _fault(self, fault: json.JSONDecodeError) -> BrokenJson:
-        is_torn = self._is_over and (
-            fault.pos >= len(self._text.rstrip()) or fault.msg.startswith("Unterminated")
-        )
+        is_torn = self._is_over and (fault.pos >= len(self._text.rstrip()) or fault.msg.startswith("Unterminated"))
         line = self._lines + self._text.count("\n", 0, fault.pos)
         what = (
             "The file ends in the middle of a document; it may be torn."

@@ -20,9 +20,7 @@ from session_tui.markdown.blockquotes import divided, is_divider
 EMPTY = "&#10;"
 """A line that stands for an empty one."""
 
-_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]|&(?=(?:amp;)*(?:#[0-9]+;|lt;!--))|<(?=!--)"
-)
+_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]|&(?=(?:amp;)*(?:#[0-9]+;|lt;!--))|<(?=!--)")
 _ENTITIES = re.compile(r"&amp;(?=(?:amp;)*(?:#[0-9]+;|lt;!--))|&lt;(?=!--)|&#([0-9]{1,7});")
 
 _STRUCTURE = (
@@ -110,11 +108,7 @@ def _read(lines: Sequence[str], escaped: re.Pattern[str]) -> str:
     lines = [line for line in lines if not is_divider(line)]
     start, end = trimmed(lines)
     read = [
-        ""
-        if line == EMPTY
-        else escaped.sub(r"\1\2", line, 1)
-        if "\\" in line and escaped.match(line)
-        else line
+        "" if line == EMPTY else escaped.sub(r"\1\2", line, 1) if "\\" in line and escaped.match(line) else line
         for line in lines[start:end]
     ]
     return _read_characters("\n".join(read))
@@ -165,8 +159,7 @@ def _guard(lines: list[str], risky: re.Pattern[str], end: int) -> list[str]:
     """
     fences = _closed_fences(lines)
     guarded = [
-        line if n in fences or not risky.match(line) else risky.sub(r"\1\\\2", line, 1)
-        for n, line in enumerate(lines)
+        line if n in fences or not risky.match(line) else risky.sub(r"\1\\\2", line, 1) for n, line in enumerate(lines)
     ]
     return divided(guarded[:end], fences) + guarded[end:]
 

@@ -113,9 +113,7 @@ class SessionApp(Shell):
         """Save what is being written."""
         return "" if isinstance(self._vault, Path) else self.keeper.flush_all()
 
-    def exit(
-        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
-    ) -> None:
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; nothing that is still being read is waited for."""
         if not isinstance(self._vault, Path):
             self.keeper.leave()

@@ -244,9 +244,7 @@ class Shell(App[None], inherit_bindings=False):
         from session_tui.ui.clipboard import copy_text
 
         if not copy_text(text):
-            self.call_from_thread(
-                self.warn, "Copied inside this program only: no clipboard tool was found."
-            )
+            self.call_from_thread(self.warn, "Copied inside this program only: no clipboard tool was found.")
 
     def _paint_anew(self, _: object) -> None:
         """After a stop (SIGTSTP) the terminal's screen is blank, and Textual sends only changes."""

@@ -15,9 +15,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def place(error: BaseException) -> str:
     """The exception's class, and the deepest line of ours that it came through."""
     error = _cause(error)
-    frames = [
-        (frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)
-    ]
+    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     ours = [each for each in frames if Path(each[0]).is_relative_to(_PACKAGE)]
     if not frames:
         return type(error).__name__

@@ -138,10 +138,7 @@ class Colourless(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments without a colour."""
-        return [
-            Segment(text, style and _colourless(style, self._ground), control)
-            for text, style, control in segments
-        ]
+        return [Segment(text, style and _colourless(style, self._ground), control) for text, style, control in segments]
 
 
 @lru_cache(2048)
@@ -161,8 +158,5 @@ def contrast(first: tuple[int, ...], second: tuple[int, ...]) -> float:
 
 def _luminance(rgb: tuple[int, ...]) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    parts = [
-        value / 12.92 if (value := part / 255) <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for part in rgb
-    ]
+    parts = [value / 12.92 if (value := part / 255) <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for part in rgb]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

@@ -136,9 +136,7 @@ def _text(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BrokenGuide(
-            (Problem(_name(path), line, "This is not UTF-8 text.", "Save the file as UTF-8."),)
-        ) from None
+        raise BrokenGuide((Problem(_name(path), line, "This is not UTF-8 text.", "Save the file as UTF-8."),)) from None
 
 
 _AWAY = "Move it out of the folder, or give it a name that does not end in .md."
@@ -146,9 +144,7 @@ _AWAY = "Move it out of the folder, or give it a name that does not end in .md."
 
 def _unreadable(path: Path, error: OSError | RuntimeError) -> Problem:
     why = (error.strerror if isinstance(error, OSError) else None) or "The links lead in a circle"
-    return Problem(
-        _name(path), 0, f"It cannot be read: {why}.", "Let this user read it, or move it away."
-    )
+    return Problem(_name(path), 0, f"It cannot be read: {why}.", "Let this user read it, or move it away.")
 
 
 def _claim(head: Front, name: str, taken: dict[str, str]) -> None:

@@ -124,9 +124,7 @@ class Reading:
 
     # Sessions
 
-    def sessions(
-        self, client: str | None = None, *, status: str | None = None
-    ) -> tuple[SessionHead, ...]:
+    def sessions(self, client: str | None = None, *, status: str | None = None) -> tuple[SessionHead, ...]:
         """The sessions of a client or of all, newest first."""
         return self._charts.index.sessions(client, status=status)
 
@@ -138,9 +136,7 @@ class Reading:
         """The ids of the sessions that an addendum says were entered by mistake."""
         return self._charts.index.withdrawn(client)
 
-    def unreadable(
-        self, client: str | None = None, *, with_pages: bool = True
-    ) -> tuple[Finding, ...]:
+    def unreadable(self, client: str | None = None, *, with_pages: bool = True) -> tuple[Finding, ...]:
         """The files of a client or of all that lists leave out as unreadable; :meth:`check` looks closer."""
         return lookup.unreadable(self._charts.index, client, with_pages=with_pages)
 
@@ -250,9 +246,7 @@ class Reading:
             from session_tui.core.chart.open_state import RECORD
             from session_tui.vault.sessions.chart_cache import ChartReader
 
-            with (
-                self._guard
-            ):  # by a reader of its own: the charts that were opened stay in memory, not these
+            with self._guard:  # by a reader of its own: the charts that were opened stay in memory, not these
                 return waiting(ChartReader(self._charts).chart(client, RECORD))
 
         return due.waiting(self._charts.index, find)

@@ -193,13 +193,9 @@ class Vault(Reading):
         """
         with self._guard:
             spot = self._charts.locate(session_id)
-            return self._keeping.add_addendum(
-                spot, reason=reason, text=text, author=author, mark=mark
-            )
+            return self._keeping.add_addendum(spot, reason=reason, text=text, author=author, mark=mark)
 
-    def move(
-        self, session_id: str, client: str, *, reason: str, author: str | None = None
-    ) -> SessionHead:
+    def move(self, session_id: str, client: str, *, reason: str, author: str | None = None) -> SessionHead:
         """Move a session from under a wrong client, with all that belongs to it; a trail stays on both sides.
 
         Raises:

@@ -9,9 +9,7 @@ from bench.process import Process
 from bench.report import Comparison
 
 
-def compared(
-    ours: float, reference: float, *, reach: float | None = None, most: float | None = None
-) -> Comparison:
+def compared(ours: float, reference: float, *, reach: float | None = None, most: float | None = None) -> Comparison:
     return Comparison(Measure("memory", "MB", ("rss",), reach, most), (ours,), (reference,))
 
 
@@ -26,9 +24,7 @@ def compared(
         (compared(91, 40, reach=3, most=90), "3.00, 90 MB, missed"),
     ],
 )
-def test_what_is_to_be_reached_is_said_with_whether_it_was_missed(
-    comparison: Comparison, wanted: str
-) -> None:
+def test_what_is_to_be_reached_is_said_with_whether_it_was_missed(comparison: Comparison, wanted: str) -> None:
     assert comparison.wanted == wanted
     assert comparison.is_reached == (not wanted.endswith("missed"))
 

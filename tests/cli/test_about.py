@@ -60,9 +60,7 @@ def test_a_broken_configuration_is_a_sentence(cli: Any, config: Path) -> None:
     assert "not sound TOML" in done.err
 
 
-def test_paths_are_said_and_nothing_is_made(
-    cli: Any, config: Path, root: Path, own_home: Path
-) -> None:
+def test_paths_are_said_and_nothing_is_made(cli: Any, config: Path, root: Path, own_home: Path) -> None:
     done = cli("paths")
     assert done.code == 0
     assert str(root / "clients") in done.out
@@ -72,9 +70,7 @@ def test_paths_are_said_and_nothing_is_made(
     assert list(own_home.iterdir()) == []
 
 
-def test_doctor_finds_nothing_wrong_with_a_fresh_vault(
-    cli: Any, vault: Vault, config: Path
-) -> None:
+def test_doctor_finds_nothing_wrong_with_a_fresh_vault(cli: Any, vault: Vault, config: Path) -> None:
     done = cli("doctor")
     assert done.code == 0, done.out
     assert all(line.startswith("✓") for line in done.lines)
@@ -104,9 +100,7 @@ def test_guides_are_listed_without_a_vault(cli: Any) -> None:
     assert [line.split()[0] for line in done.lines][:2] == ["first-consult", "follow-up"]
 
 
-def test_an_own_guide_is_listed_and_a_broken_one_is_named(
-    cli: Any, vault: Vault, root: Path
-) -> None:
+def test_an_own_guide_is_listed_and_a_broken_one_is_named(cli: Any, vault: Vault, root: Path) -> None:
     (root / "prompts").mkdir(exist_ok=True)
     (root / "prompts" / "mine.md").write_text(SOUND, encoding="utf-8")
     bad = SOUND.replace(".text", ".poem").replace("guide: mine", "guide: bad")

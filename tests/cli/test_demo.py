@@ -21,9 +21,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_it_is_kept_where_one_says_and_every_file_is_sound(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_is_kept_where_one_says_and_every_file_is_sound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = tmp_path / "a demo"
     assert run(["demo", "--to", str(place)]) == 0
     assert f"--vault '{place}'" in capsys.readouterr().out
@@ -32,9 +30,7 @@ def test_it_is_kept_where_one_says_and_every_file_is_sound(
     assert "ana-k" in capsys.readouterr().out
 
 
-def test_a_folder_that_holds_something_is_left_as_it_is(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_that_holds_something_is_left_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
     before = sorted(tmp_path.iterdir())
     assert run(["demo", "--to", str(tmp_path)]) == 1
@@ -50,9 +46,7 @@ def test_without_a_terminal_it_says_what_can_be_done_and_makes_nothing(
     assert not list(scratch.iterdir())
 
 
-def test_a_vault_named_beside_it_is_refused_and_not_touched(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_vault_named_beside_it_is_refused_and_not_touched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--vault", str(tmp_path / "mine"), "demo"]) == 2
     assert "a vault of its own" in capsys.readouterr().err
     assert not (tmp_path / "mine").exists()

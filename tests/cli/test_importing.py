@@ -104,9 +104,7 @@ def test_markdown_of_others_comes_in_by_its_front_matter(cli: Any, put: Any, vau
     assert "And this." in said
 
 
-def test_what_show_prints_comes_in_elsewhere_with_its_addenda(
-    cli: Any, put: Any, vault: Vault, tmp_path: Path
-) -> None:
+def test_what_show_prints_comes_in_elsewhere_with_its_addenda(cli: Any, put: Any, vault: Vault, tmp_path: Path) -> None:
     session = vault.sign(vault.save(session_of()))
     vault.add_addendum(session.id, reason="the wrong day", text="It was Monday.")
     for form, name in (("json", "n.json"), ("md", "n.md")):
@@ -135,18 +133,14 @@ def test_a_byte_order_mark_is_no_obstacle(cli: Any, put: Any) -> None:
         assert cli("import", put(b"\xef\xbb\xbf" + text.encode(), name)).code == 0
 
 
-def test_the_same_note_again_changes_nothing_and_prints_its_id(
-    cli: Any, put: Any, vault: Vault
-) -> None:
+def test_the_same_note_again_changes_nothing_and_prints_its_id(cli: Any, put: Any, vault: Vault) -> None:
     file = put(document())
     first, again = cli("import", file), cli("import", file)
     assert (again.code, again.out) == (0, first.out)
     assert len(vault.sessions()) == 1
 
 
-def test_a_file_comes_in_whole_or_not_at_all_and_the_others_come_in(
-    cli: Any, put: Any, vault: Vault
-) -> None:
+def test_a_file_comes_in_whole_or_not_at_all_and_the_others_come_in(cli: Any, put: Any, vault: Vault) -> None:
     good, bad = session_of("good"), document(status="signed")
     done = cli("import", put([document(), bad], "bad"), put(session_json(good), "good"))
     assert done.code == 1
@@ -191,9 +185,7 @@ def broken() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("what", broken())
-def test_what_cannot_come_in_is_named_and_nothing_is_added(
-    cli: Any, put: Any, vault: Vault, what: str
-) -> None:
+def test_what_cannot_come_in_is_named_and_nothing_is_added(cli: Any, put: Any, vault: Vault, what: str) -> None:
     content, said = broken()[what]
     done = cli("import", put(content, "notes"))
     assert (done.code, done.out) == (1, "")
@@ -205,9 +197,7 @@ def test_what_cannot_come_in_is_named_and_nothing_is_added(
     assert vault.clients() == ()
 
 
-def test_an_id_that_is_there_with_other_words_is_refused_by_its_entry(
-    cli: Any, put: Any, vault: Vault
-) -> None:
+def test_an_id_that_is_there_with_other_words_is_refused_by_its_entry(cli: Any, put: Any, vault: Vault) -> None:
     session = vault.save(session_of())
     other = session_json(session.with_answer("since", "Ran.", at=session.started))
     done = cli("import", put([document(), other]))

@@ -20,9 +20,7 @@ def test_a_session_is_moved_to_a_client_who_is_there(cli: Any, write: Write, vau
     assert cli("check").code == 0
 
 
-def test_a_client_who_is_not_there_is_made_only_when_one_says_so(
-    cli: Any, write: Write, vault: Vault
-) -> None:
+def test_a_client_who_is_not_there_is_made_only_when_one_says_so(cli: Any, write: Write, vault: Vault) -> None:
     session = write(since="Walked.")
     done = cli("move", session.id, "ben-o")
     assert done.code == 1

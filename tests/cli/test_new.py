@@ -38,9 +38,7 @@ def test_home_opens_where_there_is_no_vault_yet(cli: Any, root: Path, opened: Op
     assert not root.exists()
 
 
-def test_a_new_client_begins_with_the_first_consult(
-    cli: Any, vault: Vault, root: Path, opened: Opened
-) -> None:
+def test_a_new_client_begins_with_the_first_consult(cli: Any, vault: Vault, root: Path, opened: Opened) -> None:
     assert cli("new", "ana-k").code == 0
     assert opened == [(root, "ana-k", "first-consult")]
     assert vault.clients() == ()
@@ -55,17 +53,13 @@ def test_a_client_who_was_here_begins_with_the_follow_up(
     assert opened == [(root, "ana-k", "follow-up"), (root, "ana-k", "review")]
 
 
-def test_a_new_session_opens_where_there_is_no_vault_yet(
-    cli: Any, root: Path, opened: Opened
-) -> None:
+def test_a_new_session_opens_where_there_is_no_vault_yet(cli: Any, root: Path, opened: Opened) -> None:
     assert cli("new", "ana-k").code == 0
     assert opened == [(root, "ana-k", "first-consult")]
 
 
 @pytest.mark.parametrize("client", ["a/b", "..", "con", " "])
-def test_a_code_that_cannot_be_opens_no_screen(
-    cli: Any, vault: Vault, opened: Opened, client: str
-) -> None:
+def test_a_code_that_cannot_be_opens_no_screen(cli: Any, vault: Vault, opened: Opened, client: str) -> None:
     done = cli("new", client)
     assert done.code == 1
     assert "A code such as ana-k" in done.err

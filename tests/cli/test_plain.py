@@ -126,9 +126,7 @@ def test_choices_days_and_lengths_are_read_and_the_rest_is_kept(
     assert (told.value, told.note) == (value, note)
 
 
-def test_what_is_not_understood_is_kept_as_the_note_and_said(
-    cli: Any, vault: Vault, answer: Any
-) -> None:
+def test_what_is_not_understood_is_kept_as_the_note_and_said(cli: Any, vault: Vault, answer: Any) -> None:
     assert answer("scale", "so-so").note == "so-so"
     done = cli("new", "ana-k", "--plain", typed="a bit better\n")
     assert "That is no number from 0 to 10. Kept as this prompt's note: a bit better" in done.out
@@ -155,9 +153,7 @@ def test_a_decision_is_asked_line_by_line(answer: Any) -> None:
 
 def test_a_rhythm_takes_its_lines_in_any_order(answer: Any) -> None:
     told = answer("rhythm", "every 4 weeks", "steady", "look back on 2027-03-01", "hm", "")
-    assert told.value == Rhythm(
-        phase="steady", every=Duration(n=4, unit="weeks"), look_back=date(2027, 3, 1)
-    )
+    assert told.value == Rhythm(phase="steady", every=Duration(n=4, unit="weeks"), look_back=date(2027, 3, 1))
     assert told.note == "hm"
 
 
@@ -189,9 +185,7 @@ def test_items_are_one_a_line_with_their_marks(answer: Any, walk: Any) -> None:
         ("events", "moved: twice", {"when": "moved", "what": "twice"}),
     ],
 )  # fmt: skip
-def test_a_new_item_keeps_what_its_line_says(
-    answer: Any, kind: str, line: str, fields: dict[str, object]
-) -> None:
+def test_a_new_item_keeps_what_its_line_says(answer: Any, kind: str, line: str, fields: dict[str, object]) -> None:
     (item,) = answer(kind, line, "").value
     assert {name: getattr(item, name) for name in fields} == fields
 
@@ -259,9 +253,7 @@ def test_a_whole_word_answers_as_well_as_its_letter(walk: Any, fresh: dict[str, 
     assert (step.outcome, step.comment) == ("chose not to", "too cold")
 
 
-def test_an_answer_that_is_none_is_kept_with_the_items_words(
-    walk: Any, fresh: dict[str, Any]
-) -> None:
+def test_an_answer_that_is_none_is_kept_with_the_items_words(walk: Any, fresh: dict[str, Any]) -> None:
     told = follow(walk, "/go What we said", "perhaps").answer("step-review")
     assert (told.value, told.note) == (None, "No milk: perhaps")
 
@@ -272,9 +264,7 @@ def test_a_prompt_that_is_not_due_is_not_asked(walk: Any, cli: Any, vault: Vault
     assert "Next time" in done.out
 
 
-def test_last_time_is_read_and_recalled_and_confirmed(
-    cli: Any, vault: Vault, fresh: dict[str, Any]
-) -> None:
+def test_last_time_is_read_and_recalled_and_confirmed(cli: Any, vault: Vault, fresh: dict[str, Any]) -> None:
     typed = "/go Their story\n/last\n/recall\ny\n"
     done = cli("new", "ana-k", "--plain", "--guide", "first-consult", typed=typed)
     assert done.out.count("It began at sea.") == 2
@@ -285,9 +275,7 @@ def test_last_time_is_read_and_recalled_and_confirmed(
 def test_what_is_brought_along_can_be_left_out_or_written_anew(
     walk: Any, vault: Vault, write: Callable[..., Session], long_ago: datetime
 ) -> None:
-    vault.sign(
-        write(guide="first-consult", started=long_ago, strengths=("reading",), values=("time",))
-    )
+    vault.sign(write(guide="first-consult", started=long_ago, strengths=("reading",), values=("time",)))
     session = walk("/go What they bring", "x", "/go What matters", "w", "money", "")
     assert session.answer("strengths").state == "skipped"
     assert session.answer("values").value == ("money",)
@@ -381,9 +369,7 @@ def test_a_session_that_is_open_elsewhere_is_left_there(walk: Any, cli: Any, vau
     assert "open in another window" in done.err
 
 
-def test_a_save_that_fails_is_said_and_tried_again(
-    cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_save_that_fails_is_said_and_tried_again(cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     real, fails = Vault.save, iter([True])
 
     def save(self: Vault, session: Session) -> Session:
@@ -399,9 +385,7 @@ def test_a_save_that_fails_is_said_and_tried_again(
     assert session.answer("agenda").value == (AgendaItem(text="the knee"),)
 
 
-def test_a_save_that_fails_to_the_end_exits_1(
-    cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_save_that_fails_to_the_end_exits_1(cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     def save(*_: object) -> Session:
         raise SessionTuiError("The disk is full.")
 
@@ -455,9 +439,7 @@ def read_until(terminal: int, words: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_no_line_that_was_entered_is_lost_however_it_ends(
-    typing: Any, vault: Vault, number: signal.Signals
-) -> None:
+def test_no_line_that_was_entered_is_lost_however_it_ends(typing: Any, vault: Vault, number: signal.Signals) -> None:
     process, terminal = typing
     read_until(terminal, b"> ")
     os.write(terminal, b"/go Their story\n")
@@ -494,8 +476,7 @@ def history(vault: Vault, long_ago: datetime) -> None:
     """Three sessions with the same rating of a goal, and four steps on the client's side."""
     goal = Goal(id="0193b000-0000-7000-8000-000000000000", words="Sleep through", rating=3)
     steps = tuple(
-        Step(id=f"0193b000-0000-7000-8000-00000000000{n}", text=f"step {n}", owner="client")
-        for n in range(1, 5)
+        Step(id=f"0193b000-0000-7000-8000-00000000000{n}", text=f"step {n}", owner="client") for n in range(1, 5)
     )
     values: dict[str, Any] = {"goals": (goal,), "steps": steps, "close": 8}
     for days in range(3):
@@ -527,9 +508,7 @@ def test_many_steps_on_their_side_are_asked_about(cli: Any, walk: Any, history: 
     assert "Which matter most?" not in said
 
 
-def test_a_close_that_dropped_is_said_and_repair_is_asked_next(
-    cli: Any, walk: Any, history: None
-) -> None:
+def test_a_close_that_dropped_is_said_and_repair_is_asked_next(cli: Any, walk: Any, history: None) -> None:
     follow(walk, "/go How was")
     said = cli("new", "ana-k", "--plain", typed="/go How was\n5\n\n").out
     assert "3 lower than last time." in said

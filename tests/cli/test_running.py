@@ -52,9 +52,7 @@ def test_help_names_every_command(cli: Any, name: str) -> None:
         ("list", "--bogus\x1b[1m"),
     ],
 )
-def test_a_command_called_wrongly_exits_2_and_says_so_on_stderr(
-    cli: Any, arguments: tuple[str, ...]
-) -> None:
+def test_a_command_called_wrongly_exits_2_and_says_so_on_stderr(cli: Any, arguments: tuple[str, ...]) -> None:
     done = cli(*arguments)
     assert (done.code, done.out) == (2, "")
     assert done.err
@@ -78,9 +76,7 @@ def test_the_vault_may_stand_in_the_environment(
     assert str(root) in capsys.readouterr().out
 
 
-def test_a_fault_of_the_program_shows_no_clients_words(
-    cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_the_program_shows_no_clients_words(cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("Went to the market")
 
@@ -127,9 +123,7 @@ def test_a_reader_that_leaves_early_is_no_fault(vault: Vault, root: Path) -> Non
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_program_gets_utf_8_whatever_the_locale(
-    vault: Vault, write: Callable[..., Session], root: Path
-) -> None:
+def test_a_program_gets_utf_8_whatever_the_locale(vault: Vault, write: Callable[..., Session], root: Path) -> None:
     write("кира", since="Гуляла.")
     environ = os.environ | {"PYTHONIOENCODING": "latin-1"}
     done = session_tui("--vault", root, "clients", env=environ)

@@ -71,9 +71,7 @@ def test_an_unknown_client_is_a_sentence(cli: Any, vault: Vault) -> None:
     assert "There is no client “nobody”" in done.err
 
 
-def test_a_file_that_cannot_be_read_is_named_and_the_others_are_listed(
-    cli: Any, write: Write, root: Path
-) -> None:
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_listed(cli: Any, write: Write, root: Path) -> None:
     session = write(since="Walked.")
     torn = root / "clients" / "ana-k" / "2026-01-01 1000 follow-up.json"
     torn.write_text('{"format": "session-no', encoding="utf-8")
@@ -84,9 +82,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_listed(
 
 
 @pytest.mark.parametrize("length", [13, 36])
-def test_a_session_is_shown_by_its_id_or_the_start_of_it(
-    cli: Any, write: Write, length: int
-) -> None:
+def test_a_session_is_shown_by_its_id_or_the_start_of_it(cli: Any, write: Write, length: int) -> None:
     session = write(since="Went to the market.")
     done = cli("show", session.id[:length])
     assert done.code == 0
@@ -111,9 +107,7 @@ def test_an_unknown_session_is_a_sentence(cli: Any, vault: Vault) -> None:
     assert "\x1b" not in done.err
 
 
-def test_a_name_that_fits_several_sessions_lists_them(
-    cli: Any, write: Write, long_ago: datetime
-) -> None:
+def test_a_name_that_fits_several_sessions_lists_them(cli: Any, write: Write, long_ago: datetime) -> None:
     ids = [write(started=long_ago.replace(hour=h), since="Walked.").id for h in (9, 10)]
     done = cli("show", "ana-k@2026-09-02")
     assert done.code == 1
@@ -126,9 +120,7 @@ def test_private_answers_are_never_shown(cli: Any, write: Write) -> None:
         assert "afraid" not in cli("show", session.id, "--format", form).out
 
 
-def test_json_shows_the_session_document_with_its_addenda(
-    cli: Any, write: Write, vault: Vault
-) -> None:
+def test_json_shows_the_session_document_with_its_addenda(cli: Any, write: Write, vault: Vault) -> None:
     session = vault.sign(write(since="Walked."))
     vault.add_addendum(session.id, reason="the wrong day", text="It was Monday.")
     shown = json.loads(cli("show", session.id, "--format", "json").out)

@@ -52,9 +52,7 @@ def test_a_lost_markdown_is_named_and_mended(cli: Any, write: Write, vault: Vaul
     assert path.read_text(encoding="utf-8") == text
 
 
-def test_an_edited_markdown_is_shown_as_a_change_and_taken(
-    cli: Any, write: Write, vault: Vault
-) -> None:
+def test_an_edited_markdown_is_shown_as_a_change_and_taken(cli: Any, write: Write, vault: Vault) -> None:
     session = write(since="Walked.")
     path = vault.resolve(session.id).path
     text = path.read_text(encoding="utf-8")
@@ -94,9 +92,7 @@ def test_signing_says_the_file_and_its_hash(cli: Any, write: Write, vault: Vault
     assert str(vault.resolve(session.id).path) in done.out
 
 
-def test_signing_says_what_was_left_out(
-    cli: Any, write: Write, vault: Vault, long_ago: datetime
-) -> None:
+def test_signing_says_what_was_left_out(cli: Any, write: Write, vault: Vault, long_ago: datetime) -> None:
     vault.sign(write(guide="first-consult", started=long_ago, strengths=("reading",)))
     session = write(guide="first-consult", story="She came.")
     jot = Jot(id=session.id, text="call", written=session.started)
@@ -114,9 +110,7 @@ def test_a_signed_session_is_not_signed_again(cli: Any, write: Write) -> None:
     assert "addendum" in done.err
 
 
-def test_a_session_that_is_open_elsewhere_is_not_signed(
-    cli: Any, write: Write, vault: Vault
-) -> None:
+def test_a_session_that_is_open_elsewhere_is_not_signed(cli: Any, write: Write, vault: Vault) -> None:
     session = write(since="Walked.")
     with vault.lock(session.id):
         done = cli("sign", session.id)

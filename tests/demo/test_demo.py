@@ -138,9 +138,7 @@ def test_every_guide_for_a_client_is_there(demo: Demo) -> None:
 
 def test_a_goal_was_reached(demo: Demo) -> None:
     reached = [g for _, g in demo.told(Kind.GOALS) if isinstance(g, Goal) and g.state == "reached"]
-    assert "Walk to the market and back without thinking about my knee" in {
-        g.words for g in reached
-    }
+    assert "Walk to the market and back without thinking about my knee" in {g.words for g in reached}
 
 
 def test_a_goal_is_stuck(demo: Demo) -> None:
@@ -150,9 +148,7 @@ def test_a_goal_is_stuck(demo: Demo) -> None:
 
 def test_a_goal_was_reworded_and_keeps_its_ratings(demo: Demo) -> None:
     goal = demo.standing("ana-k").goals[0]
-    told = {
-        g.words for _, g in demo.told(Kind.GOALS) if isinstance(g, Goal) and g.id == goal.goal.id
-    }
+    told = {g.words for _, g in demo.told(Kind.GOALS) if isinstance(g, Goal) and g.id == goal.goal.id}
     assert told == {"Sleep through until five", goal.goal.words}
     assert len(goal.ratings) > 20
 

@@ -134,9 +134,7 @@ def text_note(text: str) -> Note:
         "state": "answered",
         "written": started,
     }
-    first = Answer(
-        prompt="since", heading="Since last time", ask="What else?", value=text or " ", **given
-    )
+    first = Answer(prompt="since", heading="Since last time", ask="What else?", value=text or " ", **given)
     second = Answer(prompt="after", heading="After", value="Words.", **given)
     guide = GuideRef(id="follow-up", version=1, title="Follow-up")
     session = Session(

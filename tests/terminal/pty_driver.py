@@ -250,15 +250,11 @@ class Program:
 
     def wait_for(self, text: str, patience: float = PATIENCE) -> None:
         """Read until the text stands on the screen, on one line, outside a half-drawn frame."""
-        self.wait_until(
-            lambda: text in self.screen.text and 2026 not in self.screen.modes, patience
-        )
+        self.wait_until(lambda: text in self.screen.text and 2026 not in self.screen.modes, patience)
 
     def wait_for_no(self, text: str, patience: float = PATIENCE) -> None:
         """Read until the text is no longer on the screen."""
-        self.wait_until(
-            lambda: text not in self.screen.text and 2026 not in self.screen.modes, patience
-        )
+        self.wait_until(lambda: text not in self.screen.text and 2026 not in self.screen.modes, patience)
 
     def wait_until_stopped(self) -> None:
         """Read until a signal has stopped the program."""

@@ -35,9 +35,7 @@ def test_what_is_typed_while_the_program_starts_is_kept_when_one_leaves_at_once(
 
 def test_esc_and_letters_in_one_piece_leave_the_field_and_act(practice: Practice) -> None:
     program = practice.write("ana-k")
-    program.send(
-        "said\x1bniwalk\x11"
-    )  # out of the field, to the next section, into its first field
+    program.send("said\x1bniwalk\x11")  # out of the field, to the next section, into its first field
     assert program.wait_for_exit() == 0
     assert practice.value("ana-k", "story-free") == "said"
     assert practice.value("ana-k", "goals-free") == "walk"

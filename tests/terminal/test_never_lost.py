@@ -48,9 +48,7 @@ def test_a_kill_at_any_moment_costs_at_most_the_last_second(practice: Practice, 
         safe = kept + "".join(letter for at, letter in sent if at < killed - LOST_AT_MOST - stood)
         on_disk = practice.value("ana-k", "story-free") or ""
         assert typed.startswith(on_disk), "the file holds something else than was typed"
-        assert len(on_disk) >= len(safe.rstrip()), (
-            f"{len(safe) - len(on_disk)} letters too many lost"
-        )
+        assert len(on_disk) >= len(safe.rstrip()), f"{len(safe) - len(on_disk)} letters too many lost"
         kept = on_disk
 
     for left in practice.files("ana-k"):
@@ -80,9 +78,7 @@ def test_a_paste_that_holds_escape_sequences_is_kept_whole_and_sends_none(
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_a_kill_while_an_addendum_is_written_costs_at_most_the_last_second(
-    practice: Practice, seed: int
-) -> None:
+def test_a_kill_while_an_addendum_is_written_costs_at_most_the_last_second(practice: Practice, seed: int) -> None:
     chance = random.Random(seed)
     practice.sign("ana-k")
     kept = ""
@@ -118,9 +114,7 @@ def test_a_kill_while_an_addendum_is_written_costs_at_most_the_last_second(
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_while_an_addendum_is_written_loses_nothing(
-    practice: Practice, number: signal.Signals
-) -> None:
+def test_a_signal_while_an_addendum_is_written_loses_nothing(practice: Practice, number: signal.Signals) -> None:
     practice.sign("ana-k")
     program = practice.add_to("ana-k")
     program.send("why\tevery last letter")
@@ -134,9 +128,7 @@ def test_a_signal_while_an_addendum_is_written_loses_nothing(
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_loses_nothing_and_leaves_the_terminal_as_it_was(
-    practice: Practice, number: signal.Signals
-) -> None:
+def test_a_signal_loses_nothing_and_leaves_the_terminal_as_it_was(practice: Practice, number: signal.Signals) -> None:
     program = practice.write("ben-o")
     program.send("every last letter")
     program.wait_for("every last letter")

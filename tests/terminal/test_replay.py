@@ -81,9 +81,7 @@ GUIDES = {
 
 
 @pytest.mark.parametrize("start", range(0, COUNT, BATCH))
-def test_pasted_notes_stand_in_both_files_to_the_letter(
-    practice: Practice, corpus: Path, start: int
-) -> None:
+def test_pasted_notes_stand_in_both_files_to_the_letter(practice: Practice, corpus: Path, start: int) -> None:
     for case in cases(corpus, start, min(BATCH, COUNT - start)):
         client = f"case-{case.number}"
         guide = list(GUIDES)[case.number % len(GUIDES)]
@@ -94,9 +92,7 @@ def test_pasted_notes_stand_in_both_files_to_the_letter(
         check_both_files(practice, client, as_kept(case.dialogue + "\n\n" + case.summary))
 
 
-def test_a_note_typed_at_human_speed_stands_in_both_files_to_the_letter(
-    practice: Practice, corpus: Path
-) -> None:
+def test_a_note_typed_at_human_speed_stands_in_both_files_to_the_letter(practice: Practice, corpus: Path) -> None:
     case = min(cases(corpus, 0, 100), key=lambda each: abs(len(each.summary) - 150))
     program = practice.write("typed", "follow-up")
     go_to(program, *GUIDES["follow-up"])

@@ -95,9 +95,7 @@ def test_quitting_without_room_on_the_disk_says_so_and_stays_once(small_app: Ope
 
 
 @pytest.mark.parametrize("key", ["\x05", "\x17"])
-def test_a_fault_keeps_the_words_and_shows_none_of_them(
-    small_app: Open, kept: Path, key: str
-) -> None:
+def test_a_fault_keeps_the_words_and_shows_none_of_them(small_app: Open, kept: Path, key: str) -> None:
     program = small_app()
     program.send(key)
     assert program.wait_for_exit() == 1
@@ -140,9 +138,7 @@ def test_a_stopped_program_paints_its_whole_screen_when_it_goes_on(small_app: Op
     program.wait_for("market. Again.")
 
 
-def test_a_program_stopped_without_warning_goes_on_and_still_ends(
-    small_app: Open, kept: Path
-) -> None:
+def test_a_program_stopped_without_warning_goes_on_and_still_ends(small_app: Open, kept: Path) -> None:
     program = small_app()
     program.signal(signal.SIGSTOP)
     program.wait_until_stopped()
@@ -191,13 +187,9 @@ def test_no_color_sends_no_colour_in_any_theme(small_app: Open, theme: str) -> N
     assert "\x1b[7m" in sent or ";7m" in sent
 
 
-def test_a_log_and_a_screenshot_are_not_written_when_the_environment_asks(
-    small_app: Open, tmp_path: Path
-) -> None:
+def test_a_log_and_a_screenshot_are_not_written_when_the_environment_asks(small_app: Open, tmp_path: Path) -> None:
     log = tmp_path / "log.txt"
-    program = small_app(
-        TEXTUAL_LOG=str(log), TEXTUAL_SCREENSHOT="0", TEXTUAL_SCREENSHOT_LOCATION=str(tmp_path)
-    )
+    program = small_app(TEXTUAL_LOG=str(log), TEXTUAL_SCREENSHOT="0", TEXTUAL_SCREENSHOT_LOCATION=str(tmp_path))
     program.send("\x11")
     program.wait_for_exit()
     assert not log.exists()
@@ -225,9 +217,7 @@ def test_a_pipe_is_refused_with_a_sentence(kept: Path) -> None:
     assert done.stdout == ""
 
 
-def test_what_is_typed_before_the_sheet_stands_lands_in_its_first_field(
-    terminal: Spawn, tmp_path: Path
-) -> None:
+def test_what_is_typed_before_the_sheet_stands_lands_in_its_first_field(terminal: Spawn, tmp_path: Path) -> None:
     vault = tmp_path / "notes"
     code = (
         "import sys, pathlib; from session_tui.settings import Settings\n"

@@ -132,9 +132,7 @@ class Opening:
 
 async def _home(stage: Stage) -> None:
     await stage.arrive(HomeScreen)
-    await stage.until(
-        lambda: stage.app.screen.query_one(ClientList).rows or FIRST_STEPS[:15] in stage.text()
-    )
+    await stage.until(lambda: stage.app.screen.query_one(ClientList).rows or FIRST_STEPS[:15] in stage.text())
 
 
 async def _filtered(stage: Stage) -> None:

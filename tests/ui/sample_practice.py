@@ -162,9 +162,7 @@ def _ana(practice: InventedPractice) -> None:
             "roles": "Ana tries things and says plainly what she thinks of them. "
             "I listen, explain, and say when something is outside my part.",
             "unknowns": (SWELLING,),
-            "rhythm": Rhythm(
-                phase="steady", every=Duration(n=8, unit="weeks"), look_back=date(2027, 1, 8)
-            ),
+            "rhythm": Rhythm(phase="steady", every=Duration(n=8, unit="weeks"), look_back=date(2027, 1, 8)),
             "people": (
                 Person(
                     id=fixed_id(401),

@@ -43,14 +43,10 @@ async def test_the_foot_shows_the_keys_of_the_screen_and_of_everywhere(
         lines = read_screen(app).splitlines()
         assert lines[0].startswith(" Session notes")
         assert lines[0].endswith("Fri 20 Nov")
-        assert (
-            lines[-1] == " n new session  enter chart  s search  v brief  d what came of it  ? keys"
-        )
+        assert lines[-1] == " n new session  enter chart  s search  v brief  d what came of it  ? keys"
 
 
-async def test_in_a_field_the_foot_shows_the_keys_that_work_there(
-    list_app: MakeApp, read_screen: ReadScreen
-) -> None:
+async def test_in_a_field_the_foot_shows_the_keys_that_work_there(list_app: MakeApp, read_screen: ReadScreen) -> None:
     app = list_app()
     async with app.run_test(size=(80, 24)) as pilot:
         app.screen.query_one("#field").focus()
@@ -68,9 +64,7 @@ async def test_a_click_on_a_key_does_what_the_key_does(list_app: MakeApp) -> Non
         assert app.home.asked == ["search"]
 
 
-async def test_the_keys_of_the_configuration_are_the_keys(
-    list_app: MakeApp, read_screen: ReadScreen
-) -> None:
+async def test_the_keys_of_the_configuration_are_the_keys(list_app: MakeApp, read_screen: ReadScreen) -> None:
     app = list_app(Settings(keymap=read_keymap({"session.new": "+, f6"})))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n", "+", "f6")
@@ -181,9 +175,7 @@ async def test_what_is_said_is_never_markup(list_app: MakeApp, read_screen: Read
         assert "[b]wrong[/b]" in read_screen(app)
 
 
-async def test_copied_text_does_not_go_through_the_terminal(
-    list_app: MakeApp, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_copied_text_does_not_go_through_the_terminal(list_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     copied: list[str] = []
 
     def copy(text: str) -> bool:
@@ -260,9 +252,7 @@ def test_the_apps_own_style_sheet_comes_first_and_every_sheet_is_somebodys() -> 
     known = [*every_kind_of(SessionScreen), *every_kind_of(SessionDialog)]
     brought = {name for screen in known for name in screen.STYLES}
     others = {"screens/home/first_run", "command_palette"}  # see SessionApp, Palette
-    sheets = {
-        str(path.relative_to(UI_FOLDER).with_suffix("")) for path in UI_FOLDER.rglob("*.tcss")
-    }
+    sheets = {str(path.relative_to(UI_FOLDER).with_suffix("")) for path in UI_FOLDER.rglob("*.tcss")}
     assert sheets == brought | set(FIRST_STYLES) | others
 
 

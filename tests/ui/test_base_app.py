@@ -92,9 +92,7 @@ async def test_leaving_the_sheet_that_came_first_leaves_the_program(make_app: Ma
 
 
 @pytest.mark.parametrize("above", [0, 1])
-async def test_leaving_a_sheet_goes_back_to_where_it_was_opened(
-    make_app: MakeApp, above: int
-) -> None:
+async def test_leaving_a_sheet_goes_back_to_where_it_was_opened(make_app: MakeApp, above: int) -> None:
     home, sheet = Sheet(), Sheet()
     app = make_app(home)
     app.start = Start()
@@ -108,9 +106,7 @@ async def test_leaving_a_sheet_goes_back_to_where_it_was_opened(
         assert next(iter(app._notifications)).message == "Left as a draft."
 
 
-async def test_the_keeper_is_flushed_on_the_way_out(
-    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_keeper_is_flushed_on_the_way_out(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     app = make_app(Sheet())
     flushed: list[str] = []
 

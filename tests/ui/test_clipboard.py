@@ -34,9 +34,7 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("linux", {"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, ["wl-copy", "xclip", "xsel"]),
     ],
 )
-def test_only_tools_that_can_work_here_are_tried(
-    platform: str, environ: dict[str, str], programs: list[str]
-) -> None:
+def test_only_tools_that_can_work_here_are_tried(platform: str, environ: dict[str, str], programs: list[str]) -> None:
     assert [command[0] for command in clipboard_commands(platform, environ)] == programs
 
 

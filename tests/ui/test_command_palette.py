@@ -19,9 +19,7 @@ ReadScreen = Callable[[App[Any]], str]
 async def open_palette(app: Any, pilot: Pilot[None]) -> list[str]:
     """The lines of the palette once it stands, without their help."""
     await pilot.press("ctrl+p")
-    while not (
-        isinstance(app.screen, CommandPalette) and app.screen.query_one(CommandList).option_count
-    ):
+    while not (isinstance(app.screen, CommandPalette) and app.screen.query_one(CommandList).option_count):
         await pilot.pause()
     await app.workers.wait_for_complete(list(app.workers))
     await pilot.pause()
@@ -50,9 +48,7 @@ async def test_there_is_no_screenshot_and_no_inspector(list_app: MakeApp) -> Non
 
 
 @pytest.mark.parametrize(("typed", "done"), [("new sess", "new session"), ("sear", "search")])
-async def test_choosing_a_name_does_it_on_the_screen(
-    list_app: MakeApp, typed: str, done: str
-) -> None:
+async def test_choosing_a_name_does_it_on_the_screen(list_app: MakeApp, typed: str, done: str) -> None:
     app = list_app()
     async with app.run_test() as pilot:
         await open_palette(app, pilot)

@@ -93,9 +93,7 @@ async def test_the_title_gives_way_to_the_status(
         assert read_screen(app).splitlines()[0] == shown.rstrip()
 
 
-async def test_words_of_people_in_the_title_are_text(
-    list_app: MakeApp, read_screen: ReadScreen
-) -> None:
+async def test_words_of_people_in_the_title_are_text(list_app: MakeApp, read_screen: ReadScreen) -> None:
     app = list_app()
     async with app.run_test(size=(40, 12)) as pilot:
         app.home.headline("[/b] 你好\n[red]", "")
@@ -103,9 +101,7 @@ async def test_words_of_people_in_the_title_are_text(
         assert read_screen(app).splitlines()[0] == " [/b] 你好 [red]"
 
 
-async def test_half_a_headline_leaves_the_other_half(
-    list_app: MakeApp, read_screen: ReadScreen
-) -> None:
+async def test_half_a_headline_leaves_the_other_half(list_app: MakeApp, read_screen: ReadScreen) -> None:
     app = list_app()
     async with app.run_test(size=(40, 12)) as pilot:
         app.home.headline(status="saved")

@@ -54,17 +54,13 @@ ON_THE_DEMO = (
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("name", SHOWN)
-async def test_a_screen_looks_as_it_did(
-    invented_vault: Vault, name: str, size: tuple[int, int]
-) -> None:
+async def test_a_screen_looks_as_it_did(invented_vault: Vault, name: str, size: tuple[int, int]) -> None:
     await _compare(name, name, invented_vault, size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("name", ON_THE_DEMO)
-async def test_a_screen_of_the_demo_looks_as_it_did(
-    demo_vault: Vault, name: str, size: tuple[int, int]
-) -> None:
+async def test_a_screen_of_the_demo_looks_as_it_did(demo_vault: Vault, name: str, size: tuple[int, int]) -> None:
     await _compare(f"demo, {name}", name, demo_vault, size)
 
 

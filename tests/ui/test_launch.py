@@ -35,9 +35,7 @@ def test_a_dumb_terminal_is_not(environ: dict[str, str]) -> None:
 
 
 def test_logs_screenshots_and_foreign_drivers_are_taken_out_of_the_environment() -> None:
-    environ = dict.fromkeys(
-        ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL_DRIVER", "TEXTUAL_PRESS"), "1"
-    )
+    environ = dict.fromkeys(("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL_DRIVER", "TEXTUAL_PRESS"), "1")
     kept = {"TEXTUAL_DISABLE_KITTY_KEY": "1", "TEXTUAL_FPS": "30", "TERM": "xterm"}
     environ |= kept
     settle(environ)
@@ -50,9 +48,7 @@ def test_the_screen_is_painted_sooner_than_textual_would() -> None:
     assert int(environ["TEXTUAL_FPS"]) > 60
 
 
-@pytest.mark.parametrize(
-    ("asked", "delay"), [(None, "300"), ("25", "300"), ("600", "600"), ("soon", "300")]
-)
+@pytest.mark.parametrize(("asked", "delay"), [(None, "300"), ("25", "300"), ("600", "600"), ("soon", "300")])
 def test_over_ssh_a_split_key_is_waited_for(asked: str | None, delay: str) -> None:
     environ = {"SSH_CONNECTION": "1 2 3 4"} | ({"ESCDELAY": asked} if asked else {})
     settle(environ)
@@ -131,9 +127,7 @@ def test_the_place_is_the_deepest_line_of_ours() -> None:
 
     with pytest.raises(AttributeError) as caught:
         read_keymap(None)  # type: ignore[arg-type]
-    assert crash_report.place(caught.value).startswith(
-        "AttributeError, session_tui/actions/keymap.py line "
-    )
+    assert crash_report.place(caught.value).startswith("AttributeError, session_tui/actions/keymap.py line ")
 
 
 def test_a_fault_of_a_worker_is_the_fault_inside_it() -> None:
@@ -141,9 +135,7 @@ def test_a_fault_of_a_worker_is_the_fault_inside_it() -> None:
 
     with pytest.raises(KeyError) as caught:
         fail("words")
-    assert crash_report.place(WorkerFailed(caught.value)).startswith(
-        "KeyError, ui/test_terminal.py"
-    )
+    assert crash_report.place(WorkerFailed(caught.value)).startswith("KeyError, ui/test_terminal.py")
 
 
 def test_a_fault_that_was_never_raised_has_a_class_only() -> None:

@@ -148,17 +148,13 @@ async def test_a_heading_without_rows_is_not_shown(read_screen: ReadScreen) -> N
 # Bars and columns
 
 
-@pytest.mark.parametrize(
-    ("ratings", "bars"), [((), ""), ((0, 10), "▁█"), ((-3, 99), "▁█"), ((5,), "▅")]
-)
+@pytest.mark.parametrize(("ratings", "bars"), [((), ""), ((0, 10), "▁█"), ((-3, 99), "▁█"), ((5,), "▅")])
 def test_ratings_are_bars(ratings: Sequence[int], bars: str) -> None:
     assert sparkline(ratings) == bars
 
 
 def test_two_lists_stand_beside_each_other() -> None:
-    rows = [
-        row.plain.rstrip() for row in two_columns(["one"], ["two", "three"], 60, "Left", "Right")
-    ]
+    rows = [row.plain.rstrip() for row in two_columns(["one"], ["two", "three"], 60, "Left", "Right")]
     assert [row.split() for row in rows] == [["Left", "Right"], ["·", "one", "·", "two"], ["·", "three"]]  # fmt: skip
 
 
@@ -206,9 +202,7 @@ def drawn(app: SessionApp, plot: CheckinPlot) -> list[Segment]:
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-async def test_the_plot_is_seen_in_every_theme(
-    demo_vault: Vault, until: Until, theme: object
-) -> None:
+async def test_the_plot_is_seen_in_every_theme(demo_vault: Vault, until: Until, theme: object) -> None:
     name = str(getattr(theme, "name", ""))
     app = SessionApp(demo_vault, Settings(theme=name))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -52,9 +52,7 @@ def test_text_is_readable_under_the_cursor(theme: Theme, text: str, ground: str)
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("text", ["foreground", "text-muted"])
 @pytest.mark.parametrize("ground", ["block-cursor", "block-cursor-blurred"])
-def test_a_marked_line_is_readable_with_its_lesser_words(
-    theme: Theme, text: str, ground: str
-) -> None:
+def test_a_marked_line_is_readable_with_its_lesser_words(theme: Theme, text: str, ground: str) -> None:
     wanted = 7.0 if theme.name == "high-contrast" else 4.5
     assert between(theme, text, f"{ground}-background") >= wanted
 

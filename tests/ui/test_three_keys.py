@@ -70,9 +70,7 @@ def stands(stage: Stage, place: str, answer: tuple[str, ...]) -> bool:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("question", ANSWERS)
-async def test_it_is_found_within_three_keys(
-    demo_vault: Vault, question: str, size: tuple[int, int]
-) -> None:
+async def test_it_is_found_within_three_keys(demo_vault: Vault, question: str, size: tuple[int, int]) -> None:
     keys, place, answer = ANSWERS[question]
     assert len(keys) <= 3
     app = SessionApp(demo_vault, Settings())
@@ -93,8 +91,6 @@ async def test_it_is_found_within_three_keys(
 
 @pytest.mark.parametrize("question", ANSWERS)
 def test_the_readme_names_these_keys(question: str) -> None:
-    line = next(
-        line for line in README.read_text(encoding="utf-8").splitlines() if question in line
-    )
+    line = next(line for line in README.read_text(encoding="utf-8").splitlines() if question in line)
     named = tuple(word for word in line.split("|")[2].split("`")[1::2])
     assert named == ANSWERS[question][0]

@@ -32,9 +32,7 @@ GOALS = Section("goals", "Goals", (Prompt("goals", Kind.GOALS, "Where are you no
 HUNCH = Prompt("hunch", Kind.TEXT, "A hunch", share=Share.PRIVATE)
 SHELF = {
     "follow-up": Guide("follow-up", "Follow-up", 1, 45, "", (STORY, GOALS)),
-    "private": Guide(
-        "private", "Private page", sections=(Section("private", "Private page", (HUNCH,)),)
-    ),
+    "private": Guide("private", "Private page", sections=(Section("private", "Private page", (HUNCH,)),)),
 }
 
 
@@ -78,9 +76,7 @@ def vault(root: Path, clock: Clock) -> Vault:
 def write(vault: Vault, clock: Clock) -> Callable[..., Session]:
     """Begins, fills and saves a session; the answers are named by prompt."""
 
-    def begin(
-        client: str = "ana-k", since: str = "Went to the market.", hunch: str = ""
-    ) -> Session:
+    def begin(client: str = "ana-k", since: str = "Went to the market.", hunch: str = "") -> Session:
         session = vault.begin(client, "follow-up").with_answer("since", since, at=clock())
         if hunch:
             session = session.with_answer("hunch", hunch, at=clock())

@@ -41,9 +41,7 @@ def test_a_fault_at_any_step_leaves_the_old_or_the_new(
     session = vault.sign(session) if act == "add" else session
     changed = session
     if act != "add":
-        changed = session.with_answer("since", "new", at=clock()).with_answer(
-            "hunch", "new", at=clock()
-        )
+        changed = session.with_answer("since", "new", at=clock()).with_answer("hunch", "new", at=clock())
 
     def do() -> None:
         if act == "add":

@@ -27,9 +27,7 @@ def test_the_guides_that_come_with_the_program_are_found_in_the_order_they_are_o
         "first-consult", "follow-up", "review", "closing", "tune-up", "quick-contact", "blank", "private",
     ]  # fmt: skip
     assert read.problems == ()
-    assert {g.id: g.title for g in read.guides.values()} == {
-        i: h.title for i, h in read.heads.items()
-    }
+    assert {g.id: g.title for g in read.guides.values()} == {i: h.title for i, h in read.heads.items()}
 
 
 def test_a_wheel_carries_the_guides_into_the_package() -> None:
@@ -74,9 +72,7 @@ def test_what_is_no_guide_file_is_named_and_the_others_go_on_working(own: Path) 
     read = shelf(own)
     files = sorted(p.file.removeprefix("prompts/") for p in read.problems)
     assert files == ["folder.md", "gone.md", "huge.md", "latin.md", "loop.md", "pipe.md"]
-    assert any(
-        str(p).startswith("prompts/latin.md, line 2: This is not UTF-8") for p in read.problems
-    )
+    assert any(str(p).startswith("prompts/latin.md, line 2: This is not UTF-8") for p in read.problems)
     assert read.guides["ours"].title == "Ours"
 
 

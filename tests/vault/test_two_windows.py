@@ -26,9 +26,7 @@ def said(vault: Vault) -> list[str]:
     return sorted(str(vault.read(h.id).session.answer("since").value) for h in vault.sessions())
 
 
-def test_a_save_over_what_another_window_wrote_keeps_both(
-    vault: Vault, other: Vault, write: Write, clock: Any
-) -> None:
+def test_a_save_over_what_another_window_wrote_keeps_both(vault: Vault, other: Vault, write: Write, clock: Any) -> None:
     mine = write()
     theirs = other.read(mine.id).session
     other.save(theirs.with_answer("since", "theirs", at=clock()))
@@ -74,18 +72,14 @@ def test_a_session_read_again_after_a_change_goes_on_from_it(
     assert said(other) == ["theirs"]
 
 
-def test_a_touched_but_unchanged_file_is_no_conflict(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_a_touched_but_unchanged_file_is_no_conflict(vault: Vault, write: Write, clock: Any) -> None:
     mine = write()
     path = vault.resolve(mine.id).path.with_suffix(".json")
     atomic_files.write(path, path.read_bytes())
     assert vault.save(mine.with_answer("since", "more", at=clock())).id == mine.id
 
 
-def test_an_older_draft_object_of_this_window_is_saved_in_place(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_an_older_draft_object_of_this_window_is_saved_in_place(vault: Vault, write: Write, clock: Any) -> None:
     mine = write()
     vault.save(mine.with_answer("since", "b", at=clock()))
     saved = vault.save(mine.with_answer("since", "c", at=clock()))
@@ -162,9 +156,7 @@ def test_a_private_line_typed_into_a_session_that_was_signed_elsewhere_is_kept(
     assert vault.read(kept.id).session.answer("hunch").value == "mine"
 
 
-def test_signing_what_was_signed_elsewhere_keeps_both(
-    vault: Vault, other: Vault, write: Write, clock: Any
-) -> None:
+def test_signing_what_was_signed_elsewhere_keeps_both(vault: Vault, other: Vault, write: Write, clock: Any) -> None:
     mine = write()
     other.sign(other.read(mine.id).session)
     with pytest.raises(SessionConflict, match="was signed elsewhere") as caught:
@@ -184,9 +176,7 @@ def test_a_window_that_says_nothing_else_keeps_nothing_beside_what_was_signed_el
     assert len(vault.sessions()) == 1
 
 
-def test_two_windows_that_begin_in_one_minute_take_two_names(
-    vault: Vault, other: Vault, clock: Any
-) -> None:
+def test_two_windows_that_begin_in_one_minute_take_two_names(vault: Vault, other: Vault, clock: Any) -> None:
     one, two = vault.begin("ana-k", "follow-up"), other.begin("ana-k", "follow-up")
     vault.save(vault.begin("ana-k", "follow-up"))
     other.sessions()
@@ -220,9 +210,7 @@ def test_markdown_edited_before_an_addendum_is_kept(vault: Vault, write: Write) 
     assert any("Went by bus." in p.read_text() for p in path.parent.glob("*(edited*.md"))
 
 
-def test_a_private_page_that_a_person_edited_is_kept(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_a_private_page_that_a_person_edited_is_kept(vault: Vault, write: Write, clock: Any) -> None:
     session = write(hunch="first")
     stem = vault.resolve(session.id).path.stem
     path = vault.root / "clients/ana-k/private" / f"{stem}.md"
@@ -244,9 +232,7 @@ def test_a_private_page_that_was_changed_elsewhere_is_kept(
     assert vault.read(mine.id).session.answer("hunch").value == "mine"
 
 
-def test_a_session_from_another_window_is_listed_at_once(
-    vault: Vault, other: Vault, write: Write, clock: Any
-) -> None:
+def test_a_session_from_another_window_is_listed_at_once(vault: Vault, other: Vault, write: Write, clock: Any) -> None:
     assert other.sessions() == ()
     session = write()
     assert [h.id for h in other.sessions()] == [session.id]

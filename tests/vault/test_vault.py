@@ -45,9 +45,7 @@ def files_of(root: Path) -> list[str]:
     return sorted(str(p.relative_to(root)) for p in (root / "clients").rglob("*") if p.is_file())
 
 
-def test_a_saved_session_is_one_pair_of_files_named_by_its_time_and_guide(
-    vault: Vault, write: Write
-) -> None:
+def test_a_saved_session_is_one_pair_of_files_named_by_its_time_and_guide(vault: Vault, write: Write) -> None:
     write()
     assert files_of(vault.root) == [
         "clients/ana-k/2026-11-20 1012 follow-up.json",
@@ -56,17 +54,13 @@ def test_a_saved_session_is_one_pair_of_files_named_by_its_time_and_guide(
     ]
 
 
-def test_what_was_saved_is_read_back_by_another_window(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_what_was_saved_is_read_back_by_another_window(vault: Vault, write: Write, clock: Any) -> None:
     session = write(hunch="Something about the move.")
     again = Vault.open(vault.root, clock=clock)
     assert again.read(session.id).session == session
 
 
-def test_the_private_page_is_a_pair_of_its_own_and_nowhere_in_the_record(
-    vault: Vault, write: Write
-) -> None:
+def test_the_private_page_is_a_pair_of_its_own_and_nowhere_in_the_record(vault: Vault, write: Write) -> None:
     write(hunch="canary")
     vault.sessions()
     paths = [p for p in vault.root.rglob("*.*") if p.is_file() and b"canary" in p.read_bytes()]
@@ -125,9 +119,7 @@ def test_files_and_folders_are_their_owners_alone_whatever_the_umask(
             assert len(vault.sessions()) == 1
             modes = {oct(p.stat().st_mode & 0o777) for p in root.rglob("*") if p.is_dir()}
             assert modes | {oct(root.stat().st_mode & 0o777)} == {"0o700"}
-            assert {oct(p.stat().st_mode & 0o777) for p in root.rglob("*") if p.is_file()} == {
-                "0o600"
-            }
+            assert {oct(p.stat().st_mode & 0o777) for p in root.rglob("*") if p.is_file()} == {"0o600"}
     finally:
         os.umask(before)
 
@@ -178,9 +170,7 @@ def test_clients_are_listed_by_their_last_session(vault: Vault, write: Write, cl
     assert listed == [("ben-o", 1, 0), ("ana-k", 1, 1), ("new-one", 0, 0)]
 
 
-def test_a_session_is_named_by_the_start_of_its_id_or_by_client_and_day(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_a_session_is_named_by_the_start_of_its_id_or_by_client_and_day(vault: Vault, write: Write, clock: Any) -> None:
     first = write()
     clock.wind(days=1)
     second = write()
@@ -195,9 +185,7 @@ def test_a_session_is_named_by_the_start_of_its_id_or_by_client_and_day(
             vault.resolve(name)
 
 
-def test_a_new_session_carries_the_last_answer_over_unconfirmed(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_a_new_session_carries_the_last_answer_over_unconfirmed(vault: Vault, write: Write, clock: Any) -> None:
     first = vault.save(write().with_answer("values", ("time", "money"), at=clock()))
     clock.wind(days=1)
     write()
@@ -257,9 +245,7 @@ def test_what_was_confirmed_is_in_a_signed_note(vault: Vault, write: Write, cloc
     assert vault.read(signed.id).session.answer("values").value == ("time to rest",)
 
 
-def test_last_answers_come_from_the_newest_session_that_gave_one(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_last_answers_come_from_the_newest_session_that_gave_one(vault: Vault, write: Write, clock: Any) -> None:
     write(since="old", hunch="kept to myself")
     clock.wind(days=1)
     second = write(since="new")
@@ -270,9 +256,7 @@ def test_last_answers_come_from_the_newest_session_that_gave_one(
     assert "close" not in last
 
 
-def test_a_session_entered_by_mistake_gives_no_last_answer(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_a_session_entered_by_mistake_gives_no_last_answer(vault: Vault, write: Write, clock: Any) -> None:
     wrong = vault.sign(write(since="of somebody else"))
     vault.add_addendum(wrong.id, reason="Wrong client", text="", mark=MARKED_BY_MISTAKE)
     clock.wind(days=1)
@@ -281,9 +265,7 @@ def test_a_session_entered_by_mistake_gives_no_last_answer(
     assert vault.earlier("ana-k", session) == ()
 
 
-def test_earlier_sessions_come_oldest_first_and_never_the_one_itself(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_earlier_sessions_come_oldest_first_and_never_the_one_itself(vault: Vault, write: Write, clock: Any) -> None:
     ids = []
     for _ in range(3):
         ids.append(write(hunch="h").id)
@@ -295,9 +277,7 @@ def test_earlier_sessions_come_oldest_first_and_never_the_one_itself(
     assert vault.earlier("ana-k", now)[0].answer("hunch").value == "h"
 
 
-def test_the_history_holds_every_session_but_those_entered_by_mistake(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_the_history_holds_every_session_but_those_entered_by_mistake(vault: Vault, write: Write, clock: Any) -> None:
     ids = []
     for _ in range(3):
         ids.append(write(hunch="h").id)
@@ -323,9 +303,7 @@ def test_earlier_sessions_are_read_again_when_another_window_changed_them(
     assert vault.earlier("ana-k", now)[0].answer(prompt).value == "changed"
 
 
-def test_earlier_sessions_are_those_of_the_client_that_is_asked_for(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_earlier_sessions_are_those_of_the_client_that_is_asked_for(vault: Vault, write: Write, clock: Any) -> None:
     ids = {client: write(client).id for client in ("ana-k", "ben-o")}
     clock.wind(days=1)
     for client in ("ana-k", "ben-o", "ana-k"):
@@ -363,9 +341,7 @@ def test_a_signed_session_is_never_written_again(vault: Vault, write: Write, clo
     assert vault.read(signed.id).session.answer("hunch").value == "h"
 
 
-def test_addenda_are_numbered_documents_and_stand_at_the_end_of_the_markdown(
-    vault: Vault, write: Write
-) -> None:
+def test_addenda_are_numbered_documents_and_stand_at_the_end_of_the_markdown(vault: Vault, write: Write) -> None:
     signed = vault.sign(write())
     vault.add_addendum(signed.id, reason="Left out", text="First.")
     vault.add_addendum(signed.id, reason="Correction", text="Second.", author="M. Kessler")
@@ -381,9 +357,7 @@ def test_a_draft_takes_no_addendum(vault: Vault, write: Write) -> None:
         vault.add_addendum(write().id, reason="r", text="t")
 
 
-def test_only_a_draft_in_which_nothing_was_written_is_discarded(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_only_a_draft_in_which_nothing_was_written_is_discarded(vault: Vault, write: Write, clock: Any) -> None:
     with pytest.raises(NotEmpty):
         vault.discard(write(hunch="h").id)
     empty = vault.save(vault.begin("ben-o", "follow-up").passed("since"))
@@ -404,9 +378,7 @@ def test_there_is_no_vault_in_a_missing_or_empty_folder(root: Path, clock: Any) 
     assert list(root.iterdir()) == []
 
 
-def test_a_folder_with_other_things_is_neither_opened_nor_made_a_vault(
-    root: Path, clock: Any
-) -> None:
+def test_a_folder_with_other_things_is_neither_opened_nor_made_a_vault(root: Path, clock: Any) -> None:
     root.mkdir()
     (root / "taxes.txt").write_text("mine")
     for door in (Vault.open, Vault.create):
@@ -467,9 +439,7 @@ def test_a_newer_session_is_refused_with_a_sentence_while_the_others_work(
     assert path.read_bytes() == before
 
 
-def test_a_session_with_a_name_that_the_format_does_not_know_is_not_read_by_halves(
-    vault: Vault, write: Write
-) -> None:
+def test_a_session_with_a_name_that_the_format_does_not_know_is_not_read_by_halves(vault: Vault, write: Write) -> None:
     session = write()
     path = vault.resolve(session.id).path.with_suffix(".json")
     path.write_text(path.read_text().replace('"rev"', '"mood": "grey",\n  "rev"'))
@@ -495,9 +465,7 @@ def test_opening_and_reading_change_nothing(vault: Vault, write: Write, clock: A
     assert state() == before
 
 
-def test_a_vault_that_is_gone_is_said_and_not_begun_anew(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_a_vault_that_is_gone_is_said_and_not_begun_anew(vault: Vault, write: Write, clock: Any) -> None:
     session = write()
     vault.root.rename(vault.root.with_name("away"))
     with pytest.raises(SaveFailed, match="is gone"):
@@ -507,9 +475,7 @@ def test_a_vault_that_is_gone_is_said_and_not_begun_anew(
     assert vault.save(session.with_answer("since", "y", at=clock())).rev == 2
 
 
-def test_the_record_gets_its_name_back_when_it_was_removed_from_outside(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_the_record_gets_its_name_back_when_it_was_removed_from_outside(vault: Vault, write: Write, clock: Any) -> None:
     session = write()
     path = vault.resolve(session.id).path
     path.with_suffix(".json").unlink()

@@ -32,11 +32,7 @@ class Commands:
         """The prompt before this one; from the close the last one."""
         walk = self._walk
         is_close = walk.place == CLOSE
-        walk.go_to(
-            walk.way.order(walk.session)[-1]
-            if is_close
-            else walk.way.beside(walk.place, -1, walk.session)
-        )
+        walk.go_to(walk.way.order(walk.session)[-1] if is_close else walk.way.beside(walk.place, -1, walk.session))
         return True
 
     def do_go(self, words: str) -> bool:
@@ -47,9 +43,7 @@ class Commands:
             self._walk.go_to(found[0].id)
             return True
         prompts = found or [prompt for _, prompt in way.guide.prompts()]
-        why = (
-            "Several fit" if found else "No prompt is named so; there are" if words else "There are"
-        )
+        why = "Several fit" if found else "No prompt is named so; there are" if words else "There are"
         self._walk.talk.say(f"{why}: {', '.join(prompt.heading for prompt in prompts)}.")
         return False
 
@@ -57,15 +51,11 @@ class Commands:
         """Keep one line for later."""
         walk = self._walk
         if not words:
-            walk.talk.say(
-                "Write it behind: /jot call the GP. A letter in front files it: s g e n p."
-            )
+            walk.talk.say("Write it behind: /jot call the GP. A letter in front files it: s g e n p.")
             return
         text, section = read_jot(words)
         at = walk.vault.clock()
-        walk.session = walk.session.with_jot(
-            Jot(id=new_id(at), text=text, written=at, section=section)
-        )
+        walk.session = walk.session.with_jot(Jot(id=new_id(at), text=text, written=at, section=section))
         walk.keep()
         walk.talk.say(f"Jotted{f' under {section}' if section else '; it has no section yet'}.")
 

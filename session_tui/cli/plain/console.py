@@ -94,9 +94,7 @@ class Talk:
                 self.is_leaving = self._do(found[1], found[2] or "")
             else:
                 if found:
-                    self.say(
-                        f"There is no command /{found[1]}, so the line counts as words. /help lists them."
-                    )
+                    self.say(f"There is no command /{found[1]}, so the line counts as words. /help lists them.")
                 return line
         return None
 

@@ -53,11 +53,7 @@ class Setting:
 
     def given(self, kind: Kind) -> list[Any]:
         """What this session's prompts of a kind hold already, without what nobody has confirmed."""
-        values = [
-            answer.value
-            for answer in self.session.answers
-            if answer.kind == kind and not answer.is_unconfirmed
-        ]
+        values = [answer.value for answer in self.session.answers if answer.kind == kind and not answer.is_unconfirmed]
         return [item for value in values if isinstance(value, tuple) for item in value]
 
     def goals(self) -> tuple[Goal, ...]:

@@ -20,13 +20,9 @@ def ask_checkin(prompt: Prompt, entry: Entry, setting: Setting, talk: Talk) -> E
     labels = dict(DOMAINS)
     asked = {name: labels.get(name, name) for name in (prompt.fields or labels)}
     last = {each.domain: each.last.rating for each in setting.standing.checkin}
-    listed = (
-        f"{label} (last {last[name]})" if name in last else label for name, label in asked.items()
-    )
+    listed = (f"{label} (last {last[name]})" if name in last else label for name, label in asked.items())
     talk.say(f"{', '.join(listed)}.")
-    talk.say(
-        "A line such as sleep 6 for each that changed; 10 is as good as it could be. Enter ends."
-    )
+    talk.say("A line such as sleep 6 for each that changed; 10 is as good as it could be. Enter ends.")
     while line := said_line(talk):
         for part in line.split(","):
             entry = _rated(part.strip(), entry, asked, talk) if part.strip() else entry
@@ -67,9 +63,7 @@ def ask_decision(_: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry
     value = value.but(mattered=said_line(talk) or value.mattered)
     talk.say("What was chosen? Enter leaves it open; not now is a fine end.")
     value = value.but(chosen=said_line(talk) or value.chosen)
-    talk.say(
-        f"Who decided: {', '.join(Decision.DECIDED_BY)}? Enter: the client, if anything was chosen."
-    )
+    talk.say(f"Who decided: {', '.join(Decision.DECIDED_BY)}? Enter: the client, if anything was chosen.")
     entry = replace(entry, value=value)
     if who := said_line(talk):
         by = option_named(who, Decision.DECIDED_BY)

@@ -46,9 +46,7 @@ class Walk:
         last: the last answer to each prompt, from earlier sessions.
     """
 
-    def __init__(
-        self, vault: "Vault", session: Session, *, is_new: bool, author: str | None = None
-    ) -> None:
+    def __init__(self, vault: "Vault", session: Session, *, is_new: bool, author: str | None = None) -> None:
         self.vault = vault
         self.session = session
         self.author = author
@@ -172,9 +170,7 @@ class Walk:
         say(note_text(Note(split_private(self.session)[0])))
         if open_answers := self.session.unconfirmed():
             names = ", ".join(answer.heading for answer in open_answers)
-            say(
-                f"Not confirmed, so left out when it is signed: {names}. /go and a name goes there."
-            )
+            say(f"Not confirmed, so left out when it is signed: {names}. /go and a name goes there.")
         if waiting := len(self.session.unfiled()):
             say(f"{waiting} {'jot has' if waiting == 1 else 'jots have'} no section.")
         say("s sign it, d or Enter leave it as a draft, /back goes on writing.")

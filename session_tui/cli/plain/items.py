@@ -102,9 +102,7 @@ def _ask_open(
     return entry
 
 
-def _ask_new(
-    kind: ItemKind, add: Callable[[str, Setting], Item], entry: Entry, setting: Setting, talk: Talk
-) -> Entry:
+def _ask_new(kind: ItemKind, add: Callable[[str, Setting], Item], entry: Entry, setting: Setting, talk: Talk) -> Entry:
     how = "One line" if kind.is_single else "New ones, one a line"
     talk.say(f"{how}, such as: {kind.example}. Enter ends.")
     while line := said_line(talk):

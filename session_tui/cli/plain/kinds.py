@@ -117,9 +117,7 @@ def ask_duration(_: Prompt, entry: Entry, __: Setting, talk: Talk) -> Entry:
     if not line:
         return entry
     if found is None:
-        return not_understood(
-            entry, line, talk, "No length of time stands at the start of that line."
-        )
+        return not_understood(entry, line, talk, "No length of time stands at the start of that line.")
     talk.say(str(found[0]))
     return replace(entry, value=found[0]).noted(found[1])
 

@@ -18,9 +18,7 @@ _REPAIR = _REPAIR_STATES | {"y": "named", "n": "not named"}
 def _open_repairs(setting: Setting) -> Iterator[Open]:
     for each in setting.standing.repairs:
         repair = each.repair
-        yield Open(
-            Repair(id=repair.id, what=repair.what), repair.what, say_day(each.since, setting.today)
-        )
+        yield Open(Repair(id=repair.id, what=repair.what), repair.what, say_day(each.since, setting.today))
 
 
 def _change_repair(repair: Repair, line: str, _: Prompt) -> Repair | None:

@@ -71,9 +71,7 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     if text.isascii():
         return [found.span() for found in _ASCII_WORD.finditer(text.lower())]
     folded, places = _folded_with_places(text)
-    return [
-        (places[found.start()][0], places[found.end() - 1][1]) for found in _WORD.finditer(folded)
-    ]
+    return [(places[found.start()][0], places[found.end() - 1][1]) for found in _WORD.finditer(folded)]
 
 
 def _folded(text: str) -> str:
@@ -132,7 +130,5 @@ def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _joins(letter: str) -> bool:
     """Whether a character may become one with those before it: marks, and the parts of Korean syllables."""
     return letter > "\u02ff" and (
-        unicodedata.category(letter)[0] == "M"
-        or "\u1160" <= letter <= "\u11ff"
-        or letter in "\uff9e\uff9f"
+        unicodedata.category(letter)[0] == "M" or "\u1160" <= letter <= "\u11ff" or letter in "\uff9e\uff9f"
     )

@@ -129,9 +129,7 @@ def goal_through_time(
                 known = said
                 continue
             old = known.words if known.words != said.words else ""
-            new = said.but(
-                **{name: None for name in _LASTING if getattr(said, name) == getattr(known, name)}
-            )
+            new = said.but(**{name: None for name in _LASTING if getattr(said, name) == getattr(known, name)})
             told.append(GoalTold(_occasion(session), prompt, new, known.rating, old))
             given = (name for name in (*_LASTING, "rating") if getattr(said, name) is not None)
             known = known.but(words=said.words, **{name: getattr(said, name) for name in given})
@@ -176,29 +174,17 @@ def _is_still_true(answer: Answer, before: Answer) -> bool:
     )
 
 
-def _between(
-    stretch: Sequence[Session], end: int, prompt: str, shares: Collection[Share]
-) -> Between:
+def _between(stretch: Sequence[Session], end: int, prompt: str, shares: Collection[Share]) -> Between:
     """What was said in a stretch that begins with an answer; at ``end`` stands the next, if there is one."""
     quiet = (each for each in stretch[1:end] if _given(each, prompt, shares) is None)
     return Between(
         tuple(_occasion(session) for session in quiet),
-        tuple(
-            item
-            for item in _items(stretch[1:], Kind.EVENTS, prompt, shares)
-            if isinstance(item, Event)
-        ),
-        tuple(
-            item
-            for item in _items(stretch[:end], Kind.DECISION, prompt, shares)
-            if isinstance(item, Decision)
-        ),
+        tuple(item for item in _items(stretch[1:], Kind.EVENTS, prompt, shares) if isinstance(item, Event)),
+        tuple(item for item in _items(stretch[:end], Kind.DECISION, prompt, shares) if isinstance(item, Decision)),
     )
 
 
-def _items(
-    sessions: Iterable[Session], kind: Kind, prompt: str, shares: Collection[Share]
-) -> Iterator[object]:
+def _items(sessions: Iterable[Session], kind: Kind, prompt: str, shares: Collection[Share]) -> Iterator[object]:
     """The items of this kind that other prompts hold, each once."""
     answers = (answer for session in sessions for answer in _said(session, shares))
     values = (each.value for each in answers if each.kind == kind and each.prompt != prompt)

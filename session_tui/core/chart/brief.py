@@ -99,11 +99,7 @@ def brief_of(
         between: what is open between both, with what stands on the private page.
         shows_private: whether what is open between both is said; otherwise only that something is.
     """
-    parts = [
-        BriefPart(id_, title, lines)
-        for id_, title, make in _PARTS
-        if (lines := tuple(make(chart, today)))
-    ]
+    parts = [BriefPart(id_, title, lines) for id_, title, make in _PARTS if (lines := tuple(make(chart, today)))]
     said = tuple(_between(between if between and shows_private else chart.standing.repairs))
     if not said and between:
         said = (BriefLine(SOMETHING, "on the private page"),)
@@ -149,9 +145,7 @@ def _came_for(chart: Chart, today: date) -> Iterator[BriefLine]:
     if told and isinstance(told.answer.value, str):
         words = own_words(told.answer.value)
         first = words or next(iter(told.answer.value.strip().splitlines()), "")
-        yield BriefLine(
-            f"“{words}”" if words else first, say_day(told.day, today), session=told.session
-        )
+        yield BriefLine(f"“{words}”" if words else first, say_day(told.day, today), session=told.session)
     in_short = chart.last(STORY_IN_SHORT)
     if in_short and isinstance(in_short.answer.value, str):
         text = " ".join(in_short.answer.value.split())
@@ -175,22 +169,14 @@ def _took_on(chart: Chart, today: date) -> Iterator[BriefLine]:
 
 def _steps(chart: Chart, today: date, fits: Callable[[str | None], bool]) -> Iterator[BriefLine]:
     """The open steps of one side, those that are due first; one that is only on trial stands with the trials."""
-    found = [
-        each
-        for each in chart.standing.steps
-        if fits(each.step.owner) and (each.trial is None or each.step.due)
-    ]
+    found = [each for each in chart.standing.steps if fits(each.step.owner) and (each.trial is None or each.step.due)]
     for each in sorted(found, key=lambda standing: standing.step.due or date.max):
         yield BriefLine(_step(each), _when(each, today), _is_due(each, today))
 
 
 def _step(standing: StandingStep) -> str:
     owner = standing.step.owner
-    return (
-        f"{owner}: {standing.step.text}"
-        if owner not in (None, "me", "client")
-        else standing.step.text
-    )
+    return f"{owner}: {standing.step.text}" if owner not in (None, "me", "client") else standing.step.text
 
 
 def _when(standing: StandingStep, today: date) -> str:

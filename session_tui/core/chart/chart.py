@@ -136,9 +136,7 @@ def by_beginning(session: Session) -> tuple[float, str]:
     return (session.started.timestamp(), session.id)
 
 
-def chart_of(
-    client: str, sessions: Iterable[Session], shares: Collection[Share] = tuple(Share)
-) -> Chart:
+def chart_of(client: str, sessions: Iterable[Session], shares: Collection[Share] = tuple(Share)) -> Chart:
     """The chart of a client, from the sessions that count, in whatever order they are given.
 
     Only answers of these shares count.
@@ -187,13 +185,9 @@ class Charting:
                 for each in self._histories(Kind.STEPS, Step)
             ),
             questions=tuple(
-                QuestionHistory(each.now, each.mentions)
-                for each in self._histories(Kind.QUESTIONS, Question)
+                QuestionHistory(each.now, each.mentions) for each in self._histories(Kind.QUESTIONS, Question)
             ),
-            repairs=tuple(
-                RepairHistory(each.now, each.mentions)
-                for each in self._histories(Kind.REPAIR, Repair)
-            ),
+            repairs=tuple(RepairHistory(each.now, each.mentions) for each in self._histories(Kind.REPAIR, Repair)),
             said={prompt: tuple(said) for prompt, said in self._said.items()},
         )
 

@@ -37,6 +37,4 @@ def answers_of(session: Session, wanted: Mapping[str, Answer]) -> dict[str, Last
 def _fits(answer: Answer, asked: Answer) -> bool:
     """Whether an old answer may stand at a prompt now: same kind, and nothing private becomes less so."""
     is_safe = asked.is_private or not answer.is_private
-    return (
-        answer.is_answered and not answer.is_unconfirmed and answer.kind == asked.kind and is_safe
-    )
+    return answer.is_answered and not answer.is_unconfirmed and answer.kind == asked.kind and is_safe

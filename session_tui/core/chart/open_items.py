@@ -18,9 +18,7 @@ from session_tui.core.model.values import (
     Verdict,
 )
 
-IN_PLACE = frozenset(
-    {Kind.GOALS, Kind.STEPS, Kind.TRIALS, Kind.QUESTIONS, Kind.PEOPLE, Kind.AGENDA, Kind.REPAIR}
-)
+IN_PLACE = frozenset({Kind.GOALS, Kind.STEPS, Kind.TRIALS, Kind.QUESTIONS, Kind.PEOPLE, Kind.AGENDA, Kind.REPAIR})
 """Kinds whose open items stand in the prompt itself, so that there is nothing to bring from before."""
 
 STILL = 3

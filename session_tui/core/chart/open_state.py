@@ -136,9 +136,7 @@ class Replay:
             ),
             people=tuple(person for _, person in self._of(Kind.PEOPLE)),
             repairs=tuple(
-                StandingRepair(repair, since)
-                for since, repair in self._of(Kind.REPAIR)
-                if repair.state != "repaired"
+                StandingRepair(repair, since) for since, repair in self._of(Kind.REPAIR) if repair.state != "repaired"
             ),
             agenda=tuple(item for item in self._agenda if item.state != "covered"),
             checkin=tuple(StandingDomain(name, *told) for name, told in self._domains.items()),
@@ -271,6 +269,4 @@ def merged(old: D | None, new: D) -> D:
     """An item with the fields that its latest mention gives; what told them goes with what it told."""
     if old is None or old == new:
         return new
-    return laid_over(
-        old, new, [by for what, by in _TOLD_BY if getattr(new, what, None) is not None]
-    )
+    return laid_over(old, new, [by for what, by in _TOLD_BY if getattr(new, what, None) is not None])

@@ -85,14 +85,10 @@ def thread_of(chart: Chart) -> Thread:
     )
 
 
-def _thread(
-    chart: Chart, goal: GoalHistory | None, decisions: Iterable[Dated[Decision]]
-) -> ThreadGoal:
+def _thread(chart: Chart, goal: GoalHistory | None, decisions: Iterable[Dated[Decision]]) -> ThreadGoal:
     named = goal.now.id if goal else None
     known = {each.now.id for each in chart.goals}
-    steps = [
-        step for step in chart.steps if (step.now.goal if step.now.goal in known else None) == named
-    ]
+    steps = [step for step in chart.steps if (step.now.goal if step.now.goal in known else None) == named]
     sessions = {step.made_in for step in steps}
     trials = {each.step.id: each for each in (*chart.standing.trials, *chart.standing.judged)}
     return ThreadGoal(

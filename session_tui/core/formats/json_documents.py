@@ -29,9 +29,7 @@ _KINDS = tuple(VALUES)
 
 def canonical(data: Json) -> bytes:
     """JSON as RFC 8785 writes it, for data of text, whole numbers, lists and objects."""
-    return json.dumps(
-        _sorted(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return json.dumps(_sorted(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def sign(session: Session, *, at: datetime, by: str | None = None) -> Session:

@@ -62,9 +62,7 @@ def after_close(standing: Standing, session: Session) -> str:
     if not drop or not places:
         return ""
     where = ", on your private page" if places[0].section == PRIVATE else ""
-    return (
-        f"{drop} lower than last time. “{places[0].heading}” is there for it{where}, if you like."
-    )
+    return f"{drop} lower than last time. “{places[0].heading}” is there for it{where}, if you like."
 
 
 def _has_open(session: Session, kind: Kind, closed: frozenset[str]) -> bool:

@@ -12,9 +12,7 @@ FEW = 3
 THEIRS = frozenset({"client", "both"})
 
 
-def open_steps(
-    standing: Standing, given: Iterable[Step] = (), verdicts: Iterable[Verdict] = ()
-) -> tuple[Step, ...]:
+def open_steps(standing: Standing, given: Iterable[Step] = (), verdicts: Iterable[Verdict] = ()) -> tuple[Step, ...]:
     """The steps that are open now, each in its latest words.
 
     Args:
@@ -26,11 +24,7 @@ def open_steps(
     for step in given:
         steps[step.id] = merged(steps.get(step.id), step)
     settled = {each.step for each in verdicts if each.verdict in CLOSING_VERDICTS}
-    return tuple(
-        step
-        for step in steps.values()
-        if step.outcome not in CLOSED_STEPS and step.id not in settled
-    )
+    return tuple(step for step in steps.values() if step.outcome not in CLOSED_STEPS and step.id not in settled)
 
 
 def too_many(steps: Iterable[Step]) -> tuple[Step, ...]:

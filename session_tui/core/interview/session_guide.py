@@ -20,11 +20,7 @@ def asked_in(session: Session, guide: Guide | None) -> Guide:
         Section(
             section,
             titles.get(section, section),
-            tuple(
-                _prompt(answer, known.get(answer.prompt))
-                for answer in session.answers
-                if answer.section == section
-            ),
+            tuple(_prompt(answer, known.get(answer.prompt)) for answer in session.answers if answer.section == section),
         )
         for section in order
     )

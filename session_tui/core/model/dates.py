@@ -62,12 +62,7 @@ def read_day(text: str, today: date) -> date | None:
     words = _plain(text)
     if not words:
         return None
-    return (
-        _near(words, today)
-        or _weekday(words, today)
-        or _ahead(words, today)
-        or _dated(words, today)
-    )
+    return _near(words, today) or _weekday(words, today) or _ahead(words, today) or _dated(words, today)
 
 
 def read_duration(text: str) -> Duration | None:

@@ -122,6 +122,4 @@ class Guide:
 
     def with_section(self, section: Section) -> "Guide":
         """This guide with one more section at its end."""
-        return Guide(
-            self.id, self.title, self.version, self.minutes, self.when, (*self.sections, section)
-        )
+        return Guide(self.id, self.title, self.version, self.minutes, self.when, (*self.sections, section))

@@ -7,9 +7,7 @@ from session_tui.core.model.guide import PRIVATE, Guide, Prompt, Share
 from session_tui.core.model.session import Answer, GuideRef, GuideSection, Session
 
 
-def begin_session(
-    guide: Guide, client: str, *, at: datetime, private: Guide | None = None
-) -> Session:
+def begin_session(guide: Guide, client: str, *, at: datetime, private: Guide | None = None) -> Session:
     """A new draft that follows a guide; the prompts of the private page stand at its end."""
     asked = [(section.id, prompt) for section, prompt in guide.prompts()]
     known = {prompt.id for _, prompt in asked}

@@ -44,11 +44,7 @@ def with_own_private(record: Session, guide: Guide | None) -> Session:
 
     The record keeps nothing of them until they are answered, and then the private page does.
     """
-    hidden = (
-        {prompt.id for _, prompt in guide.prompts() if prompt.share == Share.PRIVATE}
-        if guide
-        else ()
-    )
+    hidden = {prompt.id for _, prompt in guide.prompts() if prompt.share == Share.PRIVATE} if guide else ()
     before = None
     for section, prompt in guide.prompts() if hidden and guide else ():
         if prompt.id in hidden:

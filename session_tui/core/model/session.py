@@ -292,9 +292,7 @@ class Session(Document):
 
     def _with(self, answer: Answer) -> "Session":
         self.refuse_signed()
-        return self.but(
-            answers=tuple(answer if old.prompt == answer.prompt else old for old in self.answers)
-        )
+        return self.but(answers=tuple(answer if old.prompt == answer.prompt else old for old in self.answers))
 
     def refuse_signed(self) -> None:
         """Raise AlreadySigned when it can no longer be changed."""

@@ -81,9 +81,7 @@ class Whole(Rule):
         if not isinstance(value, int) or isinstance(value, bool):
             raise InvalidValue(f"must be a whole number, is {kind_of(value)}")
         if not self.low <= value <= self.high:
-            given = (
-                f", is {value}" if abs(value) <= MOST else ""
-            )  # Python writes 4,300 digits at most
+            given = f", is {value}" if abs(value) <= MOST else ""  # Python writes 4,300 digits at most
             raise InvalidValue(f"must be {self._bounds(value)}{given}")
 
     def schema(self) -> dict[str, Json]:

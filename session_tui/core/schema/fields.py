@@ -94,8 +94,7 @@ def _reading_of(kind: type[Document]) -> tuple[_Reading, ...]:
     if kind not in _READINGS:
         defaults = {f.name: f.default for f in fields(kind)}  # type: ignore[arg-type]
         _READINGS[kind] = tuple(
-            (name, label, rule.from_json, must, defaults[name])
-            for name, (label, rule, must) in rules_of(kind).items()
+            (name, label, rule.from_json, must, defaults[name]) for name, (label, rule, must) in rules_of(kind).items()
         )
     return _READINGS[kind]
 

@@ -44,11 +44,7 @@ _ALSO = {
 }
 """Other names that a person would try."""
 
-_NAMES = {
-    name: frozenset(_WIDER.get(area, (area,)))
-    for area in AREAS
-    for name in (area, *_ALSO.get(area, "").split())
-}
+_NAMES = {name: frozenset(_WIDER.get(area, (area,))) for area in AREAS for name in (area, *_ALSO.get(area, "").split())}
 
 
 class Part(NamedTuple):

@@ -35,10 +35,7 @@ def fits(query: Query, parts: Sequence[Part]) -> bool:
     Clients, guides, days and status are not looked at. The words of a term stand in one part; terms may stand apart.
     """
     texts = [words_of(part.text) for part in _within(query, parts)]
-    return all(
-        any(_places_of(term, words) for words in texts) is not term.is_excluded
-        for term in query.terms
-    )
+    return all(any(_places_of(term, words) for words in texts) is not term.is_excluded for term in query.terms)
 
 
 def places(query: Query, text: str) -> tuple[Span, ...]:
@@ -128,9 +125,7 @@ def _cut(text: str, marks: tuple[Span, ...], width: int) -> tuple[str, tuple[Spa
     after = "…" if end < len(text) else ""
     shift = len(before) - start
     shown = tuple(
-        (max(place, start) + shift, min(stop, end) + shift)
-        for place, stop in marks
-        if place < end and stop > start
+        (max(place, start) + shift, min(stop, end) + shift) for place, stop in marks if place < end and stop > start
     )
     return f"{before}{text[start:end]}{after}", shown
 

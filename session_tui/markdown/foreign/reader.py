@@ -129,9 +129,7 @@ class _Sorted:
         self._add_section(self.section, passage.heading)
         if not passage.text:
             return
-        prompts = [
-            p for s, p in (self.guide.prompts() if self.guide else ()) if s.id == self.section
-        ]
+        prompts = [p for s, p in (self.guide.prompts() if self.guide else ()) if s.id == self.section]
         if len(prompts) == 1 and prompts[0].id not in self.found:
             asked = unanswered(self.section, prompts[0])
             self.found[prompts[0].id] = filled(asked, prompts[0], passage, self.seed)
@@ -190,9 +188,7 @@ def _opening(front: Front, lines: list[str]) -> list[Passage]:
 def _needed(front: Front, name: str) -> str:
     value = _plain(front.values.get(name, ""))
     if not value:
-        raise UnreadableNote(
-            f"The front matter names no {name}.", 1, f"Add a line such as “{_EXAMPLES[name]}”."
-        )
+        raise UnreadableNote(f"The front matter names no {name}.", 1, f"Add a line such as “{_EXAMPLES[name]}”.")
     return value
 
 

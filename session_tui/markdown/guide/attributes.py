@@ -113,9 +113,7 @@ def only_id(given: Attributes, problems: Problems, example: str) -> str:
         problems.add(given.line, "The id is missing.", f"Write one, as in {example}.")
         return ""
     if len(given.ids) > 1:
-        problems.add(
-            given.line, f"Two ids stand here: {', '.join(given.ids)[:80]}.", "Keep one of them."
-        )
+        problems.add(given.line, f"Two ids stand here: {', '.join(given.ids)[:80]}.", "Keep one of them.")
     check_id(given.ids[0], given.line, problems)
     return given.ids[0]
 
@@ -195,9 +193,7 @@ def _before(given: Attributes, problems: Problems) -> Before:
     return Before(named[0]) if named else Before.NOTHING
 
 
-def _one_of(
-    name: str, words: tuple[str, ...], noun: str, given: Attributes, problems: Problems
-) -> str:
+def _one_of(name: str, words: tuple[str, ...], noun: str, given: Attributes, problems: Problems) -> str:
     """The value of an attribute that must be one of a few words; empty when it is not given or wrong."""
     value = given.values.get(name)
     if value is None or value in words:

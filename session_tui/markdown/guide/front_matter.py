@@ -91,9 +91,7 @@ def _pairs(lines: list[str], problems: Problems) -> dict[str, tuple[int, str]]:
         if not colon:
             problems.add(number, f"“{line.strip()[:40]}” is not a key with a value.", _mend())
         elif key not in KEYS:
-            problems.add(
-                number, f"“{key.strip()[:40]}” is not a key of a guide’s front matter.", _mend()
-            )
+            problems.add(number, f"“{key.strip()[:40]}” is not a key of a guide’s front matter.", _mend())
         elif key in read:
             problems.add(number, f"“{key}” is written twice.", "Keep one of the two lines.")
         else:

@@ -144,9 +144,7 @@ class _Body:
     def _take_attributes(self, line: int) -> None:
         above, self.above = self.above, read_attributes(self.lines[line - 1], line, self.problems)
         if above:
-            self.problems.add(
-                line, "Two lines of attributes follow each other.", "Write them in one line."
-            )
+            self.problems.add(line, "Two lines of attributes follow each other.", "Write them in one line.")
             self.above.ids = above.ids + self.above.ids
             self.above.classes = above.classes + self.above.classes
             self.above.values = above.values | self.above.values
@@ -191,9 +189,7 @@ class _Body:
     def _begin_section(self, title: str, line: int, above: Attributes | None) -> None:
         name = _IDS.get(folded(title)) or slug(title)
         if above and (above.classes or above.values):
-            self.problems.add(
-                above.line, "A section has an id and nothing else.", "Write it as {#story}."
-            )
+            self.problems.add(above.line, "A section has an id and nothing else.", "Write it as {#story}.")
         if above:
             name = only_id(above, self.problems, "{#story}")
         elif not name:
@@ -205,9 +201,7 @@ class _Body:
                 "Give the section another one: write a line such as {#our-notes} directly above it.",
             )
         if name and name in (part.id for part in self.parts):
-            self.problems.add(
-                line, f"A section “{name}” stands above already.", "Join the two, or rename one."
-            )
+            self.problems.add(line, f"A section “{name}” stands above already.", "Join the two, or rename one.")
         self.parts.append(_Part(name, title, line))
 
     def _begin_prompt(self, title: str, line: int, above: Attributes | None) -> None:

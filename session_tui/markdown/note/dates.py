@@ -6,9 +6,7 @@ from datetime import date, datetime
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-_SAID = re.compile(
-    r"(?:[A-Za-z]{2,9}\.?,? +)?([0-9]{1,2}) +([A-Za-z]{3})[a-z]{0,6}\.?,? +([0-9]{4})"
-)
+_SAID = re.compile(r"(?:[A-Za-z]{2,9}\.?,? +)?([0-9]{1,2}) +([A-Za-z]{3})[a-z]{0,6}\.?,? +([0-9]{4})")
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?")
 _OFFSET = re.compile(r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")

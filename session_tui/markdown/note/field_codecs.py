@@ -71,9 +71,7 @@ def read_field(field: Field, lines: Sequence[str], line: int) -> Any:
         value = _meant(rule, text if isinstance(rule, Text) else text.strip())
         rule.check(value)
     except InvalidValue as fault:
-        raise UnreadableNote(
-            f"“{field.label}” {fault.what}.", line, "Write it so, or delete the line."
-        ) from None
+        raise UnreadableNote(f"“{field.label}” {fault.what}.", line, "Write it so, or delete the line.") from None
     return value
 
 

@@ -88,9 +88,7 @@ def _take_unshown(lines: list[str]) -> tuple[tuple[int, Attributes], ...]:
             lines[start : n + 1] = [""] * (n + 1 - start)
             return tuple(read)
         read.append((n + 1, read_attributes(lines[n], n + 1)))
-    raise UnreadableNote(
-        "The comment “not shown” does not end.", start + 1, "Close it with a line “-->”."
-    )
+    raise UnreadableNote("The comment “not shown” does not end.", start + 1, "Close it with a line “-->”.")
 
 
 def _refuse_after(lines: list[str], start: int) -> None:

@@ -14,9 +14,7 @@ D = TypeVar("D", bound=Document)
 MEND = "Put it as it was, or write what is asked."
 
 
-def read_document(
-    kind: type[D], given: Mapping[str, Any], line: int, lines: Mapping[str, int] | None = None
-) -> D:
+def read_document(kind: type[D], given: Mapping[str, Any], line: int, lines: Mapping[str, int] | None = None) -> D:
     """A document of fields by name; a text is read by the field's rule, what is None was not given.
 
     Raises:

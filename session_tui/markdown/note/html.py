@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"[ \t]*<!--.*?-->", re.DOTALL)
 _BLANKS = re.compile(r"\n{3,}")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_BLOCKS = frozenset(
-    {"paragraph_open", "heading_open", "list_item_open", "blockquote_open", "td_open", "th_open"}
-)
+_BLOCKS = frozenset({"paragraph_open", "heading_open", "list_item_open", "blockquote_open", "td_open", "th_open"})
 
 _STYLE = """
 :root { color-scheme: light dark; }

@@ -51,9 +51,7 @@ class Context:
 class Form:
     """One class of item. ``words`` is the field on its line; ``missing`` stands there when it is not given."""
 
-    def __init__(
-        self, kind: type[Document], words: str = "", missing: str = "", **labels: str
-    ) -> None:
+    def __init__(self, kind: type[Document], words: str = "", missing: str = "", **labels: str) -> None:
         self.kind = kind
         self.words = words
         self.missing = missing
@@ -68,9 +66,7 @@ class Form:
         words = getattr(item, self.words)
         if words is None:
             attributes["words"] = "no"
-        return write_list_item(
-            write_item(words or self.missing), attributes, self.write_parts(item, context)
-        )
+        return write_list_item(write_item(words or self.missing), attributes, self.write_parts(item, context))
 
     def write_parts(self, item: Any, context: Context) -> Iterable[tuple[str, list[str]]]:
         """Label and lines of each field that was given."""
@@ -134,9 +130,7 @@ def read_form_list(form: Form, block: Block, context: Context) -> tuple[Any, ...
 
 def derived_id(seed: str, text: str) -> str:
     """The id of something that a person wrote into a note by hand: the same each time it is read."""
-    return str(
-        uuid.uuid5(uuid.NAMESPACE_OID, f"{seed} {text}".encode("utf-8", "surrogatepass").hex())
-    )
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{seed} {text}".encode("utf-8", "surrogatepass").hex()))
 
 
 def _goal_of(item: Item, context: Context) -> str | None:

@@ -113,9 +113,7 @@ def _indented(lines: Iterable[str], indent: str) -> list[str]:
 def _labelled(text: str, number: int) -> Labelled:
     found = _LABEL.match(text)
     if not found:
-        raise UnreadableNote(
-            "This line has no label.", number, "Write what it is before a colon, such as “why: …”."
-        )
+        raise UnreadableNote("This line has no label.", number, "Write what it is before a colon, such as “why: …”.")
     return Labelled(number, found[1].strip().lower(), [found[2] or ""])
 
 

@@ -150,16 +150,8 @@ def _refuse_format(front: Front) -> None:
 
 def _goals(seats: Iterable[Seat], context: Context) -> Mapping[str, str]:
     """The words of the goals in this note, by id."""
-    held = [
-        read_answer(s, context).value for s in seats if s.part.attributes.get("kind") == Kind.GOALS
-    ]
-    return {
-        g.id: g.words
-        for goals in held
-        if isinstance(goals, tuple)
-        for g in goals
-        if isinstance(g, Goal)
-    }
+    held = [read_answer(s, context).value for s in seats if s.part.attributes.get("kind") == Kind.GOALS]
+    return {g.id: g.words for goals in held if isinstance(goals, tuple) for g in goals if isinstance(g, Goal)}
 
 
 def _with_unanswered(

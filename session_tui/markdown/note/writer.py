@@ -254,9 +254,7 @@ def _unshown(session: Session) -> Iterator[str]:
 
 def _section_list(session: Session) -> Iterator[dict[str, object | None]]:
     """The guide's sections; a title that stands in the note is not said twice."""
-    shown = {a.section for a in session.answers if a.is_answered} | {
-        j.section for j in session.jots
-    }
+    shown = {a.section for a in session.answers if a.is_answered} | {j.section for j in session.jots}
     for part in session.guide.sections:
         yield {"section": part.id, "title": None if part.id in shown else part.title}
         shown.discard(part.id)

@@ -243,9 +243,7 @@ class Saver(Steady["Session"]):
 
 def has_writing(session: Session) -> bool:
     """Whether anything was written in this session; what was only carried over does not count."""
-    return bool(session.jots) or any(
-        answer.is_answered and not answer.is_unconfirmed for answer in session.answers
-    )
+    return bool(session.jots) or any(answer.is_answered and not answer.is_unconfirmed for answer in session.answers)
 
 
 def sentence(error: BaseException) -> str:
@@ -256,6 +254,4 @@ def sentence(error: BaseException) -> str:
         return f"{error.strerror or type(error).__name__}: {error.filename or 'the disk'}."
     last = traceback.extract_tb(error.__traceback__)[-1:]
     place = f"{PurePath(last[0].filename).name}, line {last[0].lineno}" if last else "unknown place"
-    return (
-        f"A fault in session-tui ({type(error).__name__} in {place}). What you typed is kept here."
-    )
+    return f"A fault in session-tui ({type(error).__name__} in {place}). What you typed is kept here."

@@ -253,16 +253,12 @@ class Keeper(Saver):
         self.addendum.watch(listener, latest, ready.draft, ready.lock)
         return self.addendum
 
-    def ask_to_keep(
-        self, asker: MessagePump, draft: AddendumDraft, author: str | None = None
-    ) -> None:
+    def ask_to_keep(self, asker: MessagePump, draft: AddendumDraft, author: str | None = None) -> None:
         """Keep the addendum that is open with its note. Answered with AddendumKept."""
         if (saver := self.addendum) is not None:
             self._ask(asker, "addendum", lambda: AddendumKept(saver.keep(draft, author)))
 
-    def ask_to_move(
-        self, asker: MessagePump, session_id: str, client: str, reason: str, author: str | None
-    ) -> None:
+    def ask_to_move(self, asker: MessagePump, session_id: str, client: str, reason: str, author: str | None) -> None:
         """Move a session to another client. Answered with SessionMoved."""
 
         def move() -> Message:
@@ -281,9 +277,7 @@ class Keeper(Saver):
         if self.addendum is not None:
             self.addendum.unlock()
 
-    def ask_outcome(
-        self, asker: MessagePump, client: str, step: Step, by: str | None = None
-    ) -> None:
+    def ask_outcome(self, asker: MessagePump, client: str, step: Step, by: str | None = None) -> None:
         """Write down what came of a step, as a quick contact. Answered with OutcomeKept."""
 
         def note() -> Message:
@@ -307,9 +301,7 @@ class Keeper(Saver):
             lock.release()
             raise
 
-    def _sit_down(
-        self, session: Session, *, is_new: bool = False, lock: Lock | None = None
-    ) -> Sitting:
+    def _sit_down(self, session: Session, *, is_new: bool = False, lock: Lock | None = None) -> Sitting:
         from session_tui.ui.services.session_context import sit_down
 
         sitting = sit_down(self.vault, session, is_new=is_new)

@@ -155,9 +155,7 @@ class IndexFile:
         if not self._path.exists():
             atomic_files.make_folder(self._path.parent, self._path.parent.parent)
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-            atomic_files.close(
-                self._path
-            )  # whatever the umask; SQLite's other files get the same mode
+            atomic_files.close(self._path)  # whatever the umask; SQLite's other files get the same mode
         connection = self._connect()
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] != self._format:
@@ -200,9 +198,7 @@ class IndexFile:
         return True
 
     def _connect(self) -> Connection:
-        connection = sqlite3.connect(
-            self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
-        )
+        connection = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         self._open_ones.append(connection)
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA temp_store=MEMORY")

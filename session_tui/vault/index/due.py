@@ -35,17 +35,11 @@ def waiting(index: Index, find: Find) -> Iterator[tuple[Due, ...]]:
 def _known(db: Connection) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
     """By the folded code of each client, their code and the state of their folders; and what is known of that state."""
     versions: dict[str, tuple[str, str]] = {}
-    for name, key, code, version in db.execute(
-        "SELECT name, key, code, version FROM folder ORDER BY name"
-    ):
+    for name, key, code, version in db.execute("SELECT name, key, code, version FROM folder ORDER BY name"):
         first, before = versions.get(key, (code, ""))
         versions[key] = (first, f"{before}/{name}:{version}")
     rows = db.execute("SELECT key, version, found FROM waiting").fetchall()
-    return versions, {
-        key: found
-        for key, version, found in rows
-        if key in versions and versions[key][1] == version
-    }
+    return versions, {key: found for key, version, found in rows if key in versions and versions[key][1] == version}
 
 
 def _keep(db: Connection, row: tuple[str, str, str]) -> None:
@@ -60,7 +54,6 @@ def _write(found: tuple[Due, ...]) -> str:
 def _read(found: str) -> Iterator[Due]:
     for row in json.loads(found):
         given: dict[str, Any] = {
-            name: date.fromisoformat(value) if name in _DAYS and value else value
-            for name, value in row.items()
+            name: date.fromisoformat(value) if name in _DAYS and value else value for name, value in row.items()
         }
         yield Due(**given)

@@ -76,9 +76,7 @@ def folder_stamps(clients: Path, client: str | None = None) -> dict[str, str]:
 def list_folder(folder: Path) -> FolderFiles:
     """The files of a client's folder as they are now."""
     listed, now = FolderFiles(), time.time_ns()
-    listed.is_settled = all(
-        _time(each) < now - UNSETTLED for each in (folder, folder / PRIVATE_FOLDER)
-    )
+    listed.is_settled = all(_time(each) < now - UNSETTLED for each in (folder, folder / PRIVATE_FOLDER))
     belonging: list[tuple[str, str, str]] = []
     for inner in ("", PRIVATE_FOLDER):
         found, temporary = json_files(folder / inner)

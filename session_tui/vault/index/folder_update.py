@@ -63,9 +63,7 @@ class FolderUpdate:
             stamp: the one it had a moment ago.
             closely: look at its files even where the index has seen this stamp.
         """
-        known = self.main.execute(
-            "SELECT stamp, digest FROM folder WHERE name = ?", (folder.name,)
-        ).fetchone()
+        known = self.main.execute("SELECT stamp, digest FROM folder WHERE name = ?", (folder.name,)).fetchone()
         if known and known[0] == stamp and not closely:
             return  # another window was here meanwhile
         listed = list_folder(folder)
@@ -83,9 +81,7 @@ class FolderUpdate:
     def _folder(self, folder: Path, listed: FolderFiles, stamp: str, *, is_changed: bool) -> None:
         """The row that says who the client is, and how far the index has read."""
         name = folder.name
-        old = self.main.execute(
-            "SELECT client, code, display, version FROM folder WHERE name = ?", (name,)
-        ).fetchone()
+        old = self.main.execute("SELECT client, code, display, version FROM folder WHERE name = ?", (name,)).fetchone()
         code, display = old[1:3] if old and old[0] == listed.client else read_client(folder)
         version = (old[3] if old else 0) + is_changed
         self.main.execute(
@@ -104,14 +100,8 @@ class FolderUpdate:
     # Sessions
 
     def _sessions(self, folder: Path, listed: FolderFiles) -> None:
-        known = dict(
-            self.main.execute("SELECT name, sign FROM session WHERE folder = ?", (folder.name,))
-        )
-        faults = dict(
-            self.main.execute(
-                "SELECT name, sign FROM fault WHERE folder = ? AND place = ''", (folder.name,)
-            )
-        )
+        known = dict(self.main.execute("SELECT name, sign FROM session WHERE folder = ?", (folder.name,)))
+        faults = dict(self.main.execute("SELECT name, sign FROM fault WHERE folder = ? AND place = ''", (folder.name,)))
         touched: set[str] = set()
         for name in (known | faults).keys() - listed.sessions.keys():
             touched |= self._forget(folder.name, name)
@@ -124,9 +114,7 @@ class FolderUpdate:
 
     def _forget(self, folder: str, name: str) -> set[str]:
         """Take out what was kept of a file; the id of the session it held."""
-        self.main.execute(
-            "DELETE FROM fault WHERE folder = ? AND place = '' AND name = ?", (folder, name)
-        )
+        self.main.execute("DELETE FROM fault WHERE folder = ? AND place = '' AND name = ?", (folder, name))
         found = self.main.execute(
             "SELECT no, guide, status, id, is_copy FROM session WHERE folder = ? AND name = ?",
             (folder, name),
@@ -143,15 +131,11 @@ class FolderUpdate:
         """Put in what a file holds; the id of its session."""
         row = self.reader.session(folder, name, listed)
         if isinstance(row, str):
-            self.main.execute(
-                "INSERT INTO fault VALUES (?, '', ?, ?, ?)", (folder.name, name, sign, row)
-            )
+            self.main.execute("INSERT INTO fault VALUES (?, '', ?, ?, ?)", (folder.name, name, sign, row))
             return set()
         no = _free_number(self.main, "session", row.began)
         is_added_to = name in listed.unfinished
-        self.main.execute(
-            _SESSION, (no, folder.name, name, sign, *row.columns, False, is_added_to, *row.widths)
-        )
+        self.main.execute(_SESSION, (no, folder.name, name, sign, *row.columns, False, is_added_to, *row.widths))
         if (guide := (row.facts[0], row.title)) not in self.guides:
             self.main.execute("INSERT OR IGNORE INTO guide VALUES (?, ?)", guide)
             self.guides.add(guide)
@@ -183,11 +167,7 @@ class FolderUpdate:
     def _pages(self, folder: Path, listed: FolderFiles) -> None:
         where = (folder.name,)
         known = dict(self.private.execute("SELECT name, sign FROM page WHERE folder = ?", where))
-        faults = dict(
-            self.main.execute(
-                "SELECT name, sign FROM fault WHERE folder = ? AND place = 'private'", where
-            )
-        )
+        faults = dict(self.main.execute("SELECT name, sign FROM fault WHERE folder = ? AND place = 'private'", where))
         for name in (known | faults).keys() - listed.pages.keys():
             self._forget_page(folder.name, name)
         for name, sign in listed.pages.items():
@@ -197,12 +177,8 @@ class FolderUpdate:
 
     def _forget_page(self, folder: str, name: str) -> None:
         self.changed += 1
-        self.main.execute(
-            "DELETE FROM fault WHERE folder = ? AND place = 'private' AND name = ?", (folder, name)
-        )
-        found = self.private.execute(
-            "SELECT no FROM page WHERE folder = ? AND name = ?", (folder, name)
-        ).fetchone()
+        self.main.execute("DELETE FROM fault WHERE folder = ? AND place = 'private' AND name = ?", (folder, name))
+        found = self.private.execute("SELECT no FROM page WHERE folder = ? AND name = ?", (folder, name)).fetchone()
         if found:
             drop_words(self.private, found[0], (folded(folder), "", ""))
             self.private.execute("DELETE FROM page WHERE no = ?", found)
@@ -210,14 +186,10 @@ class FolderUpdate:
     def _keep_page(self, folder: Path, name: str, sign: str, listed: FolderFiles) -> None:
         page = self.reader.page(folder, name, listed)
         if isinstance(page, str):
-            self.main.execute(
-                "INSERT INTO fault VALUES (?, 'private', ?, ?, ?)", (folder.name, name, sign, page)
-            )
+            self.main.execute("INSERT INTO fault VALUES (?, 'private', ?, ?, ?)", (folder.name, name, sign, page))
             return
         no = _free_number(self.private, "page", page.began)
-        self.private.execute(
-            "INSERT INTO page VALUES (?, ?, ?, ?, ?)", (no, folder.name, name, sign, page.id)
-        )
+        self.private.execute("INSERT INTO page VALUES (?, ?, ?, ?, ?)", (no, folder.name, name, sign, page.id))
         put_words(self.private, no, (folded(folder.name), "", ""), page.written)
 
 

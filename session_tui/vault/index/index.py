@@ -42,16 +42,12 @@ class Index(IndexKeeping):
         by_code = sorted(found.values(), key=lambda each: folded(each.code))
         return tuple(sorted(by_code, key=_last_seen, reverse=True))
 
-    def sessions(
-        self, client: str | None = None, *, status: str | None = None
-    ) -> tuple[SessionHead, ...]:
+    def sessions(self, client: str | None = None, *, status: str | None = None) -> tuple[SessionHead, ...]:
         """The sessions of a client or of all, newest first."""
         where, values = _where(client, status)
         rows = self.ask(
             client,
-            lambda db: db.execute(
-                f"SELECT {HEAD} FROM session WHERE NOT is_copy{where}", values
-            ).fetchall(),
+            lambda db: db.execute(f"SELECT {HEAD} FROM session WHERE NOT is_copy{where}", values).fetchall(),
         )
         return tuple(sorted(map(self.head, rows), key=newest_first, reverse=True))
 
@@ -77,9 +73,7 @@ class Index(IndexKeeping):
         where, values = _where(client, None)
         rows = self.ask(
             client,
-            lambda db: db.execute(
-                f"SELECT id FROM session WHERE is_withdrawn{where}", values
-            ).fetchall(),
+            lambda db: db.execute(f"SELECT id FROM session WHERE is_withdrawn{where}", values).fetchall(),
         )
         return frozenset(session_id for (session_id,) in rows)
 
@@ -87,14 +81,10 @@ class Index(IndexKeeping):
         """The folder and name of each session to which an addendum is being written."""
         return self.ask(
             None,
-            lambda db: tuple(
-                db.execute("SELECT folder, name FROM session WHERE is_added_to ORDER BY no")
-            ),
+            lambda db: tuple(db.execute("SELECT folder, name FROM session WHERE is_added_to ORDER BY no")),
         )
 
-    def faults(
-        self, client: str | None = None, *, with_pages: bool = True
-    ) -> tuple[tuple[Path, str], ...]:
+    def faults(self, client: str | None = None, *, with_pages: bool = True) -> tuple[tuple[Path, str], ...]:
         """The files of sessions and private pages that cannot be read, and what is wrong with each."""
         where, values = _where(client, None)
         rows = self.ask(
@@ -110,9 +100,7 @@ class Index(IndexKeeping):
             if with_pages or place != PRIVATE_FOLDER
         )
 
-    def place_of(
-        self, session_id: str, client: str | None = None, *, as_known: bool = False
-    ) -> tuple[str, str] | None:
+    def place_of(self, session_id: str, client: str | None = None, *, as_known: bool = False) -> tuple[str, str] | None:
         """The folder and the name of the files of a session, of a client or of all; None when there is none.
 
         With ``as_known`` it tells where they were at the last look.
@@ -133,9 +121,7 @@ class Index(IndexKeeping):
 
         def read(db: Connection) -> list[tuple[Any, ...]]:
             asked = f"SELECT {HEAD} FROM session WHERE NOT is_copy AND id >= ? AND id < ?"
-            return [
-                row for start in starts for row in db.execute(asked, (start, start + "\U0010ffff"))
-            ]
+            return [row for start in starts for row in db.execute(asked, (start, start + "\U0010ffff"))]
 
         return tuple(map(self.head, self.ask(None, read)))
 
@@ -159,9 +145,7 @@ def _where(client: str | None, status: str | None) -> tuple[str, tuple[str, ...]
     return where, tuple(values)
 
 
-def _summary(
-    code: str, display: str | None, sessions: int, last: str | None, drafts: int
-) -> ClientSummary:
+def _summary(code: str, display: str | None, sessions: int, last: str | None, drafts: int) -> ClientSummary:
     began = datetime.fromisoformat(last) if last else None
     return ClientSummary(code, display, sessions, began, drafts)
 

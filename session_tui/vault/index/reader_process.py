@@ -88,9 +88,7 @@ def help_reading(asked: IO[bytes], told: IO[bytes]) -> None:
     for path in json.loads(asked.read()):
         folder = Path(path)
         listed = list_folder(folder)
-        sessions = {
-            n: (sign, read_session(folder, n, listed)) for n, sign in listed.sessions.items()
-        }
+        sessions = {n: (sign, read_session(folder, n, listed)) for n, sign in listed.sessions.items()}
         pages = {n: (sign, read_private(folder, n)) for n, sign in listed.pages.items()}
         pickle.dump((path, sessions, pages), told, pickle.HIGHEST_PROTOCOL)
         told.flush()

@@ -118,9 +118,7 @@ def _parts(data: dict[str, Json]) -> tuple[list[Part], int]:
             if text and is_answer(answer):
                 section = str(answer["section"])
                 area = area_of(section, str(answer.get("kind")))
-                parts.append(
-                    Part(area, section, str(answer["prompt"]), str(answer["heading"]), text)
-                )
+                parts.append(Part(area, section, str(answer["prompt"]), str(answer["heading"]), text))
     for jot in data.get("jots", ()):
         text = str(jot["text"])
         words += len(text.split())

@@ -38,9 +38,7 @@ def search(index: Index, query: Query, *, start: int = 0, limit: int = 50) -> Fo
     The private pages are asked when the query asks them, and then only they.
     """
     if query.is_private:
-        return index.read_both(
-            lambda db, pages: _search_pages(index, db, pages, query, start, limit)
-        )
+        return index.read_both(lambda db, pages: _search_pages(index, db, pages, query, start, limit))
     return index.read(lambda db: _search(index, db, query, start, limit))
 
 
@@ -69,9 +67,7 @@ def _asked(db: Connection, query: Query) -> _Asked:
     values: list[Any] = [match] if match else []
     if query.after or query.before:
         where.append(f"{'word.rowid' if match else 'no'} BETWEEN ? AND ?")
-        values += number_range(
-            _midnight(query.after, -_FARTHEST), _midnight(query.before, _FARTHEST)
-        )
+        values += number_range(_midnight(query.after, -_FARTHEST), _midnight(query.before, _FARTHEST))
     for day, compares in ((query.after, ">="), (query.before, "<")):
         if day:
             where.append(f"substr(started, 1, 10) {compares} ?")
@@ -80,14 +76,10 @@ def _asked(db: Connection, query: Query) -> _Asked:
     return _Asked(source, " AND ".join(where), tuple(values), is_ranked=bool(match))
 
 
-def _search_pages(
-    index: Index, db: Connection, pages: Connection, query: Query, start: int, limit: int
-) -> Found:
+def _search_pages(index: Index, db: Connection, pages: Connection, query: Query, start: int, limit: int) -> Found:
     """The sessions whose private pages fit."""
     match = expression(replace(query, status=None), _clients(db, query), None)
-    source = (
-        "word JOIN page ON no = word.rowid WHERE word MATCH ?" if match else "page WHERE ? = ''"
-    )
+    source = "word JOIN page ON no = word.rowid WHERE word MATCH ?" if match else "page WHERE ? = ''"
     newest = "word.rowid DESC" if match else "no DESC"
     order = f"rank, {newest}" if query.by_relevance and match else newest
     asked = f"SELECT no, id FROM {source} ORDER BY {order}"

@@ -132,9 +132,7 @@ class IndexKeeping:
         """How many clients' folders would be read again."""
         return self._sound(lambda: len(self._stale(None, closely=False)[0]))
 
-    def _look(
-        self, client: str | None, closely: bool, progress: Progress, most: int | None = None
-    ) -> bool | None:
+    def _look(self, client: str | None, closely: bool, progress: Progress, most: int | None = None) -> bool | None:
         """Bring the index up to date; None where more folders than ``most`` would have to be read."""
         stale, gone = self._stale(client, closely=closely)
         if most is not None and len(stale) > most:
@@ -151,9 +149,7 @@ class IndexKeeping:
         stale = {name: stamp for name, stamp in stamps.items() if known.get(name) != stamp}
         if closely:
             unlike = self._unlike(stamps.keys() - stale.keys())
-            stale = {
-                name: stamp for name, stamp in stamps.items() if name in stale or name in unlike
-            }
+            stale = {name: stamp for name, stamp in stamps.items() if name in stale or name in unlike}
         return stale, sorted(known.keys() - stamps.keys())
 
     def _unlike(self, names: Iterable[str]) -> set[str]:
@@ -167,9 +163,7 @@ class IndexKeeping:
             time.sleep(0)  # let go of Python, so that a key comes first
         return found
 
-    def _update(
-        self, stale: dict[str, str], gone: list[str], closely: bool, progress: Progress
-    ) -> bool:
+    def _update(self, stale: dict[str, str], gone: list[str], closely: bool, progress: Progress) -> bool:
         """Read what is stale, a batch at a time; whether anything was new."""
         from session_tui.vault.index.reader import WORTH_IT, reader
 
@@ -255,9 +249,7 @@ class IndexKeeping:
 
         self._sound(write)
 
-    def ask(
-        self, client: str | None, read: Callable[[Connection], T], *, as_known: bool = False
-    ) -> T:
+    def ask(self, client: str | None, read: Callable[[Connection], T], *, as_known: bool = False) -> T:
         """Look, unless what is known will do; then read from the database of sessions."""
 
         def work() -> T:

@@ -88,9 +88,7 @@ def _check_client(chart: ChartStore) -> Iterator[Finding]:
         yield Finding(chart.folder, "wrong folder", what, f"Name the folder {client.code} again.")
 
 
-def _check_session(
-    chart: ChartStore, table: str, name: str, seen: dict[str, Path]
-) -> Iterator[Finding]:
+def _check_session(chart: ChartStore, table: str, name: str, seen: dict[str, Path]) -> Iterator[Finding]:
     """What is wrong with one session or private page, and with its Markdown."""
     path = chart.storage.path(table, name)
     try:
@@ -109,14 +107,10 @@ def _check_session(
     yield from _check_face(chart, path.with_suffix(".md"), note)
 
 
-def _check_twin(
-    path: Path, session: Session, table: str, seen: dict[str, Path]
-) -> Iterator[Finding]:
+def _check_twin(path: Path, session: Session, table: str, seen: dict[str, Path]) -> Iterator[Finding]:
     first = seen.setdefault(f"{table} {session.id}", path)
     if first != path:
-        what = (
-            f"This is the same session as “{first.name}”, a copy made by hand or by a sync program."
-        )
+        what = f"This is the same session as “{first.name}”, a copy made by hand or by a sync program."
         do = "Both are kept. Compare them, and remove the one that is not wanted."
         yield Finding(path, "duplicate", what, do)
 
@@ -137,17 +131,13 @@ def _check_face(chart: ChartStore, path: Path, note: Note) -> Iterator[Finding]:
         yield Finding(path, "markdown stale", what, _RENDER)
     elif reading.face is Face.NEWER:
         what = "This Markdown is newer than its JSON, as when only one of the two was copied."
-        yield Finding(
-            path, "markdown newer", what, _TAKE, _difference(chart, path, note, reading.text)
-        )
+        yield Finding(path, "markdown newer", what, _TAKE, _difference(chart, path, note, reading.text))
     elif reading.face is Face.EDITED:
         do = _TAKE
         if note.session.is_signed:
             do = "The session is signed and stays as it is: say it in an addendum. To have the signed words here again, remove this file and run “session-tui check --repair”."
         what = "This Markdown was edited."
-        yield Finding(
-            path, "markdown edited", what, do, _difference(chart, path, note, reading.text)
-        )
+        yield Finding(path, "markdown edited", what, do, _difference(chart, path, note, reading.text))
 
 
 def _check_addendum(chart: ChartStore, name: str, path: Path) -> Iterator[Finding]:
@@ -171,9 +161,7 @@ def _check_unfinished(chart: ChartStore, name: str, path: Path) -> Iterator[Find
         yield Finding(path, "addendum alone", what, _BRING_BACK)
     elif name not in dict(unkept(chart, session)):
         what = "This addendum is kept with its note; a crash left its unfinished file behind."
-        yield Finding(
-            path, "addendum kept", what, "“session-tui check --repair” removes this file."
-        )
+        yield Finding(path, "addendum kept", what, "“session-tui check --repair” removes this file.")
 
 
 def _unreadable(path: Path, error: SessionTuiError) -> Finding:
@@ -193,9 +181,7 @@ def _unreadable(path: Path, error: SessionTuiError) -> Finding:
 def _difference(chart: ChartStore, path: Path, note: Note, text: str) -> str:
     """What was changed in a Markdown file, as a unified diff from the record."""
     record = render(chart, note, is_private=path.parent != chart.folder)
-    lines = difflib.unified_diff(
-        record.splitlines(), text.splitlines(), "the record", path.name, lineterm=""
-    )
+    lines = difflib.unified_diff(record.splitlines(), text.splitlines(), "the record", path.name, lineterm="")
     return "\n".join(lines)
 
 

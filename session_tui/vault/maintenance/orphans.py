@@ -69,7 +69,5 @@ def _plain_files(folder: Path, suffix: str) -> list[Path]:
     return sorted(
         path
         for path in folder.iterdir()
-        if path.name.endswith(suffix)
-        and atomic_files.stamp_of(path)
-        and not (suffix and path.name[0] == ".")
+        if path.name.endswith(suffix) and atomic_files.stamp_of(path) and not (suffix and path.name[0] == ".")
     )

@@ -67,9 +67,7 @@ def take(charts: Charts, keeping: Keeping, path: Path) -> Session:
         raise NothingToTake(_why_not(path))
     spot = charts.find(note.session.id)
     if spot is None:
-        raise NothingToTake(
-            f"{path}: its session is not in this vault. “session-tui import” adds it."
-        )
+        raise NothingToTake(f"{path}: its session is not in this vault. “session-tui import” adds it.")
     if spot.head.status != "draft" or note.session.is_signed:
         raise AlreadySigned(
             f"{path}: this session is signed and stays as it is. What is to be said now goes into an addendum."
@@ -121,9 +119,7 @@ def _restore_records(
 ) -> Iterator[Finding]:
     """Read lost JSON back from its Markdown; a torn JSON file is kept under another name."""
     known = {head.id for head in chart.heads().values()}
-    known |= {
-        gone for gone, trail in moves.items() if not is_same_code(trail.target, chart.folder.name)
-    }
+    known |= {gone for gone, trail in moves.items() if not is_same_code(trail.target, chart.folder.name)}
     for table, path in list(lost_records(chart)):
         note = note_in(path)
         if note is None or not _may_restore(chart, table, note, known):
@@ -151,8 +147,7 @@ def _may_restore(chart: ChartStore, table: str, note: Note, known: set[str]) -> 
         return False
     if table == "private":
         return not any(
-            not stored.fault and stored.load().get("id") == session.id
-            for _, stored in chart.documents("private")
+            not stored.fault and stored.load().get("id") == session.id for _, stored in chart.documents("private")
         )
     return session.id not in known
 

@@ -119,9 +119,7 @@ class Charts:
         """Where a session is; raises UnknownSession."""
         if spot := self.find(session_id):
             return spot
-        raise UnknownSession(
-            f"There is no session {session_id}. “session-tui list” names them all, newest first."
-        )
+        raise UnknownSession(f"There is no session {session_id}. “session-tui list” names them all, newest first.")
 
     def known(self, session_id: str) -> Spot | None:
         """Where a session was when the folders were last listed."""
@@ -142,17 +140,13 @@ class Charts:
         places = []
         for name in self._folders():
             places += [self.root / CLIENTS / name, self.root / CLIENTS / name / PRIVATE_FOLDER]
-        found = [
-            folder / gone for folder in places for gone in atomic_files.clear_temporary(folder)
-        ]
+        found = [folder / gone for folder in places for gone in atomic_files.clear_temporary(folder)]
         return (*self.clear_outer(), *found)
 
     def clear_outer(self) -> tuple[Path, ...]:
         """Remove what a crash left behind beside the clients' folders; the files that were removed."""
         places = (self.root, self.root / CLIENTS)
-        return tuple(
-            folder / gone for folder in places for gone in atomic_files.clear_temporary(folder)
-        )
+        return tuple(folder / gone for folder in places for gone in atomic_files.clear_temporary(folder))
 
     def _folders(self) -> list[str]:
         """The names of the clients' folders; no links, nothing hidden."""

@@ -39,9 +39,7 @@ def _spots(charts: Charts, client: str) -> list[Spot]:
     return sorted(spots, key=lambda spot: newest_first(spot.head), reverse=True)
 
 
-def last_answers(
-    charts: Charts, before: Session, prompts: Collection[str]
-) -> dict[str, LastAnswer]:
+def last_answers(charts: Charts, before: Session, prompts: Collection[str]) -> dict[str, LastAnswer]:
     """By prompt: the newest earlier answer to each of these prompts of a session. Reads no more than it takes to find them."""
     wanted = {answer.prompt: answer for answer in before.answers if answer.prompt in prompts}
     found: dict[str, LastAnswer] = {}
@@ -85,9 +83,7 @@ class EarlierSessions:
 
 def carry(charts: Charts, session: Session, guide: Guide) -> Session:
     """The new session with the answers that its guide carries over, unconfirmed."""
-    carried = [
-        p.id for _, p in guide.prompts() if p.before == Before.CARRY and session.has_prompt(p.id)
-    ]
+    carried = [p.id for _, p in guide.prompts() if p.before == Before.CARRY and session.has_prompt(p.id)]
     answers = last_answers(charts, session, carried) if carried else {}
     for prompt in carried:
         if prompt in answers:

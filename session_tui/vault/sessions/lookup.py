@@ -35,13 +35,9 @@ def resolve(name: str, heads: Sequence[SessionHead]) -> SessionHead:
             f"There is no session “{wanted}”. A session is named by its id, by the start of it, or by CLIENT@DATE, "
             "such as ana-k@2026-11-20."
         )
-    listed = "\n".join(
-        f"  {h.id}  {h.client}  {h.started:%Y-%m-%d %H:%M}  {h.title}" for h in fits[:_SHOWN]
-    )
+    listed = "\n".join(f"  {h.id}  {h.client}  {h.started:%Y-%m-%d %H:%M}  {h.title}" for h in fits[:_SHOWN])
     more = f"\n  and {len(fits) - _SHOWN} more" if len(fits) > _SHOWN else ""
-    raise AmbiguousSession(
-        f"“{wanted}” fits {len(fits)} sessions. Name one by its id:\n{listed}{more}"
-    )
+    raise AmbiguousSession(f"“{wanted}” fits {len(fits)} sessions. Name one by its id:\n{listed}{more}")
 
 
 def client_of(chart: ChartStore) -> Client:
@@ -58,9 +54,7 @@ def client_of(chart: ChartStore) -> Client:
     return client if client and is_same_code(client.code, name) else Client(code=as_code(name))
 
 
-def unreadable(
-    index: Index, client: str | None = None, *, with_pages: bool = True
-) -> tuple[Finding, ...]:
+def unreadable(index: Index, client: str | None = None, *, with_pages: bool = True) -> tuple[Finding, ...]:
     """The session files of a client or of all that cannot be read."""
     do = "It is left as it is. “session-tui check” says what can be done."
     return tuple(

@@ -128,9 +128,7 @@ class Keeping:
         """Remove a draft in which nothing was written. Raises AlreadySigned or NotEmpty."""
         note = self.read(spot)
         if note.session.is_signed:
-            raise AlreadySigned(
-                "This session is signed, so it stays. An addendum can say that it was a mistake."
-            )
+            raise AlreadySigned("This session is signed, so it stays. An addendum can say that it was a mistake.")
         if has_writing(note):
             raise NotEmpty("Something is written in this draft, so it stays.")
         self.discard(spot, note.session.id)
@@ -210,9 +208,7 @@ class Keeping:
         wanted = spot.name if spot else wanted or session_name(record)
         old = self._spare_face(spot, record.id) if spot else None
         # Remembered beforehand: a write that fails at its last step may be on disk all the same.
-        self._wrote.setdefault(record.id, set()).add(
-            digest_of(record, json_documents.SESSION_FORMAT)
-        )
+        self._wrote.setdefault(record.id, set()).add(digest_of(record, json_documents.SESSION_FORMAT))
         name = chart.put_session(record, old, wanted, beside=self._face_of(spot) if spot else None)
         self.charts.remember(record.id, chart, name)
         self._remember(chart, name, record)
@@ -251,9 +247,7 @@ class Keeping:
         self._pages[session_id] = {digest_on_disk(spot.chart, "private", name)}
         return spot.chart.session(name, "private")
 
-    def _write_page(
-        self, chart: ChartStore, name: str, session_id: str, page: Session | None
-    ) -> None:
+    def _write_page(self, chart: ChartStore, name: str, session_id: str, page: Session | None) -> None:
         """Write the private page when it says something else than on disk; remove it when nothing is on it."""
         chart.storage.look("private", name)
         old = chart.private_name(session_id, name)
@@ -268,9 +262,7 @@ class Keeping:
             self._set_page_aside(chart, old)
             old = None
         if page:
-            self._pages.setdefault(session_id, set()).add(
-                digest_of(page, json_documents.PRIVATE_FORMAT)
-            )
+            self._pages.setdefault(session_id, set()).add(digest_of(page, json_documents.PRIVATE_FORMAT))
             stays = chart.put_session(page, old, name, "private")
             self._pages[session_id] = {digest_on_disk(chart, "private", stays)}
             path = chart.storage.path("private", stays).with_suffix(".md")

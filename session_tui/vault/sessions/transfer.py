@@ -269,7 +269,9 @@ def _free_name(target: ChartStore, wanted: str) -> str:
     return name
 
 
-_HALFWAY = "This session is halfway to the client “{}”. “session-tui check --repair” finishes that move; then try again."
+_HALFWAY = (
+    "This session is halfway to the client “{}”. “session-tui check --repair” finishes that move; then try again."
+)
 _DIFFERENT = (
     "{} is on its way to another client, and what is there already says something else. Nothing was removed: compare "
     "both, and remove the one that is not wanted."

@@ -161,9 +161,7 @@ class ChartStore:
 
     def pages(self) -> Pages:
         """Whose the private pages are, to look for many."""
-        return Pages(
-            {name: self._page_id(name, stored) for name, stored in self.documents("private")}
-        )
+        return Pages({name: self._page_id(name, stored) for name, stored in self.documents("private")})
 
     def put_session(
         self,
@@ -250,9 +248,7 @@ class ChartStore:
         """The head of a session, or what is wrong with the file."""
         return self._keep_head(name, stored, stored.load)
 
-    def _keep_head(
-        self, name: str, stored: StoredDocument, load: Callable[[], dict[str, Json]]
-    ) -> SessionHead | str:
+    def _keep_head(self, name: str, stored: StoredDocument, load: Callable[[], dict[str, Json]]) -> SessionHead | str:
         """The head of a session, read anew when its file changed; or what is wrong with the file."""
         known = self._heads.get(name)
         if known and known[0] == stored.stamp:

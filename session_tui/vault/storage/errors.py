@@ -39,9 +39,7 @@ class VaultMissing(SessionTuiError):
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        super().__init__(
-            f"There is no vault in {root} yet. “session-tui --vault {root} vault init --plain” makes one."
-        )
+        super().__init__(f"There is no vault in {root} yet. “session-tui --vault {root} vault init --plain” makes one.")
 
 
 class ForeignFolder(SessionTuiError):
@@ -96,9 +94,7 @@ class SessionLocked(SessionTuiError):
         self.who = who
         self.since = since
         when = f", since {since:%H:%M}" if since else ""
-        super().__init__(
-            f"This session is open in another window ({who}{when}). Leave it there first."
-        )
+        super().__init__(f"This session is open in another window ({who}{when}). Leave it there first.")
 
 
 class SessionConflict(SessionTuiError):

@@ -31,9 +31,7 @@ class SessionLock:
         """Let other windows open the session; harmless when done twice."""
         if self._handle is None:
             return
-        if (
-            os.name != "nt"
-        ):  # removed while it is held, so nobody can hold a file that is on its way out
+        if os.name != "nt":  # removed while it is held, so nobody can hold a file that is on its way out
             _remove(self._path)
         os.close(self._handle)
         self._handle = None
@@ -62,9 +60,7 @@ def take_lock(root: Path, session_id: str, clock: Callable[[], datetime]) -> Ses
         if hasattr(os, "fchmod"):
             os.fchmod(handle, 0o600)
         os.ftruncate(handle, 0)
-        os.pwrite(handle, _label(clock()), 0) if hasattr(os, "pwrite") else os.write(
-            handle, _label(clock())
-        )
+        os.pwrite(handle, _label(clock()), 0) if hasattr(os, "pwrite") else os.write(handle, _label(clock()))
     except OSError as error:
         SessionLock(path, handle).release()
         raise SaveFailed(f"{error.strerror}.", path, "Free some space, and try again.") from error

@@ -42,9 +42,7 @@ class StoredDocument(MutableMapping[str, Json]):
 
     __slots__ = ("_data", "_fault", "_in_memory", "is_touched", "path", "stamp")
 
-    def __init__(
-        self, path: Path, stamp: atomic_files.Stamp, in_memory: list[StoredDocument] | None = None
-    ) -> None:
+    def __init__(self, path: Path, stamp: atomic_files.Stamp, in_memory: list[StoredDocument] | None = None) -> None:
         self._in_memory = in_memory
         self.path = path
         self.stamp = stamp
@@ -158,9 +156,7 @@ class DocumentFiles(Storage):
         try:
             for table, documents in data.items():
                 there = known[table]
-                changed = [
-                    n for n, d in documents.items() if d is not there.get(n) or there[n].is_touched
-                ]
+                changed = [n for n, d in documents.items() if d is not there.get(n) or there[n].is_touched]
                 for name in changed:
                     self._write_one(table, name, documents[name])
                 for name in there.keys() - documents.keys():

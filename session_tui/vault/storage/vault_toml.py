@@ -74,9 +74,7 @@ def make_vault_file(root: Path) -> None:
     if (root / VAULT_FILE).exists():
         raise VaultExists(f"{root} is a vault already. It was left as it is.")
     if root.exists() and not _is_empty(root):
-        raise ForeignFolder(
-            f"{root} holds other files, so no vault was made in it. Name an empty or a new folder."
-        )
+        raise ForeignFolder(f"{root} holds other files, so no vault was made in it. Name an empty or a new folder.")
     anchor = next(above for above in root.parents if above.exists())
     atomic_files.make_folder(root, anchor)
     atomic_files.close(root)
@@ -88,9 +86,7 @@ def make_vault_file(root: Path) -> None:
 def refuse_missing(root: Path) -> None:
     """Raise SaveFailed where the vault is gone, so that no second one is begun at an empty mount point."""
     if not (root / VAULT_FILE).exists():
-        raise SaveFailed(
-            "The vault is gone.", root, "Bring it back (is the disk or share connected?)."
-        )
+        raise SaveFailed("The vault is gone.", root, "Bring it back (is the disk or share connected?).")
 
 
 def _no_vault(root: Path) -> VaultMissing | ForeignFolder:

@@ -32,9 +32,7 @@ def test_a_code_that_no_folder_could_bear_is_refused_with_a_sentence(code: str) 
         read_code(code)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("ana-k", "ANA-K"), ("Zoe\u0308", "Zoë"), ("STRASSE", "straße")]
-)
+@pytest.mark.parametrize(("one", "other"), [("ana-k", "ANA-K"), ("Zoe\u0308", "Zoë"), ("STRASSE", "straße")])
 def test_codes_that_differ_in_case_or_unicode_form_name_one_client(one: str, other: str) -> None:
     assert is_same_code(read_code(one), read_code(other))
 
@@ -61,12 +59,8 @@ def test_a_code_that_is_taken_is_one_safe_name(text: str) -> None:
     assert read_code(code) == code
 
 
-@pytest.mark.parametrize(
-    ("typed", "near"), [("Marta L", "marta-l"), ("Dr. Ben O'Neil", "dr.-ben-o-neil")]
-)
-def test_a_name_typed_for_a_code_is_answered_with_the_code_that_it_would_make(
-    typed: str, near: str
-) -> None:
+@pytest.mark.parametrize(("typed", "near"), [("Marta L", "marta-l"), ("Dr. Ben O'Neil", "dr.-ben-o-neil")])
+def test_a_name_typed_for_a_code_is_answered_with_the_code_that_it_would_make(typed: str, near: str) -> None:
     with pytest.raises(BadCode, match=re.escape(f"“{near}” would do.")):
         read_code(typed)
 

@@ -150,9 +150,7 @@ def test_what_is_private_counts_only_when_asked_for(
     build_session: BuildSession, shares: tuple[Share, ...], count: int
 ) -> None:
     open_ = build_session("2026-01-10", story=("text", "One."))
-    hidden = build_session(
-        "2026-02-10", story=("text", "Mine."), led=("events", (FALL,)), goals=("goals", (MARKET,))
-    )
+    hidden = build_session("2026-02-10", story=("text", "Mine."), led=("events", (FALL,)), goals=("goals", (MARKET,)))
     for prompt in ("story", "led", "goals"):
         hidden = changed(hidden, prompt, share=Share.PRIVATE)
     through = prompt_through_time([open_, hidden], "story", shares)

@@ -103,9 +103,7 @@ def test_steps_stand_on_their_side(build_session: Build, owner: str, id_: str) -
         (None, "since Mon 2 Nov", False),
     ],
 )
-def test_a_step_says_when_it_is_due(
-    build_session: Build, due: date | None, detail: str, is_pressing: bool
-) -> None:
+def test_a_step_says_when_it_is_due(build_session: Build, due: date | None, detail: str, is_pressing: bool) -> None:
     (line,) = part(brief(build_session("2026-11-02", steps=step(owner="me", due=due))), "promised")
     assert (line.detail, line.is_pressing) == (detail, is_pressing)
 
@@ -114,9 +112,7 @@ def test_a_step_says_when_it_is_due(
     ("days", "detail", "is_pressing"),
     [(28, "time to judge, 28 days", True), (40, "day 29 of 40", False)],
 )
-def test_a_trial_is_due_or_too_early(
-    build_session: Build, days: int, detail: str, is_pressing: bool
-) -> None:
+def test_a_trial_is_due_or_too_early(build_session: Build, days: int, detail: str, is_pressing: bool) -> None:
     told = build_session("2026-11-02", steps=step(owner="client", trial=Trial(days=days)))
     (line,) = part(brief(told), "trials")
     assert (line.detail, line.is_pressing) == (detail, is_pressing)

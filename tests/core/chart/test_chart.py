@@ -87,9 +87,7 @@ def test_a_trial_keeps_every_verdict(build_session: Build) -> None:
 
 
 @pytest.mark.parametrize(("state", "closed"), [("answered", DEC), ("dropped", DEC), (None, None)])
-def test_a_question_knows_when_it_was_closed(
-    build_session: Build, state: str | None, closed: date | None
-) -> None:
+def test_a_question_knows_when_it_was_closed(build_session: Build, state: str | None, closed: date | None) -> None:
     asked = build_session("2026-11-02", unknowns=("questions", (Question(id=ONE, text="Iron?"),)))
     later = Question(id=ONE, text="Iron?", state=state, answer="normal" if state else None)
     told = build_session("2026-12-04", unknowns=("questions", (later,)))
@@ -99,9 +97,7 @@ def test_a_question_knows_when_it_was_closed(
 
 def test_a_repair_stays_until_it_is_repaired(build_session: Build) -> None:
     opened = build_session("2026-11-02", repair=("repair", Repair(id=ONE, what="Late")))
-    mended = build_session(
-        "2026-12-04", repair=("repair", Repair(id=ONE, what="Late", state="repaired"))
-    )
+    mended = build_session("2026-12-04", repair=("repair", Repair(id=ONE, what="Late", state="repaired")))
     assert chart(opened).repairs[0].is_open
     assert not chart(opened, mended).repairs[0].is_open
 
@@ -219,18 +215,14 @@ def sessions_of(told: list[dict[str, Any]], build: Build) -> list[Session]:
 
 
 @given(told=histories(), seed=st.integers())
-def test_the_order_of_import_does_not_matter(
-    build_session: Build, told: list[dict[str, Any]], seed: int
-) -> None:
+def test_the_order_of_import_does_not_matter(build_session: Build, told: list[dict[str, Any]], seed: int) -> None:
     sessions = sessions_of(told, build_session)
     shuffled = random.Random(seed).sample(sessions, len(sessions))
     assert chart(*shuffled) == chart(*sessions)
 
 
 @given(told=histories())
-def test_session_by_session_gives_the_same_as_all_at_once(
-    build_session: Build, told: list[dict[str, Any]]
-) -> None:
+def test_session_by_session_gives_the_same_as_all_at_once(build_session: Build, told: list[dict[str, Any]]) -> None:
     sessions = sessions_of(told, build_session)
     charting = Charting("ana-k")
     for n, session in enumerate(sessions, 1):
@@ -267,16 +259,12 @@ def test_nothing_open_is_forgotten_and_nothing_closed_comes_back_by_itself(
 
 
 @given(told=histories())
-def test_the_chart_and_what_stands_open_agree(
-    build_session: Build, told: list[dict[str, Any]]
-) -> None:
+def test_the_chart_and_what_stands_open_agree(build_session: Build, told: list[dict[str, Any]]) -> None:
     sessions = sessions_of(told, build_session)
     found = chart(*sessions)
     assert found.standing == standing(sessions)
     assert [g.now for g in found.goals if g.is_open] == [s.goal for s in found.standing.goals]
-    assert [q.now for q in found.questions if q.is_open] == [
-        s.question for s in found.standing.questions
-    ]
+    assert [q.now for q in found.questions if q.is_open] == [s.question for s in found.standing.questions]
 
 
 def test_an_event_that_is_told_again_stands_once_where_it_was_told_first(

@@ -33,9 +33,7 @@ names = st.lists(st.sampled_from("abcdefg"), unique=True)
         ("abd", "acd", "acbd"),
     ],
 )
-def test_what_only_the_right_holds_stands_where_it_stands_there(
-    left: str, right: str, both: str
-) -> None:
+def test_what_only_the_right_holds_stands_where_it_stands_there(left: str, right: str, both: str) -> None:
     assert "".join(interleaved(left, right)) == both
 
 
@@ -50,10 +48,7 @@ def test_answers_to_the_same_prompt_are_one_row(build_session: BuildSession) -> 
     left = build_session("2026-01-10", since=("text", "One."), heard=("text", "Only here."))
     right = build_session("2026-02-10", since=("text", "Two."), late=("text", "Only there."))
     [section] = section_pairs(left, right)
-    rows = [
-        (row.prompt, row.left and row.left.value, row.right and row.right.value)
-        for row in section.answers
-    ]
+    rows = [(row.prompt, row.left and row.left.value, row.right and row.right.value) for row in section.answers]
     assert rows == [
         ("since", "One.", "Two."),
         ("late", None, "Only there."),

@@ -53,15 +53,11 @@ def test_a_step_waits_when_it_has_a_day_or_is_mine(
 def test_a_step_says_whose_it_is_and_where_it_comes_from(build_session: Build) -> None:
     session = build_session("2026-11-02", steps=steps({"owner": "me", "due": date(2026, 11, 9)}))
     (found,) = waits(session)
-    assert found == Due(
-        "step", "ana-k", session.id, "Send the article", NOV, date(2026, 11, 9), "me", ONE
-    )
+    assert found == Due("step", "ana-k", session.id, "Send the article", NOV, date(2026, 11, 9), "me", ONE)
     assert found.is_mine
 
 
-@pytest.mark.parametrize(
-    ("days", "is_due", "is_overdue"), [(-1, False, False), (0, True, False), (1, True, True)]
-)
+@pytest.mark.parametrize(("days", "is_due", "is_overdue"), [(-1, False, False), (0, True, False), (1, True, True)])
 def test_a_step_is_due_on_its_day_and_overdue_after_it(
     build_session: Build, days: int, is_due: bool, is_overdue: bool
 ) -> None:
@@ -87,9 +83,7 @@ def test_a_trial_is_due_after_its_days_whatever_the_clocks_do(
 def test_a_client_is_due_by_the_rhythm_that_was_agreed(build_session: Build) -> None:
     rhythm = Rhythm(phase="steady", every=Duration(n=4, unit="weeks"))
     session = build_session("2026-11-02", rhythm=("rhythm", rhythm))
-    assert waits(session) == (
-        Due("client", "ana-k", session.id, "steady, every 4 weeks", NOV, date(2026, 11, 30)),
-    )
+    assert waits(session) == (Due("client", "ana-k", session.id, "steady, every 4 weeks", NOV, date(2026, 11, 30)),)
 
 
 @pytest.mark.parametrize(
@@ -99,9 +93,7 @@ def test_a_client_is_due_by_the_rhythm_that_was_agreed(build_session: Build) -> 
         ({"rhythm": ("rhythm", Rhythm(look_back=date(2026, 12, 1)))}, "time to look back"),
     ],
 )
-def test_a_day_that_was_agreed_is_said_so(
-    build_session: Build, asked: dict[str, Any], text: str
-) -> None:
+def test_a_day_that_was_agreed_is_said_so(build_session: Build, asked: dict[str, Any], text: str) -> None:
     assert waits(build_session("2026-11-02", **asked))[0].text == text
 
 

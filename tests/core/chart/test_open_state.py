@@ -80,9 +80,7 @@ def test_each_choice_of_shares_is_told_what_it_would_be_told_alone(build_session
 
 
 def test_a_goal_stands_in_its_latest_words_with_all_its_ratings(build_session: Build) -> None:
-    first = build_session(
-        "2026-11-02", goals=goals({"rating": 3, "evidence": "sore", "why": "joy"})
-    )
+    first = build_session("2026-11-02", goals=goals({"rating": 3, "evidence": "sore", "why": "joy"}))
     second = build_session("2026-12-04", goals=goals({"words": "Walk far", "rating": 5}))
     (found,) = standing([first, second]).goals
     assert found.goal == Goal(id=ONE, words="Walk far", why="joy", rating=5)
@@ -111,10 +109,7 @@ def test_a_goal_rated_twice_in_a_session_has_one_rating_from_it(build_session: B
 def test_a_goal_stands_until_it_is_reached_or_let_go(
     build_session: Build, states: list[str | None], is_open: bool
 ) -> None:
-    told = [
-        build_session(f"2026-11-{n + 1:02}", goals=goals({"state": s}))
-        for n, s in enumerate(states)
-    ]
+    told = [build_session(f"2026-11-{n + 1:02}", goals=goals({"state": s})) for n, s in enumerate(states)]
     assert bool(standing(told).goals) == is_open
 
 
@@ -136,16 +131,13 @@ def test_a_step_stands_until_it_has_a_final_outcome(
     build_session: Build, outcomes: list[str | None], is_open: bool
 ) -> None:
     told = [
-        build_session(f"2026-11-{n + 1:02}", steps=steps({"outcome": outcome}))
-        for n, outcome in enumerate(outcomes)
+        build_session(f"2026-11-{n + 1:02}", steps=steps({"outcome": outcome})) for n, outcome in enumerate(outcomes)
     ]
     assert bool(standing(told).steps) == is_open
 
 
 def test_a_changed_step_stands_with_its_new_words(build_session: Build) -> None:
-    first = build_session(
-        "2026-11-02", steps=steps({"owner": "client", "comment": "hard", "outcome": "partly"})
-    )
+    first = build_session("2026-11-02", steps=steps({"owner": "client", "comment": "hard", "outcome": "partly"}))
     second = build_session("2026-12-04", steps=steps({"text": "Less dairy", "outcome": "changed"}))
     (found,) = standing([first, second]).steps
     assert found.step == Step(id=ONE, text="Less dairy", owner="client", outcome="changed")
@@ -204,9 +196,7 @@ def test_a_judged_trial_is_closed_and_so_is_its_step(build_session: Build, said:
     second = build_session("2026-12-04", trials=verdict(said, seen="calmer"))
     now = standing([first, second])
     assert (now.trials, now.steps) == ((), ())
-    assert [(t.verdict.verdict, t.verdict.seen) for t in now.judged if t.verdict] == [
-        (said, "calmer")
-    ]
+    assert [(t.verdict.verdict, t.verdict.seen) for t in now.judged if t.verdict] == [(said, "calmer")]
 
 
 def test_a_judged_trial_stays_closed_when_its_step_is_named_again(build_session: Build) -> None:
@@ -255,12 +245,8 @@ def test_a_verdict_on_what_is_no_trial_says_nothing(build_session: Build) -> Non
     assert standing([build_session("2026-11-02", trials=verdict("keep"))]) == Standing()
 
 
-@pytest.mark.parametrize(
-    ("state", "count"), [(None, 1), ("open", 1), ("answered", 0), ("dropped", 0)]
-)
-def test_a_question_stands_until_it_is_answered_or_dropped(
-    build_session: Build, state: str | None, count: int
-) -> None:
+@pytest.mark.parametrize(("state", "count"), [(None, 1), ("open", 1), ("answered", 0), ("dropped", 0)])
+def test_a_question_stands_until_it_is_answered_or_dropped(build_session: Build, state: str | None, count: int) -> None:
     first = build_session("2026-11-02", unknowns=questions("open"))
     second = build_session("2026-12-04", unknowns=questions(state))
     found = standing([first, second]).questions
@@ -269,29 +255,19 @@ def test_a_question_stands_until_it_is_answered_or_dropped(
 
 def test_a_repair_stands_until_it_is_repaired(build_session: Build) -> None:
     first = build_session("2026-11-02", repair=("repair", Repair(id=ONE, what="I was late")))
-    second = build_session(
-        "2026-12-04", repair=("repair", Repair(id=ONE, what="I was late", state="repaired"))
-    )
+    second = build_session("2026-12-04", repair=("repair", Repair(id=ONE, what="I was late", state="repaired")))
     assert [each.repair.what for each in standing([first]).repairs] == ["I was late"]
     assert standing([first, second]).repairs == ()
 
 
 def test_people_stay_with_what_was_last_said_of_them(build_session: Build) -> None:
-    first = build_session(
-        "2026-11-02", people=("people", (Person(id=ONE, name="Jo", role="GP", contact=True),))
-    )
-    second = build_session(
-        "2026-12-04", people=("people", (Person(id=ONE, name="Jo", contact=False),))
-    )
-    assert standing([first, second]).people == (
-        Person(id=ONE, name="Jo", role="GP", contact=False),
-    )
+    first = build_session("2026-11-02", people=("people", (Person(id=ONE, name="Jo", role="GP", contact=True),)))
+    second = build_session("2026-12-04", people=("people", (Person(id=ONE, name="Jo", contact=False),)))
+    assert standing([first, second]).people == (Person(id=ONE, name="Jo", role="GP", contact=False),)
 
 
 def test_the_last_agenda_hands_on_what_it_left(build_session: Build) -> None:
-    items = [
-        AgendaItem(text=f"{state}", state=state) for state in (None, "open", "covered", "next time")
-    ]
+    items = [AgendaItem(text=f"{state}", state=state) for state in (None, "open", "covered", "next time")]
     first = build_session("2026-11-02", agenda=("agenda", (AgendaItem(text="old"),)))
     second = build_session("2026-12-04", agenda=("agenda", tuple(items)))
     third = build_session("2027-01-08", agenda=("agenda", None))
@@ -415,9 +391,7 @@ def test_the_order_in_which_sessions_are_given_does_not_matter(
 
 
 @given(told=histories)
-def test_replayed_one_by_one_it_stands_as_all_at_once(
-    build_session: Build, told: list[dict[str, Any]]
-) -> None:
+def test_replayed_one_by_one_it_stands_as_all_at_once(build_session: Build, told: list[dict[str, Any]]) -> None:
     sessions, replay = history(build_session, told), Replay()
     for count, session in enumerate(sessions, 1):
         replay.add(session)

@@ -61,17 +61,13 @@ def test_the_json_of_what_was_read_is_the_same(data: st.DataObject, sessions: An
 
 def test_an_addendum_and_a_client_are_read_back() -> None:
     client = Client(code="ana-k", name="Ana", since=AT.date())
-    addendum = Addendum(
-        id=new_id(AT), session=new_id(AT), client="ana-k", number=1, written=AT, reason="date"
-    )
+    addendum = Addendum(id=new_id(AT), session=new_id(AT), client="ana-k", number=1, written=AT, reason="date")
     assert read_client(document_json(client, CLIENT_FORMAT)) == client
     assert read_addendum(document_json(addendum, ADDENDUM_FORMAT)) == addendum
 
 
 @pytest.mark.parametrize("reader", [read_session, read_client, read_addendum])
-@pytest.mark.parametrize(
-    "data", [None, [], "x", 1, {}, {"format": 1}, {"format": "other/1"}, {"format": "client/x"}]
-)
+@pytest.mark.parametrize("data", [None, [], "x", 1, {}, {"format": 1}, {"format": "other/1"}, {"format": "client/x"}])
 def test_a_document_of_no_known_format_is_refused(reader: Any, data: Any) -> None:
     with pytest.raises(InvalidValue):
         reader(data)
@@ -124,9 +120,7 @@ def test_a_fault_is_named_by_its_path(change: dict[str, Any], where: str) -> Non
     ],
 )  # fmt: skip
 def test_a_fault_in_an_answer_is_named_by_its_path(change: dict[str, Any], where: str) -> None:
-    data = session_json(
-        begin_session(GUIDE, "ana-k", at=AT).with_answer("since", "Slept well", at=AT)
-    )
+    data = session_json(begin_session(GUIDE, "ana-k", at=AT).with_answer("since", "Slept well", at=AT))
     data["answers"][0] |= change
     with pytest.raises(InvalidValue) as refused:
         read_session(data)
@@ -181,9 +175,7 @@ def test_what_is_unconfirmed_at_signing_is_left_out() -> None:
 
 
 def test_the_hash_of_a_signature_can_be_checked_from_the_file_alone() -> None:
-    signed = sign(
-        begin_session(GUIDE, "ana-k", at=AT).with_answer("since", "Ça va", at=AT), at=LATER
-    )
+    signed = sign(begin_session(GUIDE, "ana-k", at=AT).with_answer("since", "Ça va", at=AT), at=LATER)
     record, _ = split_private(signed)
     data = json.loads(json.dumps(session_json(record)))
     assert signed_hash(read_session(data)) == data["signature"]["sha256"]
@@ -192,9 +184,7 @@ def test_the_hash_of_a_signature_can_be_checked_from_the_file_alone() -> None:
 
 
 def test_another_word_is_another_hash() -> None:
-    signed = sign(
-        begin_session(GUIDE, "ana-k", at=AT).with_answer("since", "Well", at=AT), at=LATER
-    )
+    signed = sign(begin_session(GUIDE, "ana-k", at=AT).with_answer("since", "Well", at=AT), at=LATER)
     answer = signed.answer("since").but(value="Wall")
     assert signed_hash(signed.but(answers=(answer, *signed.answers[1:]))) != signed_hash(signed)
 
@@ -300,9 +290,7 @@ def test_a_private_prompt_of_the_guide_keeps_its_place_and_wording() -> None:
 
 
 @given(data=st.data())
-def test_nothing_is_lost_between_record_and_private_page(
-    data: st.DataObject, sessions: Any
-) -> None:
+def test_nothing_is_lost_between_record_and_private_page(data: st.DataObject, sessions: Any) -> None:
     session = data.draw(sessions)
     session = session.but(jots=tuple(sorted(session.jots, key=lambda j: (j.written, j.id))))
     record, page = split_private(session)

@@ -49,9 +49,7 @@ def test_an_owner_is_client_me_both_or_a_name(typed: str, owner: str) -> None:
         ("Walk by in 2 weeks", "Walk", "2026-12-04"),
     ],
 )
-def test_by_takes_the_longest_run_of_words_that_reads_as_a_day(
-    typed: str, text: str, due: str
-) -> None:
+def test_by_takes_the_longest_run_of_words_that_reads_as_a_day(typed: str, text: str, due: str) -> None:
     assert read_marks(typed, TODAY) == Marks(text=text, due=date.fromisoformat(due))
 
 
@@ -114,9 +112,7 @@ def test_text_without_the_signs_of_marks_comes_back_unchanged(line: str) -> None
     assert read_marks(line, TODAY) == Marks(text=line)
 
 
-words = st.sampled_from(
-    ["@me", "@", "#a", "~4", "w", "~4w", "by", "fri", "=5", "why:", "2", "weeks", " ", "\n", "x"]
-)
+words = st.sampled_from(["@me", "@", "#a", "~4", "w", "~4w", "by", "fri", "=5", "why:", "2", "weeks", " ", "\n", "x"])
 
 
 @given(st.one_of(st.text(), st.lists(words, max_size=12).map(" ".join)))

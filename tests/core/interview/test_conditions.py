@@ -51,9 +51,7 @@ def test_only_repair_returns_because_something_is_open_between_us(build_session:
         (PRIVATE, "3 lower than last time. “repair” is there for it, on your private page, if you like."),
     ],
 )  # fmt: skip
-def test_a_drop_is_said_with_the_place_that_takes_it(
-    build_session: Build, section: str, said: str
-) -> None:
+def test_a_drop_is_said_with_the_place_that_takes_it(build_session: Build, section: str, said: str) -> None:
     before = standing([build_session("2026-11-01", close=("scale", 8))])
     today = build_session("2026-11-20", close=("scale", 5), repair=("repair", None))
     first, repair = today.answers

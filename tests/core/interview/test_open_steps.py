@@ -41,9 +41,7 @@ STANDING = Standing(steps=tuple(StandingStep(step(n, owner="client"), DAY) for n
 def test_the_steps_open_now_are_those_from_before_as_today_leaves_them_and_the_new_ones(
     given: tuple[Step, ...], verdicts: tuple[Verdict, ...], open_now: list[int]
 ) -> None:
-    assert [s.text for s in open_steps(STANDING, given, verdicts)] == [
-        f"step {n}" for n in open_now
-    ]
+    assert [s.text for s in open_steps(STANDING, given, verdicts)] == [f"step {n}" for n in open_now]
 
 
 def test_what_today_says_of_a_step_changes_only_that() -> None:
@@ -61,9 +59,7 @@ def test_what_today_says_of_a_step_changes_only_that() -> None:
         ([], 0),
     ],
 )
-def test_more_than_three_steps_on_the_clients_side_are_many(
-    owners: list[str | None], named: int
-) -> None:
+def test_more_than_three_steps_on_the_clients_side_are_many(owners: list[str | None], named: int) -> None:
     assert len(too_many(step(n, owner=owner) for n, owner in enumerate(owners))) == named
 
 
@@ -79,9 +75,7 @@ def test_more_than_three_steps_on_the_clients_side_are_many(
         ([0, 0, 0, 0], True),
     ],
 )
-def test_a_goal_has_not_moved_when_its_last_three_ratings_are_the_same(
-    ratings: list[int], is_still: bool
-) -> None:
+def test_a_goal_has_not_moved_when_its_last_three_ratings_are_the_same(ratings: list[int], is_still: bool) -> None:
     assert has_not_moved(ratings) is is_still
 
 

@@ -36,9 +36,7 @@ def test_a_prompt_that_the_guide_asks_only_since_is_not_asked() -> None:
 
 
 def test_sections_stand_in_the_notes_order_and_the_private_page_last() -> None:
-    private = Guide(
-        "private", "Own", sections=(Section(PRIVATE, "Own", (Prompt("h", Kind.TEXT, "H"),)),)
-    )
+    private = Guide("private", "Own", sections=(Section(PRIVATE, "Own", (Prompt("h", Kind.TEXT, "H"),)),))
     session = begin_session(guide(A), "ana-k", at=NOON, private=private)
     asked = asked_in(session.but(answers=session.answers[::-1]), None)
     assert [section.id for section in asked.sections] == ["story", PRIVATE]

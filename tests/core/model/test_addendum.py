@@ -12,9 +12,7 @@ ID = "0193471e-0000-7000-8000-000000000001"
 
 
 def addendum(**fields: str) -> Addendum:
-    return Addendum(id=ID, session=ID, client="ana-k", number=1, written=AT, reason="why").but(
-        **fields
-    )
+    return Addendum(id=ID, session=ID, client="ana-k", number=1, written=AT, reason="why").but(**fields)
 
 
 def draft(**fields: str) -> AddendumDraft:

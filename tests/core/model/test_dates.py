@@ -80,9 +80,7 @@ def test_a_day_is_read_in_the_forms_people_type(typed: str, day: str) -> None:
     ("typed", "day"),
     [("3/14/2027", "2027-03-14"), ("12/11/2027", "2027-11-12"), ("13/12/2027", "2027-12-13")],
 )
-def test_the_day_comes_first_unless_the_second_number_cannot_be_a_month(
-    typed: str, day: str
-) -> None:
+def test_the_day_comes_first_unless_the_second_number_cannot_be_a_month(typed: str, day: str) -> None:
     assert read_day(typed, TODAY) == date.fromisoformat(day)
 
 
@@ -122,9 +120,7 @@ def test_next_and_a_weekday_is_that_day_of_the_next_week(today: date, wanted: in
         ("2026-10-31", "+12m", "2027-10-31"),
     ],
 )
-def test_a_month_later_is_the_same_day_or_the_last_of_the_month(
-    day: str, typed: str, later: str
-) -> None:
+def test_a_month_later_is_the_same_day_or_the_last_of_the_month(day: str, typed: str, later: str) -> None:
     assert read_day(typed, date.fromisoformat(day)) == date.fromisoformat(later)
 
 
@@ -213,9 +209,7 @@ def test_a_length_of_time_that_was_said_is_read_back(n: int, unit: str) -> None:
     ("n", "unit", "days"),
     [(10, "days", 10), (4, "weeks", 28), (2, "months", 60), (1, "years", 365)],
 )
-def test_a_week_counts_seven_days_a_month_thirty_and_a_year_365(
-    n: int, unit: str, days: int
-) -> None:
+def test_a_week_counts_seven_days_a_month_thirty_and_a_year_365(n: int, unit: str, days: int) -> None:
     assert days_in(Duration(n=n, unit=unit)) == days
 
 

@@ -14,9 +14,7 @@ from session_tui.core.model.values import Decision, Kind
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 LATER = AT + timedelta(minutes=5)
 IDS = [f"00000000-0000-7000-8000-{n:012d}" for n in range(3)]
-STORY = Section(
-    "story", "Story", (Prompt("since", Kind.TEXT, "Since"), Prompt("close", Kind.SCALE, "Close"))
-)
+STORY = Section("story", "Story", (Prompt("since", Kind.TEXT, "Since"), Prompt("close", Kind.SCALE, "Close")))
 GUIDE = Guide("follow-up", "Follow-up", sections=(STORY,))
 HUNCH = Prompt("hunch", Kind.TEXT, "A hunch")
 
@@ -36,9 +34,7 @@ def test_a_new_session_asks_what_its_guide_asks_and_holds_nothing(draft: Session
 
 
 def test_the_private_page_stands_at_the_end_and_asks_nothing_twice() -> None:
-    page = Guide(
-        PRIVATE, "Private", sections=(Section(PRIVATE, "Private", (HUNCH, STORY.prompts[0])),)
-    )
+    page = Guide(PRIVATE, "Private", sections=(Section(PRIVATE, "Private", (HUNCH, STORY.prompts[0])),))
     draft = begin_session(GUIDE, "ana-k", at=AT, private=page)
     assert [(a.prompt, a.share) for a in draft.answers[2:]] == [("hunch", Share.PRIVATE)]
 
@@ -55,11 +51,7 @@ def test_the_same_answer_again_changes_nothing(draft: Session) -> None:
 
 @pytest.mark.parametrize("blank", [None, "", "  \n"])
 def test_a_blank_answer_is_a_skipped_one(draft: Session, blank: str | None) -> None:
-    answer = (
-        draft.with_answer("since", "Well", at=AT)
-        .with_answer("since", blank, at=LATER)
-        .answer("since")
-    )
+    answer = draft.with_answer("since", "Well", at=AT).with_answer("since", blank, at=LATER).answer("since")
     assert (answer.state, answer.value) == ("skipped", None)
 
 
@@ -92,9 +84,7 @@ def test_a_prompt_passed_by_is_skipped_and_an_answered_one_stays(draft: Session)
 def test_a_recalled_answer_waits_to_be_confirmed(draft: Session) -> None:
     last = draft.with_answer("since", "Well", at=AT, note="n").answer("since")
     pulled = draft.recalled("since", last, IDS[1], at=LATER)
-    assert [(a.origin, a.value, a.note) for a in pulled.unconfirmed()] == [
-        (f"carried:{IDS[1]}", "Well", "n")
-    ]
+    assert [(a.origin, a.value, a.note) for a in pulled.unconfirmed()] == [(f"carried:{IDS[1]}", "Well", "n")]
     assert pulled.confirmed("since", at=LATER).unconfirmed() == ()
     assert pulled.with_answer("since", "Better", at=LATER).answer("since").origin == "today"
     assert pulled.cleared("since").answer("since").state == "skipped"
@@ -142,9 +132,7 @@ def test_only_a_carried_answer_is_confirmed_or_not() -> None:
 
 
 def test_an_empty_decision_is_no_answer() -> None:
-    guide = Guide(
-        "g", "G", sections=(Section("s", "S", (Prompt("options", Kind.DECISION, "Options"),)),)
-    )
+    guide = Guide("g", "G", sections=(Section("s", "S", (Prompt("options", Kind.DECISION, "Options"),)),))
     told = begin_session(guide, "ana-k", at=AT).with_answer("options", Decision(), at=AT)
     assert told.answer("options").state == "skipped"
 

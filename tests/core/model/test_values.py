@@ -110,9 +110,7 @@ def test_nothing_given_is_blank(value: Any) -> None:
     assert is_blank(value)
 
 
-@pytest.mark.parametrize(
-    "value", [0, ".", ("",), Decision(chosen="wait"), *(v for v, _ in EXAMPLES.values())]
-)
+@pytest.mark.parametrize("value", [0, ".", ("",), Decision(chosen="wait"), *(v for v, _ in EXAMPLES.values())])
 def test_what_was_given_is_not_blank(value: Any) -> None:
     assert not is_blank(value)
 

@@ -165,9 +165,7 @@ def test_a_session_without_parts_has_an_empty_excerpt() -> None:
 
 
 def test_words_of_chinese_may_be_cut_anywhere() -> None:
-    assert (
-        excerpt(ask("足"), [part("睡眠不" * 9 + "足" + "睡眠不" * 9)], 9).text == "…睡眠不足睡眠不…"
-    )
+    assert excerpt(ask("足"), [part("睡眠不" * 9 + "足" + "睡眠不" * 9)], 9).text == "…睡眠不足睡眠不…"
 
 
 def test_an_excerpt_is_narrowed_around_its_first_place() -> None:
@@ -180,9 +178,7 @@ def test_an_excerpt_is_narrowed_around_its_first_place() -> None:
 
 
 @given(queries, st.lists(st.builds(part, texts, st.sampled_from(AREAS)), min_size=1), st.integers(4, 60))  # fmt: skip
-def test_an_excerpt_keeps_its_width_and_shows_the_first_place(
-    query: str, parts: list[Part], width: int
-) -> None:
+def test_an_excerpt_keeps_its_width_and_shows_the_first_place(query: str, parts: list[Part], width: int) -> None:
     asked = ask(query)
     found = excerpt(asked, parts, width)
     assert len(found.text) <= width

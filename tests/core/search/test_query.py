@@ -180,9 +180,7 @@ def test_a_day_that_is_only_begun_does_not_count_yet(text: str) -> None:
         ("-client:ana", (Term(("client", "ana"), True, True),)),
     ],
 )
-def test_a_filter_without_such_a_value_is_words_and_says_so(
-    text: str, terms: tuple[Term, ...]
-) -> None:
+def test_a_filter_without_such_a_value_is_words_and_says_so(text: str, terms: tuple[Term, ...]) -> None:
     query = ask(text)
     assert query.terms == terms
     (hint,) = query.hints

@@ -45,9 +45,7 @@ def said(session: Session) -> dict[str, object]:
 
 
 def test_headings_find_their_prompts_by_id_and_by_words() -> None:
-    session = read(
-        "## STORY\n### since  LAST time\nWent twice.\n### strengths\n- patience\n- sister\n"
-    )
+    session = read("## STORY\n### since  LAST time\nWent twice.\n### strengths\n- patience\n- sister\n")
     assert said(session) == {"since": "Went twice.", "strengths": ("patience", "sister")}
     assert [a.prompt for a in session.answers] == ["since", "strengths", "close", "next", "told", "goals"]  # fmt: skip
 
@@ -91,9 +89,7 @@ def test_the_time_is_taken_from_the_front_matter(date: str, started: str) -> Non
         ("strengths", "- a &amp; b", None),
     ],
 )
-def test_what_is_not_plainly_of_the_kind_is_kept_beside_it(
-    heading: str, text: str, value: object
-) -> None:
+def test_what_is_not_plainly_of_the_kind_is_kept_beside_it(heading: str, text: str, value: object) -> None:
     answer = read(f"## {heading}\n{text}\n").answer(heading)
     assert answer.value == value
     assert answer.note == ("" if value is not None else text)
@@ -128,9 +124,7 @@ def test_text_right_under_a_section_is_kept_there() -> None:
 
 
 def test_front_matter_that_has_no_place_is_kept() -> None:
-    session = read(
-        "x", "---\nclient: ana-k\ndate: 2026-11-20\ntags:\n  - sleep\nmode: video\n---\n"
-    )
+    session = read("x", "---\nclient: ana-k\ndate: 2026-11-20\ntags:\n  - sleep\nmode: video\n---\n")
     assert said(session)["front-matter"] == "tags:\n  - sleep"
     assert session.mode == "video"
 

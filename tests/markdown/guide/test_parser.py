@@ -134,10 +134,7 @@ def test_the_finer_points_of_prompts_are_read() -> None:
 
 
 def test_the_ask_and_the_hint_are_read_as_plain_words() -> None:
-    text = (
-        FRONT
-        + "## Story\n\n{#p .text show=last}\n### *P*\n\n> How\n> *are* you?\n\nA `hint` \\> here.\n"
-    )
+    text = FRONT + "## Story\n\n{#p .text show=last}\n### *P*\n\n> How\n> *are* you?\n\nA `hint` \\> here.\n"
     prompt = read_guide(text, "g.md").prompt("p")
     assert (prompt.heading, prompt.ask, prompt.hint) == ("P", "How are you?", "A hint > here.")
     assert prompt.before is Before.SHOW
@@ -243,13 +240,9 @@ SNIPPETS = st.sampled_from(
 
 @given(
     st.sampled_from(sorted(TEXTS)),
-    st.lists(
-        st.tuples(st.floats(0, 1), st.integers(0, 30), SNIPPETS | st.text(max_size=5)), max_size=6
-    ),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), SNIPPETS | st.text(max_size=5)), max_size=6),
 )
-def test_any_change_of_a_real_guide_is_a_guide_or_refused(
-    name: str, edits: list[tuple[float, int, str]]
-) -> None:
+def test_any_change_of_a_real_guide_is_a_guide_or_refused(name: str, edits: list[tuple[float, int, str]]) -> None:
     text = TEXTS[name]
     for place, cut, new in edits:
         at = int(place * len(text))

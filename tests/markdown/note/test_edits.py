@@ -78,9 +78,7 @@ def test_a_trial_may_be_given_in_weeks(first_consult: Note) -> None:
 
 
 def test_an_item_added_by_hand_gets_the_same_id_each_time(first_consult: Note) -> None:
-    text = write_note(first_consult).replace(
-        "- Send the article", "- Call the mother\n- Send the article"
-    )
+    text = write_note(first_consult).replace("- Send the article", "- Call the mother\n- Send the article")
     steps = read_note(text).session.answer("steps").value
     assert isinstance(steps, tuple)
     assert [step.text for step in steps][1] == "Call the mother"  # type: ignore[union-attr]

@@ -73,9 +73,7 @@ def test_every_line_of_a_text_is_shown_as_whose_it_is(text: str) -> None:
 
 @settings(SLOW, max_examples=rounds(100))
 @given(text=FILLED, more=FILLED, reason=FILLED)
-def test_every_line_beside_an_answer_is_shown_as_whose_it_is(
-    text: str, more: str, reason: str
-) -> None:
+def test_every_line_beside_an_answer_is_shown_as_whose_it_is(text: str, more: str, reason: str) -> None:
     note = beside(text, more, reason)
     written = write_note(note)
     check_words_are_whose_they_are(written)
@@ -106,9 +104,7 @@ def beside(text: str, more: str, reason: str) -> Note:
     items = answers[1].but(kind=Kind.GOALS, value=(goal, goal.but(id=numbered(2), why=text)))
     words = answers[1].but(prompt="list", kind=Kind.LIST, value=(more, text))
     jot = Jot(id=numbered(3), text=text, written=STARTED)
-    session = note.session.but(
-        answers=(answers[0].but(note=more), items, words), jots=(jot, jot.but(id=numbered(4)))
-    )
+    session = note.session.but(answers=(answers[0].but(note=more), items, words), jots=(jot, jot.but(id=numbered(4))))
     addendum = Addendum(
         id=numbered(5), session=session.id, client="ana-k", number=1, written=STARTED, reason=reason, text=text,
     )  # fmt: skip

@@ -37,9 +37,7 @@ def look(app: SessionApp) -> None:
     app.outside.look()
 
 
-async def test_a_client_who_comes_from_elsewhere_is_listed(
-    practice: Practice, until: Until
-) -> None:
+async def test_a_client_who_comes_from_elsewhere_is_listed(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await until(pilot, lambda: codes(app))
@@ -134,9 +132,7 @@ def test_no_key_waits_for_a_long_reading(
     assert asked == [waits]
 
 
-async def test_leaving_waits_for_no_reading(
-    practice: Practice, until: Until, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_leaving_waits_for_no_reading(practice: Practice, until: Until, monkeypatch: pytest.MonkeyPatch) -> None:
     ended = threading.Event()
 
     @contextlib.contextmanager

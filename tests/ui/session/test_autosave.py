@@ -365,10 +365,7 @@ async def test_a_file_changed_elsewhere_stays_and_this_one_is_kept_beside(office
         await hear(app, KeptApart)
         texts[0] = "mine, too"
         assert keeper.release() == ""
-        found = {
-            office.vault.read(h.id).session.answer("story-free").value
-            for h in office.vault.sessions()
-        }
+        found = {office.vault.read(h.id).session.answer("story-free").value for h in office.vault.sessions()}
         assert found == {"theirs", "mine, too"}
 
 

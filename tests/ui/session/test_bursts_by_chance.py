@@ -68,9 +68,7 @@ def state(desk: Desk) -> str:
 def path_to(widget: Widget) -> str:
     """Where a widget stands: what is around it, and which of its neighbours it is."""
     around = [node for node in widget.ancestors_with_self if isinstance(node, Widget)][:-2]
-    return " < ".join(
-        f"{type(n).__name__} {n.parent.children.index(n)}" for n in around if n.parent
-    )
+    return " < ".join(f"{type(n).__name__} {n.parent.children.index(n)}" for n in around if n.parent)
 
 
 async def settled(desk: Desk) -> None:

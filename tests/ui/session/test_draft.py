@@ -33,9 +33,7 @@ def session() -> Session:
 
 def draft_of(of: Session, **last: str) -> Draft:
     answers = {
-        prompt: LastAnswer(
-            session().with_answer(prompt, text, at=NOON).answer(prompt), ID, date(2026, 9, 2)
-        )
+        prompt: LastAnswer(session().with_answer(prompt, text, at=NOON).answer(prompt), ID, date(2026, 9, 2))
         for prompt, text in last.items()
     }
     return Draft(Sitting(session=of, guide=GUIDE, last=answers), lambda: NOON)
@@ -141,9 +139,7 @@ def test_writing_goes_on_where_it_stopped_if_that_is_still_asked() -> None:
     assert draft_of(at(Place(prompt="b"))).first_place() == "b"
     for gone in ("due", "gone", "h"):
         assert draft_of(at(Place(prompt=gone))).first_place() == "a"
-    assert (
-        Draft(Sitting(session=session(), guide=Guide("g", "G")), lambda: NOON).first_place() == ""
-    )
+    assert Draft(Sitting(session=session(), guide=Guide("g", "G")), lambda: NOON).first_place() == ""
 
 
 def test_the_outline_says_where_one_is_and_what_was_written() -> None:

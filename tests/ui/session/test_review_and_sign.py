@@ -77,9 +77,7 @@ async def test_left_as_a_draft_it_waits(office: Office) -> None:
     assert office.vault.sessions()[0].status == "draft"
 
 
-async def test_signing_that_fails_stays_and_says_so(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_signing_that_fails_stays_and_says_so(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     async with office.open() as desk:
         await desk.press(*"words")
         await to_close(desk)
@@ -173,9 +171,7 @@ async def test_jots_are_filed_and_dropped_here(office: Office) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_tab_from_the_last_prompt_and_back_is_where_one_was(
-    office: Office, size: tuple[int, int]
-) -> None:
+async def test_tab_from_the_last_prompt_and_back_is_where_one_was(office: Office, size: tuple[int, int]) -> None:
     async with office.open(size=size) as desk:
         await desk.sheet.visit("next-steps-free")
         await desk.press(*"one two", "left", "left", "left", "tab")

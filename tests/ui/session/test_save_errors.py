@@ -53,9 +53,7 @@ async def test_quitting_warns_anew_when_the_disk_fills_a_second_time(
             await desk.kept()
 
 
-async def test_leaving_with_a_full_disk_says_so_once(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_leaving_with_a_full_disk_says_so_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     async with office.open() as desk:
         monkeypatch.setattr(office.vault, "save", full)
         await desk.press(*"kept", "escape", "escape")

@@ -34,9 +34,7 @@ NASTY = "[/ [b] [/b] \x1b[31m \x07 שלום עולם \u202e \u200d 👩‍👩�
     ("guide", "size"),
     [*((guide, (80, 24)) for guide in GUIDES), *(("follow-up", size) for size in SIZES[1:])],
 )
-async def test_tab_goes_through_every_prompt_to_the_close(
-    office: Office, guide: str, size: tuple[int, int]
-) -> None:
+async def test_tab_goes_through_every_prompt_to_the_close(office: Office, guide: str, size: tuple[int, int]) -> None:
     async with office.open(guide, size=size) as desk:
         order = desk.sheet.draft.order()
         for prompt in order:
@@ -59,9 +57,7 @@ async def test_shift_tab_goes_back_through_every_prompt(office: Office, guide: s
 
 
 @pytest.mark.parametrize("size", [(80, 24), (6, 6)])
-async def test_text_in_a_burst_across_tabs_lands_where_it_was_meant(
-    office: Office, size: tuple[int, int]
-) -> None:
+async def test_text_in_a_burst_across_tabs_lands_where_it_was_meant(office: Office, size: tuple[int, int]) -> None:
     async with office.open(size=size) as desk:
         desk.burst("one and more\ttwo\tthree\tfour")
         await desk.until(lambda: desk.answer(BLANK[3]).value == "four")
@@ -134,9 +130,7 @@ async def test_escape_leaves_the_field_and_again_the_sheet(office: Office) -> No
 async def test_single_letters_work_outside_the_fields_and_are_named(office: Office) -> None:
     async with office.open(size=(80, 24)) as desk:
         await desk.press("escape")
-        foot = "".join(
-            word.content.plain + " " for word in desk.app.screen.query_one(KeysBar).shown
-        )
+        foot = "".join(word.content.plain + " " for word in desk.app.screen.query_one(KeysBar).shown)
         for part in (
             "write",
             "n section",
@@ -447,9 +441,7 @@ async def test_a_session_that_asks_nothing_still_takes_jots(office: Office) -> N
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_every_key_of_the_sheet_works_at_every_size(
-    office: Office, size: tuple[int, int]
-) -> None:
+async def test_every_key_of_the_sheet_works_at_every_size(office: Office, size: tuple[int, int]) -> None:
     office.earlier("first-consult", story="Before.")
     async with office.open("first-consult", size=size) as desk:
         await desk.press("tab", "shift+tab", "ctrl+n", "ctrl+g")
@@ -458,9 +450,7 @@ async def test_every_key_of_the_sheet_works_at_every_size(
         await desk.until(lambda: isinstance(desk.app.focused, WritingArea))
         await desk.press("ctrl+o")
         await desk.until(lambda: isinstance(desk.app.screen, JotScreen))
-        await desk.press(
-            *"x", "escape", "ctrl+t", "f3", "ctrl+r", "ctrl+s", "f4", "x", "ctrl+l", "x"
-        )
+        await desk.press(*"x", "escape", "ctrl+t", "f3", "ctrl+r", "ctrl+s", "f4", "x", "ctrl+l", "x")
         await desk.press("f12", "escape", "f8", "escape")
         assert_on_sheet(desk)
 

@@ -13,9 +13,7 @@ from textual.message import Message
 
 from session_tui.ui.textual_patches.bracketed_paste import END, PATIENCE, START, PasteParser
 
-ESCAPES = (
-    "\x1b]52;c;aGk=\x07 \x1b[2J \x1b[31m \x1bO \x1b\x1b[ \x1b[<0;1;1M \x1b[200~ \x1b[I \x1b[20"
-)
+ESCAPES = "\x1b]52;c;aGk=\x07 \x1b[2J \x1b[31m \x1bO \x1b\x1b[ \x1b[<0;1;1M \x1b[200~ \x1b[I \x1b[20"
 
 
 def said(events: Sequence[Message] | Iterator[Message]) -> list[str]:

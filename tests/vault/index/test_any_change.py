@@ -84,10 +84,7 @@ class Outside:
             folder = self.clients / f"client-{self.chance.randint(1, 6)}"
             folder.mkdir(exist_ok=True)
             name = f"2026-11-{self.chance.randint(10, 29)} 1012 follow-up"
-            path = (
-                folder
-                / f"{name}{self.chance.choice(['', ' 2', ' (conflict 2026-11-20 101112)'])}.json"
-            )
+            path = folder / f"{name}{self.chance.choice(['', ' 2', ' (conflict 2026-11-20 101112)'])}.json"
             path.write_text(self.document())
 
     def rewrite(self) -> None:
@@ -192,9 +189,7 @@ def dumped(index: Index) -> Iterator[object]:
     """All that an index knows, without its own numbers."""
 
     def words(db: Connection) -> list[Any]:
-        db.execute(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, word, 'col')"
-        )
+        db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, word, 'col')")
         return db.execute("SELECT * FROM temp.vocabulary ORDER BY 1, 2").fetchall()
 
     def read(db: Connection, pages: Connection) -> list[object]:
@@ -209,9 +204,7 @@ def dumped(index: Index) -> Iterator[object]:
 def template(vault: Vault, write: Callable[..., Any]) -> dict[str, Any]:
     """A session document as a file holds it."""
     session = write("client-1")
-    data: dict[str, Any] = json.loads(
-        vault.resolve(session.id).path.with_suffix(".json").read_text()
-    )
+    data: dict[str, Any] = json.loads(vault.resolve(session.id).path.with_suffix(".json").read_text())
     return data
 
 

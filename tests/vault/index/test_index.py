@@ -80,9 +80,7 @@ def test_a_time_that_goes_backwards_is_a_change(vault: Vault, write: Write) -> N
     assert ids(vault, "forest") == {session.id}
 
 
-def test_the_same_size_and_time_in_the_same_moment_are_not_trusted(
-    vault: Vault, write: Write
-) -> None:
+def test_the_same_size_and_time_in_the_same_moment_are_not_trusted(vault: Vault, write: Write) -> None:
     session = write("ana-k", since="The bakery was open.")
     path = record(vault, session.id)
     assert ids(vault, "bakery")
@@ -102,9 +100,7 @@ def test_a_close_look_without_a_change_reads_nothing(
     assert vault.look() is False
 
 
-def test_a_file_that_is_half_written_is_named_and_found_when_it_is_whole(
-    vault: Vault, write: Write
-) -> None:
+def test_a_file_that_is_half_written_is_named_and_found_when_it_is_whole(vault: Vault, write: Write) -> None:
     session = write("ana-k", since="The bakery was open.")
     path = record(vault, session.id)
     whole = path.read_text()
@@ -128,9 +124,7 @@ def test_a_client_who_is_renamed_or_gone_outside_is_followed(vault: Vault, write
     assert [(client.code, client.sessions) for client in vault.clients()] == [("anna-k", 1)]
 
 
-def test_a_copy_of_a_session_is_found_once_and_takes_its_place_when_it_is_alone(
-    vault: Vault, write: Write
-) -> None:
+def test_a_copy_of_a_session_is_found_once_and_takes_its_place_when_it_is_alone(vault: Vault, write: Write) -> None:
     session = write("ana-k", since="The bakery was open.")
     path = record(vault, session.id)
     shutil.copy(path, path.with_name(f"{path.stem} copy.json"))
@@ -219,12 +213,8 @@ def test_an_index_that_was_deleted_comes_back(vault: Vault, write: Write, clock:
     assert ids(Vault.open(vault.root, clock=clock), "bread") == {session.id}
 
 
-@pytest.mark.parametrize(
-    "damage", [b"no database at all", b"SQLite format 3\0" + b"\0" * 4000, b""]
-)
-def test_an_index_that_is_damaged_is_made_anew(
-    vault: Vault, write: Write, clock: Any, damage: bytes
-) -> None:
+@pytest.mark.parametrize("damage", [b"no database at all", b"SQLite format 3\0" + b"\0" * 4000, b""])
+def test_an_index_that_is_damaged_is_made_anew(vault: Vault, write: Write, clock: Any, damage: bytes) -> None:
     session = write("ana-k", since="bread", hunch="lonely")
     assert ids(vault, "bread")
     root = shutil.copytree(vault.root, vault.root.with_name("copy"))
@@ -234,9 +224,7 @@ def test_an_index_that_is_damaged_is_made_anew(
     assert ids(again, "bread") == ids(again, "in:private lonely") == {session.id}
 
 
-def test_an_index_that_is_damaged_in_its_middle_is_made_anew(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_an_index_that_is_damaged_in_its_middle_is_made_anew(vault: Vault, write: Write, clock: Any) -> None:
     made = {write("ana-k", since=f"bread {'word ' * 400}{n}").id for n in range(20)}
     assert ids(vault, "bread") == made
     root = shutil.copytree(vault.root, vault.root.with_name("copy"))
@@ -261,9 +249,7 @@ def test_an_index_of_another_format_is_replaced(
     assert ids(again, "bread") == {session.id}
 
 
-def test_where_no_index_can_be_kept_it_stands_in_memory(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_where_no_index_can_be_kept_it_stands_in_memory(vault: Vault, write: Write, clock: Any) -> None:
     session = write("ana-k", since="bread", hunch="lonely")
     shutil.rmtree(vault.root / ".index", ignore_errors=True)
     (vault.root / ".index").write_text("a file where the folder should be")
@@ -306,9 +292,7 @@ def test_progress_is_told_folder_by_folder(vault: Vault, write: Write, clock: An
         write(code)
     shutil.rmtree(vault.root / ".index", ignore_errors=True)
     told: list[tuple[int, int]] = []
-    Vault.open(vault.root, clock=clock).look(
-        progress=lambda done, total: told.append((done, total))
-    )
+    Vault.open(vault.root, clock=clock).look(progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 2), (2, 2)]
 
 

@@ -70,9 +70,7 @@ def test_a_markdown_without_the_newest_addendum_is_stale(vault: Vault, write: Wr
 
 
 @pytest.mark.parametrize("is_signed", [False, True])
-def test_a_lost_json_is_read_back_from_its_markdown(
-    vault: Vault, write: Write, clock: Any, is_signed: bool
-) -> None:
+def test_a_lost_json_is_read_back_from_its_markdown(vault: Vault, write: Write, clock: Any, is_signed: bool) -> None:
     session = write(hunch="h")
     if is_signed:
         session = vault.sign(session)
@@ -110,9 +108,7 @@ def test_a_torn_json_is_kept_beside_the_one_read_back(vault: Vault, write: Write
     assert [p.read_text() for p in record.parent.glob("*.torn")] == ["{"]
 
 
-def test_an_edited_markdown_is_reported_with_its_change_and_taken_on_request(
-    vault: Vault, write: Write
-) -> None:
+def test_an_edited_markdown_is_reported_with_its_change_and_taken_on_request(vault: Vault, write: Write) -> None:
     session = write(hunch="h")
     path = markdown(vault, session)
     path.write_text(path.read_text().replace("Went to the market.", "Went by bus."))
@@ -280,9 +276,7 @@ def test_a_client_who_got_a_name_leaves_no_finding(vault: Vault, write: Write) -
     assert kinds(vault) == []
 
 
-def test_what_a_crash_left_is_gone_when_home_has_read_its_lists(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_what_a_crash_left_is_gone_when_home_has_read_its_lists(vault: Vault, write: Write, clock: Any) -> None:
     session = write(hunch="h")
     for folder in (vault.root, vault.root / "clients/ana-k", vault.root / "clients/ana-k/private"):
         left = folder / ".st-0123456789abcdef.tmp"

@@ -29,9 +29,7 @@ def other(vault: Vault) -> Vault:
     return Vault.open(vault.root, clock=vault.clock)
 
 
-def begun(
-    vault: Vault, session: Session, reason: str = "Left out", text: str = ""
-) -> AddendumDraft:
+def begun(vault: Vault, session: Session, reason: str = "Left out", text: str = "") -> AddendumDraft:
     return vault.addenda.save(vault.addenda.open(session.id).but(reason=reason, text=text))
 
 
@@ -50,9 +48,7 @@ def test_it_is_gone_on_with_in_the_next_window(vault: Vault, other: Vault, signe
     assert other.addenda.open(signed.id) == saved
 
 
-def test_its_file_is_for_its_owner_alone_and_fits_the_published_format(
-    vault: Vault, signed: Session
-) -> None:
+def test_its_file_is_for_its_owner_alone_and_fits_the_published_format(vault: Vault, signed: Session) -> None:
     begun(vault, signed)
     (file,) = files(vault)
     assert file.stat().st_mode & 0o777 == 0o600
@@ -92,9 +88,7 @@ def test_the_kept_one_has_its_id_and_is_unfinished_no_more(vault: Vault, signed:
     assert vault.unfinished_addenda() == ()
 
 
-def test_a_crash_after_keeping_keeps_it_once_and_repair_clears_up(
-    vault: Vault, signed: Session
-) -> None:
+def test_a_crash_after_keeping_keeps_it_once_and_repair_clears_up(vault: Vault, signed: Session) -> None:
     draft = begun(vault, signed, text="More.")
     (file,) = files(vault)
     left = file.read_bytes()
@@ -116,9 +110,7 @@ def test_keeping_it_twice_keeps_it_once(vault: Vault, signed: Session) -> None:
     assert len(vault.read(signed.id).addenda) == 1
 
 
-def test_what_another_window_wrote_stays_beside(
-    vault: Vault, other: Vault, signed: Session
-) -> None:
+def test_what_another_window_wrote_stays_beside(vault: Vault, other: Vault, signed: Session) -> None:
     mine = begun(vault, signed, "mine")
     theirs = other.addenda.open(signed.id)
     other.addenda.save(theirs.but(reason="theirs"))
@@ -127,9 +119,7 @@ def test_what_another_window_wrote_stays_beside(
     assert sorted(found) == ["mine, too", "theirs"]
 
 
-def test_the_one_changed_last_comes_first_and_the_other_after_it(
-    vault: Vault, other: Vault, signed: Session
-) -> None:
+def test_the_one_changed_last_comes_first_and_the_other_after_it(vault: Vault, other: Vault, signed: Session) -> None:
     one, two = vault.addenda.open(signed.id), other.addenda.open(signed.id)
     vault.addenda.save(one.but(reason="one"))
     other.addenda.save(two.but(reason="two"))
@@ -164,9 +154,7 @@ def test_the_list_names_it_with_its_session(vault: Vault, signed: Session) -> No
     assert (listed.id, listed.session.id) == (draft.id, signed.id)
 
 
-def test_a_failed_save_leaves_what_was_there(
-    vault: Vault, signed: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_save_leaves_what_was_there(vault: Vault, signed: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = begun(vault, signed, "before")
 
     def full(*_: object) -> None:

@@ -21,9 +21,7 @@ Write = Callable[..., Session]
 def notes(vault: Vault, clock: Any) -> list[Note]:
     made = []
     for n in range(6):
-        session = vault.begin(f"client-{n % 2}", "follow-up").with_answer(
-            "since", f"note {n}", at=clock()
-        )
+        session = vault.begin(f"client-{n % 2}", "follow-up").with_answer("since", f"note {n}", at=clock())
         made.append(Note(session))
     return made
 
@@ -57,9 +55,7 @@ def test_a_note_that_says_something_else_is_refused_before_anything_is_written(
 
 def test_a_bad_code_is_refused_before_anything_is_written(vault: Vault, notes: list[Note]) -> None:
     with pytest.raises(BadCode):
-        vault.add_notes(
-            [*notes, Note(notes[0].session.but(id=new_id(vault.clock()), client="../x"))]
-        )
+        vault.add_notes([*notes, Note(notes[0].session.but(id=new_id(vault.clock()), client="../x"))])
     assert vault.sessions() == ()
 
 
@@ -83,9 +79,7 @@ def test_a_full_disk_in_the_middle_leaves_none_of_them(
     assert not list(vault.root.rglob("*follow-up*"))
 
 
-def test_a_signed_note_with_addenda_comes_over_whole(
-    vault: Vault, write: Write, tmp_path: Path, clock: Any
-) -> None:
+def test_a_signed_note_with_addenda_comes_over_whole(vault: Vault, write: Write, tmp_path: Path, clock: Any) -> None:
     signed = vault.sign(write(hunch="h"), by="M. Kessler")
     vault.add_addendum(signed.id, reason="r", text="t")
     note = vault.read(signed.id)
@@ -96,9 +90,7 @@ def test_a_signed_note_with_addenda_comes_over_whole(
     assert other.check() == ()
 
 
-def test_a_note_changed_after_signing_is_refused(
-    vault: Vault, write: Write, tmp_path: Path, clock: Any
-) -> None:
+def test_a_note_changed_after_signing_is_refused(vault: Vault, write: Write, tmp_path: Path, clock: Any) -> None:
     signed = vault.sign(write())
     answers = tuple(a.but(value="changed") if a.prompt == "since" else a for a in signed.answers)
     other = Vault.create(tmp_path / "other", clock=clock)
@@ -106,9 +98,7 @@ def test_a_note_changed_after_signing_is_refused(
         other.add_note(Note(signed.but(answers=answers)))
 
 
-def test_a_code_in_other_letters_goes_to_the_client_there_is(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_a_code_in_other_letters_goes_to_the_client_there_is(vault: Vault, write: Write, clock: Any) -> None:
     write("ana-k")
     session = vault.begin("ana-k", "follow-up").with_answer("since", "x", at=clock())
     vault.add_note(Note(session.but(client="ANA-K")))

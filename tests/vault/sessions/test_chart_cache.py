@@ -78,9 +78,7 @@ def test_only_what_changed_is_read_again(vault: Vault, tell: Tell, reads: list[s
     assert reads == [second.id]
 
 
-def test_a_file_that_another_program_changed_is_read_again(
-    vault: Vault, tell: Tell, reads: list[str]
-) -> None:
+def test_a_file_that_another_program_changed_is_read_again(vault: Vault, tell: Tell, reads: list[str]) -> None:
     session = tell(goals=goal(4))
     assert ratings(vault) == [4]
     path = vault.resolve(session.id).path.with_suffix(".json")
@@ -97,9 +95,7 @@ def test_a_file_that_went_is_forgotten(vault: Vault, tell: Tell) -> None:
     assert ratings(vault) == [4]
 
 
-def test_a_session_entered_by_mistake_is_left_out_as_soon_as_it_is_marked(
-    vault: Vault, tell: Tell
-) -> None:
+def test_a_session_entered_by_mistake_is_left_out_as_soon_as_it_is_marked(vault: Vault, tell: Tell) -> None:
     session = vault.sign(tell(goals=goal(4)))
     assert ratings(vault) == [4]
     vault.add_addendum(session.id, reason="Wrong client", text="", mark=MARKED_BY_MISTAKE)
@@ -149,9 +145,7 @@ def test_what_waits_is_not_computed_again_without_a_change(
     assert list(vault.waiting()) == [()]
 
 
-def test_what_waits_is_computed_again_for_the_client_of_whom_something_is_new(
-    vault: Vault, tell: Tell
-) -> None:
+def test_what_waits_is_computed_again_for_the_client_of_whom_something_is_new(vault: Vault, tell: Tell) -> None:
     tell(goals=goal(4))
     list(vault.waiting())
     tell("ben-o", goals=goal(5))
@@ -201,18 +195,14 @@ def test_what_is_open_between_both_is_known_from_the_private_page(vault: Vault) 
     assert vault.open_repairs("ana-k") == ()
 
 
-def test_a_page_that_was_named_otherwise_is_found_by_its_session(
-    vault: Vault, tell: Tell, root: Path
-) -> None:
+def test_a_page_that_was_named_otherwise_is_found_by_its_session(vault: Vault, tell: Tell, root: Path) -> None:
     tell(hunch="Grief")
     (page,) = (root / "clients" / "ana-k" / "private").glob("*.json")
     page.rename(page.with_name("2020-01-01 0000 follow-up.json"))
     assert "hunch" in vault.chart("ana-k").said
 
 
-def test_only_the_files_of_the_client_who_is_asked_for_are_named_unreadable(
-    vault: Vault, tell: Tell
-) -> None:
+def test_only_the_files_of_the_client_who_is_asked_for_are_named_unreadable(vault: Vault, tell: Tell) -> None:
     tell("ana-k", since="Well")
     torn = tell("ben-o", since="Well")
     vault.resolve(torn.id).path.with_suffix(".json").write_bytes(b"{")

@@ -85,9 +85,7 @@ def test_what_is_done_waits_no_longer(vault: Vault, step: Step, clock: Any) -> N
     assert mine.id not in [each.item for each in all_waiting(vault)]
 
 
-def test_a_guide_of_ones_own_without_steps_is_refused_with_a_sentence(
-    vault: Vault, root: Path, step: Step
-) -> None:
+def test_a_guide_of_ones_own_without_steps_is_refused_with_a_sentence(vault: Vault, root: Path, step: Step) -> None:
     (root / "prompts").mkdir(exist_ok=True)
     (root / "prompts" / "quick-contact.md").write_text(STEPLESS, encoding="utf-8")
     before = files(root)

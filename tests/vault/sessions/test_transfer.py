@@ -59,9 +59,7 @@ def trails(vault: Vault, client: str) -> list[Path]:
     return sorted((vault.root / "clients" / client).glob("*.moved-*.json"))
 
 
-def test_a_signed_record_is_moved_byte_for_byte_and_an_addendum_says_from_where(
-    vault: Vault, signed: Session
-) -> None:
+def test_a_signed_record_is_moved_byte_for_byte_and_an_addendum_says_from_where(vault: Vault, signed: Session) -> None:
     before = record(vault, signed).read_bytes()
     head = vault.move(signed.id, "ben-o", reason=WHY, author="M. Kessler")
     assert record(vault, signed).read_bytes() == before
@@ -89,9 +87,7 @@ def test_nothing_of_it_but_the_trail_stays_on_the_old_side(vault: Vault, signed:
     assert inside(vault, "ana-k") == [f"{name}.moved-1.json"]
 
 
-def test_the_same_trail_stands_on_both_sides_and_fits_the_published_format(
-    vault: Vault, signed: Session
-) -> None:
+def test_the_same_trail_stands_on_both_sides_and_fits_the_published_format(vault: Vault, signed: Session) -> None:
     vault.move(signed.id, "ben-o", reason=WHY, author="M. Kessler")
     (old,), (new,) = trails(vault, "ana-k"), trails(vault, "ben-o")
     assert old.read_bytes() == new.read_bytes()
@@ -113,9 +109,7 @@ def test_the_markdown_is_rendered_with_its_new_client_and_still_reads_as_the_not
     assert read_note(text).session.signature == note.session.signature
 
 
-def test_a_draft_is_moved_and_can_be_written_further(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_a_draft_is_moved_and_can_be_written_further(vault: Vault, write: Write, clock: Any) -> None:
     draft = write(since="Walked.", hunch="Tired.")
     vault.move(draft.id, "ben-o", reason=WHY)
     moved = vault.read(draft.id).session
@@ -158,9 +152,7 @@ def test_moves_of_one_second_are_known_in_their_order(vault: Vault, signed: Sess
     assert [head.client for head in still.sessions()] == ["ana-k"]
 
 
-def test_a_session_that_was_put_into_a_wrong_folder_by_hand_is_moved_home(
-    vault: Vault, signed: Session
-) -> None:
+def test_a_session_that_was_put_into_a_wrong_folder_by_hand_is_moved_home(vault: Vault, signed: Session) -> None:
     vault.add_client("ben-o")
     path = vault.resolve(signed.id).path
     for file in (*path.parent.glob("*follow-up*"), *path.parent.glob("private/*")):
@@ -176,9 +168,7 @@ def test_a_session_that_was_put_into_a_wrong_folder_by_hand_is_moved_home(
     assert last.read(signed.id).session.answer("hunch").value == "Tired of this."
 
 
-def test_a_name_that_is_taken_there_is_left_to_its_owner(
-    vault: Vault, write: Write, clock: Any
-) -> None:
+def test_a_name_that_is_taken_there_is_left_to_its_owner(vault: Vault, write: Write, clock: Any) -> None:
     now = clock.now
     mine = vault.sign(write())
     clock.now = now
@@ -212,9 +202,7 @@ def test_the_client_who_has_it_already_gets_no_trail(vault: Vault, signed: Sessi
     assert trails(vault, "ana-k") == []
 
 
-def test_a_markdown_that_a_sync_brings_back_to_the_old_side_restores_nothing(
-    vault: Vault, signed: Session
-) -> None:
+def test_a_markdown_that_a_sync_brings_back_to_the_old_side_restores_nothing(vault: Vault, signed: Session) -> None:
     path = vault.resolve(signed.id).path
     stale = path.read_bytes()
     vault.move(signed.id, "ben-o", reason=WHY)
@@ -224,9 +212,7 @@ def test_a_markdown_that_a_sync_brings_back_to_the_old_side_restores_nothing(
     assert [head.client for head in again(vault).sessions()] == ["ben-o"]
 
 
-def test_an_import_puts_a_moved_note_where_it_belongs(
-    vault: Vault, signed: Session, tmp_path: Path
-) -> None:
+def test_an_import_puts_a_moved_note_where_it_belongs(vault: Vault, signed: Session, tmp_path: Path) -> None:
     vault.move(signed.id, "ben-o", reason=WHY)
     note = vault.read(signed.id)
     plain = Note(

@@ -38,9 +38,7 @@ def test_a_new_file_never_replaces_one_that_is_there(folder: Path) -> None:
     assert names(folder) == ["a.json"]
 
 
-def test_a_new_file_can_be_made_where_there_are_no_hard_links(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_new_file_can_be_made_where_there_are_no_hard_links(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.EPERM, "no links here")
 

@@ -25,9 +25,7 @@ sys.stdin.read()
 """
 
 
-def test_a_second_window_is_told_who_has_the_session_and_since_when(
-    vault: Vault, clock: Any
-) -> None:
+def test_a_second_window_is_told_who_has_the_session_and_since_when(vault: Vault, clock: Any) -> None:
     other = Vault.open(vault.root, clock=clock)
     with vault.lock(ID), pytest.raises(SessionLocked) as caught:
         other.lock(ID)

@@ -45,9 +45,7 @@ def test_an_update_that_changes_nothing_writes_nothing(chart: Chart, tmp_path: P
     assert stamps(tmp_path) == before
 
 
-def test_an_update_by_name_reads_no_other_document(
-    chart: Chart, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_update_by_name_reads_no_other_document(chart: Chart, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     real = atomic_files.read
 
@@ -65,9 +63,7 @@ def test_a_removed_document_takes_its_file_along_and_no_other(chart: Chart, tmp_
     assert sorted(stamps(tmp_path)) == ["s0.json", "s1.json", "s3.json", "s4.json"]
 
 
-def test_a_torn_file_is_empty_to_queries_and_never_written_or_removed(
-    chart: Chart, tmp_path: Path
-) -> None:
+def test_a_torn_file_is_empty_to_queries_and_never_written_or_removed(chart: Chart, tmp_path: Path) -> None:
     (tmp_path / "s9.json").write_text('{"id": 9')
     chart.storage.refresh()  # type: ignore[attr-defined]
     sessions = chart.named("sessions")

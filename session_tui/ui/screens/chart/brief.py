@@ -36,9 +36,7 @@ class BriefScreen(SessionScreen):
     AUTO_FOCUS = "#brief"
     app: SessionApp
 
-    def __init__(
-        self, client: str, name: str = "", *, begin: Callable[[], None] | None = None
-    ) -> None:
+    def __init__(self, client: str, name: str = "", *, begin: Callable[[], None] | None = None) -> None:
         super().__init__()
         self._client = client
         self._name = name

@@ -94,13 +94,9 @@ def goal_blocks(goal: GoalHistory, today: date) -> Iterator[Block]:
         yield Block(literal(STILL, "italic $text-muted"))
     if goal.ratings:
         yield Block(literal("Where it stood", "bold"))
-        yield Block(
-            literal(sparkline([rating.rating for rating in goal.ratings[-BARS:]])), gap=None
-        )
+        yield Block(literal(sparkline([rating.rating for rating in goal.ratings[-BARS:]])), gap=None)
     for rating in reversed(goal.ratings):
-        line = literal(f"{rating.rating:>2}  ", "bold") + literal(
-            say_day(rating.day, today), _MUTED
-        )
+        line = literal(f"{rating.rating:>2}  ", "bold") + literal(say_day(rating.day, today), _MUTED)
         told = literal(f"  {rating.evidence}") if rating.evidence else Content("")
         yield Block(line + told, rest=Content("    "), gap=None)
     yield from _wordings(goal, today)

@@ -21,9 +21,7 @@ from session_tui.ui.widgets.lists.filter_line import FilterLine
 from session_tui.ui.widgets.lists.session_list import SessionList, SessionRow
 
 NO_SESSIONS = "No sessions yet. Press n to begin one."
-NOTHING_FOUND = (
-    "No session's day or guide holds this. Enter searches the notes for it; esc shows all."
-)
+NOTHING_FOUND = "No session's day or guide holds this. Enter searches the notes for it; esc shows all."
 
 
 class ChartScreen(AnswerScreen, ChartPage):
@@ -66,9 +64,7 @@ class ChartScreen(AnswerScreen, ChartPage):
     @on(SessionsRead)
     def _after_sessions(self, event: SessionsRead) -> None:
         self.complain("")
-        self._sessions.fill(
-            [session_row(head, is_withdrawn=head.id in event.withdrawn) for head in event.sessions]
-        )
+        self._sessions.fill([session_row(head, is_withdrawn=head.id in event.withdrawn) for head in event.sessions])
         if marked := self.place.marked.pop(self.TAB, ""):
             self._sessions.go_to(marked)
         count = len(event.sessions)

@@ -118,10 +118,7 @@ def step_rows(chart: Chart, today: date) -> list[StepRow]:
     standing = {each.step.id for each in chart.standing.steps}
     trials = {each.step.id: each for each in (*chart.standing.judged, *chart.standing.trials)}
     running = {each.step.id for each in chart.standing.trials}
-    return [
-        StepRow(step, step.now.id in standing | running, trials.get(step.now.id), today)
-        for step in chart.steps
-    ]
+    return [StepRow(step, step.now.id in standing | running, trials.get(step.now.id), today) for step in chart.steps]
 
 
 def is_due(row: StepRow) -> bool:
@@ -161,9 +158,7 @@ def step_blocks(chart: Chart, row: StepRow) -> Iterator[Block]:
     yield Block(literal(" · ".join(facts), _MUTED), gap=None)
     goal = chart.goal(step.goal)
     yield Block(
-        literal(f"For: “{goal.now.words}”")
-        if goal
-        else literal("Which goal does it serve?", "italic $text-muted")
+        literal(f"For: “{goal.now.words}”") if goal else literal("Which goal does it serve?", "italic $text-muted")
     )
     if step.why:
         yield Block(literal(f"Why: {step.why}"), gap=None)

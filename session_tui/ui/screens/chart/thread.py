@@ -76,9 +76,7 @@ def _goal(goal: ThreadGoal, rows: dict[str, StepRow], today: date) -> Iterator[B
         now = goal.goal.now
         state = f"  {now.state}" if now.state not in (None, "active") else ""
         numbers = " → ".join(str(each.rating) for each in goal.goal.ratings[-3:])
-        yield Block(
-            literal(f"“{now.words}”", "bold underline") + literal(f"{state}  {numbers}", _MUTED)
-        )
+        yield Block(literal(f"“{now.words}”", "bold underline") + literal(f"{state}  {numbers}", _MUTED))
         if now.why:
             yield _GOAL.block(literal(f"because {now.why}"))
     for asked in goal.questions:

@@ -99,17 +99,9 @@ def _strip(chart: Chart, today: date, width: int) -> Iterator[Block]:
     yield Block(literal("Planned and lived", "bold underline"))
     lead = DAY if width >= ROOMY else 0
     if due := next_meeting(chart):
-        agreed = (
-            "to look back"
-            if due.is_look_back
-            else "as agreed"
-            if due.is_agreed
-            else "by the rhythm"
-        )
+        agreed = "to look back" if due.is_look_back else "as agreed" if due.is_agreed else "by the rhythm"
         ago = say_ago(due.day, today) + (" ago" if due.day < today else "")
-        yield Block(
-            _day(due.day, today, lead, "bold") + literal(f"{agreed}, {ago}", "bold"), gap=None
-        )
+        yield Block(_day(due.day, today, lead, "bold") + literal(f"{agreed}, {ago}", "bold"), gap=None)
     passed = gaps(chart)
     longest = max((gap.days for gap in passed), default=1)
     cells = max(8, min(STRIP, width - lead - PASSED))

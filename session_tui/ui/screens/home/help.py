@@ -71,9 +71,7 @@ def _block(block: str) -> Content:
     if block.startswith("#"):
         return literal(block.lstrip("# "), "bold underline")
     words = block.split("`")
-    return Content("").join(
-        [literal(word, "bold" if index % 2 else "") for index, word in enumerate(words)]
-    )
+    return Content("").join([literal(word, "bold" if index % 2 else "") for index, word in enumerate(words)])
 
 
 def keys_table(actions: Sequence[Action], keymap: Keymap) -> Grid:

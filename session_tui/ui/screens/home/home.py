@@ -44,9 +44,7 @@ PAUSE = 0.1
 
 FIRST_STEPS = "No clients yet.\n\nPress n to begin: a code for the client, a guide, and you are in the session."
 NOTHING_UNFINISHED = "Nothing unfinished."
-NOTHING_FOUND = (
-    "No client's code or name holds this. Enter searches the notes for it; esc shows all."
-)
+NOTHING_FOUND = "No client's code or name holds this. Enter searches the notes for it; esc shows all."
 
 
 class HomeScreen(AskingScreen):

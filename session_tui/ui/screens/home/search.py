@@ -34,9 +34,7 @@ MOST = 1600
 
 EXAMPLES = "client:ana  after:2026-03  in:goals  is:draft  “exact words”  -without"
 NOTHING = "No session fits."
-ADVICE = (
-    "Fewer words find more. A client is named with client:ana, the beginning of a code or name."
-)
+ADVICE = "Fewer words find more. A client is named with client:ana, the beginning of a code or name."
 
 
 class SearchScreen(AskingScreen):

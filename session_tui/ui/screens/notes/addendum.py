@@ -50,9 +50,7 @@ class AddendumScreen(SessionDialog[Note | None]):
     HELP = "screens/notes/reading"
     STYLES = ("screens/notes/reading",)
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Go on", show=False, priority=True)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Go on", show=False, priority=True)]
     app: SessionApp
 
     def __init__(self, session_id: str) -> None:
@@ -233,9 +231,7 @@ class AddendumScreen(SessionDialog[Note | None]):
     def _draw_mark(self) -> None:
         is_mistake = self._draft is not None and self._draft.mark is not None
         line = literal(f"{'●' if is_mistake else '○'} the whole note was entered by mistake")
-        self.query_one("#addendum-mark", Static).update(
-            line.stylize("bold" if is_mistake else "$text-muted")
-        )
+        self.query_one("#addendum-mark", Static).update(line.stylize("bold" if is_mistake else "$text-muted"))
 
     def _complain(self, what: str) -> None:
         trouble = self.query_one("#addendum-trouble", Static)

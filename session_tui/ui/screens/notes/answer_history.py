@@ -47,9 +47,7 @@ class ThroughTimeScreen(PageScreen):
     STYLES = ("screens/notes/reading", "screens/notes/answer_history")
     AUTO_FOCUS = "NoteView"
 
-    def __init__(
-        self, session: Session, prompt: str, *, is_open: bool = False, goal: str = ""
-    ) -> None:
+    def __init__(self, session: Session, prompt: str, *, is_open: bool = False, goal: str = "") -> None:
         super().__init__()
         self._session = session
         self._answer = session.answer(prompt)
@@ -171,9 +169,7 @@ class ThroughTimeScreen(PageScreen):
         if self._is_open and session_id == self._session.id:
             self.app.pop_screen()
             return
-        others = (
-            s for s in reversed(self._sessions) if s.id != self._session.id or not self._is_open
-        )
+        others = (s for s in reversed(self._sessions) if s.id != self._session.id or not self._is_open)
         rows = [_row(session) for session in others]
         self.app.push_screen(
             ReadingScreen(

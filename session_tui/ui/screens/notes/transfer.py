@@ -43,9 +43,7 @@ class MoveScreen(SessionDialog[bool]):
     HELP = "screens/chart/sessions"
     STYLES = ("screens/chart/chart",)
     AUTO_FOCUS = "#move-to"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Go on", show=False, priority=True)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Go on", show=False, priority=True)]
     app: SessionApp
 
     def __init__(self, session: SessionRow) -> None:

@@ -242,9 +242,5 @@ class NewSessionScreen(AskingScreen):
 
     def _draw_mode(self) -> None:
         said = self._mode or "not said"
-        line = (
-            literal("You meet: ", _MUTED)
-            + literal(said, "bold")
-            + literal("   m changes it", _MUTED)
-        )
+        line = literal("You meet: ", _MUTED) + literal(said, "bold") + literal("   m changes it", _MUTED)
         self.query_one("#mode-line", Static).update(line)

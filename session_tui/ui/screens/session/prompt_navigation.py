@@ -157,9 +157,7 @@ class WalkScreen(SessionScreen):
         """The pages that were opened until now."""
         return self.query_one(Pages)
 
-    async def visit(
-        self, prompt: str, cursor: tuple[int, int] | None = None, *, enter: bool = True
-    ) -> None:
+    async def visit(self, prompt: str, cursor: tuple[int, int] | None = None, *, enter: bool = True) -> None:
         """Make a prompt the current one, on the page of its section, and go into its field.
 
         It is waited for, so that the next key typed already lands in the new field; a prompt that is not asked is

@@ -190,9 +190,7 @@ class CloseScreen(AnswerScreen):
     @property
     def answer_here(self) -> str:
         """The marked answer from before while the list has the focus; else the one in the note."""
-        if self.query_one("#open-things").has_focus and isinstance(
-            marked := self._marked(), Answer
-        ):
+        if self.query_one("#open-things").has_focus and isinstance(marked := self._marked(), Answer):
             return marked.prompt
         return super().answer_here
 

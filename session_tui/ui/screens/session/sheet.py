@@ -50,9 +50,7 @@ LETTERS = (
 )
 """What the foot of the sheet names while no field takes the letters."""
 
-NOTHING_ASKED = (
-    "This session asks nothing. A jot takes what is to be written; the close shows the note."
-)
+NOTHING_ASKED = "This session asks nothing. A jot takes what is to be written; the close shows the note."
 
 
 class SheetScreen(WalkScreen):
@@ -115,9 +113,7 @@ class SheetScreen(WalkScreen):
     @on(KeepingFailed)
     def _after_failed_save(self, event: KeepingFailed) -> None:
         self._kept_line = "! not saved"
-        self._say_trouble(
-            f"{not_saved(event.what)} What you typed is kept here and is tried again."
-        )
+        self._say_trouble(f"{not_saved(event.what)} What you typed is kept here and is tried again.")
         self._tick()
 
     # What is typed

@@ -22,9 +22,7 @@ class Picks(KeyLine):
 
         picks: "Picks"
 
-    def __init__(
-        self, words: Sequence[str], *, many: bool = False, classes: str | None = None
-    ) -> None:
+    def __init__(self, words: Sequence[str], *, many: bool = False, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self.words = tuple(words)
         self.many = many

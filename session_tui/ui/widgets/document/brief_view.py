@@ -63,9 +63,7 @@ def _rows(line: BriefLine, room: int) -> list[Content]:
     """A line of the brief in rows, cut where it would take too many."""
     said = one_line(line.text)
     if line.detail:
-        said += literal("  ") + one_line(line.detail).stylize(
-            "bold" if line.is_pressing else _MUTED
-        )
+        said += literal("  ") + one_line(line.detail).stylize("bold" if line.is_pressing else _MUTED)
     rows = list(said.wrap(max(room, 1)))
     if len(rows) > TALLEST:
         last = rows[TALLEST - 1]

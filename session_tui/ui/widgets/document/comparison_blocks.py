@@ -75,8 +75,7 @@ class Pair:
     def marked(self, sought: Sought, *, only_said: bool = False) -> Pair:
         """The same with what is sought made to stand out."""
         left, right = (
-            tuple(block.marked(sought, only_said=only_said) for block in side)
-            for side in (self.left, self.right)
+            tuple(block.marked(sought, only_said=only_said) for block in side) for side in (self.left, self.right)
         )
         return replace(self, left=left, right=right)
 

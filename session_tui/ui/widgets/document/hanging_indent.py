@@ -43,17 +43,13 @@ class Hanging(Visual):
             self._laid_out = (width, Content("\n").join(lines))
         return self._laid_out[1]
 
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """The lines as the screen shows them."""
         return self.at(width).render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """The width at which nothing wraps."""
-        return max(
-            (line.cell_length for each in self.paragraphs for line in each.lines(9999)), default=0
-        )
+        return max((line.cell_length for each in self.paragraphs for line in each.lines(9999)), default=0)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """How many lines it takes."""

@@ -36,9 +36,7 @@ NOTHING_NEW = "named, with nothing new"
 _BESIDE = literal("┊ ", MUTED)
 
 
-def prompt_blocks(
-    through: PromptThroughTime, heading: str, ask: str, goals: Mapping[str, str]
-) -> Iterator[Block]:
+def prompt_blocks(through: PromptThroughTime, heading: str, ask: str, goals: Mapping[str, str]) -> Iterator[Block]:
     """Every answer to one prompt, oldest first, each named by its session's id.
 
     Args:

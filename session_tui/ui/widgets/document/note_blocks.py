@@ -158,9 +158,7 @@ def _value(answer: Answer, context: Context) -> Iterator[Block]:
 
 
 def _item(item: Item) -> Iterator[Block]:
-    yield from literal_blocks(
-        read_item(item.lines), CLOSE.within(literal("• ", MUTED), literal("  "))
-    )
+    yield from literal_blocks(read_item(item.lines), CLOSE.within(literal("• ", MUTED), literal("  ")))
     for part in item.parts:
         yield from labelled(f"{part.label}: ", read_item(part.lines), indent="    ")
 

@@ -184,9 +184,7 @@ def _read(piece: str, edge: Edge) -> list[Block]:
     """The blocks of a piece; as it stands where reading it as Markdown would lose a word."""
     tokens = iter(_parser().parse(piece))
     blocks = list(_container(tokens, "", edge))
-    if sum(_word_size(block.content.plain + block.first.plain) for block in blocks) < _word_size(
-        piece
-    ):
+    if sum(_word_size(block.content.plain + block.first.plain) for block in blocks) < _word_size(piece):
         return list(literal_blocks(piece, edge))
     return blocks
 

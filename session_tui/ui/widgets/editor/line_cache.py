@@ -75,9 +75,7 @@ class WrappedLines(WrappedDocument):
     def rows_of(self, first_line: int, last_line: int) -> tuple[int, int]:
         """The first and last row of a range of lines; lines below the text count as its last."""
         offsets = self._line_index_to_offsets
-        return offsets[min(first_line, len(offsets) - 1)][0], offsets[
-            min(last_line, len(offsets) - 1)
-        ][-1]
+        return offsets[min(first_line, len(offsets) - 1)][0], offsets[min(last_line, len(offsets) - 1)][-1]
 
 
 class RowCachedArea(TextArea, inherit_bindings=False):
@@ -102,9 +100,7 @@ class RowCachedArea(TextArea, inherit_bindings=False):
         self._strips: LRUCache[Hashable, Strip] = LRUCache(_STRIPS_KEPT)
         self._look: tuple[Hashable, ...] = ()
         self._is_look_stale = True
-        super().__init__(
-            text, soft_wrap=soft_wrap, id=id, classes=classes, highlight_cursor_line=False
-        )
+        super().__init__(text, soft_wrap=soft_wrap, id=id, classes=classes, highlight_cursor_line=False)
         self.set_reactive(TextArea.cursor_blink, False)
 
     def _set_document(self, text: str, language: str | None) -> None:
@@ -276,9 +272,7 @@ class RowCachedArea(TextArea, inherit_bindings=False):
         (cursor_line, cursor_column), selection = self.selection.end, self.selection
         is_here = line_index == cursor_line
         cursor = (
-            cursor_column - start
-            if is_here and self._draw_cursor and start <= cursor_column < end + is_last
-            else None
+            cursor_column - start if is_here and self._draw_cursor and start <= cursor_column < end + is_last else None
         )
         marked = None
         if not selection.is_empty:

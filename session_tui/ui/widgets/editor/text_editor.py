@@ -66,9 +66,7 @@ class WritingArea(RowCachedArea):
         _hidden("delete,ctrl+d", "delete_right", "Delete right"),
         _hidden("ctrl+w,ctrl+backspace,alt+backspace", "delete_word_left", "Delete a word left"),
         _hidden("ctrl+delete,alt+delete", "delete_word_right", "Delete a word right"),
-        _hidden(
-            "ctrl+u,super+backspace", "delete_to_start_of_line", "Delete to the start of the line"
-        ),
+        _hidden("ctrl+u,super+backspace", "delete_to_start_of_line", "Delete to the start of the line"),
         _hidden("ctrl+k", "delete_to_end_of_line_or_delete_line", "Delete to the end of the line"),
         _hidden("ctrl+shift+k", "delete_line", "Delete the line"),
         _hidden("ctrl+x,super+x", "cut", "Cut"),

@@ -136,9 +136,7 @@ class PromptField(Widget):
     def focus_first(self) -> None:
         """Put the focus where writing naturally begins."""
         for part in self.stops()[:1]:
-            self.screen.set_focus(
-                part
-            )  # at once: `focus` waits, and a key typed meanwhile would go astray
+            self.screen.set_focus(part)  # at once: `focus` waits, and a key typed meanwhile would go astray
 
     @property
     def cursor(self) -> tuple[int, int]:

@@ -18,9 +18,7 @@ LABEL_WIDTH = 20
 class DomainRow(KeyLine):
     """A domain, its rating in brackets, and beside it what was rated before."""
 
-    def __init__(
-        self, domain: str, label: str, before: str, on_rate: Callable[["DomainRow"], None]
-    ) -> None:
+    def __init__(self, domain: str, label: str, before: str, on_rate: Callable[["DomainRow"], None]) -> None:
         super().__init__(classes="domain-row")
         self.domain = domain
         self.label = label
@@ -37,9 +35,7 @@ class DomainRow(KeyLine):
         look = "bold" if rating is not None else ""
         self.show_words(
             [
-                label
-                + literal(" " * (LABEL_WIDTH - label.cell_length))
-                + pressable(given, "+", look),
+                label + literal(" " * (LABEL_WIDTH - label.cell_length)) + pressable(given, "+", look),
                 *before,
             ]
         )
@@ -91,9 +87,7 @@ class CheckinField(PromptField):
     @property
     def value(self) -> Value | None:
         """The ratings that were given."""
-        return (
-            tuple((row.domain, row.rating) for row in self.rows if row.rating is not None) or None
-        )
+        return tuple((row.domain, row.rating) for row in self.rows if row.rating is not None) or None
 
     def show_value(self, value: Value | None) -> None:
         """Show ratings; a domain that we do not ask for gets a row too."""

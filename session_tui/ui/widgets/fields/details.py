@@ -29,9 +29,7 @@ class Details(Widget):
     def __init__(self, asked: Iterable[Detail], *, context: FieldContext) -> None:
         super().__init__(classes="details")
         self.asked = tuple(asked)
-        self.lines = {
-            each.name: ReadLine(each.label, each.reader, context=context) for each in self.asked
-        }
+        self.lines = {each.name: ReadLine(each.label, each.reader, context=context) for each in self.asked}
         self.item: Item | None = None
         self.display = False
 

@@ -52,10 +52,7 @@ class FieldContext:
         return tuple(
             each.value
             for each in answers
-            if each.kind == kind
-            and each.prompt != prompt
-            and each.value is not None
-            and not each.is_unconfirmed
+            if each.kind == kind and each.prompt != prompt and each.value is not None and not each.is_unconfirmed
         )
 
     def items_elsewhere(self, kind: Kind, made: type[D], prompt: str = "") -> tuple[D, ...]:

@@ -27,9 +27,7 @@ class FormField(PromptField):
         """The lines that the prompt asks for."""
         named = self.prompt.fields
         asked = [each for each in self.DETAILS if not named or each.name in named]
-        self.lines = {
-            each.name: ReadLine(each.label, each.reader, context=self.context) for each in asked
-        }
+        self.lines = {each.name: ReadLine(each.label, each.reader, context=self.context) for each in asked}
         self._given: dict[str, Any] = {}
 
     def parts(self) -> Iterable[Widget]:
@@ -40,9 +38,7 @@ class FormField(PromptField):
     def value(self) -> Value | None:
         """What the lines say; a field without a line stays as it was given."""
         fields = self._given | {name: line.value for name, line in self.lines.items()}
-        given = {
-            name: value for name, value in self.complete(fields).items() if value not in (None, ())
-        }
+        given = {name: value for name, value in self.complete(fields).items() if value not in (None, ())}
         return self.MAKES(**given) if given else None  # type: ignore[return-value]
 
     def show_value(self, value: Value | None) -> None:

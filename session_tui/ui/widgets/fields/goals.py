@@ -165,9 +165,7 @@ class GoalsField(ItemField):
             asked = said if "rating" in given or not item.is_added else []
             said = [f"{item.about} → {asked[0]}" if item.about else each for each in asked]
         if self.is_hoped:
-            said = [
-                f"against what was hoped [{given['hoped']:+d}]" if "hoped" in given else "-2 … +2 ?"
-            ]
+            said = [f"against what was hoped [{given['hoped']:+d}]" if "hoped" in given else "-2 … +2 ?"]
         state = now.get("state")
         is_said = state and (state != "active" or "state" in given)
         told = {"evidence": "", "first_sign": "first sign: ", "why": ""}

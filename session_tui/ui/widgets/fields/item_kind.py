@@ -104,9 +104,7 @@ class ItemKind(PromptField):
 
     def summary(self, item: Item) -> Content:
         """An item's words and its values."""
-        words = literal(
-            str(item.now.get(self.WORDS, "")).replace("\n", " "), "bold" if item.is_touched else ""
-        )
+        words = literal(str(item.now.get(self.WORDS, "")).replace("\n", " "), "bold" if item.is_touched else "")
         values = [each for each in self.values(item) if each]
         values += [f"? {text}" for text in item.unread.values()]
         tail = plain(" · ".join(values)).replace("\n", " ")

@@ -166,11 +166,7 @@ class ItemField(ItemKind):
     def catch(self, letter: str) -> bool:
         """A letter without a meaning begins an item's own text, a new item, or the note."""
         row = self.screen.focused
-        if (
-            isinstance(row, ItemRow)
-            and self.CATCHES in self.details.lines
-            and not self._item(row).is_added
-        ):
+        if isinstance(row, ItemRow) and self.CATCHES in self.details.lines and not self._item(row).is_added:
             self.open(self._item(row), row, self.CATCHES)
             area = self.details.lines[self.CATCHES].line
         elif self.adds and self.add_line.display:

@@ -76,9 +76,7 @@ class Item:
             **self.given,
             **{name: value for name, value in changes.items() if value is not None},
         }
-        return replace(
-            self, given={n: v for n, v in given.items() if changes.get(n, v) is not None}
-        )
+        return replace(self, given={n: v for n, v in given.items() if changes.get(n, v) is not None})
 
     def with_unread(self, name: str, text: str) -> "Item":
         """This item with what could not be read in a detail; blank when all was read."""
@@ -96,9 +94,7 @@ def fields_of(document: Document) -> dict[str, Any]:
     return {name: value for name, value in named if value is not None}
 
 
-def merged(
-    live: Iterable[Item], given: Iterable[tuple[str, Fields]], needed: Iterable[str]
-) -> tuple[Item, ...]:
+def merged(live: Iterable[Item], given: Iterable[tuple[str, Fields]], needed: Iterable[str]) -> tuple[Item, ...]:
     """The items that stand open, with what an entry gave to them, and behind them those that it added.
 
     Args:
@@ -130,9 +126,6 @@ def seen_again(items: Iterable[Item], live: Iterable[Item]) -> tuple[Item, ...]:
     fresh = {item.key: item for item in live}
     held = {item.key: item for item in items if item.key in fresh and not item.is_added}
     others = (item for item in items if item.key not in held and item.is_touched)
-    lives = (
-        replace(held[key], was=item.was, about=item.about) if key in held else item
-        for key, item in fresh.items()
-    )
+    lives = (replace(held[key], was=item.was, about=item.about) if key in held else item for key, item in fresh.items())
     taken = {item.key for item in items if item.is_added}
     return (*(item for item in lives if item.key not in taken), *others)

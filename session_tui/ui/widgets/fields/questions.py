@@ -29,18 +29,12 @@ class QuestionsField(ItemField):
 
     def live(self) -> Iterable[Item]:
         """The questions that are open."""
-        known = {
-            each.question.id: fields_of(each.question) for each in self.context.standing.questions
-        }
+        known = {each.question.id: fields_of(each.question) for each in self.context.standing.questions}
         for given in self.context.given_elsewhere(Kind.QUESTIONS, self.prompt.id):
             for each in given if isinstance(given, tuple) else ():
                 if isinstance(each, Question) and each.id in known:
                     known[each.id] |= fields_of(each)
-        return [
-            Item(key, was=was)
-            for key, was in known.items()
-            if was.get("state") not in CLOSED_QUESTIONS
-        ]
+        return [Item(key, was=was) for key, was in known.items() if was.get("state") not in CLOSED_QUESTIONS]
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
         """The words, and who finds out."""

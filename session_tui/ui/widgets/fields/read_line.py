@@ -19,9 +19,7 @@ from session_tui.ui.widgets.fields.readers import WORDS, Reader
 class ReadLine(Widget):
     """A label, a line, and what was understood. What is not understood stays in the line, and is told as ``unread``."""
 
-    def __init__(
-        self, label: str, reader: Reader = WORDS, *, context: FieldContext, placeholder: str = ""
-    ) -> None:
+    def __init__(self, label: str, reader: Reader = WORDS, *, context: FieldContext, placeholder: str = "") -> None:
         super().__init__(classes="read-line -labelled" if label else "read-line")
         self.label = label
         self.reader = reader

@@ -70,9 +70,7 @@ DAY = Reader(
 )
 """A day in any form people type."""
 
-DURATION = Reader(
-    lambda text, _: read_duration(text), _words, _words, "not a length of time yet: try 6 weeks, 3m"
-)
+DURATION = Reader(lambda text, _: read_duration(text), _words, _words, "not a length of time yet: try 6 weeks, 3m")
 """A count and a unit."""
 
 

@@ -32,10 +32,7 @@ class RepairField(ItemField):
 
     def live(self) -> Iterable[Item]:
         """What is not repaired yet."""
-        return [
-            Item(each.repair.id, was=fields_of(each.repair))
-            for each in self.context.standing.repairs
-        ]
+        return [Item(each.repair.id, was=fields_of(each.repair)) for each in self.context.standing.repairs]
 
     def on_item(self, item: Item, key: str) -> Doing:
         """A first letter says whether it was named, and whether it is repaired."""

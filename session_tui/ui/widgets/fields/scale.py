@@ -108,6 +108,4 @@ class ScaleField(PromptField):
         ends = faint(" · ".join(said))
         if not isinstance(last, int):
             return ends
-        return Content("   ").join(
-            [ends, literal(f"last {last}")] if said else [literal(f" last {last}")]
-        )
+        return Content("   ").join([ends, literal(f"last {last}")] if said else [literal(f" last {last}")])

@@ -57,11 +57,7 @@ class StepsField(ItemField):
         about |= {each.step: f"trial: {each.verdict}" for each in verdicts if each.step in about}
         steps = open_steps(standing, given, verdicts)
         self._others = tuple(step for step in steps if step.id not in about)
-        return [
-            Item(step.id, was=self.flat(step), about=about[step.id])
-            for step in steps
-            if step.id in about
-        ]
+        return [Item(step.id, was=self.flat(step), about=about[step.id]) for step in steps if step.id in about]
 
     def calm(self, items: Sequence[Item]) -> str:
         """Which of the steps on the client's side matter most, when there are more than a few."""
@@ -91,13 +87,9 @@ class StepsField(ItemField):
     def leftover(self, item: Item) -> str:
         """What to look for, where no length of a trial is known yet."""
         found = super().leftover(item)
-        homeless = (
-            [] if "days" in item.now else [n for n in ("look_for", "stop_if") if n in item.given]
-        )
+        homeless = [] if "days" in item.now else [n for n in ("look_for", "stop_if") if n in item.given]
         labels = {"look_for": "what to look for", "stop_if": "stop if"}
-        return ", ".join(
-            [*([found] if found else []), *(f"{labels[n]}: {item.given[n]}" for n in homeless)]
-        )
+        return ", ".join([*([found] if found else []), *(f"{labels[n]}: {item.given[n]}" for n in homeless)])
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
         """The words, and the marks typed among them; a ``#word`` that names no goal stays a word."""

@@ -53,10 +53,7 @@ class TrialsField(ItemField):
     def live(self) -> Iterable[Item]:
         """The trials that are due."""
         due = self.context.standing.due_trials(self.context.today)
-        return [
-            Item(t.step.id, was={"step": t.step.id, "text": t.step.text}, about=self._about(t))
-            for t in due
-        ]
+        return [Item(t.step.id, was={"step": t.step.id, "text": t.step.text}, about=self._about(t)) for t in due]
 
     def key_of(self, fields: Fields) -> str:
         """The step that was tried."""

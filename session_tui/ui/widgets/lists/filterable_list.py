@@ -102,9 +102,7 @@ class RowsList(MarkedRows, Generic[Row]):
     def lay_out(self, width: int) -> RowsLayout:
         """The rows, a heading above those that have one."""
         drawn = self.draw(self._shown, width)
-        return RowsLayout(
-            drawn if isinstance(drawn, Drawn) else drawn_at_once(drawn, width), self._headings()
-        )
+        return RowsLayout(drawn if isinstance(drawn, Drawn) else drawn_at_once(drawn, width), self._headings())
 
     def _headings(self) -> dict[int, str]:
         headings: dict[int, str] = {}
@@ -166,9 +164,7 @@ class Columns(Drawn):
         grow: the column that gives way.
     """
 
-    def __init__(
-        self, rows: Sequence[Sequence[Cell | Content]], width: int, *, grow: int = 0
-    ) -> None:
+    def __init__(self, rows: Sequence[Sequence[Cell | Content]], width: int, *, grow: int = 0) -> None:
         super().__init__([1] * len(rows), self._draw)
         self._rows = rows
         self._width = width
@@ -206,9 +202,7 @@ class Columns(Drawn):
     def _draw(self, place: int) -> Content:
         self.come_in_sight(range(place, place + 1))
         row = self._rows[place]
-        return Content(" " * GAP).join(
-            [_cell(content_of(row[n]), self._widths[n]) for n in self._shown]
-        )
+        return Content(" " * GAP).join([_cell(content_of(row[n]), self._widths[n]) for n in self._shown])
 
 
 ROOMY = 60
@@ -220,9 +214,7 @@ def beside_or_beneath(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Co
 
     The facts stand beside them; in a narrow list, in a line beneath.
     """
-    widths = [
-        max(fact.cell_length for fact in facts) for facts in list(zip(*rows, strict=True))[1:]
-    ]
+    widths = [max(fact.cell_length for fact in facts) for facts in list(zip(*rows, strict=True))[1:]]
     shown = [n for n, wide in enumerate(widths) if wide]
     room = width - sum(widths[n] + GAP for n in shown)
     if width < ROOMY or room < width // 2:
@@ -249,9 +241,7 @@ def hanging(line: Content, width: int, *, first: int, rest: int) -> Content:
     end += len(line.plain[end:]) - len(line.plain[end:].lstrip())
     rows = line[end:].wrap(max(width - rest, 1)) if end < len(line) else []
     leads = [" " * first, *[" " * rest] * len(rows)]
-    return Content("\n").join(
-        [Content(lead) + row for lead, row in zip(leads, [head, *rows], strict=True)]
-    )
+    return Content("\n").join([Content(lead) + row for lead, row in zip(leads, [head, *rows], strict=True)])
 
 
 def _lines(words: Cell, width: int) -> int:

@@ -58,9 +58,7 @@ class SessionList(RowsList[SessionRow]):
             return (
                 Cell(_when(row, with_time=len(same_day) > 1)),
                 Cell(row.title),
-                Cell(
-                    ("● " if row.is_draft else "  ") + _status(row), "" if row.is_draft else _MUTED
-                ),
+                Cell(("● " if row.is_draft else "  ") + _status(row), "" if row.is_draft else _MUTED),
                 Cell(f"{row.words:,} words".rjust(11), _MUTED),
             )
 

@@ -46,9 +46,7 @@ class Outline(Static):
         self._unfiled = 0
         self._is_line = False
 
-    def show(
-        self, rows: tuple[OutlineRow, ...], *, private: OutlineRow | None, unfiled: int
-    ) -> None:
+    def show(self, rows: tuple[OutlineRow, ...], *, private: OutlineRow | None, unfiled: int) -> None:
         """Show the sections, the private page and how many jots wait to be filed."""
         shown = (rows, private, unfiled)
         if shown != (self._rows, self._private, self._unfiled):

@@ -30,9 +30,7 @@ class PromptBlock(Vertical):
             self.prompt = prompt
             super().__init__()
 
-    def __init__(
-        self, prompt: Prompt, answer: Answer, make_field: Callable[[Entry], PromptField]
-    ) -> None:
+    def __init__(self, prompt: Prompt, answer: Answer, make_field: Callable[[Entry], PromptField]) -> None:
         super().__init__()
         self.prompt = prompt
         self.field: PromptField | None = None

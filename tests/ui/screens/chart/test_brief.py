@@ -72,9 +72,7 @@ async def test_n_client_guide_brief_sheet(demo_vault: Vault, until: Until) -> No
         assert len(app.screen_stack) == 2
 
 
-async def test_from_home_it_goes_on_to_the_guides_and_is_not_shown_twice(
-    demo_vault: Vault, until: Until
-) -> None:
+async def test_from_home_it_goes_on_to_the_guides_and_is_not_shown_twice(demo_vault: Vault, until: Until) -> None:
     app = SessionApp(demo_vault, Settings())
     async with app.run_test() as pilot:
         home = app.screen
@@ -101,9 +99,7 @@ async def test_esc_goes_back_to_where_one_came_from(demo_vault: Vault, until: Un
         await until(pilot, lambda: app.screen is home)
 
 
-async def test_where_one_only_looks_nothing_begins(
-    practice: Practice, until: Until, read_screen: ReadScreen
-) -> None:
+async def test_where_one_only_looks_nothing_begins(practice: Practice, until: Until, read_screen: ReadScreen) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until)

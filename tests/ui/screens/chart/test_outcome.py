@@ -35,9 +35,7 @@ async def asked(app: SessionApp, pilot: Pilot[Any], until: Until) -> None:
     await until(pilot, lambda: isinstance(app.screen, OutcomeScreen))
 
 
-async def test_a_letter_a_word_and_enter_keep_it_and_it_waits_no_longer(
-    demo_vault: Vault, until: Until
-) -> None:
+async def test_a_letter_a_word_and_enter_keep_it_and_it_waits_no_longer(demo_vault: Vault, until: Until) -> None:
     app = SessionApp(demo_vault, Settings(author="M. Kessler"))
     before = len(demo_vault.sessions("ben-o"))
     async with app.run_test() as pilot:

@@ -43,18 +43,14 @@ def first_option(app: SessionApp) -> str:
     return rows.draw(rows.rows, rows.scrollable_content_region.width)[0].plain
 
 
-async def go_to(
-    app: SessionApp, pilot: Pilot[Any], until: Until, tab: str, client: str = "ana-k"
-) -> None:
+async def go_to(app: SessionApp, pilot: Pilot[Any], until: Until, tab: str, client: str = "ana-k") -> None:
     """Open a client's chart, and go to one of its pages by its number."""
     await app.push_screen(ChartScreen(ChartPlace(client)))
     await pilot.press(NUMBERS[tab])
     await until(pilot, lambda: isinstance(app.screen, ChartPage) and tab == app.screen.TAB)
 
 
-async def shown(
-    app: SessionApp, pilot: Pilot[Any], until: Until, tab: str, client: str = "ana-k"
-) -> None:
+async def shown(app: SessionApp, pilot: Pilot[Any], until: Until, tab: str, client: str = "ana-k") -> None:
     """Go to a page of the demo vault, and wait until it says something."""
     await go_to(app, pilot, until, tab, client)
     await until(pilot, lambda: rows(app))
@@ -67,9 +63,7 @@ def test_every_tab_has_a_page() -> None:
 # What each page says
 
 
-async def test_goals_stand_with_their_ratings_and_what_told_them(
-    demo_vault: Vault, until: Until
-) -> None:
+async def test_goals_stand_with_their_ratings_and_what_told_them(demo_vault: Vault, until: Until) -> None:
     app = SessionApp(demo_vault, Settings())
     async with app.run_test(size=(120, 40)) as pilot:
         await shown(app, pilot, until, "goals")
@@ -89,9 +83,7 @@ async def test_steps_that_are_due_stand_first(demo_vault: Vault, until: Until) -
         assert "Look for: how often she looks at the clock" in rows(app)
 
 
-async def test_the_thread_runs_from_the_story_to_what_came_of_it(
-    demo_vault: Vault, until: Until
-) -> None:
+async def test_the_thread_runs_from_the_story_to_what_came_of_it(demo_vault: Vault, until: Until) -> None:
     app = SessionApp(demo_vault, Settings())
     async with app.run_test(size=(120, 60)) as pilot:
         await shown(app, pilot, until, "thread")
@@ -141,9 +133,7 @@ async def test_another_domain_is_plotted_when_it_is_marked(
         assert rows(app).startswith("Movement")
 
 
-async def test_open_questions_stand_before_those_that_are_answered(
-    demo_vault: Vault, until: Until
-) -> None:
+async def test_open_questions_stand_before_those_that_are_answered(demo_vault: Vault, until: Until) -> None:
     app = SessionApp(demo_vault, Settings())
     async with app.run_test(size=(120, 40)) as pilot:
         await shown(app, pilot, until, "questions")
@@ -206,9 +196,7 @@ async def test_a_client_without_sessions_has_calm_pages(
 
 
 @pytest.mark.parametrize("tab", [*LISTS, *TEXTS])
-async def test_blank_sessions_leave_the_pages_calm(
-    empty_practice: Practice, until: Until, tab: str
-) -> None:
+async def test_blank_sessions_leave_the_pages_calm(empty_practice: Practice, until: Until, tab: str) -> None:
     vault = empty_practice.vault
     for _ in range(2):
         vault.sign(vault.save(vault.begin("ana-k", "first-consult")))
@@ -238,9 +226,7 @@ async def test_words_of_the_client_are_never_cut_in_a_list(
 # The keys
 
 
-async def test_enter_goes_to_what_is_said_of_the_marked_line(
-    demo_vault: Vault, until: Until
-) -> None:
+async def test_enter_goes_to_what_is_said_of_the_marked_line(demo_vault: Vault, until: Until) -> None:
     app = SessionApp(demo_vault, Settings())
     async with app.run_test() as pilot:
         await shown(app, pilot, until, "goals")
@@ -262,9 +248,7 @@ async def test_where_enter_does_nothing_the_foot_does_not_name_it(
         await until(pilot, lambda: "enter read" not in read_screen(app))
 
 
-async def test_after_the_help_the_words_stand_where_they_were(
-    demo_vault: Vault, until: Until
-) -> None:
+async def test_after_the_help_the_words_stand_where_they_were(demo_vault: Vault, until: Until) -> None:
     app = SessionApp(demo_vault, Settings())
     async with app.run_test() as pilot:
         await shown(app, pilot, until, "goals")
@@ -279,9 +263,7 @@ async def test_after_the_help_the_words_stand_where_they_were(
         assert page.query_one(NoteView).scroll_offset.y == top > 0
 
 
-async def test_in_a_small_window_enter_and_esc_change_list_and_words(
-    demo_vault: Vault, until: Until
-) -> None:
+async def test_in_a_small_window_enter_and_esc_change_list_and_words(demo_vault: Vault, until: Until) -> None:
     app = SessionApp(demo_vault, Settings())
     async with app.run_test(size=(40, 15)) as pilot:
         await shown_in_small(app, pilot, until)
@@ -332,9 +314,7 @@ async def test_of_a_step_that_is_done_with_nothing_more_is_asked(
         assert isinstance(app.screen, StepsPage)
 
 
-async def test_what_came_of_a_step_is_said_from_here_and_shown_here(
-    demo_vault: Vault, until: Until
-) -> None:
+async def test_what_came_of_a_step_is_said_from_here_and_shown_here(demo_vault: Vault, until: Until) -> None:
     app = SessionApp(demo_vault, Settings())
     async with app.run_test() as pilot:
         await shown(app, pilot, until, "steps")

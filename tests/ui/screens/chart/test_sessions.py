@@ -33,9 +33,7 @@ def listed(app: SessionApp) -> SessionList:
     return app.screen.query_one(SessionList)
 
 
-async def opened(
-    practice: Practice, app: SessionApp, pilot: Pilot[Any], until: Until, client: str = "ana-k"
-) -> None:
+async def opened(practice: Practice, app: SessionApp, pilot: Pilot[Any], until: Until, client: str = "ana-k") -> None:
     await app.push_screen(ChartScreen(ChartPlace(client, "Ana Kralj")))
     sessions = practice.vault.sessions(client)
     await until(pilot, lambda: len(listed(app).rows) == len(sessions))
@@ -74,9 +72,7 @@ async def test_a_session_entered_by_mistake_is_listed_as_one(
     assert practice.vault.withdrawn("ben-o") == {signed}
 
 
-async def test_sessions_of_one_day_say_their_time(
-    practice: Practice, read_screen: ReadScreen, until: Until
-) -> None:
+async def test_sessions_of_one_day_say_their_time(practice: Practice, read_screen: ReadScreen, until: Until) -> None:
     practice.draft("ben-o", "once")
     app = practice.app()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -103,9 +99,7 @@ async def test_all_tabs_are_shown_and_each_number_opens_its_page(
         assert len(app.screen_stack) == 2
 
 
-async def test_the_number_of_the_tab_one_is_on_goes_into_its_list(
-    practice: Practice, until: Until
-) -> None:
+async def test_the_number_of_the_tab_one_is_on_goes_into_its_list(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(practice, app, pilot, until)
@@ -137,9 +131,7 @@ async def test_the_list_narrows_by_month_and_guide(practice: Practice, until: Un
         await until(pilot, lambda: len(listed(app).rows) == 1)
 
 
-async def test_enter_reads_a_signed_session_and_the_chart_follows(
-    practice: Practice, until: Until
-) -> None:
+async def test_enter_reads_a_signed_session_and_the_chart_follows(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(practice, app, pilot, until)
@@ -192,9 +184,7 @@ async def test_an_addendum_goes_to_a_signed_session_only(
         await until(pilot, lambda: "Reason: why" in pane(app))
 
 
-async def test_n_begins_with_this_client(
-    practice: Practice, until: Until, read_screen: ReadScreen
-) -> None:
+async def test_n_begins_with_this_client(practice: Practice, until: Until, read_screen: ReadScreen) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(practice, app, pilot, until, "ben-o")
@@ -248,9 +238,7 @@ async def test_a_note_that_cannot_be_read_any_more_is_said(
 
 
 @pytest.mark.parametrize("size", [(1, 1), (6, 6), (40, 15), (200, 60)])
-async def test_no_size_is_too_small(
-    practice: Practice, until: Until, size: tuple[int, int]
-) -> None:
+async def test_no_size_is_too_small(practice: Practice, until: Until, size: tuple[int, int]) -> None:
     app = practice.app()
     async with app.run_test(size=size) as pilot:
         await opened(practice, app, pilot, until)

@@ -40,9 +40,7 @@ async def test_leaving_makes_nothing(tmp_path: Path, key: str) -> None:
     assert not (tmp_path / "notes").exists()
 
 
-async def test_a_failure_is_a_sentence(
-    tmp_path: Path, until: Until, read_screen: ReadScreen
-) -> None:
+async def test_a_failure_is_a_sentence(tmp_path: Path, until: Until, read_screen: ReadScreen) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "other.txt").write_text("x", encoding="utf-8")
     app = SessionApp(tmp_path / "notes", Settings())

@@ -23,9 +23,7 @@ ReadScreen = Callable[[App[Any]], str]
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f12"])
-async def test_it_shows_every_key_of_the_screen(
-    list_app: MakeApp, read_screen: ReadScreen, key: str
-) -> None:
+async def test_it_shows_every_key_of_the_screen(list_app: MakeApp, read_screen: ReadScreen, key: str) -> None:
     app = list_app()
     async with app.run_test(size=(100, 70)) as pilot:
         await pilot.press(key)
@@ -36,9 +34,7 @@ async def test_it_shows_every_key_of_the_screen(
     assert "On every screen" in shown
 
 
-async def test_it_shows_the_keys_as_they_are_now(
-    list_app: MakeApp, read_screen: ReadScreen
-) -> None:
+async def test_it_shows_the_keys_as_they_are_now(list_app: MakeApp, read_screen: ReadScreen) -> None:
     app = list_app(Settings(keymap=read_keymap({"session.new": "+"})))
     async with app.run_test(size=(100, 70)) as pilot:
         await pilot.press("f12")

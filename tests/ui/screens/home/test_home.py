@@ -112,9 +112,7 @@ async def test_an_unfinished_addendum_and_a_torn_file_that_were_read_ahead_are_i
         assert f"{torn.parent.name}/{torn.name}" in read_screen(app)
 
 
-async def test_what_was_read_ahead_is_shown_once_and_then_read_anew(
-    practice: Practice, until: Until
-) -> None:
+async def test_what_was_read_ahead_is_shown_once_and_then_read_anew(practice: Practice, until: Until) -> None:
     app = after_reading_ahead(practice)
     async with app.run_test() as pilot:
         await filled(app, pilot, until)
@@ -125,9 +123,7 @@ async def test_what_was_read_ahead_is_shown_once_and_then_read_anew(
         await until(pilot, lambda: len(app.screen.query_one(TodayList).rows) == 2)
 
 
-async def test_lists_that_are_still_being_read_are_asked_for(
-    practice: Practice, until: Until
-) -> None:
+async def test_lists_that_are_still_being_read_are_asked_for(practice: Practice, until: Until) -> None:
     app = SessionApp(practice.vault, Settings(), ahead=ReadAhead(practice.vault))
     async with app.run_test() as pilot:
         await filled(app, pilot, until)
@@ -259,9 +255,7 @@ async def test_n_asks_for_a_new_session(practice: Practice, until: Until) -> Non
         await until(pilot, lambda: isinstance(app.screen, NewSessionScreen))
 
 
-async def test_coming_back_reads_anew_and_the_cursor_stays(
-    practice: Practice, until: Until
-) -> None:
+async def test_coming_back_reads_anew_and_the_cursor_stays(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await filled(app, pilot, until)
@@ -298,9 +292,7 @@ async def test_q_leaves(practice: Practice, until: Until) -> None:
 
 @pytest.mark.parametrize("is_ahead", [False, True])
 @pytest.mark.parametrize("size", [(1, 1), (6, 6), (40, 15), (200, 60)])
-async def test_no_size_is_too_small(
-    practice: Practice, until: Until, size: tuple[int, int], is_ahead: bool
-) -> None:
+async def test_no_size_is_too_small(practice: Practice, until: Until, size: tuple[int, int], is_ahead: bool) -> None:
     app = after_reading_ahead(practice) if is_ahead else practice.app()
     async with app.run_test(size=size) as pilot:
         await filled(app, pilot, until)
@@ -320,9 +312,7 @@ async def waiting(app: SessionApp, pilot: Pilot[Any], until: Until) -> TodayList
     return today
 
 
-async def test_what_waits_stands_in_its_parts_below_what_is_unfinished(
-    demo_vault: Vault, until: Until
-) -> None:
+async def test_what_waits_stands_in_its_parts_below_what_is_unfinished(demo_vault: Vault, until: Until) -> None:
     app = SessionApp(demo_vault, Settings())
     async with app.run_test(size=(120, 40)) as pilot:
         today = await waiting(app, pilot, until)
@@ -361,9 +351,7 @@ async def test_in_a_low_window_the_marked_line_is_in_sight(
         await until(pilot, lambda: "Unfinished" in read_screen(app))
 
 
-async def test_enter_on_a_step_opens_the_clients_steps_with_it_marked(
-    demo_vault: Vault, until: Until
-) -> None:
+async def test_enter_on_a_step_opens_the_clients_steps_with_it_marked(demo_vault: Vault, until: Until) -> None:
     app = SessionApp(demo_vault, Settings())
     async with app.run_test() as pilot:
         today = await waiting(app, pilot, until)
@@ -379,9 +367,7 @@ async def test_enter_on_a_step_opens_the_clients_steps_with_it_marked(
         assert current.step.now.text == text
 
 
-async def test_enter_on_a_client_who_is_due_opens_the_chart(
-    demo_vault: Vault, until: Until
-) -> None:
+async def test_enter_on_a_client_who_is_due_opens_the_chart(demo_vault: Vault, until: Until) -> None:
     app = SessionApp(demo_vault, Settings())
     async with app.run_test() as pilot:
         await waiting(app, pilot, until)

@@ -82,9 +82,7 @@ async def test_before_anything_is_typed_the_newest_sessions_and_examples_stand_t
         assert said(app, "hints") == ADVICE
 
 
-async def test_the_words_stand_out_otherwise_than_by_colour(
-    practice: Practice, until: Until
-) -> None:
+async def test_the_words_stand_out_otherwise_than_by_colour(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, *"slept 3")
@@ -103,9 +101,7 @@ async def test_a_filter_that_is_none_is_said_in_a_calm_line(
         assert "“in:foo” names no part of a note, so it is looked for as words." in read_screen(app)
 
 
-async def test_arrows_move_in_the_results_and_enter_reads_while_one_types(
-    practice: Practice, until: Until
-) -> None:
+async def test_arrows_move_in_the_results_and_enter_reads_while_one_types(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, *"slept", "down", "down", "up")
@@ -133,9 +129,7 @@ async def test_page_keys_turn_the_results_while_one_types(practice: Practice, un
         assert list_.highlighted == 0
 
 
-async def test_escape_leaves_the_line_and_then_single_letters_are_keys(
-    practice: Practice, until: Until
-) -> None:
+async def test_escape_leaves_the_line_and_then_single_letters_are_keys(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, *"slept", "escape")
@@ -151,9 +145,7 @@ async def test_escape_leaves_the_line_and_then_single_letters_are_keys(
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_where_nothing_fits_escape_leaves_the_line_all_the_same(
-    practice: Practice, until: Until
-) -> None:
+async def test_where_nothing_fits_escape_leaves_the_line_all_the_same(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, *"nowhere", "escape", "j", "enter", "/", "!")
@@ -182,9 +174,7 @@ async def test_the_words_are_marked_in_the_note_and_n_goes_from_one_to_the_next(
         await until(pilot, lambda: "found 1 of 3" in read_screen(app))
 
 
-async def test_turning_in_the_notes_moves_the_mark_in_the_results(
-    practice: Practice, until: Until
-) -> None:
+async def test_turning_in_the_notes_moves_the_mark_in_the_results(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, *"slept", "enter", "[", "escape")
@@ -239,9 +229,7 @@ async def test_what_is_typed_above_the_clients_goes_along(practice: Practice, un
         assert app.screen.query_one(SearchField).text == "ben"
 
 
-async def test_where_no_client_is_called_so_enter_searches_the_notes(
-    practice: Practice, until: Until
-) -> None:
+async def test_where_no_client_is_called_so_enter_searches_the_notes(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await until(pilot, lambda: app.screen.query_one(ClientList).rows)
@@ -282,9 +270,7 @@ async def test_nothing_private_is_found_unless_it_is_asked_for(
         await until(pilot, lambda: "private page shown" not in read_screen(app))
 
 
-async def test_the_session_that_stops_being_found_is_gone_when_one_comes_back(
-    practice: Practice, until: Until
-) -> None:
+async def test_the_session_that_stops_being_found_is_gone_when_one_comes_back(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, *"slept", "enter")
@@ -431,9 +417,7 @@ async def test_a_search_that_fails_says_so_and_the_next_one_takes_it_back(
 
 
 @pytest.mark.parametrize("size", [(1, 1), (6, 6), (40, 10), (200, 60)])
-async def test_no_size_is_too_small(
-    practice: Practice, until: Until, size: tuple[int, int]
-) -> None:
+async def test_no_size_is_too_small(practice: Practice, until: Until, size: tuple[int, int]) -> None:
     app = practice.app()
     async with app.run_test(size=size) as pilot:
         await opened(app, pilot, until, *"slept", "down", "escape", "j", "o", "/", "pagedown")

@@ -29,15 +29,11 @@ def drafts(practice: Practice) -> list[Path]:
 
 def draft(practice: Practice) -> AddendumDraft:
     """The unfinished addendum of ben-o as another process would read it; an empty one where there is none."""
-    return Vault.open(practice.vault.root, clock=lambda: practice.now).addenda.open(
-        signed(practice)
-    )
+    return Vault.open(practice.vault.root, clock=lambda: practice.now).addenda.open(signed(practice))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_reason_text_and_mark_are_kept(
-    practice: Practice, until: Until, size: tuple[int, int]
-) -> None:
+async def test_reason_text_and_mark_are_kept(practice: Practice, until: Until, size: tuple[int, int]) -> None:
     app = practice.app()
     async with app.run_test(size=size) as pilot:
         await app.push_screen(AddendumScreen(signed(practice)))
@@ -114,9 +110,7 @@ async def test_the_curtain_keeps_the_last_key(practice: Practice, until: Until) 
         await until(pilot, lambda: draft(practice).reason == "why")
 
 
-async def test_nothing_is_left_of_an_addendum_that_was_emptied(
-    practice: Practice, until: Until
-) -> None:
+async def test_nothing_is_left_of_an_addendum_that_was_emptied(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         app.add_to(signed(practice))
@@ -127,9 +121,7 @@ async def test_nothing_is_left_of_an_addendum_that_was_emptied(
     assert not drafts(practice)
 
 
-async def test_nothing_is_left_of_the_draft_once_it_is_kept(
-    practice: Practice, until: Until
-) -> None:
+async def test_nothing_is_left_of_the_draft_once_it_is_kept(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         app.add_to(signed(practice))

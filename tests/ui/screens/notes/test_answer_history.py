@@ -93,9 +93,7 @@ async def test_every_answer_stands_on_one_page_oldest_first(
         assert ("Answered" in read_screen(app)) == (size[0] >= 100)
 
 
-async def test_brackets_go_from_answer_to_answer(
-    practice: Practice, until: Until, read_screen: ReadScreen
-) -> None:
+async def test_brackets_go_from_answer_to_answer(practice: Practice, until: Until, read_screen: ReadScreen) -> None:
     app = practice.app()
     async with app.run_test(size=(120, 12)) as pilot:
         await read(practice, app, pilot, until)
@@ -122,9 +120,7 @@ async def test_keys_that_follow_each_other_fast_are_each_a_step(
         await until(pilot, lambda: "3 of 4" in read_screen(app))
 
 
-async def test_the_list_of_days_moves_the_page(
-    practice: Practice, until: Until, read_screen: ReadScreen
-) -> None:
+async def test_the_list_of_days_moves_the_page(practice: Practice, until: Until, read_screen: ReadScreen) -> None:
     app = practice.app()
     async with app.run_test(size=(120, 12)) as pilot:
         await read(practice, app, pilot, until)
@@ -138,9 +134,7 @@ async def test_the_list_of_days_moves_the_page(
         assert "Slept well [/b] 79." in shown(app)
 
 
-async def test_enter_reads_the_session_at_this_answer_and_esc_leads_back(
-    practice: Practice, until: Until
-) -> None:
+async def test_enter_reads_the_session_at_this_answer_and_esc_leads_back(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test(size=(80, 12)) as pilot:
         await read(practice, app, pilot, until)
@@ -222,9 +216,7 @@ async def test_the_key_for_one_goal_is_not_offered_elsewhere(
         assert "Since last time" in shown(app)
 
 
-async def test_from_a_field_it_shows_what_was_typed_just_now(
-    practice: Practice, until: Until
-) -> None:
+async def test_from_a_field_it_shows_what_was_typed_just_now(practice: Practice, until: Until) -> None:
     app = on_the_sheet(practice)
     async with app.run_test(size=(120, 40)) as pilot:
         sheet = await at_prompt(pilot, app, until, "since")
@@ -239,9 +231,7 @@ async def test_from_a_field_it_shows_what_was_typed_just_now(
         app.keeper.release()
 
 
-async def test_outside_a_field_a_letter_does_it_and_in_one_it_is_a_letter(
-    practice: Practice, until: Until
-) -> None:
+async def test_outside_a_field_a_letter_does_it_and_in_one_it_is_a_letter(practice: Practice, until: Until) -> None:
     app = on_the_sheet(practice)
     async with app.run_test(size=(80, 24)) as pilot:
         sheet = await at_prompt(pilot, app, until, "since")
@@ -264,9 +254,7 @@ async def test_on_the_row_of_a_goal_it_shows_that_goal(practice: Practice, until
         app.keeper.release()
 
 
-async def test_a_draft_is_not_gone_on_with_while_another_is_written(
-    practice: Practice, until: Until
-) -> None:
+async def test_a_draft_is_not_gone_on_with_while_another_is_written(practice: Practice, until: Until) -> None:
     other = practice.draft("ana-k", "Another draft.")
     app = SessionApp(practice.vault, Settings(), start=Start(client="ana-k"))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -27,9 +27,7 @@ def shown(app: SessionApp) -> str:
     return "\n".join(view(app).rows)
 
 
-async def opened(
-    practice: Practice, app: SessionApp, pilot: Pilot[Any], until: Until, place: int = 1
-) -> list[str]:
+async def opened(practice: Practice, app: SessionApp, pilot: Pilot[Any], until: Until, place: int = 1) -> list[str]:
     """Open one of ana-k's sessions; the list that is filled as one turns."""
     rows = [session_row(head) for head in practice.vault.sessions("ana-k")]
     turned: list[str] = []
@@ -88,9 +86,7 @@ async def test_the_private_page_comes_when_asked_and_goes_when_turning(
         assert "private page shown" not in read_screen(app)
 
 
-async def test_where_nothing_is_private_it_says_so(
-    practice: Practice, until: Until, read_screen: ReadScreen
-) -> None:
+async def test_where_nothing_is_private_it_says_so(practice: Practice, until: Until, read_screen: ReadScreen) -> None:
     app = practice.app()
     async with app.run_test(notifications=True) as pilot:
         await opened(practice, app, pilot, until, place=0)
@@ -135,9 +131,7 @@ async def test_an_addendum_shows_at_once(practice: Practice, until: Until) -> No
 
 
 @pytest.mark.parametrize("size", [(1, 1), (6, 6), (40, 15), (200, 60)])
-async def test_no_size_is_too_small(
-    practice: Practice, until: Until, size: tuple[int, int]
-) -> None:
+async def test_no_size_is_too_small(practice: Practice, until: Until, size: tuple[int, int]) -> None:
     app = practice.app()
     async with app.run_test(size=size) as pilot:
         await app.push_screen(

@@ -42,9 +42,7 @@ async def test_code_enter_enter_moves_it(
     assert practice.vault.read(session).addenda[-1].reason == WRONG_CLIENT
 
 
-async def test_its_own_client_is_not_offered(
-    practice: Practice, until: Until, read_screen: ReadScreen
-) -> None:
+async def test_its_own_client_is_not_offered(practice: Practice, until: Until, read_screen: ReadScreen) -> None:
     app = practice.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await asked(practice, app, pilot, until)
@@ -57,9 +55,7 @@ async def test_its_own_client_is_not_offered(
         await until(pilot, lambda: NO_CLIENT in read_screen(app))
 
 
-async def test_without_a_reason_it_stays(
-    practice: Practice, until: Until, read_screen: ReadScreen
-) -> None:
+async def test_without_a_reason_it_stays(practice: Practice, until: Until, read_screen: ReadScreen) -> None:
     app = practice.app()
     async with app.run_test(size=(120, 40)) as pilot:
         session = await asked(practice, app, pilot, until)
@@ -92,9 +88,7 @@ async def test_a_new_client_is_made_for_it(practice: Practice, until: Until) -> 
 
 
 @pytest.mark.parametrize("size", [(1, 1), (6, 6), (40, 15), (200, 60)])
-async def test_no_size_is_too_small(
-    practice: Practice, until: Until, size: tuple[int, int]
-) -> None:
+async def test_no_size_is_too_small(practice: Practice, until: Until, size: tuple[int, int]) -> None:
     app = practice.app()
     async with app.run_test(size=size) as pilot:
         await asked(practice, app, pilot, until)

@@ -82,9 +82,7 @@ async def test_a_new_code_begins_with_the_first_consult(
         )  # fmt: skip
 
 
-async def test_a_returning_client_begins_with_the_brief_and_the_follow_up(
-    practice: Practice, until: Until
-) -> None:
+async def test_a_returning_client_begins_with_the_brief_and_the_follow_up(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await app.push_screen(NewSessionScreen("ben-o"))
@@ -132,9 +130,7 @@ async def test_esc_on_the_brief_goes_back_to_the_guides(practice: Practice, unti
         assert not practice.vault.sessions("ben-o", status="draft")
 
 
-async def test_an_open_draft_is_offered_first(
-    practice: Practice, until: Until, read_screen: ReadScreen
-) -> None:
+async def test_an_open_draft_is_offered_first(practice: Practice, until: Until, read_screen: ReadScreen) -> None:
     draft = practice.vault.sessions(status="draft")[0]
     app = practice.app()
     async with app.run_test() as pilot:
@@ -148,9 +144,7 @@ async def test_an_open_draft_is_offered_first(
         assert app.screen.sitting.session.id == draft.id
 
 
-async def test_a_session_open_elsewhere_says_so(
-    practice: Practice, until: Until, read_screen: ReadScreen
-) -> None:
+async def test_a_session_open_elsewhere_says_so(practice: Practice, until: Until, read_screen: ReadScreen) -> None:
     app = practice.app()
     with practice.vault.lock(practice.vault.sessions(status="draft")[0].id):
         async with app.run_test() as pilot:
@@ -175,9 +169,7 @@ async def test_a_broken_guide_is_named_with_file_and_line(
         await until(pilot, lambda: "mine.md, line " in read_screen(app))
 
 
-async def test_esc_goes_back_a_step_and_a_bad_code_is_not_taken(
-    practice: Practice, until: Until
-) -> None:
+async def test_esc_goes_back_a_step_and_a_bad_code_is_not_taken(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
         await pilot.press("n")
@@ -194,9 +186,7 @@ async def test_esc_goes_back_a_step_and_a_bad_code_is_not_taken(
 
 
 @pytest.mark.parametrize("size", [(1, 1), (6, 6), (40, 15), (200, 60)])
-async def test_no_size_is_too_small(
-    practice: Practice, until: Until, size: tuple[int, int]
-) -> None:
+async def test_no_size_is_too_small(practice: Practice, until: Until, size: tuple[int, int]) -> None:
     app = practice.app()
     async with app.run_test(size=size) as pilot:
         await pilot.press("n", "a", "enter", "m", "escape")

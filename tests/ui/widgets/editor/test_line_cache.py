@@ -89,9 +89,7 @@ def do_something(chance: random.Random, area: TextArea) -> None:
         if abs(start[0] - end[0]) < 2:
             area.delete(start, end)
     elif what == 8:
-        chance.choice(
-            [area.action_delete_left, area.action_delete_right, area.action_delete_word_left]
-        )()
+        chance.choice([area.action_delete_left, area.action_delete_right, area.action_delete_word_left])()
     elif what == 9:
         chance.choice([area.action_cursor_page_down, area.action_cursor_page_up])()
     else:
@@ -101,9 +99,7 @@ def do_something(chance: random.Random, area: TextArea) -> None:
 def cells(area: TextArea) -> list[list[Cell]]:
     """What the screen gets of an area: characters with their styles."""
     strips = area.render_lines(Region(0, 0, *area.outer_size))
-    return [
-        [(char, segment.style) for segment in strip for char in segment.text] for strip in strips
-    ]
+    return [[(char, segment.style) for segment in strip for char in segment.text] for strip in strips]
 
 
 async def pictures(area: TextArea, size: tuple[int, int], seeds: range) -> list[list[list[Cell]]]:

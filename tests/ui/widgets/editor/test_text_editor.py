@@ -103,10 +103,7 @@ def test_an_edited_document_holds_what_the_same_edit_makes_of_a_string(
 ) -> None:
     lines = WrittenLines(text)
     first, last = sorted(data.draw(st.integers(0, len(text))) for _ in range(2))
-    places = [
-        (text[:index].count("\n"), index - text.rfind("\n", 0, index) - 1)
-        for index in (first, last)
-    ]
+    places = [(text[:index].count("\n"), index - text.rfind("\n", 0, index) - 1) for index in (first, last)]
     assert lines.get_text_range(places[0], places[1]) == text[first:last]
     edit = lines.replace_range(places[1], places[0], new)
     assert edit.replaced_text == text[first:last]
@@ -234,9 +231,7 @@ async def test_a_paste_beyond_the_limit_is_refused_and_nothing_is_lost(
         refused = app.messages.pop()
         assert isinstance(refused, WritingArea.PasteRefused)
         assert (refused.area, refused.size, refused.control) == (area, 7, area)
-        assert str(refused).startswith(
-            "Nothing was pasted: that text has 7 characters, and one field takes "
-        )
+        assert str(refused).startswith("Nothing was pasted: that text has 7 characters, and one field takes ")
         assert area.text == "what was there"
         await paste(pilot, "x" * 6)
         assert area.text == "xxxxxxwhat was there"
@@ -319,9 +314,7 @@ async def test_up_in_the_first_row_and_down_in_the_last_tell_the_sheet() -> None
         assert app.messages == []
         await pilot.press("up")
         await pilot.press("ctrl+end", "down")
-        edges = [
-            message for message in app.messages if isinstance(message, WritingArea.EdgeReached)
-        ]
+        edges = [message for message in app.messages if isinstance(message, WritingArea.EdgeReached)]
         assert [(edge.control, edge.direction) for edge in edges] == [(area, "up"), (area, "down")]
         assert area.place == (0, 150)
 
@@ -435,9 +428,7 @@ async def test_the_whole_screen_is_right_after_random_work_in_areas_that_grow() 
             line = chance.randrange(area.document.line_count)
             area.place = (line, chance.randint(0, 40))
             await pilot.press(
-                chance.choice(
-                    ["x", "enter", "backspace", "delete", "ctrl+w", "shift+down", "ctrl+z", "down"]
-                )
+                chance.choice(["x", "enter", "backspace", "delete", "ctrl+w", "shift+down", "ctrl+z", "down"])
             )
             await pilot.pause()
             painted = [strip.text for strip in pilot.app.screen._compositor.render_strips()]

@@ -73,9 +73,7 @@ def test_every_kind_has_a_field() -> None:
     assert set(FIELDS) == set(Kind)
 
 
-async def test_a_structured_field_keeps_every_entry_it_is_filled_with(
-    open_field: Any, nasty: str
-) -> None:
+async def test_a_structured_field_keeps_every_entry_it_is_filled_with(open_field: Any, nasty: str) -> None:
     async with open_field(Kind.TEXT) as hands:
         for kind, entry in given(1, nasty).items():
             await hands.put(kind, entry, **ASKED)
@@ -90,9 +88,7 @@ async def test_a_structured_field_keeps_every_entry_it_is_filled_with(
 
 
 @pytest.mark.parametrize("size", [(40, 15), (6, 6)])
-async def test_every_field_stands_in_narrow_windows(
-    open_field: Any, nasty: str, size: tuple[int, int]
-) -> None:
+async def test_every_field_stands_in_narrow_windows(open_field: Any, nasty: str, size: tuple[int, int]) -> None:
     async with open_field(Kind.TEXT, size=size) as hands:
         for kind in Kind:
             await hands.put(kind, given(1, nasty).get(kind, Entry()), **ASKED)
@@ -100,9 +96,7 @@ async def test_every_field_stands_in_narrow_windows(
 
 
 @pytest.mark.parametrize("kind", TYPED)
-async def test_a_long_paste_of_anything_is_kept_whole(
-    open_field: Any, nasty: str, kind: str
-) -> None:
+async def test_a_long_paste_of_anything_is_kept_whole(open_field: Any, nasty: str, kind: str) -> None:
     text = f"{nasty} " * (100_000 // len(nasty))
     async with open_field(Kind(kind), **ASKED) as hands:
         hands.app.focused.post_message(events.Paste(text))
@@ -143,9 +137,7 @@ async def test_up_from_the_first_part_and_down_from_the_last_leave_the_field(
 async def test_goals_named_in_this_session_are_known_to_the_next_prompts(
     open_field: Any, known_id: Callable[[int], str], now: Any
 ) -> None:
-    guide = Guide(
-        "g", "G", sections=(Section("goals", "Goals", (Prompt("goals", Kind.GOALS, "Goals"),)),)
-    )
+    guide = Guide("g", "G", sections=(Section("goals", "Goals", (Prompt("goals", Kind.GOALS, "Goals"),)),))
     goal = Goal(id=known_id(1), words="Sleep through")
     session = begin_session(guide, "ana", at=now).with_answer("goals", (goal,), at=now)
     known = {"session": lambda: session}

@@ -64,9 +64,7 @@ async def test_what_stands_in_the_line_counts_from_its_first_letter(open_field: 
         assert len(hands.app.told) == 4
 
 
-async def test_a_digit_rates_a_standing_goal_and_only_that_is_kept(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_a_digit_rates_a_standing_goal_and_only_that_is_kept(open_field: Any, known_id: Id) -> None:
     async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
         await hands.press("6")
         assert hands.value == (Goal(id=known_id(1), words="Walk to the market", rating=6),)
@@ -120,9 +118,7 @@ async def test_importance_and_confidence_are_two_digits(open_field: Any, known_i
     asked = {"fields": ("importance", "confidence")}
     async with open_field(Kind.GOALS, context=goals(known_id), **asked) as hands:
         await hands.press("8", "5", "c", "t")
-        assert hands.value == (
-            Goal(id=known_id(1), words="Walk to the market", importance=8, confidence=10),
-        )
+        assert hands.value == (Goal(id=known_id(1), words="Walk to the market", importance=8, confidence=10),)
 
 
 async def test_a_goal_is_compared_with_what_was_hoped(open_field: Any, known_id: Id) -> None:
@@ -164,17 +160,13 @@ async def test_a_letter_on_an_added_row_begins_the_next_item(open_field: Any) ->
         assert [goal.words for goal in hands.value] == ["One", "sleep"]
 
 
-async def test_a_letter_without_a_meaning_begins_what_tells_them(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_a_letter_without_a_meaning_begins_what_tells_them(open_field: Any, known_id: Id) -> None:
     async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
         await hands.type("much better")
         assert hands.value[0].evidence == "much better"
 
 
-async def test_a_capital_letter_begins_a_sentence_and_is_no_command(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_a_capital_letter_begins_a_sentence_and_is_no_command(open_field: Any, known_id: Id) -> None:
     async with open_field(Kind.GOALS, context=goals(known_id), is_live_only=True) as hands:
         await hands.press("P")
         await hands.type("ain is less")
@@ -182,9 +174,7 @@ async def test_a_capital_letter_begins_a_sentence_and_is_no_command(
         assert hands.value[0].state is None
 
 
-async def test_where_something_can_be_added_writing_begins_there(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_where_something_can_be_added_writing_begins_there(open_field: Any, known_id: Id) -> None:
     async with open_field(Kind.STEPS, context=steps(known_id)) as hands:
         await hands.type("do less")
         assert hands.value == (Step(id=FIRST, text="do less"),)
@@ -198,9 +188,7 @@ async def test_all_details_open_with_enter_and_close_with_escape(open_field: Any
         await hands.press("down", "down", "7", "down", "down")
         await hands.type("tog")
         await hands.press("escape")
-        assert hands.value == (
-            Goal(id=FIRST, words="Walk", why="friends", rating=7, set_by="together"),
-        )
+        assert hands.value == (Goal(id=FIRST, words="Walk", why="friends", rating=7, set_by="together"),)
         assert "where now" not in hands.screen()
 
 
@@ -218,9 +206,7 @@ async def test_what_a_detail_cannot_read_is_kept_in_the_note(open_field: Any) ->
         await hands.press("up", "enter", "down", "down", "down")
         await hands.type("rather low")
         await hands.press("escape")
-        assert hands.entry == Entry(
-            (Goal(id=FIRST, words="Walk"),), "Walk: where now, 0-10: rather low"
-        )
+        assert hands.entry == Entry((Goal(id=FIRST, words="Walk"),), "Walk: where now, 0-10: rather low")
         assert "? rather low" in hands.screen()
 
 
@@ -280,36 +266,24 @@ async def test_a_standing_step_gets_its_outcome_with_one_key(open_field: Any, kn
             await hands.press("escape")
         await hands.press("c")
         await hands.type("only evenings")
-        assert hands.value == (
-            Step(id=known_id(1), text="Food diary", outcome="changed", comment="only evenings"),
-        )
+        assert hands.value == (Step(id=known_id(1), text="Food diary", outcome="changed", comment="only evenings"),)
 
 
-async def test_what_to_look_for_goes_with_the_trial_that_stands(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_what_to_look_for_goes_with_the_trial_that_stands(open_field: Any, known_id: Id) -> None:
     async with open_field(Kind.STEPS, context=steps(known_id), fields=("stop_if",)) as hands:
         await hands.press("down", "enter", "down")
         await hands.type("swells")
-        assert hands.value == (
-            Step(id=known_id(2), text="Walk", trial=Trial(days=28, stop_if="swells")),
-        )
+        assert hands.value == (Step(id=known_id(2), text="Walk", trial=Trial(days=28, stop_if="swells")),)
 
 
-async def test_what_to_look_for_without_a_trial_is_kept_in_the_note(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_what_to_look_for_without_a_trial_is_kept_in_the_note(open_field: Any, known_id: Id) -> None:
     async with open_field(Kind.STEPS, context=steps(known_id), fields=("look_for",)) as hands:
         await hands.press("enter")
         await hands.type("mood")
-        assert hands.entry == Entry(
-            (Step(id=known_id(1), text="Food diary"),), "Food diary: what to look for: mood"
-        )
+        assert hands.entry == Entry((Step(id=known_id(1), text="Food diary"),), "Food diary: what to look for: mood")
 
 
-async def test_due_trials_are_judged_and_running_ones_only_listed(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_due_trials_are_judged_and_running_ones_only_listed(open_field: Any, known_id: Id) -> None:
     milk = Step(id=known_id(3), text="No milk", trial=Trial(days=30))
     due = StandingTrial(milk, date(2026, 10, 1), 30, date(2026, 10, 31))
     running = steps(known_id)["standing"].steps[1].trial
@@ -324,9 +298,7 @@ async def test_due_trials_are_judged_and_running_ones_only_listed(
         assert hands.app.done == [1]
 
 
-async def test_what_was_seen_without_a_verdict_is_kept_in_the_note(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_what_was_seen_without_a_verdict_is_kept_in_the_note(open_field: Any, known_id: Id) -> None:
     milk = Step(id=known_id(3), text="No milk", trial=Trial(days=30))
     due = StandingTrial(milk, date(2026, 10, 1), 30, date(2026, 10, 31))
     async with open_field(Kind.TRIALS, context={"standing": Standing(trials=(due,))}) as hands:
@@ -356,20 +328,14 @@ async def test_what_is_typed_while_enter_is_still_on_its_way_begins_the_next_ste
         assert [step.text for step in hands.shown.entry.value] == ["Walk", "Rest"]
 
 
-async def test_enter_on_a_goal_opens_what_the_prompt_asks_for(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_enter_on_a_goal_opens_what_the_prompt_asks_for(open_field: Any, known_id: Id) -> None:
     named = {"fields": ("importance", "confidence")}
     async with open_field(Kind.GOALS, context=goals(known_id), **named) as hands:
         await hands.press("enter", "9", "enter", "5")
-        assert hands.value[0] == Goal(
-            id=known_id(1), words="Walk to the market", importance=9, confidence=5
-        )
+        assert hands.value[0] == Goal(id=known_id(1), words="Walk to the market", importance=9, confidence=5)
 
 
-async def test_the_details_of_a_goal_close_when_one_goes_on_elsewhere(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_the_details_of_a_goal_close_when_one_goes_on_elsewhere(open_field: Any, known_id: Id) -> None:
     async with open_field(Kind.GOALS, context=goals(known_id)) as hands:
         await hands.press("up", "enter")
         assert hands.shown.details.display
@@ -388,10 +354,6 @@ async def test_an_example_stands_only_where_one_writes(open_field: Any) -> None:
         assert "a goal, in their words" not in hands.screen()
 
 
-async def test_no_key_in_the_hint_is_parted_from_what_it_does(
-    open_field: Any, known_id: Id
-) -> None:
-    async with open_field(
-        Kind.GOALS, size=(60, 20), context=goals(known_id), is_live_only=True
-    ) as hands:
+async def test_no_key_in_the_hint_is_parted_from_what_it_does(open_field: Any, known_id: Id) -> None:
+    async with open_field(Kind.GOALS, size=(60, 20), context=goals(known_id), is_live_only=True) as hands:
         assert "l let go" in hands.screen()

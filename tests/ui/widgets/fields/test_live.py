@@ -51,9 +51,7 @@ def many(known_id: Id, *owners: str) -> dict[str, Any]:
     return {"standing": Standing(steps=tuple(StandingStep(step, DAY) for step in steps))}
 
 
-async def test_a_goal_that_has_not_moved_with_todays_rating_is_offered_four_ways(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_a_goal_that_has_not_moved_with_todays_rating_is_offered_four_ways(open_field: Any, known_id: Id) -> None:
     async with open_field(Kind.GOALS, context=rated(known_id, 3, 3), is_live_only=True) as hands:
         assert STILL not in hands.screen()
         await hands.press("3")
@@ -88,9 +86,7 @@ async def test_each_offer_is_one_key_and_once_taken_no_more_is_said(
             assert STILL not in hands.screen()
 
 
-async def test_a_goal_that_moves_takes_the_letters_of_the_offers_as_words(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_a_goal_that_moves_takes_the_letters_of_the_offers_as_words(open_field: Any, known_id: Id) -> None:
     async with open_field(Kind.GOALS, context=rated(known_id, 3, 4), is_live_only=True) as hands:
         await hands.type("at last")
         assert hands.value[0].evidence == "at last"
@@ -113,9 +109,7 @@ async def test_who_goes_along_is_shown_the_next_time(open_field: Any, known_id: 
         assert "with Ida" in hands.screen()
 
 
-async def test_a_goal_rated_under_another_prompt_keeps_what_stands_of_it(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_a_goal_rated_under_another_prompt_keeps_what_stands_of_it(open_field: Any, known_id: Id) -> None:
     rating = Goal(id=known_id(1), words="Sleep through", rating=3)
     session = session_of(goals=("goals", (rating,)))
     known = rated(known_id, 3, 3, state="parked") | {"session": lambda: session}
@@ -124,17 +118,13 @@ async def test_a_goal_rated_under_another_prompt_keeps_what_stands_of_it(
         assert "parked" in hands.screen()
 
 
-async def test_three_open_steps_on_their_side_are_not_spoken_of(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_three_open_steps_on_their_side_are_not_spoken_of(open_field: Any, known_id: Id) -> None:
     owners = ("client", "client", "both", "me", "me")
     async with open_field(Kind.STEPS, context=many(known_id, *owners)) as hands:
         assert "Which matter most" not in hands.screen()
 
 
-async def test_a_fourth_step_on_their_side_asks_which_matter_and_blocks_nothing(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_a_fourth_step_on_their_side_asks_which_matter_and_blocks_nothing(open_field: Any, known_id: Id) -> None:
     owners = ("client", "client", "both", "me")
     async with open_field(Kind.STEPS, context=many(known_id, *owners)) as hands:
         await hands.type("Walk @client")
@@ -146,9 +136,7 @@ async def test_a_fourth_step_on_their_side_asks_which_matter_and_blocks_nothing(
         assert "Which matter most" not in hands.screen()
 
 
-async def test_steps_of_this_sessions_other_prompts_count_as_well(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_steps_of_this_sessions_other_prompts_count_as_well(open_field: Any, known_id: Id) -> None:
     session = session_of(
         review=("steps", (Step(id=known_id(1), text="step 1", outcome="did"),)),
         more=("steps", (Step(id=known_id(8), text="Rest", owner="client"),)),
@@ -168,18 +156,14 @@ async def test_a_trial_that_was_judged_today_is_no_open_step(open_field: Any, kn
         assert "step 2" in hands.screen()
 
 
-async def test_a_trial_that_goes_on_is_said_so_among_the_steps(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_a_trial_that_goes_on_is_said_so_among_the_steps(open_field: Any, known_id: Id) -> None:
     session = session_of(trials=("trials", (Verdict(step=known_id(1), verdict="longer"),)))
     known = many(known_id, "client") | {"session": lambda: session}
     async with open_field(Kind.STEPS, context=known, is_live_only=True) as hands:
         assert "trial: longer" in hands.screen()
 
 
-async def test_a_trial_whose_time_is_over_is_said_so_among_the_steps(
-    open_field: Any, known_id: Id
-) -> None:
+async def test_a_trial_whose_time_is_over_is_said_so_among_the_steps(open_field: Any, known_id: Id) -> None:
     milk = Step(id=known_id(1), text="No milk", trial=Trial(days=30, look_for="the skin"))
     due = StandingTrial(milk, DAY, 30, date(2026, 10, 31))
     known = {"standing": Standing(steps=(StandingStep(milk, DAY, due),), trials=(due,))}
@@ -192,9 +176,7 @@ async def test_a_trial_whose_time_is_over_is_said_so_among_the_steps(
 async def test_the_first_rating_of_a_domain_stands_as_the_baseline(open_field: Any) -> None:
     sleep = StandingDomain("sleep", Rating(DAY, 3), Rating(LATER, 6))
     food = StandingDomain("food", Rating(DAY, 5), Rating(DAY, 5))
-    async with open_field(
-        Kind.CHECKIN, context={"standing": Standing(checkin=(sleep, food))}
-    ) as hands:
+    async with open_field(Kind.CHECKIN, context={"standing": Standing(checkin=(sleep, food))}) as hands:
         assert "last 6, at first 3" in hands.screen()
         assert hands.screen().count("at first") == 1
         assert hands.shown.entry == Entry()

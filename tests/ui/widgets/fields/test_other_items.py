@@ -49,9 +49,7 @@ async def test_a_person_is_read_from_one_line(open_field: Any) -> None:
     async with open_field(Kind.PEOPLE) as hands:
         await hands.type("Dr May, GP: her knee\n")
         await hands.press("up", "y")
-        assert hands.value == (
-            Person(id=FIRST, name="Dr May", role="GP", for_="her knee", contact=True),
-        )
+        assert hands.value == (Person(id=FIRST, name="Dr May", role="GP", for_="her knee", contact=True),)
         await hands.press("n")
         assert hands.value[0].contact is False
         assert "not to be contacted" in hands.screen()
@@ -109,9 +107,7 @@ async def test_todays_list_says_whose_and_is_ticked(open_field: Any) -> None:
 async def test_an_item_that_was_carried_is_not_listed_twice(open_field: Any) -> None:
     left = AgendaItem(text="The article", by="me", state="next time")
     entry = Entry((left,))
-    async with open_field(
-        Kind.AGENDA, entry, context={"standing": Standing(agenda=(left,))}
-    ) as hands:
+    async with open_field(Kind.AGENDA, entry, context={"standing": Standing(agenda=(left,))}) as hands:
         assert hands.screen().count("The article") == 1
         assert hands.shown.entry == entry
 
@@ -123,9 +119,7 @@ async def test_one_thing_between_us_at_a_time(open_field: Any, known_id: Id) -> 
         assert "thing 2" in hands.screen()
         await hands.press("up", "up", "y", "r")
         await hands.type("said sorry")
-        assert hands.value == Repair(
-            id=known_id(1), what="thing 1", named=True, did="said sorry", state="repaired"
-        )
+        assert hands.value == Repair(id=known_id(1), what="thing 1", named=True, did="said sorry", state="repaired")
         assert "thing 2" not in hands.screen()
         await hands.press("escape", "backspace")
         assert hands.value is None
@@ -180,15 +174,11 @@ async def test_who_decided_is_not_made_up_for_what_was_there(open_field: Any) ->
 
 
 async def test_a_rhythm_is_three_short_lines(open_field: Any) -> None:
-    known = {
-        "standing": Standing(rhythm=Rhythm(phase="intensive", every=Duration(n=1, unit="weeks")))
-    }
+    known = {"standing": Standing(rhythm=Rhythm(phase="intensive", every=Duration(n=1, unit="weeks")))}
     async with open_field(Kind.RHYTHM, context=known) as hands:
         assert "until now: intensive, every 1 week" in hands.screen()
         await hands.type("s\n4w\n1 feb")
-        assert hands.value == Rhythm(
-            phase="steady", every=Duration(n=4, unit="weeks"), look_back=date(2027, 2, 1)
-        )
+        assert hands.value == Rhythm(phase="steady", every=Duration(n=4, unit="weeks"), look_back=date(2027, 2, 1))
         assert "steady" in hands.screen()
 
 

@@ -58,9 +58,7 @@ async def test_up_and_down_at_the_edges_leave_the_field(open_field: Any) -> None
         assert hands.app.done == [-1, 1]
 
 
-async def test_a_paste_of_anything_is_kept_and_shown_harmlessly(
-    open_field: Any, nasty: str
-) -> None:
+async def test_a_paste_of_anything_is_kept_and_shown_harmlessly(open_field: Any, nasty: str) -> None:
     for kind in (Kind.TEXT, Kind.SCALE):
         async with open_field(kind) as hands:
             await hands.press("7", "enter") if kind == Kind.SCALE else None
@@ -131,9 +129,7 @@ async def test_a_choice_is_made_by_letter_or_by_arrows(open_field: Any) -> None:
 
 
 async def test_a_choice_of_many_keeps_several_in_their_order(open_field: Any) -> None:
-    async with open_field(
-        Kind.CHOICE, options=("told", "later", "never"), takes_many=True
-    ) as hands:
+    async with open_field(Kind.CHOICE, options=("told", "later", "never"), takes_many=True) as hands:
         await hands.press("n", "t")
         assert hands.value == ("told", "never")
         await hands.press("n")
