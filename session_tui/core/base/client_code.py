@@ -3,7 +3,7 @@
 import unicodedata
 
 from session_tui.core.base.errors import SessionTuiError
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 
 LONGEST = 64
 """The longest code, in characters."""
@@ -39,7 +39,7 @@ def read_code(text: str) -> str:
 
 def is_same_code(one: str, other: str) -> bool:
     """Whether two codes name one client: they may differ in case and in Unicode form."""
-    return folded(one) == folded(other)
+    return fold_case(one) == fold_case(other)
 
 
 def file_part(name: str, *, instead: str = "session") -> str:

@@ -12,7 +12,7 @@ def storable(text: str) -> str:
     return UNSTORABLE.sub("\ufffd", text)
 
 
-def folded(text: str) -> str:
+def fold_case(text: str) -> str:
     """The text as names are compared: NFC, without case, NFC again."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 

@@ -34,7 +34,7 @@ _RUNS = re.compile(r"([\0-\x7f]+(?=[\0-\x7f]|\Z))|[\0-\x7f]?[^\0-\x7f]+")
 class Word:
     """A word of a text, folded, and where it stands: ``text[start:end]``."""
 
-    folded: str
+    fold_case: str
     start: int
     end: int
 
@@ -54,24 +54,24 @@ def spaced_words(text: str) -> str:
     """
     if text.isascii():
         return text
-    folded = _folded(text)
-    if _any_unspaced().search(folded):
-        return " ".join(_WORD.findall(folded))
-    return _between().sub(" ", folded)
+    fold_case = _folded(text)
+    if _any_unspaced().search(fold_case):
+        return " ".join(_WORD.findall(fold_case))
+    return _between().sub(" ", fold_case)
 
 
 def placed_words(text: str) -> Iterator[Word]:
     """The words of a text, folded, with their places: the same words as `words_of` gives."""
-    for folded, (start, end) in zip(words_of(text), word_spans(text), strict=True):
-        yield Word(folded, start, end)
+    for fold_case, (start, end) in zip(words_of(text), word_spans(text), strict=True):
+        yield Word(fold_case, start, end)
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Where the words that `words_of` gives stand in the text, in the same order."""
     if text.isascii():
         return [found.span() for found in _ASCII_WORD.finditer(text.lower())]
-    folded, places = _folded_with_places(text)
-    return [(places[found.start()][0], places[found.end() - 1][1]) for found in _WORD.finditer(folded)]
+    fold_case, places = _folded_with_places(text)
+    return [(places[found.start()][0], places[found.end() - 1][1]) for found in _WORD.finditer(fold_case)]
 
 
 def _folded(text: str) -> str:

@@ -15,7 +15,7 @@ _LASTING = ("why", "first_sign", "set_by", "importance", "confidence", "hoped", 
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class SessionRef:
     """One session in a line: which, when, by what guide, and whether it is still a draft."""
 
     session: str
@@ -25,20 +25,20 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Answered:
     """One answer to the prompt, with heading and ask as they were used then.
 
     Attributes:
         still_true: when it was brought forward later, and confirmed without a change.
     """
 
-    at: Occasion
+    at: SessionRef
     answer: Answer
-    still_true: tuple[Occasion, ...] = ()
+    still_true: tuple[SessionRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class InBetween:
     """What was said from one answer to the next, or since the last.
 
     Attributes:
@@ -47,7 +47,7 @@ class Between:
         decisions: taken from the one answer, that session included, until before the next.
     """
 
-    sessions: tuple[Occasion, ...] = ()
+    sessions: tuple[SessionRef, ...] = ()
     events: tuple[Event, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
@@ -58,7 +58,7 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
-class PromptThroughTime:
+class PromptHistory:
     """The answers to one prompt, oldest first.
 
     Attributes:
@@ -66,12 +66,12 @@ class PromptThroughTime:
         between: for each answer, what was said after it and until the next; as many as there are answers.
     """
 
-    told: tuple[Told, ...] = ()
-    between: tuple[Between, ...] = ()
+    told: tuple[Answered, ...] = ()
+    between: tuple[InBetween, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class GoalTold:
+class GoalStatement:
     """What one session said of a goal.
 
     Attributes:
@@ -81,23 +81,21 @@ class GoalTold:
         old_words: the words until then, where they were changed here.
     """
 
-    at: Occasion
+    at: SessionRef
     prompt: str
     goal: Goal
     was: int | None = None
     old_words: str = ""
 
 
-def prompt_through_time(
-    sessions: Iterable[Session], prompt: str, shares: Collection[Share] = RECORD
-) -> PromptThroughTime:
+def prompt_history(sessions: Iterable[Session], prompt: str, shares: Collection[Share] = RECORD) -> PromptHistory:
     """Every answer to a prompt in one client's sessions, in whatever order they are given.
 
     What was brought forward and not confirmed says nothing. Sessions that were entered by mistake are left out by the
     caller. Only what is of these shares is looked at.
     """
-    ordered = in_order(sessions)
-    told: list[Told] = []
+    ordered = oldest_first(sessions)
+    told: list[Answered] = []
     places: list[int] = []
     for place, session in enumerate(ordered):
         answer = _given(session, prompt, shares)
@@ -105,50 +103,50 @@ def prompt_through_time(
             continue
         if told and _is_still_true(answer, told[-1].answer):
             last = told[-1]
-            told[-1] = Told(last.at, last.answer, (*last.still_true, _occasion(session)))
+            told[-1] = Answered(last.at, last.answer, (*last.still_true, _occasion(session)))
         else:
-            told.append(Told(_occasion(session), answer))
+            told.append(Answered(_occasion(session), answer))
             places.append(place)
     between = (
         _between(ordered[place : end + 1], end - place, prompt, shares)
         for place, end in pairwise([*places, len(ordered)])
     )
-    return PromptThroughTime(tuple(told), tuple(between))
+    return PromptHistory(tuple(told), tuple(between))
 
 
-def goal_through_time(
+def goal_history(
     sessions: Iterable[Session], goal: str, shares: Collection[Share] = RECORD
-) -> tuple[GoalTold, ...]:
+) -> tuple[GoalStatement, ...]:
     """What each session said of a goal, oldest first, whatever prompt asked for it."""
-    told: list[GoalTold] = []
+    told: list[GoalStatement] = []
     known: Goal | None = None
-    for session in in_order(sessions):
+    for session in oldest_first(sessions):
         for prompt, said in (each for each in _goals(session, shares) if each[1].id == goal):
             if known is None:
-                told.append(GoalTold(_occasion(session), prompt, said))
+                told.append(GoalStatement(_occasion(session), prompt, said))
                 known = said
                 continue
             old = known.words if known.words != said.words else ""
-            new = said.but(**{name: None for name in _LASTING if getattr(said, name) == getattr(known, name)})
-            told.append(GoalTold(_occasion(session), prompt, new, known.rating, old))
+            new = said.replace(**{name: None for name in _LASTING if getattr(said, name) == getattr(known, name)})
+            told.append(GoalStatement(_occasion(session), prompt, new, known.rating, old))
             given = (name for name in (*_LASTING, "rating") if getattr(said, name) is not None)
-            known = known.but(words=said.words, **{name: getattr(said, name) for name in given})
+            known = known.replace(words=said.words, **{name: getattr(said, name) for name in given})
     return tuple(told)
 
 
-def goal_words(sessions: Iterable[Session], shares: Collection[Share] = RECORD) -> dict[str, str]:
+def goal_wordings(sessions: Iterable[Session], shares: Collection[Share] = RECORD) -> dict[str, str]:
     """The words of every goal by its id, as they were said last; in the order in which the goals were set."""
-    ordered = in_order(sessions)
+    ordered = oldest_first(sessions)
     return {goal.id: goal.words for each in ordered for _, goal in _goals(each, shares)}
 
 
-def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
+def oldest_first(sessions: Iterable[Session]) -> tuple[Session, ...]:
     """The sessions, oldest first; those of one moment by their ids."""
     return tuple(sorted(sessions, key=lambda each: (each.started, each.id)))
 
 
-def _occasion(session: Session) -> Occasion:
-    return Occasion(session.id, session.day, session.guide.title, not session.is_signed)
+def _occasion(session: Session) -> SessionRef:
+    return SessionRef(session.id, session.day, session.guide.title, not session.is_signed)
 
 
 def _said(session: Session, shares: Collection[Share]) -> Iterator[Answer]:
@@ -174,10 +172,10 @@ def _is_still_true(answer: Answer, before: Answer) -> bool:
     )
 
 
-def _between(stretch: Sequence[Session], end: int, prompt: str, shares: Collection[Share]) -> Between:
+def _between(stretch: Sequence[Session], end: int, prompt: str, shares: Collection[Share]) -> InBetween:
     """What was said in a stretch that begins with an answer; at ``end`` stands the next, if there is one."""
     quiet = (each for each in stretch[1:end] if _given(each, prompt, shares) is None)
-    return Between(
+    return InBetween(
         tuple(_occasion(session) for session in quiet),
         tuple(item for item in _items(stretch[1:], Kind.EVENTS, prompt, shares) if isinstance(item, Event)),
         tuple(item for item in _items(stretch[:end], Kind.DECISION, prompt, shares) if isinstance(item, Decision)),

@@ -9,17 +9,17 @@ from datetime import date
 
 from session_tui.core.chart.chart import Chart
 from session_tui.core.chart.due import MINE
-from session_tui.core.chart.histories import Said
+from session_tui.core.chart.histories import Statement
 from session_tui.core.chart.open_items import (
-    StandingGoal,
-    StandingRepair,
-    StandingStep,
-    StandingTrial,
+    OpenGoal,
+    OpenRepair,
+    OpenStep,
+    OpenTrial,
     trial_day,
 )
 from session_tui.core.chart.rhythm import RESTING, next_meeting
 from session_tui.core.chart.thread import STORY, STORY_IN_SHORT
-from session_tui.core.model.dates import say_ago, say_day, say_due
+from session_tui.core.model.dates import format_ago, format_day, format_due
 
 SOMETHING = "Something is open between you"
 
@@ -88,7 +88,7 @@ def brief_of(
     chart: Chart,
     today: date,
     *,
-    between: Sequence[StandingRepair] = (),
+    between: Sequence[OpenRepair] = (),
     shows_private: bool = False,
 ) -> Brief:
     """The brief of a client.
@@ -100,7 +100,7 @@ def brief_of(
         shows_private: whether what is open between both is said; otherwise only that something is.
     """
     parts = [BriefPart(id_, title, lines) for id_, title, make in _PARTS if (lines := tuple(make(chart, today)))]
-    said = tuple(_between(between if between and shows_private else chart.standing.repairs))
+    said = tuple(_between(between if between and shows_private else chart.open_items.repairs))
     if not said and between:
         said = (BriefLine(SOMETHING, "on the private page"),)
     if said:
@@ -110,7 +110,7 @@ def brief_of(
     return Brief(chart.client, _since(chart, today), tuple(parts), is_new=not chart.visits)
 
 
-def own_words(text: str) -> str:
+def client_words(text: str) -> str:
     """The first of the client's own words in a text: the lines from the first ``>`` on that begin with one."""
     said: list[str] = []
     for line in text.splitlines():
@@ -127,13 +127,13 @@ def _since(chart: Chart, today: date) -> str:
     if not meetings:
         return "No session yet"
     count = "once" if len(meetings) == 1 else f"{len(meetings)} meetings"
-    rhythm = chart.standing.rhythm
-    parts = [f"since {say_day(meetings[0].day, today)}", count]
+    rhythm = chart.open_items.rhythm
+    parts = [f"since {format_day(meetings[0].day, today)}", count]
     if rhythm and rhythm.phase:
         parts.append(rhythm.phase)
     if rhythm and rhythm.every and rhythm.phase not in RESTING:
         parts.append(f"every {rhythm.every}")
-    ago = say_ago(meetings[-1].day, today)
+    ago = format_ago(meetings[-1].day, today)
     is_past = meetings[-1].day < today
     parts.append(f"last {ago} ago" if is_past else f"last {ago}")
     return " · ".join(parts)
@@ -143,13 +143,13 @@ def _came_for(chart: Chart, today: date) -> Iterator[BriefLine]:
     """Their own words: of the story, and of the goals as they were first said."""
     told = next(iter(chart.said.get(STORY, ())), None)
     if told and isinstance(told.answer.value, str):
-        words = own_words(told.answer.value)
+        words = client_words(told.answer.value)
         first = words or next(iter(told.answer.value.strip().splitlines()), "")
-        yield BriefLine(f"“{words}”" if words else first, say_day(told.day, today), session=told.session)
+        yield BriefLine(f"“{words}”" if words else first, format_day(told.day, today), session=told.session)
     in_short = chart.last(STORY_IN_SHORT)
     if in_short and isinstance(in_short.answer.value, str):
         text = " ".join(in_short.answer.value.split())
-        yield BriefLine(text, f"in short, {say_day(in_short.day, today)}", session=in_short.session)
+        yield BriefLine(text, f"in short, {format_day(in_short.day, today)}", session=in_short.session)
 
 
 def _strengths(chart: Chart, today: date) -> Iterator[BriefLine]:
@@ -169,88 +169,88 @@ def _took_on(chart: Chart, today: date) -> Iterator[BriefLine]:
 
 def _steps(chart: Chart, today: date, fits: Callable[[str | None], bool]) -> Iterator[BriefLine]:
     """The open steps of one side, those that are due first; one that is only on trial stands with the trials."""
-    found = [each for each in chart.standing.steps if fits(each.step.owner) and (each.trial is None or each.step.due)]
-    for each in sorted(found, key=lambda standing: standing.step.due or date.max):
+    found = [each for each in chart.open_items.steps if fits(each.step.owner) and (each.trial is None or each.step.due)]
+    for each in sorted(found, key=lambda item: item.step.due or date.max):
         yield BriefLine(_step(each), _when(each, today), _is_due(each, today))
 
 
-def _step(standing: StandingStep) -> str:
-    owner = standing.step.owner
-    return f"{owner}: {standing.step.text}" if owner not in (None, "me", "client") else standing.step.text
+def _step(item: OpenStep) -> str:
+    owner = item.step.owner
+    return f"{owner}: {item.step.text}" if owner not in (None, "me", "client") else item.step.text
 
 
-def _when(standing: StandingStep, today: date) -> str:
-    step = standing.step
+def _when(item: OpenStep, today: date) -> str:
+    step = item.step
     parts = [step.outcome] if step.outcome else []
     if step.due:
-        parts.append(say_due(step.due, today))
-    elif standing.trial is None:
-        parts.append(f"since {say_day(standing.since, today)}")
+        parts.append(format_due(step.due, today))
+    elif item.trial is None:
+        parts.append(f"since {format_day(item.since, today)}")
     return ", ".join(parts)
 
 
-def _is_due(standing: StandingStep, today: date) -> bool:
-    return standing.step.due is not None and standing.step.due <= today
+def _is_due(item: OpenStep, today: date) -> bool:
+    return item.step.due is not None and item.step.due <= today
 
 
 def _trials(chart: Chart, today: date) -> Iterator[BriefLine]:
     """Those to judge first, then those for which it is too early."""
-    for trial in chart.standing.due_trials(today):
+    for trial in chart.open_items.due_trials(today):
         yield BriefLine(trial.step.text, f"time to judge, {_length(trial)}", True)
-    for trial in chart.standing.running_trials(today):
+    for trial in chart.open_items.running_trials(today):
         yield BriefLine(trial.step.text, _length(trial, trial_day(trial, today)))
 
 
-def _length(trial: StandingTrial, day: tuple[int, int] | None = None) -> str:
+def _length(trial: OpenTrial, day: tuple[int, int] | None = None) -> str:
     return f"day {day[0]} of {day[1]}" if day else f"{trial.days} days"
 
 
 def _goals(chart: Chart, today: date) -> Iterator[BriefLine]:
-    for standing in chart.standing.goals:
-        yield BriefLine(f"“{standing.goal.words}”", _movement(standing, today))
+    for item in chart.open_items.goals:
+        yield BriefLine(f"“{item.goal.words}”", _movement(item, today))
 
 
-def _movement(standing: StandingGoal, today: date) -> str:
+def _movement(item: OpenGoal, today: date) -> str:
     """The last two ratings and what told them; ``parked`` where it is."""
-    parts = ["parked"] if standing.goal.state == "parked" else []
-    numbers = " → ".join(str(rating.rating) for rating in standing.ratings[-2:])
-    last = standing.last
+    parts = ["parked"] if item.goal.state == "parked" else []
+    numbers = " → ".join(str(rating.rating) for rating in item.ratings[-2:])
+    last = item.last
     if last:
-        parts.append(f"{numbers}, {say_day(last.day, today)}")
+        parts.append(f"{numbers}, {format_day(last.day, today)}")
         if last.evidence:
             parts.append(last.evidence)
     return " · ".join(parts)
 
 
 def _unknown(chart: Chart, today: date) -> Iterator[BriefLine]:
-    for standing in chart.standing.questions:
-        yield BriefLine(standing.question.text, f"since {say_day(standing.since, today)}")
+    for item in chart.open_items.questions:
+        yield BriefLine(item.question.text, f"since {format_day(item.since, today)}")
 
 
-def _between(repairs: Sequence[StandingRepair]) -> Iterator[BriefLine]:
-    for standing in repairs:
-        yield BriefLine(standing.repair.what)
+def _between(repairs: Sequence[OpenRepair]) -> Iterator[BriefLine]:
+    for item in repairs:
+        yield BriefLine(item.repair.what)
 
 
 def _gently(chart: Chart, today: date) -> Iterator[BriefLine]:
     said = chart.last("hard")
     if said:
-        yield BriefLine(_text_of(said), say_day(said.day, today), session=said.session)
+        yield BriefLine(_text_of(said), format_day(said.day, today), session=said.session)
 
 
 def _start(chart: Chart, today: date) -> Iterator[BriefLine]:
     """What the last session said to start with, and what its agenda left over."""
-    said = chart.standing.next
+    said = chart.open_items.next
     if said and said.note:
         yield BriefLine(" ".join(said.note.split()))
-    for item in chart.standing.agenda:
+    for item in chart.open_items.agenda:
         yield BriefLine(item.text, "left over" if item.state != "next time" else "for next time")
     meeting = next_meeting(chart)
     if meeting and meeting.is_look_back and meeting.day <= today:
-        yield BriefLine("Time to look back", f"agreed for {say_day(meeting.day, today)}", True)
+        yield BriefLine("Time to look back", f"agreed for {format_day(meeting.day, today)}", True)
 
 
-def _text_of(said: Said) -> str:
+def _text_of(said: Statement) -> str:
     value = said.answer.value
     return " ".join((value if isinstance(value, str) else said.answer.note).split())
 

@@ -17,10 +17,10 @@ from session_tui.core.chart.histories import (
     Mention,
     QuestionHistory,
     RepairHistory,
-    Said,
+    Statement,
     StepHistory,
 )
-from session_tui.core.chart.open_items import Standing
+from session_tui.core.chart.open_items import OpenItems
 from session_tui.core.chart.open_state import Replay, items_of, says_something
 from session_tui.core.model.addendum import is_withdrawn
 from session_tui.core.model.guide import Share
@@ -75,31 +75,31 @@ class Chart:
     Attributes:
         client: the client's code.
         visits: the sessions, oldest first.
-        standing: what stands open now.
+        open_items: what stands open now.
         goals: every goal, open or not, in the order first named; so are steps, questions and repairs.
         said: by prompt, every answer that was given to it, oldest first.
     """
 
     client: str
     visits: tuple[Visit, ...] = ()
-    standing: Standing = field(default_factory=Standing)
+    open_items: OpenItems = field(default_factory=OpenItems)
     goals: tuple[GoalHistory, ...] = ()
     steps: tuple[StepHistory, ...] = ()
     questions: tuple[QuestionHistory, ...] = ()
     repairs: tuple[RepairHistory, ...] = ()
-    said: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
+    said: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
 
     @property
     def meetings(self) -> tuple[Visit, ...]:
         """The sessions in which both met."""
         return tuple(visit for visit in self.visits if visit.is_meeting)
 
-    def last(self, prompt: str) -> Said | None:
+    def last(self, prompt: str) -> Statement | None:
         """The latest answer to a prompt."""
         said = self.said.get(prompt)
         return said[-1] if said else None
 
-    def of(self, *kinds: Kind) -> tuple[Said, ...]:
+    def of(self, *kinds: Kind) -> tuple[Statement, ...]:
         """Every answer to prompts of these kinds, oldest first."""
         order = {visit.id: place for place, visit in enumerate(self.visits)}
         found = [each for said in self.said.values() for each in said if each.answer.kind in kinds]
@@ -141,13 +141,13 @@ def chart_of(client: str, sessions: Iterable[Session], shares: Collection[Share]
 
     Only answers of these shares count.
     """
-    charting = Charting(client, shares)
+    charting = ChartBuilder(client, shares)
     for session in sorted(sessions, key=by_beginning):
         charting.add(session)
     return charting.chart()
 
 
-class Charting:
+class ChartBuilder:
     """A chart in the making: the sessions of one client read one after the other."""
 
     def __init__(self, client: str, shares: Collection[Share] = tuple(Share)) -> None:
@@ -155,7 +155,7 @@ class Charting:
         self._shares = shares
         self._replay = Replay(shares)
         self._visits: list[Visit] = []
-        self._said: dict[str, list[Said]] = {}
+        self._said: dict[str, list[Statement]] = {}
         self._mentions: dict[str, list[Mention[object]]] = {}
         self._verdicts: dict[str, list[Mention[Verdict]]] = {}
 
@@ -166,7 +166,7 @@ class Charting:
         self._visits.append(Visit(session.id, session.started, guide, title, session.is_signed))
         for answer in session.answers:
             if says_something(answer) and answer.share in self._shares:
-                said = Said(session.day, session.id, answer)
+                said = Statement(session.day, session.id, answer)
                 self._said.setdefault(answer.prompt, []).append(said)
                 self._mention(said)
 
@@ -175,7 +175,7 @@ class Charting:
         return Chart(
             client=self._client,
             visits=tuple(self._visits),
-            standing=self._replay.standing(),
+            open_items=self._replay.open_items(),
             goals=tuple(
                 GoalHistory(each.now, each.mentions, self._replay.ratings(each.now.id))
                 for each in self._histories(Kind.GOALS, Goal)
@@ -191,7 +191,7 @@ class Charting:
             said={prompt: tuple(said) for prompt, said in self._said.items()},
         )
 
-    def _mention(self, said: Said) -> None:
+    def _mention(self, said: Statement) -> None:
         """Remember what an answer says of the items that live across sessions."""
         if said.answer.kind not in _LIVING:
             return

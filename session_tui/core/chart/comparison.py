@@ -38,10 +38,10 @@ def section_pairs(left: Session, right: Session) -> tuple[SectionPair, ...]:
     held = _answers(left), _answers(right)
     home = {a.prompt: a.section for answers in reversed(held) for a in answers.values()}
     titles = {part.id: part.title for each in (left, right) for part in each.guide.sections}
-    asked = interleaved(*([answer.prompt for answer in each.answers] for each in (left, right)))
+    asked = merge_in_order(*([answer.prompt for answer in each.answers] for each in (left, right)))
     prompts = [prompt for prompt in asked if prompt in home]
     pairs = []
-    for section in interleaved(_sections(left), _sections(right)):
+    for section in merge_in_order(_sections(left), _sections(right)):
         jots = _jots(left, section), _jots(right, section)
         answers = tuple(
             AnswerPair(prompt, held[0].get(prompt), held[1].get(prompt))
@@ -55,7 +55,7 @@ def section_pairs(left: Session, right: Session) -> tuple[SectionPair, ...]:
     return tuple(pairs)
 
 
-def interleaved(left: Sequence[H], right: Sequence[H]) -> tuple[H, ...]:
+def merge_in_order(left: Sequence[H], right: Sequence[H]) -> tuple[H, ...]:
     """All of both, in the order of the left; what only the right holds follows what it follows there."""
     order = list(dict.fromkeys(left))
     place = 0

@@ -153,7 +153,7 @@ class RepairHistory(History[Repair]):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """One answered prompt: the session's day and id, and the answer as it stands there."""
 
     day: date

@@ -35,7 +35,7 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingGoal:
+class OpenGoal:
     """A goal that is active or parked, in its latest words.
 
     Attributes:
@@ -59,7 +59,7 @@ class StandingGoal:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingTrial:
+class OpenTrial:
     """A step on trial.
 
     Attributes:
@@ -81,16 +81,16 @@ class StandingTrial:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingStep:
+class OpenStep:
     """A step without a final outcome, in its latest words; ``trial`` while one runs or waits to be judged."""
 
     step: Step
     since: date
-    trial: StandingTrial | None = None
+    trial: OpenTrial | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class StandingQuestion:
+class OpenQuestion:
     """A question that nobody has answered or dropped."""
 
     question: Question
@@ -98,7 +98,7 @@ class StandingQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingRepair:
+class OpenRepair:
     """Something between practitioner and client that is not repaired yet."""
 
     repair: Repair
@@ -106,7 +106,7 @@ class StandingRepair:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingDomain:
+class DomainRatings:
     """A domain of the check-in: its first rating as the baseline, and its last."""
 
     domain: str
@@ -115,7 +115,7 @@ class StandingDomain:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OpenItems:
     """What stands open for one client, each sort in the order in which its items were first named.
 
     Attributes:
@@ -129,24 +129,24 @@ class Standing:
         close: the last answer to ``close`` that holds a rating.
     """
 
-    goals: tuple[StandingGoal, ...] = ()
-    steps: tuple[StandingStep, ...] = ()
-    trials: tuple[StandingTrial, ...] = ()
-    judged: tuple[StandingTrial, ...] = ()
-    questions: tuple[StandingQuestion, ...] = ()
+    goals: tuple[OpenGoal, ...] = ()
+    steps: tuple[OpenStep, ...] = ()
+    trials: tuple[OpenTrial, ...] = ()
+    judged: tuple[OpenTrial, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
     people: tuple[Person, ...] = ()
-    repairs: tuple[StandingRepair, ...] = ()
+    repairs: tuple[OpenRepair, ...] = ()
     agenda: tuple[AgendaItem, ...] = ()
-    checkin: tuple[StandingDomain, ...] = ()
+    checkin: tuple[DomainRatings, ...] = ()
     rhythm: Rhythm | None = None
     next: Answer | None = None
     close: Answer | None = None
 
-    def due_trials(self, today: date) -> tuple[StandingTrial, ...]:
+    def due_trials(self, today: date) -> tuple[OpenTrial, ...]:
         """The trials that have run their time."""
         return tuple(trial for trial in self.trials if trial.is_due(today))
 
-    def running_trials(self, today: date) -> tuple[StandingTrial, ...]:
+    def running_trials(self, today: date) -> tuple[OpenTrial, ...]:
         """The trials that it is too early to judge."""
         return tuple(trial for trial in self.trials if not trial.is_due(today))
 
@@ -156,9 +156,9 @@ def has_not_moved(ratings: Sequence[int]) -> bool:
     return len(ratings) >= STILL and len(set(ratings[-STILL:])) == 1
 
 
-def trial_said(item: StandingTrial | StandingStep, today: date) -> str:
+def trial_progress(item: OpenTrial | OpenStep, today: date) -> str:
     """How far a trial is: ``not begun``, ``day 5 of 28``, ``28 days are over``; empty without a trial."""
-    trial = item.trial if isinstance(item, StandingStep) else item
+    trial = item.trial if isinstance(item, OpenStep) else item
     if trial is None:
         return ""
     if trial.is_due(today):
@@ -167,12 +167,12 @@ def trial_said(item: StandingTrial | StandingStep, today: date) -> str:
     return f"day {day[0]} of {day[1]}" if day else "not begun"
 
 
-def trial_day(item: StandingTrial | StandingStep, today: date) -> tuple[int, int] | None:
+def trial_day(item: OpenTrial | OpenStep, today: date) -> tuple[int, int] | None:
     """Which day of how many a trial is on, from day 1; None without a trial or before its first day.
 
     The first number passes the second once the trial is due.
     """
-    trial = item.trial if isinstance(item, StandingStep) else item
+    trial = item.trial if isinstance(item, OpenStep) else item
     if trial is None or today < trial.since:
         return None
     return (today - trial.since).days + 1, trial.days

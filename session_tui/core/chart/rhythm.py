@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from session_tui.core.chart.chart import Chart, Dated
-from session_tui.core.chart.open_state import merged
+from session_tui.core.chart.open_state import merge_item
 from session_tui.core.model.dates import day_after
 from session_tui.core.model.values import Duration, Kind, Rhythm
 
@@ -95,7 +95,7 @@ def rhythms(chart: Chart) -> tuple[Dated[Rhythm], ...]:
     """The rhythm as it stood after each session that spoke of it, oldest first."""
     found: list[Dated[Rhythm]] = []
     for said in chart.values(Kind.RHYTHM, Rhythm):
-        now = merged(found[-1].value if found else None, said.value)
+        now = merge_item(found[-1].value if found else None, said.value)
         found.append(Dated(said.day, said.session, now))
     return tuple(found)
 
@@ -132,7 +132,7 @@ def next_meeting(chart: Chart) -> NextMeeting | None:
     agreed = chart.last("next")
     if agreed and isinstance(agreed.answer.value, date) and agreed.answer.value > last.day:
         return NextMeeting(agreed.answer.value, is_agreed=True)
-    rhythm = chart.standing.rhythm
+    rhythm = chart.open_items.rhythm
     if rhythm is None:
         return None
     look_back = rhythm.look_back if rhythm.look_back and rhythm.look_back > last.day else None

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from session_tui.core.chart.chart import Chart, Dated
-from session_tui.core.chart.histories import GoalHistory, Said, StepHistory
-from session_tui.core.chart.open_items import StandingTrial
+from session_tui.core.chart.histories import GoalHistory, Statement, StepHistory
+from session_tui.core.chart.open_items import OpenTrial
 from session_tui.core.model.values import Decision, Event, Kind
 
 STORY = "story"
@@ -20,7 +20,7 @@ class ThreadStep:
     """A step on the thread, with its trial while one runs, waits to be judged or was judged."""
 
     step: StepHistory
-    trial: StandingTrial | None = None
+    trial: OpenTrial | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class Thread:
         decisions: those after which no step was agreed.
     """
 
-    story: Said | None
-    in_short: Said | None
+    story: Statement | None
+    in_short: Statement | None
     events: tuple[Dated[Event], ...]
     goals: tuple[ThreadGoal, ...]
     decisions: tuple[Dated[Decision], ...]
@@ -90,7 +90,7 @@ def _thread(chart: Chart, goal: GoalHistory | None, decisions: Iterable[Dated[De
     known = {each.now.id for each in chart.goals}
     steps = [step for step in chart.steps if (step.now.goal if step.now.goal in known else None) == named]
     sessions = {step.made_in for step in steps}
-    trials = {each.step.id: each for each in (*chart.standing.trials, *chart.standing.judged)}
+    trials = {each.step.id: each for each in (*chart.open_items.trials, *chart.open_items.judged)}
     return ThreadGoal(
         goal,
         tuple(each for each in decisions if each.session in sessions),

@@ -12,7 +12,7 @@ from session_tui.core.model.client import Client
 from session_tui.core.model.note import Addendum
 from session_tui.core.model.private_page import split_private
 from session_tui.core.model.session import Session, Signature
-from session_tui.core.model.transfer import Move
+from session_tui.core.model.transfer import Transfer
 from session_tui.core.model.values import VALUES, Kind
 from session_tui.core.schema.field_types import Json
 from session_tui.core.schema.fields import Document, from_json, to_json
@@ -32,7 +32,7 @@ def canonical(data: Json) -> bytes:
     return json.dumps(_sorted(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-def sign(session: Session, *, at: datetime, by: str | None = None) -> Session:
+def add_signature(session: Session, *, at: datetime, by: str | None = None) -> Session:
     """The session signed: what is unconfirmed is left out, and nothing changes afterwards.
 
     Raises:
@@ -42,18 +42,18 @@ def sign(session: Session, *, at: datetime, by: str | None = None) -> Session:
     for answer in session.unconfirmed():
         session = session.cleared(answer.prompt)
     minutes = max(0, round((at - session.started).total_seconds() / 60))
-    final = session.but(
+    final = session.replace(
         rev=session.rev + 1,
         place=None,
         ended=session.ended or at,
         minutes=minutes if session.minutes is None else session.minutes,
     )
-    return final.but(status="signed", signature=Signature(at=at, by=by, sha256=signed_hash(final)))
+    return final.replace(status="signed", signature=Signature(at=at, by=by, sha256=signed_hash(final)))
 
 
 def signed_hash(session: Session) -> str:
     """The SHA-256, in hexadecimal, of what a signature covers: the record without its signature and status."""
-    record, _ = split_private(session.but(status="draft", signature=None))
+    record, _ = split_private(session.replace(status="draft", signature=None))
     return hashlib.sha256(canonical(session_json(record))).hexdigest()
 
 
@@ -90,9 +90,9 @@ def read_addendum_draft(data: Json) -> AddendumDraft:
     return from_json(AddendumDraft, _of_format(data, ADDENDUM_DRAFT_FORMAT))
 
 
-def read_move(data: Json) -> Move:
+def read_transfer(data: Json) -> Transfer:
     """The trail of a move that a JSON document holds; raises InvalidValue or NewerFormat."""
-    return from_json(Move, _of_format(data, MOVE_FORMAT))
+    return from_json(Transfer, _of_format(data, MOVE_FORMAT))
 
 
 def read_client(data: Json) -> Client:

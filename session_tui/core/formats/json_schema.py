@@ -12,7 +12,7 @@ from session_tui.core.model.addendum import AddendumDraft
 from session_tui.core.model.client import Client
 from session_tui.core.model.note import Addendum
 from session_tui.core.model.session import Session
-from session_tui.core.model.transfer import Move
+from session_tui.core.model.transfer import Transfer
 from session_tui.core.model.values import VALUES
 from session_tui.core.schema.field_types import Json
 from session_tui.core.schema.fields import Document, schema_of
@@ -36,7 +36,7 @@ def schemas() -> dict[str, dict[str, Json]]:
         PRIVATE_FORMAT: _schema(Session, PRIVATE_FORMAT),
         ADDENDUM_FORMAT: _schema(Addendum, ADDENDUM_FORMAT),
         ADDENDUM_DRAFT_FORMAT: _schema(AddendumDraft, ADDENDUM_DRAFT_FORMAT),
-        MOVE_FORMAT: _schema(Move, MOVE_FORMAT),
+        MOVE_FORMAT: _schema(Transfer, MOVE_FORMAT),
         CLIENT_FORMAT: _schema(Client, CLIENT_FORMAT),
     }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.core.model.dates import days_in, read_day, read_duration
 from session_tui.core.model.values import Goal
 
@@ -30,13 +30,13 @@ _WHY = re.compile(r"(?:^|(?<=\s))why:\s*(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _DATE_WORDS = 4
 
-Words = Sequence[str]
-Found = tuple[Any, int]
+TagWords = Sequence[str]
+Tagged = tuple[Any, int]
 """What a mark says, and how many words it takes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class InlineTags:
     """What a line says.
 
     Attributes:
@@ -58,7 +58,7 @@ class Marks:
     why: str | None = None
 
 
-def read_marks(line: str, today: date, *, only: Collection[str] = FIELDS) -> Marks:
+def read_tags(line: str, today: date, *, only: Collection[str] = FIELDS) -> InlineTags:
     """The marks of a line, and the text that remains. A line without marks remains exactly as it is.
 
     ``only``: the fields that a mark may fill; any other mark is text, so that a kind of item loses nothing it has no field for.
@@ -78,15 +78,15 @@ def read_marks(line: str, today: date, *, only: Collection[str] = FIELDS) -> Mar
             found[field] = value
             taken.append((spots[at][0], spots[at + size - 1][1]))
         at += size or 1
-    return Marks(text=_without(line, sorted(taken)), why=why, **found)
+    return InlineTags(text=_without(line, sorted(taken)), why=why, **found)
 
 
-def goal_named(word: str, goals: Iterable[Goal]) -> Goal | None:
+def find_goal(word: str, goals: Iterable[Goal]) -> Goal | None:
     """The goal whose words hold the word after ``#``, whatever its case; a hyphen stands for a space.
 
     A goal that holds it as a whole word comes before one where it begins a word, and that before any other.
     """
-    wanted = folded(word).replace("-", " ").strip()
+    wanted = fold_case(word).replace("-", " ").strip()
     ranked = [(_fit(wanted, goal), goal) for goal in goals]
     fitting = [rank for rank, _ in ranked if rank]
     return next((goal for rank, goal in ranked if rank == max(fitting)), None) if fitting else None
@@ -98,7 +98,7 @@ def _split_why(line: str) -> tuple[str, str | None]:
     return (line[: found.start()], line[found.end() :].rstrip()) if found else (line, None)
 
 
-def _mark_at(words: Words, at: int, today: date) -> tuple[str, Any, int]:
+def _mark_at(words: TagWords, at: int, today: date) -> tuple[str, Any, int]:
     """The field, value and number of words of the mark that begins at a word; the number is 0 when none does."""
     found = _plain_mark(words, at, today)
     if found[2] or not re.fullmatch(r"~[0-9]{1,4}[,.;]?", words[at]):
@@ -108,9 +108,9 @@ def _mark_at(words: Words, at: int, today: date) -> tuple[str, Any, int]:
     return ("trial_days", days, 1) if is_last and 0 < days <= LONGEST_TRIAL else found
 
 
-def _plain_mark(words: Words, at: int, today: date) -> tuple[str, Any, int]:
+def _plain_mark(words: TagWords, at: int, today: date) -> tuple[str, Any, int]:
     """As :func:`_mark_at`, without the bare number whose meaning depends on what follows."""
-    readers: dict[str, tuple[str, Callable[[], Found | None]]] = {
+    readers: dict[str, tuple[str, Callable[[], Tagged | None]]] = {
         "@": ("owner", lambda: _owner(words[at])),
         "#": ("goal_word", lambda: _first_group(_GOAL, words[at])),
         "=": ("rating", lambda: _rating(words[at])),
@@ -122,24 +122,24 @@ def _plain_mark(words: Words, at: int, today: date) -> tuple[str, Any, int]:
     return field, value, size
 
 
-def _first_group(pattern: re.Pattern[str], word: str) -> Found | None:
+def _first_group(pattern: re.Pattern[str], word: str) -> Tagged | None:
     found = pattern.fullmatch(word)
     return (found[1], 1) if found else None
 
 
-def _owner(word: str) -> Found | None:
+def _owner(word: str) -> Tagged | None:
     found = _first_group(_NAME, word)
-    if found and folded(found[0]) in OWNERS:
-        return folded(found[0]), 1
+    if found and fold_case(found[0]) in OWNERS:
+        return fold_case(found[0]), 1
     return found
 
 
-def _rating(word: str) -> Found | None:
+def _rating(word: str) -> Tagged | None:
     found = _first_group(_RATING, word)
     return (int(found[0]), 1) if found else None
 
 
-def _trial(words: Words, at: int) -> Found | None:
+def _trial(words: TagWords, at: int) -> Tagged | None:
     for size in (2, 1):
         length = read_duration(" ".join(words[at : at + size])[1:].rstrip(",;"))
         if length and at + size <= len(words) and days_in(length) <= LONGEST_TRIAL:
@@ -147,7 +147,7 @@ def _trial(words: Words, at: int) -> Found | None:
     return None
 
 
-def _due(words: Words, at: int, today: date) -> Found | None:
+def _due(words: TagWords, at: int, today: date) -> Tagged | None:
     if words[at].casefold() != "by":
         return None
     most = min(_DATE_WORDS, len(words) - at - 1)
@@ -171,7 +171,7 @@ def _without(line: str, taken: list[tuple[int, int]]) -> str:
 
 def _fit(wanted: str, goal: Goal) -> int:
     """How well a goal fits a word: 3 whole word, 2 beginning of one, 1 inside one, 0 not at all."""
-    words = folded(goal.words).replace("-", " ")
+    words = fold_case(goal.words).replace("-", " ")
     if not wanted or wanted not in words:
         return 0
     spot = rf"(?<!\w){re.escape(wanted)}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from session_tui.core.input.inline_tags import FIELDS, LONGEST_TRIAL, goal_named, read_marks
+from session_tui.core.input.inline_tags import FIELDS, LONGEST_TRIAL, find_goal, read_tags
 from session_tui.core.model.dates import days_in, read_duration
 from session_tui.core.model.values import AgendaItem, Goal, Trial
 
@@ -38,7 +38,7 @@ Fields = dict[str, Any]
 # Values
 
 
-def option_named(words: str, options: Sequence[str]) -> str | None:
+def find_option(words: str, options: Sequence[str]) -> str | None:
     """The option that begins with what was typed; the first of several."""
     start = words.strip().casefold()
     if not start:
@@ -49,7 +49,7 @@ def option_named(words: str, options: Sequence[str]) -> str | None:
 
 def read_yes(line: str) -> bool | None:
     """Yes or no, by the start of it."""
-    word = option_named(line, ("yes", "no"))
+    word = find_option(line, ("yes", "no"))
     return None if word is None else word == "yes"
 
 
@@ -89,9 +89,9 @@ def read_jot(line: str) -> tuple[str, str | None]:
 
 def read_goal(line: str, today: date) -> Fields:
     """A goal's words, and ``=4``, ``why:`` and who set it."""
-    marks = read_marks(line, today, only=("rating", "why", "owner"))
+    marks = read_tags(line, today, only=("rating", "why", "owner"))
     if marks.owner not in _SET_BY:
-        marks = read_marks(line, today, only=("rating", "why"))
+        marks = read_tags(line, today, only=("rating", "why"))
     if not marks.text.strip():
         return {"words": line}
     set_by = _SET_BY.get(marks.owner or "")
@@ -100,10 +100,10 @@ def read_goal(line: str, today: date) -> Fields:
 
 def read_step(line: str, today: date, goals: Iterable[Goal]) -> Fields:
     """A step's words, and the marks typed among them; a ``#word`` that names no goal stays a word."""
-    marks = read_marks(line, today)
-    goal = goal_named(marks.goal_word, goals) if marks.goal_word else None
+    marks = read_tags(line, today)
+    goal = find_goal(marks.goal_word, goals) if marks.goal_word else None
     if marks.goal_word and not goal:
-        marks = read_marks(line, today, only=[name for name in FIELDS if name != "goal_word"])
+        marks = read_tags(line, today, only=[name for name in FIELDS if name != "goal_word"])
     if not marks.text.strip():
         return {"text": line}
     return _given(
@@ -114,7 +114,7 @@ def read_step(line: str, today: date, goals: Iterable[Goal]) -> Fields:
 
 def read_question(line: str, today: date) -> Fields:
     """A question's words, and who finds out."""
-    marks = read_marks(line, today, only=("owner",))
+    marks = read_tags(line, today, only=("owner",))
     text = marks.text.strip()
     return _given(text=text, owner=marks.owner) if text else {"text": line}
 
@@ -130,7 +130,7 @@ def read_person(line: str) -> Fields:
 
 def read_agenda_item(line: str, today: date) -> Fields:
     """The words of something for today, and whose it is."""
-    marks = read_marks(line, today, only=("owner",))
+    marks = read_tags(line, today, only=("owner",))
     if marks.owner not in AgendaItem.BY or not marks.text.strip():
         return {"text": line}
     return {"text": marks.text.strip(), "by": marks.owner}

@@ -8,7 +8,7 @@ from session_tui.core.model.note import MARKED_BY_MISTAKE, Addendum, Note
 from session_tui.core.model.session import Place
 from session_tui.core.model.values import ID, NAME
 from session_tui.core.schema.field_types import Moment, OneOf, Text
-from session_tui.core.schema.fields import Document, Part, given, needed
+from session_tui.core.schema.fields import Document, SubDocument, optional, required
 
 REASON, TEXT = "reason", "text"
 """The prompts of an addendum, as its place names them."""
@@ -24,14 +24,14 @@ class AddendumDraft(Document):
         place: where writing stopped; its prompt is ``reason`` or ``text``.
     """
 
-    id: str = needed(ID)
-    session: str = needed(ID)
-    client: str = needed(NAME)
-    written: datetime = needed(Moment())
-    reason: str = given(Text(), "")
-    text: str = given(Text(), "")
-    mark: str | None = given(OneOf(MARKED_BY_MISTAKE))
-    place: Place | None = given(Part(Place))
+    id: str = required(ID)
+    session: str = required(ID)
+    client: str = required(NAME)
+    written: datetime = required(Moment())
+    reason: str = optional(Text(), "")
+    text: str = optional(Text(), "")
+    mark: str | None = optional(OneOf(MARKED_BY_MISTAKE))
+    place: Place | None = optional(SubDocument(Place))
 
     @property
     def is_empty(self) -> bool:
@@ -50,7 +50,7 @@ def is_withdrawn(addenda: Iterable[Addendum]) -> bool:
     return any(addendum.mark == MARKED_BY_MISTAKE for addendum in addenda)
 
 
-def client_now(note: Note) -> str:
+def current_client(note: Note) -> str:
     """The code of the client whose session it is: the one it was moved to last, or the one it was written for."""
     moved = [addendum for addendum in note.addenda if addendum.moved_from]
     return moved[-1].client if moved else note.session.client

@@ -5,14 +5,14 @@ from datetime import date
 
 from session_tui.core.model.values import NAME, SHORT
 from session_tui.core.schema.field_types import Day
-from session_tui.core.schema.fields import Document, given, needed
+from session_tui.core.schema.fields import Document, optional, required
 
 
 @dataclass(frozen=True, slots=True)
 class Client(Document):
     """A client. ``address`` is how they like to be addressed; ``since`` the day of the first session."""
 
-    code: str = needed(NAME)
-    name: str | None = given(SHORT)
-    address: str | None = given(SHORT)
-    since: date | None = given(Day())
+    code: str = required(NAME)
+    name: str | None = optional(SHORT)
+    address: str | None = optional(SHORT)
+    since: date | None = optional(Day())

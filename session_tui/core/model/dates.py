@@ -93,18 +93,18 @@ def day_after(day: date, duration: Duration) -> date | None:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def say_day(day: date, today: date) -> str:
+def format_day(day: date, today: date) -> str:
     """A day for people: ``Fri 27 Nov``, with its year when that is not this one."""
     said = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     return said if day.year == today.year else f"{said} {day.year}"
 
 
-def say_due(day: date, today: date) -> str:
+def format_due(day: date, today: date) -> str:
     """When something is due: ``due today``, ``by Fri 27 Nov``."""
-    return "due today" if day == today else f"by {say_day(day, today)}"
+    return "due today" if day == today else f"by {format_day(day, today)}"
 
 
-def say_ago(day: date, today: date) -> str:
+def format_ago(day: date, today: date) -> str:
     """How long ago a day was: ``today``, ``3 days``, ``12 weeks``, ``7 months``, ``2 years``; ahead: ``in 3 days``.
 
     Days to a week, weeks to half a year, months (of 30 days) to two years, then years; always rounded down.

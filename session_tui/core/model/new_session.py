@@ -16,19 +16,19 @@ def begin_session(guide: Guide, client: str, *, at: datetime, private: Guide | N
     return Session(
         id=new_id(at),
         client=client,
-        guide=reference(guide),
+        guide=guide_reference(guide),
         started=at,
-        answers=tuple(unanswered(section, prompt) for section, prompt in asked),
+        answers=tuple(empty_answer(section, prompt) for section, prompt in asked),
     )
 
 
-def reference(guide: Guide) -> GuideRef:
+def guide_reference(guide: Guide) -> GuideRef:
     """The guide as a note keeps it."""
     sections = tuple(GuideSection(id=part.id, title=part.title) for part in guide.sections)
     return GuideRef(id=guide.id, version=guide.version, title=guide.title, sections=sections)
 
 
-def unanswered(section: str, prompt: Prompt) -> Answer:
+def empty_answer(section: str, prompt: Prompt) -> Answer:
     """The place for an answer to a prompt."""
     return Answer(
         section=section,

@@ -1,8 +1,8 @@
 """The private page: what of a session is the practitioner's alone, kept in a file of its own."""
 
 from session_tui.core.model.guide import PRIVATE, Guide, Share
-from session_tui.core.model.new_session import unanswered
-from session_tui.core.model.session import Answer, Session, in_order
+from session_tui.core.model.new_session import empty_answer
+from session_tui.core.model.session import Answer, Session, jots_in_order
 
 
 def split_private(session: Session) -> tuple[Session, Session | None]:
@@ -15,10 +15,10 @@ def split_private(session: Session) -> tuple[Session, Session | None]:
     jots = tuple(j for j in session.jots if j.section != PRIVATE)
     hidden = tuple(a for a in session.answers if a.is_private and a.is_answered)
     hidden_jots = tuple(j for j in session.jots if j.section == PRIVATE)
-    record = session.but(answers=answers, jots=jots)
+    record = session.replace(answers=answers, jots=jots)
     if not hidden and not hidden_jots:
         return record, None
-    page = session.but(
+    page = session.replace(
         answers=hidden, jots=hidden_jots, status="draft", signature=None, place=None,
         ended=None, minutes=None, mode=None,
     )  # fmt: skip
@@ -33,10 +33,10 @@ def join_private(record: Session, page: Session | None, private: Guide | None = 
     if page:
         kept = {a.prompt for a in page.answers}
         answers = tuple(a for a in record.answers if a.prompt not in kept) + page.answers
-        record = record.but(answers=answers, jots=in_order(record.jots + page.jots))
+        record = record.replace(answers=answers, jots=jots_in_order(record.jots + page.jots))
     asked = [prompt for _, prompt in private.prompts()] if private else []
-    room = [unanswered(PRIVATE, p) for p in asked if not record.has_prompt(p.id)]
-    return record.but(answers=(*record.answers, *room)) if room else record
+    room = [empty_answer(PRIVATE, p) for p in asked if not record.has_prompt(p.id)]
+    return record.replace(answers=(*record.answers, *room)) if room else record
 
 
 def with_own_private(record: Session, guide: Guide | None) -> Session:
@@ -49,7 +49,7 @@ def with_own_private(record: Session, guide: Guide | None) -> Session:
     for section, prompt in guide.prompts() if hidden and guide else ():
         if prompt.id in hidden:
             known = record.answer(prompt.id) if record.has_prompt(prompt.id) else None
-            record = _placed(record, known or unanswered(section.id, prompt), before)
+            record = _placed(record, known or empty_answer(section.id, prompt), before)
         if record.has_prompt(prompt.id):
             before = prompt.id
     return record
@@ -60,4 +60,4 @@ def _placed(record: Session, answer: Answer, before: str | None) -> Session:
     others = [each for each in record.answers if each.prompt != answer.prompt]
     places = [place for place, each in enumerate(others, 1) if each.prompt == before]
     others.insert(places[0] if places else 0, answer)
-    return record.but(answers=tuple(others))
+    return record.replace(answers=tuple(others))

@@ -18,27 +18,27 @@ from session_tui.core.schema.field_types import (
     Text,
     Whole,
     YesNo,
-    inside,
+    located,
 )
-from session_tui.core.schema.fields import Document, Part, given, needed
+from session_tui.core.schema.fields import Document, SubDocument, optional, required
 
 
 @dataclass(frozen=True, slots=True)
 class GuideSection(Document):
     """A section as the note keeps it."""
 
-    id: str = needed(NAME)
-    title: str = needed(SHORT)
+    id: str = required(NAME)
+    title: str = required(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
 class GuideRef(Document):
     """The guide that a note followed, as it was on that day."""
 
-    id: str = needed(NAME)
-    version: int = needed(Whole(1))
-    title: str = needed(SHORT)
-    sections: tuple[GuideSection, ...] = given(ListOf(Part(GuideSection)), ())
+    id: str = required(NAME)
+    version: int = required(Whole(1))
+    title: str = required(SHORT)
+    sections: tuple[GuideSection, ...] = optional(ListOf(SubDocument(GuideSection)), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +58,25 @@ class Answer(Document):
     ALWAYS: ClassVar = frozenset({"value", "mark"})
     STATES: ClassVar = ("answered", "skipped", "not reached")
 
-    section: str = needed(NAME)
-    prompt: str = needed(NAME)
-    heading: str = needed(SHORT)
-    kind: Kind = needed(Member(Kind))
-    ask: str = given(Text(), "")
-    share: Share = given(Member(Share), Share.RECORD)
-    state: str = given(OneOf(*STATES), "not reached")
-    origin: str = given(Text(pattern=re.compile(r"today|carried:\S+")), "today")
-    confirmed: bool | None = given(YesNo())
-    written: datetime | None = given(Moment())
-    value: Value | None = given(Rule())
-    note: str = given(Text(), "")
-    mark: str | None = given(SHORT)
+    section: str = required(NAME)
+    prompt: str = required(NAME)
+    heading: str = required(SHORT)
+    kind: Kind = required(Member(Kind))
+    ask: str = optional(Text(), "")
+    share: Share = optional(Member(Share), Share.RECORD)
+    state: str = optional(OneOf(*STATES), "not reached")
+    origin: str = optional(Text(pattern=re.compile(r"today|carried:\S+")), "today")
+    confirmed: bool | None = optional(YesNo())
+    written: datetime | None = optional(Moment())
+    value: Value | None = optional(Rule())
+    note: str = optional(Text(), "")
+    mark: str | None = optional(SHORT)
 
     def __post_init__(self) -> None:
         """The value obeys its kind; one from a document was read by the rule of its kind already."""
         Document.__post_init__(self)
         if self.value is not None:
-            inside("value", VALUES[Kind(self.kind)].check, self.value)
+            located("value", VALUES[Kind(self.kind)].check, self.value)
 
     def check(self) -> None:
         """Only an answered prompt holds a value."""
@@ -106,13 +106,13 @@ class Answer(Document):
 class Jot(Document):
     """One line caught in passing. ``section`` is None while it waits to be filed."""
 
-    id: str = needed(ID)
-    text: str = needed(SHORT)
-    written: datetime = needed(Moment())
-    section: str | None = given(NAME)
+    id: str = required(ID)
+    text: str = required(SHORT)
+    written: datetime = required(Moment())
+    section: str | None = optional(NAME)
 
 
-def in_order(jots: Iterable[Jot]) -> tuple[Jot, ...]:
+def jots_in_order(jots: Iterable[Jot]) -> tuple[Jot, ...]:
     """The jots in the order in which they were written; those of one moment by their ids."""
     return tuple(sorted(jots, key=lambda jot: (jot.written, jot.id)))
 
@@ -124,18 +124,18 @@ class Signature(Document):
     ``sha256`` is the hash of the session's canonical JSON (RFC 8785) without its signature, in hexadecimal.
     """
 
-    at: datetime = needed(Moment())
-    sha256: str = needed(Text(pattern=re.compile(r"[0-9a-f]{64}")))
-    by: str | None = given(SHORT)
+    at: datetime = required(Moment())
+    sha256: str = required(Text(pattern=re.compile(r"[0-9a-f]{64}")))
+    by: str | None = optional(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
 class Place(Document):
     """Where writing stopped: the prompt, and the cursor in its first text field (row and column from 0)."""
 
-    prompt: str = needed(NAME)
-    row: int = given(Whole(0), 0)
-    column: int = given(Whole(0), 0)
+    prompt: str = required(NAME)
+    row: int = optional(Whole(0), 0)
+    column: int = optional(Whole(0), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +154,19 @@ class Session(Document):
     STATUSES: ClassVar = ("draft", "signed")
     MODES: ClassVar = ("in person", "video", "phone")
 
-    id: str = needed(ID)
-    client: str = needed(NAME)
-    guide: GuideRef = needed(Part(GuideRef))
-    started: datetime = needed(Moment())
-    rev: int = given(Whole(0), 0)
-    status: str = given(OneOf(*STATUSES), "draft")
-    ended: datetime | None = given(Moment())
-    minutes: int | None = given(Whole(0))
-    mode: str | None = given(OneOf(*MODES))
-    answers: tuple[Answer, ...] = given(ListOf(Part(Answer)), ())
-    jots: tuple[Jot, ...] = given(ListOf(Part(Jot)), ())
-    signature: Signature | None = given(Part(Signature))
-    place: Place | None = given(Part(Place))
+    id: str = required(ID)
+    client: str = required(NAME)
+    guide: GuideRef = required(SubDocument(GuideRef))
+    started: datetime = required(Moment())
+    rev: int = optional(Whole(0), 0)
+    status: str = optional(OneOf(*STATUSES), "draft")
+    ended: datetime | None = optional(Moment())
+    minutes: int | None = optional(Whole(0))
+    mode: str | None = optional(OneOf(*MODES))
+    answers: tuple[Answer, ...] = optional(ListOf(SubDocument(Answer)), ())
+    jots: tuple[Jot, ...] = optional(ListOf(SubDocument(Jot)), ())
+    signature: Signature | None = optional(SubDocument(Signature))
+    place: Place | None = optional(SubDocument(Place))
 
     def check(self) -> None:
         """Each prompt once; signed exactly when there is a signature."""
@@ -223,7 +223,7 @@ class Session(Document):
         kept = None if is_blank(value) else value
         is_given = kept is not None or bool(note) or mark is not None
         old = self.answer(prompt)
-        new = old.but(
+        new = old.replace(
             state="answered" if is_given else "skipped",
             origin="today",
             confirmed=None,
@@ -232,14 +232,14 @@ class Session(Document):
             note=note,
             mark=mark,
         )
-        if new.but(written=old.written) == old:
+        if new.replace(written=old.written) == old:
             return self
         return self._with(new)
 
     def passed(self, prompt: str) -> "Session":
         """This session with a prompt seen and left blank; an answered one stays as it is."""
         answer = self.answer(prompt)
-        return self if answer.state != "not reached" else self._with(answer.but(state="skipped"))
+        return self if answer.state != "not reached" else self._with(answer.replace(state="skipped"))
 
     def recalled(self, prompt: str, last: Answer, origin: str, *, at: datetime) -> "Session":
         """This session with the last answer to a prompt copied in, unconfirmed. ``origin`` is its session's id.
@@ -250,7 +250,7 @@ class Session(Document):
         if not last.is_answered:
             return self
         return self._with(
-            self.answer(prompt).but(
+            self.answer(prompt).replace(
                 state="answered",
                 origin=f"carried:{origin}",
                 confirmed=False,
@@ -264,12 +264,12 @@ class Session(Document):
     def confirmed(self, prompt: str, *, at: datetime) -> "Session":
         """This session with a carried answer confirmed: it still holds. Any other answer stays as it is."""
         answer = self.answer(prompt)
-        return self._with(answer.but(confirmed=True, written=at)) if answer.is_unconfirmed else self
+        return self._with(answer.replace(confirmed=True, written=at)) if answer.is_unconfirmed else self
 
     def cleared(self, prompt: str) -> "Session":
         """This session with a prompt left blank."""
         return self._with(
-            self.answer(prompt).but(
+            self.answer(prompt).replace(
                 state="skipped", origin="today", confirmed=None, written=None, value=None,
                 note="", mark=None,
             )
@@ -279,20 +279,20 @@ class Session(Document):
         """This session with one more jot, or with the jot of the same id replaced."""
         self.refuse_signed()
         others = tuple(old for old in self.jots if old.id != jot.id)
-        return self.but(jots=in_order((*others, jot)))
+        return self.replace(jots=jots_in_order((*others, jot)))
 
     def without_jot(self, jot_id: str) -> "Session":
         """This session without a jot."""
         self.refuse_signed()
-        return self.but(jots=tuple(jot for jot in self.jots if jot.id != jot_id))
+        return self.replace(jots=tuple(jot for jot in self.jots if jot.id != jot_id))
 
     def at_place(self, place: Place | None) -> "Session":
         """This session with the place where writing stopped."""
-        return self if self.is_signed or place == self.place else self.but(place=place)
+        return self if self.is_signed or place == self.place else self.replace(place=place)
 
     def _with(self, answer: Answer) -> "Session":
         self.refuse_signed()
-        return self.but(answers=tuple(answer if old.prompt == answer.prompt else old for old in self.answers))
+        return self.replace(answers=tuple(answer if old.prompt == answer.prompt else old for old in self.answers))
 
     def refuse_signed(self) -> None:
         """Raise AlreadySigned when it can no longer be changed."""

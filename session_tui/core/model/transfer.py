@@ -6,11 +6,11 @@ from datetime import datetime
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import ID, NAME, SHORT
 from session_tui.core.schema.field_types import Moment, OneOf, Whole
-from session_tui.core.schema.fields import Document, given, needed
+from session_tui.core.schema.fields import Document, optional, required
 
 
 @dataclass(frozen=True, slots=True)
-class Move(Document):
+class Transfer(Document):
     """That a session lay under the wrong client, and where it went.
 
     Attributes:
@@ -23,17 +23,17 @@ class Move(Document):
         status: whether it was signed when it was moved.
     """
 
-    id: str = needed(ID)
-    session: str = needed(ID)
-    number: int = needed(Whole(1))
-    source: str = needed(NAME, name="from")
-    target: str = needed(NAME, name="to")
-    left: str = needed(SHORT)
-    file: str = needed(SHORT)
-    status: str = needed(OneOf(*Session.STATUSES))
-    written: datetime = needed(Moment())
-    reason: str = needed(SHORT)
-    author: str | None = given(SHORT)
+    id: str = required(ID)
+    session: str = required(ID)
+    number: int = required(Whole(1))
+    source: str = required(NAME, name="from")
+    target: str = required(NAME, name="to")
+    left: str = required(SHORT)
+    file: str = required(SHORT)
+    status: str = required(OneOf(*Session.STATUSES))
+    written: datetime = required(Moment())
+    reason: str = required(SHORT)
+    author: str | None = optional(SHORT)
 
     @property
     def order(self) -> tuple[int, datetime, str]:

@@ -21,7 +21,7 @@ from session_tui.core.schema.field_types import (
     Whole,
     YesNo,
 )
-from session_tui.core.schema.fields import Document, Part, given, needed
+from session_tui.core.schema.fields import Document, SubDocument, optional, required
 
 ID = Text(pattern=UUID)
 NAME = Text(pattern=re.compile(r"\S+"))
@@ -67,8 +67,8 @@ class Duration(Document):
     """A length of time as people say it: a count and a unit."""
 
     UNITS: ClassVar = ("days", "weeks", "months", "years")
-    n: int = needed(Whole(1, 9999))
-    unit: str = needed(OneOf(*UNITS))
+    n: int = required(Whole(1, 9999))
+    unit: str = required(OneOf(*UNITS))
 
     def __str__(self) -> str:
         return f"{self.n} {self.unit if self.n != 1 else self.unit[:-1]}"
@@ -83,27 +83,27 @@ class Goal(Document):
 
     SET_BY: ClassVar = ("client", "together", "me")
     STATES: ClassVar = ("active", "parked", "reached", "let go")
-    id: str = needed(ID)
-    words: str = needed(SHORT)
-    why: str | None = given(SHORT)
-    first_sign: str | None = given(SHORT)
-    set_by: str | None = given(OneOf(*SET_BY))
-    rating: int | None = given(RATING)
-    evidence: str | None = given(SHORT)
-    importance: int | None = given(RATING)
-    confidence: int | None = given(RATING)
-    hoped: int | None = given(Whole(-2, 2))
-    support: str | None = given(SHORT)
-    state: str | None = given(OneOf(*STATES))
+    id: str = required(ID)
+    words: str = required(SHORT)
+    why: str | None = optional(SHORT)
+    first_sign: str | None = optional(SHORT)
+    set_by: str | None = optional(OneOf(*SET_BY))
+    rating: int | None = optional(RATING)
+    evidence: str | None = optional(SHORT)
+    importance: int | None = optional(RATING)
+    confidence: int | None = optional(RATING)
+    hoped: int | None = optional(Whole(-2, 2))
+    support: str | None = optional(SHORT)
+    state: str | None = optional(OneOf(*STATES))
 
 
 @dataclass(frozen=True, slots=True)
 class Trial(Document):
     """How long a step is tried before anybody judges it, and by what."""
 
-    days: int = needed(Whole(1, 3660))
-    look_for: str | None = given(SHORT)
-    stop_if: str | None = given(SHORT)
+    days: int = required(Whole(1, 3660))
+    look_for: str | None = optional(SHORT)
+    stop_if: str | None = optional(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +114,19 @@ class Step(Document):
     """
 
     OUTCOMES: ClassVar = ("did", "partly", "not yet", "chose not to", "changed")
-    id: str = needed(ID)
-    text: str = needed(SHORT)
-    owner: str | None = given(SHORT)
-    why: str | None = given(SHORT)
-    goal: str | None = given(ID)
-    due: date | None = given(Day())
-    kind: str | None = given(SHORT)
-    minutes_a_week: int | None = given(Whole(0, 10080))
-    trial: Trial | None = given(Part(Trial))
-    confidence: int | None = given(RATING)
-    support: str | None = given(SHORT)
-    outcome: str | None = given(OneOf(*OUTCOMES))
-    comment: str | None = given(SHORT)
+    id: str = required(ID)
+    text: str = required(SHORT)
+    owner: str | None = optional(SHORT)
+    why: str | None = optional(SHORT)
+    goal: str | None = optional(ID)
+    due: date | None = optional(Day())
+    kind: str | None = optional(SHORT)
+    minutes_a_week: int | None = optional(Whole(0, 10080))
+    trial: Trial | None = optional(SubDocument(Trial))
+    confidence: int | None = optional(RATING)
+    support: str | None = optional(SHORT)
+    outcome: str | None = optional(OneOf(*OUTCOMES))
+    comment: str | None = optional(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +134,11 @@ class Verdict(Document):
     """What was decided about a step's trial. ``days`` is how much longer, when it goes on longer."""
 
     VERDICTS: ClassVar = ("keep", "adjust", "stop", "longer")
-    step: str = needed(ID)
-    verdict: str = needed(OneOf(*VERDICTS))
-    text: str | None = given(SHORT)
-    seen: str | None = given(SHORT)
-    days: int | None = given(Whole(1, 3660))
+    step: str = required(ID)
+    verdict: str = required(OneOf(*VERDICTS))
+    text: str | None = optional(SHORT)
+    seen: str | None = optional(SHORT)
+    days: int | None = optional(Whole(1, 3660))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,31 +146,31 @@ class Question(Document):
     """Something nobody in the room can say yet."""
 
     STATES: ClassVar = ("open", "answered", "dropped")
-    id: str = needed(ID)
-    text: str = needed(SHORT)
-    owner: str | None = given(SHORT)
-    state: str | None = given(OneOf(*STATES))
-    answer: str | None = given(SHORT)
+    id: str = required(ID)
+    text: str = required(SHORT)
+    owner: str | None = optional(SHORT)
+    state: str | None = optional(OneOf(*STATES))
+    answer: str | None = optional(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
 class Person(Document):
     """Somebody else who helps. ``contact``: whether the client agreed that they be contacted."""
 
-    id: str = needed(ID)
-    name: str = needed(SHORT)
-    role: str | None = given(SHORT)
-    for_: str | None = given(SHORT, name="for")
-    not_for: str | None = given(SHORT)
-    contact: bool | None = given(YesNo())
+    id: str = required(ID)
+    name: str = required(SHORT)
+    role: str | None = optional(SHORT)
+    for_: str | None = optional(SHORT, name="for")
+    not_for: str | None = optional(SHORT)
+    contact: bool | None = optional(YesNo())
 
 
 @dataclass(frozen=True, slots=True)
 class Event(Document):
     """Something that happened; ``when`` as roughly as it was said (``2019``, ``before the move``)."""
 
-    what: str = needed(SHORT)
-    when: str | None = given(SHORT)
+    what: str = required(SHORT)
+    when: str | None = optional(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +178,11 @@ class Decision(Document):
     """A choice: its options (waiting is one), what mattered, what was chosen and by whom."""
 
     DECIDED_BY: ClassVar = ("client", "together", "me, asked to", "deferred")
-    question: str | None = given(SHORT)
-    options: tuple[str, ...] = given(ListOf(SHORT), ())
-    mattered: str | None = given(SHORT)
-    chosen: str | None = given(SHORT)
-    decided_by: str | None = given(OneOf(*DECIDED_BY))
+    question: str | None = optional(SHORT)
+    options: tuple[str, ...] = optional(ListOf(SHORT), ())
+    mattered: str | None = optional(SHORT)
+    chosen: str | None = optional(SHORT)
+    decided_by: str | None = optional(OneOf(*DECIDED_BY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +191,9 @@ class AgendaItem(Document):
 
     BY: ClassVar = ("client", "me")
     STATES: ClassVar = ("open", "covered", "next time")
-    text: str = needed(SHORT)
-    by: str | None = given(OneOf(*BY))
-    state: str | None = given(OneOf(*STATES))
+    text: str = required(SHORT)
+    by: str | None = optional(OneOf(*BY))
+    state: str | None = optional(OneOf(*STATES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +201,9 @@ class Rhythm(Document):
     """How often we meet, and when we look back."""
 
     PHASES: ClassVar = ("intensive", "steady", "light", "maintenance", "paused", "once")
-    phase: str | None = given(OneOf(*PHASES))
-    every: Duration | None = given(Part(Duration))
-    look_back: date | None = given(Day())
+    phase: str | None = optional(OneOf(*PHASES))
+    every: Duration | None = optional(SubDocument(Duration))
+    look_back: date | None = optional(Day())
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +211,11 @@ class Repair(Document):
     """Something between practitioner and client, until it is repaired."""
 
     STATES: ClassVar = ("open", "repaired")
-    id: str = needed(ID)
-    what: str = needed(SHORT)
-    named: bool | None = given(YesNo())
-    did: str | None = given(SHORT)
-    state: str | None = given(OneOf(*STATES))
+    id: str = required(ID)
+    what: str = required(SHORT)
+    named: bool | None = optional(YesNo())
+    did: str | None = optional(SHORT)
+    state: str | None = optional(OneOf(*STATES))
 
 
 Checkin = tuple[tuple[str, int], ...]
@@ -257,18 +257,18 @@ VALUES: dict[Kind, Rule] = {
     Kind.SCALE: RATING,
     Kind.CHOICE: ListOf(SHORT, filled=True),
     Kind.DATE: Day(),
-    Kind.DURATION: Part(Duration),
-    Kind.GOALS: ListOf(Part(Goal), filled=True),
-    Kind.STEPS: ListOf(Part(Step), filled=True),
-    Kind.TRIALS: ListOf(Part(Verdict), filled=True),
-    Kind.QUESTIONS: ListOf(Part(Question), filled=True),
-    Kind.PEOPLE: ListOf(Part(Person), filled=True),
-    Kind.EVENTS: ListOf(Part(Event), filled=True),
+    Kind.DURATION: SubDocument(Duration),
+    Kind.GOALS: ListOf(SubDocument(Goal), filled=True),
+    Kind.STEPS: ListOf(SubDocument(Step), filled=True),
+    Kind.TRIALS: ListOf(SubDocument(Verdict), filled=True),
+    Kind.QUESTIONS: ListOf(SubDocument(Question), filled=True),
+    Kind.PEOPLE: ListOf(SubDocument(Person), filled=True),
+    Kind.EVENTS: ListOf(SubDocument(Event), filled=True),
     Kind.CHECKIN: Table(RATING),
-    Kind.DECISION: Part(Decision),
-    Kind.AGENDA: ListOf(Part(AgendaItem), filled=True),
-    Kind.RHYTHM: Part(Rhythm),
-    Kind.REPAIR: Part(Repair),
+    Kind.DECISION: SubDocument(Decision),
+    Kind.AGENDA: ListOf(SubDocument(AgendaItem), filled=True),
+    Kind.RHYTHM: SubDocument(Rhythm),
+    Kind.REPAIR: SubDocument(Repair),
 }
 """The rule of each kind's value. An answer without a value holds None, whatever its kind."""
 

@@ -49,7 +49,7 @@ class Text(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, str):
-            raise InvalidValue(f"must be text, is {kind_of(value)}")
+            raise InvalidValue(f"must be text, is {type_name(value)}")
         if not (value.isascii() and "\0" not in value) and UNSTORABLE.search(value):
             raise InvalidValue("must not hold a NUL character or half of a surrogate pair")
         if self.filled and not value.strip():
@@ -79,7 +79,7 @@ class Whole(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
-            raise InvalidValue(f"must be a whole number, is {kind_of(value)}")
+            raise InvalidValue(f"must be a whole number, is {type_name(value)}")
         if not self.low <= value <= self.high:
             given = f", is {value}" if abs(value) <= MOST else ""  # Python writes 4,300 digits at most
             raise InvalidValue(f"must be {self._bounds(value)}{given}")
@@ -98,7 +98,7 @@ class YesNo(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, bool):
-            raise InvalidValue(f"must be true or false, is {kind_of(value)}")
+            raise InvalidValue(f"must be true or false, is {type_name(value)}")
 
     def schema(self) -> dict[str, Json]:
         return {"type": "boolean"}
@@ -138,7 +138,7 @@ class Day(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise InvalidValue(f"must be a date, is {kind_of(value)}")
+            raise InvalidValue(f"must be a date, is {type_name(value)}")
 
     def to_json(self, value: date) -> Json:
         return value.isoformat()
@@ -192,17 +192,17 @@ class ListOf(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, tuple):
-            raise InvalidValue(f"must be a tuple, is {kind_of(value)}")
+            raise InvalidValue(f"must be a tuple, is {type_name(value)}")
         self._refuse_empty(value)
         for place, item in enumerate(value):
-            inside(f"[{place}]", self.rule.check, item)
+            located(f"[{place}]", self.rule.check, item)
 
     def to_json(self, value: tuple[Any, ...]) -> Json:
         return [self.rule.to_json(item) for item in value]
 
     def from_json(self, data: Json) -> tuple[Any, ...]:
         if not isinstance(data, list):
-            raise InvalidValue(f"must be a list, is {kind_of(data)}")
+            raise InvalidValue(f"must be a list, is {type_name(data)}")
         self._refuse_empty(data)
         read, found = self.rule.from_json, list[Any]()
         try:
@@ -237,15 +237,15 @@ class Table(Rule):
             raise InvalidValue("must hold each name once")
         for name, item in value:
             self.names.check(name)
-            inside(str(name), self.rule.check, item)
+            located(str(name), self.rule.check, item)
 
     def to_json(self, value: tuple[tuple[str, Any], ...]) -> Json:
         return {name: self.rule.to_json(item) for name, item in value}
 
     def from_json(self, data: Json) -> tuple[tuple[str, Any], ...]:
         if not isinstance(data, Mapping):
-            raise InvalidValue(f"must be an object, is {kind_of(data)}")
-        pairs = tuple((n, inside(str(n), self.rule.from_json, v)) for n, v in data.items())
+            raise InvalidValue(f"must be an object, is {type_name(data)}")
+        pairs = tuple((n, located(str(n), self.rule.from_json, v)) for n, v in data.items())
         self.check(pairs)
         return pairs
 
@@ -258,7 +258,7 @@ class Table(Rule):
         }
 
 
-def inside(place: str, call: Callable[[Any], V], value: Any) -> V:
+def located(place: str, call: Callable[[Any], V], value: Any) -> V:
     """What a check or a reader makes of a value; a fault says at which place inside the document it is."""
     try:
         return call(value)
@@ -266,7 +266,7 @@ def inside(place: str, call: Callable[[Any], V], value: Any) -> V:
         raise fault.inside(place) from None
 
 
-def kind_of(value: Any) -> str:
+def type_name(value: Any) -> str:
     """What sort of value it is, as a fault says it."""
     names = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
     names |= {list: "a list", dict: "an object", type(None): "nothing"}

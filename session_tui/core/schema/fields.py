@@ -10,12 +10,12 @@ from dataclasses import MISSING, field, fields
 from typing import Any, ClassVar, Self, TypeVar
 
 from session_tui.core.base.errors import InvalidValue
-from session_tui.core.schema.field_types import Json, Rule, Text, inside, kind_of
+from session_tui.core.schema.field_types import Json, Rule, Text, located, type_name
 
 D = TypeVar("D", bound="Document")
 
 
-class Part(Rule):
+class SubDocument(Rule):
     """A smaller document inside this one."""
 
     def __init__(self, kind: "type[Document]") -> None:
@@ -23,7 +23,7 @@ class Part(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, self.kind):
-            raise InvalidValue(f"must be a {self.kind.__name__}, is {kind_of(value)}")
+            raise InvalidValue(f"must be a {self.kind.__name__}, is {type_name(value)}")
 
     def to_json(self, value: "Document") -> Json:
         return to_json(value)
@@ -51,25 +51,25 @@ class Document:
             if not must and value == "" and isinstance(rule, Text) and rule.filled:
                 object.__setattr__(self, name, None)
             elif value is not None or must:
-                inside(name, rule.check, value)
+                located(name, rule.check, value)
         self.check()
 
     def check(self) -> None:
         """Raise InvalidValue for what no single field's rule can see."""
 
-    def but(self, **changes: Any) -> Self:
+    def replace(self, **changes: Any) -> Self:
         """The same with these fields changed (:func:`dataclasses.replace`, shorter)."""
         from dataclasses import replace
 
         return replace(self, **changes)  # type: ignore[type-var]
 
 
-def needed(rule: Rule, *, name: str = "") -> Any:
+def required(rule: Rule, *, name: str = "") -> Any:
     """A field that must be given."""
     return field(metadata={"rule": rule, "name": name})
 
 
-def given(rule: Rule, default: Any = None, *, name: str = "") -> Any:
+def optional(rule: Rule, default: Any = None, *, name: str = "") -> Any:
     """A field that may be left out; absent in JSON when it is None or an empty tuple."""
     return field(default=default, metadata={"rule": rule, "name": name})
 
@@ -127,7 +127,7 @@ def from_json(kind: type[D], data: Json) -> D:
             dropping it in silence would lose what somebody wrote.
     """
     if not isinstance(data, Mapping):
-        raise InvalidValue(f"must be an object, is {kind_of(data)}")
+        raise InvalidValue(f"must be an object, is {type_name(data)}")
     made, known, label = object.__new__(kind), 0, ""
     try:
         for name, label, read, must, default in _reading_of(kind):
@@ -156,7 +156,7 @@ def _left_out(*, must: bool, default: Any) -> Any:
     return default
 
 
-def laid_over(old: D, new: D, always: Collection[str] = ()) -> D:
+def merge_documents(old: D, new: D, always: Collection[str] = ()) -> D:
     """The old document with every field that the new one gives; those named ``always`` are the new one's in any case.
 
     Both are sound, field by field, so nothing is checked a second time; not for a class with a ``check`` of its own.

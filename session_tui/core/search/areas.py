@@ -47,7 +47,7 @@ _ALSO = {
 _NAMES = {name: frozenset(_WIDER.get(area, (area,))) for area in AREAS for name in (area, *_ALSO.get(area, "").split())}
 
 
-class Part(NamedTuple):
+class SearchPart(NamedTuple):
     """One answer, jot or addendum of a session, as it is searched.
 
     Attributes:

@@ -28,7 +28,7 @@ def read_bound(text: str, today: date) -> date | None:
     return day if day and str(day.year) in typed else None
 
 
-def is_begun(text: str) -> bool:
+def is_prefix(text: str) -> bool:
     """Whether a text that means no day may become one when more of it is typed."""
     typed = text.strip().lower()
     return bool(_BEGUN.fullmatch(typed)) or any(word.startswith(typed) for word in _NEAR)

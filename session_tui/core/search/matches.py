@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from session_tui.core.base.tokens import word_spans, words_of
-from session_tui.core.search.areas import Part
+from session_tui.core.search.areas import SearchPart
 from session_tui.core.search.query import Query, Term
 
 Span = tuple[int, int]
@@ -29,7 +29,7 @@ class Excerpt:
     marks: tuple[Span, ...] = ()
 
 
-def fits(query: Query, parts: Sequence[Part]) -> bool:
+def matches_query(query: Query, parts: Sequence[SearchPart]) -> bool:
     """Whether a session with these parts has what is sought, within the areas of the query, and nothing excluded.
 
     Clients, guides, days and status are not looked at. The words of a term stand in one part; terms may stand apart.
@@ -38,7 +38,7 @@ def fits(query: Query, parts: Sequence[Part]) -> bool:
     return all(any(_places_of(term, words) for words in texts) is not term.is_excluded for term in query.terms)
 
 
-def places(query: Query, text: str) -> tuple[Span, ...]:
+def find_matches(query: Query, text: str) -> tuple[Span, ...]:
     """Where in a text the sought words stand, in order, whole words; those that touch are one place."""
     rows = _rows(query.sought, words_of(text))
     if not rows:
@@ -54,7 +54,7 @@ def places(query: Query, text: str) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def excerpt(query: Query, parts: Sequence[Part], width: int) -> Excerpt:
+def excerpt(query: Query, parts: Sequence[SearchPart], width: int) -> Excerpt:
     """One line of at most ``width`` characters around the first place in the part that has most of what is sought.
 
     White space is one space, and ``…`` stands where text is left out. Where nothing is found it is the beginning of
@@ -65,11 +65,11 @@ def excerpt(query: Query, parts: Sequence[Part], width: int) -> Excerpt:
         return Excerpt()
     part = _fullest(query.sought, looked_at)
     text = " ".join(part.text.split())
-    line, marks = _cut(text, places(query, text), max(width, 1))
+    line, marks = _cut(text, find_matches(query, text), max(width, 1))
     return Excerpt(part.heading, part.prompt, line, marks)
 
 
-def _fullest(terms: tuple[Term, ...], parts: Sequence[Part]) -> Part:
+def _fullest(terms: tuple[Term, ...], parts: Sequence[SearchPart]) -> SearchPart:
     """The first of the parts that have most of the terms."""
     fullest, most = parts[0], 0
     for part in parts:
@@ -87,7 +87,7 @@ def narrowed(line: Excerpt, width: int) -> Excerpt:
     return replace(line, text=text, marks=marks)
 
 
-def _within(query: Query, parts: Sequence[Part]) -> Sequence[Part]:
+def _within(query: Query, parts: Sequence[SearchPart]) -> Sequence[SearchPart]:
     """The parts that the query looks at."""
     if not query.within:
         return parts

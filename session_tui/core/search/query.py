@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from session_tui.core.base.tokens import words_of
 from session_tui.core.search.areas import PRIVATE, areas_named
-from session_tui.core.search.date_bounds import is_begun, read_bound
+from session_tui.core.search.date_bounds import is_prefix, read_bound
 
 FILTERS = ("client", "guide", "after", "before", "is", "in", "sort")
 """The names that make a filter when a colon follows."""
@@ -105,7 +105,7 @@ def fold_name(name: str) -> str:
     return " ".join(words_of(name))
 
 
-def begins_so(beginnings: tuple[str, ...], *names: str) -> bool:
+def matches_prefix(beginnings: tuple[str, ...], *names: str) -> bool:
     """Whether a name begins with one of the folded beginnings; where there are none, any name fits."""
     return not beginnings or any(fold_name(name).startswith(beginnings) for name in names)
 
@@ -209,7 +209,7 @@ class _Reading:
         """Of two days the narrower counts. One that is only begun does not count yet."""
         day = read_bound(token.text, self.today)
         if day is None:
-            return is_begun(token.text)
+            return is_prefix(token.text)
         if token.name == "after":
             self.after = max(day, self.after or day)
         else:

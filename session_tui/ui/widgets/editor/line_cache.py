@@ -33,7 +33,7 @@ from textual.widgets.text_area import (
     WrappedDocument,
 )
 
-from session_tui.ui.widgets.editor.exact_document import WrittenLines
+from session_tui.ui.widgets.editor.exact_document import ExactDocument
 
 CLIENT_WORDS = "row-cache--client-words"
 """The component class of lines that begin with ``>``."""
@@ -78,10 +78,10 @@ class WrappedLines(WrappedDocument):
         return offsets[min(first_line, len(offsets) - 1)][0], offsets[min(last_line, len(offsets) - 1)][-1]
 
 
-class RowCachedArea(TextArea, inherit_bindings=False):
+class LineCachedArea(TextArea, inherit_bindings=False):
     """A TextArea without syntax, line numbers, suggestions or bracket matching, that repaints by the row."""
 
-    document: WrittenLines
+    document: ExactDocument
     wrapped_document: WrappedLines
 
     COMPONENT_CLASSES = {CLIENT_WORDS}
@@ -104,7 +104,7 @@ class RowCachedArea(TextArea, inherit_bindings=False):
         self.set_reactive(TextArea.cursor_blink, False)
 
     def _set_document(self, text: str, language: str | None) -> None:
-        self.document = WrittenLines(text)
+        self.document = ExactDocument(text)
         self.wrapped_document = WrappedLines(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         self.move_cursor((0, 0))
@@ -193,7 +193,7 @@ class RowCachedArea(TextArea, inherit_bindings=False):
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> "RowCachedArea":
+    ) -> "LineCachedArea":
         """Ask for a repaint; one of everything also reads the styles anew."""
         if repaint and not regions:
             self._is_look_stale = True

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from textual.geometry import Size
 from textual.message import Message
 
-from session_tui.ui.widgets.editor.line_editor import OneLine
+from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 STEP = 32
 """Cells by which the line grows when more is typed."""
 
 
-class SearchField(OneLine):
+class SearchField(LineEditor):
     """Keeps the keys while the list below moves: arrows by a row, page keys by a page."""
 
     DEFAULT_CSS = """
