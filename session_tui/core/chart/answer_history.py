@@ -1,4 +1,4 @@
-"""One question through time: every answer to one prompt, and what was said in between; one goal likewise."""
+"""The history of one prompt or goal: every answer, and what happened between two answers."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from session_tui.core.model.session import Answer, Session
 from session_tui.core.model.values import Decision, Event, Goal, Kind
 
 _LASTING = ("why", "first_sign", "set_by", "importance", "confidence", "hoped", "state")
-"""What of a goal holds until something else is said."""
+"""The fields of a goal that keep their value until a session changes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRef:
-    """One session in a line: which, when, by what guide, and whether it is still a draft."""
+    """A reference to a session: id, day, guide, and whether it is a draft."""
 
     session: str
     day: date
@@ -26,10 +26,10 @@ class SessionRef:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One answer to the prompt, with heading and ask as they were used then.
+    """One answer to the prompt, with the heading and question used at the time.
 
     Attributes:
-        still_true: when it was brought forward later, and confirmed without a change.
+        still_true: the later sessions in which it was carried over and confirmed unchanged.
     """
 
     at: SessionRef
@@ -39,12 +39,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class InBetween:
-    """What was said from one answer to the next, or since the last.
+    """What happened between one answer and the next, or since the last one.
 
     Attributes:
-        sessions: those in which nothing was answered to the prompt.
-        events: told from after the one answer until the next, that session included.
-        decisions: taken from the one answer, that session included, until before the next.
+        sessions: the sessions without an answer to the prompt.
+        events: told after the first answer, up to and including the session of the next.
+        decisions: made from the session of the first answer up to, but not in, that of the next.
     """
 
     sessions: tuple[SessionRef, ...] = ()
@@ -53,7 +53,7 @@ class InBetween:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to say."""
+        """Whether nothing happened."""
         return not (self.sessions or self.events or self.decisions)
 
 
@@ -63,7 +63,7 @@ class PromptHistory:
 
     Attributes:
         told: the answers.
-        between: for each answer, what was said after it and until the next; as many as there are answers.
+        between: for each answer, what happened after it and before the next; as long as ``told``.
     """
 
     told: tuple[Answered, ...] = ()
@@ -72,13 +72,13 @@ class PromptHistory:
 
 @dataclass(frozen=True, slots=True)
 class GoalStatement:
-    """What one session said of a goal.
+    """What one session recorded about a goal.
 
     Attributes:
-        goal: its words then, its rating and what told it, and of the rest only what is new.
-        prompt: the prompt that asked.
-        was: the rating before; None where there was none.
-        old_words: the words until then, where they were changed here.
+        goal: its wording at the time, its rating with the evidence, and only the changes of other fields.
+        prompt: the id of the prompt.
+        was: the previous rating; None if there was none.
+        old_words: the previous wording, if this session changed it.
     """
 
     at: SessionRef
@@ -89,10 +89,10 @@ class GoalStatement:
 
 
 def prompt_history(sessions: Iterable[Session], prompt: str, shares: Collection[Share] = RECORD) -> PromptHistory:
-    """Every answer to a prompt in one client's sessions, in whatever order they are given.
+    """Return every answer to a prompt in one client's sessions, which may be given in any order.
 
-    What was brought forward and not confirmed says nothing. Sessions that were entered by mistake are left out by the
-    caller. Only what is of these shares is looked at.
+    Unconfirmed answers do not count. The caller leaves out sessions entered in error.
+    Only answers with one of these shares are read.
     """
     ordered = oldest_first(sessions)
     told: list[Answered] = []
@@ -117,7 +117,7 @@ def prompt_history(sessions: Iterable[Session], prompt: str, shares: Collection[
 def goal_history(
     sessions: Iterable[Session], goal: str, shares: Collection[Share] = RECORD
 ) -> tuple[GoalStatement, ...]:
-    """What each session said of a goal, oldest first, whatever prompt asked for it."""
+    """Return what each session recorded about a goal, under any prompt, oldest first."""
     told: list[GoalStatement] = []
     known: Goal | None = None
     for session in oldest_first(sessions):
@@ -135,13 +135,13 @@ def goal_history(
 
 
 def goal_wordings(sessions: Iterable[Session], shares: Collection[Share] = RECORD) -> dict[str, str]:
-    """The words of every goal by its id, as they were said last; in the order in which the goals were set."""
+    """Return the latest wording of every goal by id, in the order in which the goals were set."""
     ordered = oldest_first(sessions)
     return {goal.id: goal.words for each in ordered for _, goal in _goals(each, shares)}
 
 
 def oldest_first(sessions: Iterable[Session]) -> tuple[Session, ...]:
-    """The sessions, oldest first; those of one moment by their ids."""
+    """Return the sessions sorted by start, then by id."""
     return tuple(sorted(sessions, key=lambda each: (each.started, each.id)))
 
 
@@ -150,7 +150,7 @@ def _occasion(session: Session) -> SessionRef:
 
 
 def _said(session: Session, shares: Collection[Share]) -> Iterator[Answer]:
-    """The answers of a session that count."""
+    """Return the answers of a session that count."""
     return (
         answer
         for answer in session.answers
@@ -163,7 +163,7 @@ def _given(session: Session, prompt: str, shares: Collection[Share]) -> Answer |
 
 
 def _is_still_true(answer: Answer, before: Answer) -> bool:
-    """Whether an answer is the one before, brought forward, confirmed and unchanged."""
+    """Whether an answer is the previous one, carried over, confirmed and unchanged."""
     return bool(answer.confirmed) and (answer.kind, answer.value, answer.note, answer.mark) == (
         before.kind,
         before.value,
@@ -173,7 +173,7 @@ def _is_still_true(answer: Answer, before: Answer) -> bool:
 
 
 def _between(stretch: Sequence[Session], end: int, prompt: str, shares: Collection[Share]) -> InBetween:
-    """What was said in a stretch that begins with an answer; at ``end`` stands the next, if there is one."""
+    """Return what happened in a stretch that starts with an answer; ``end`` is the session of the next, if any."""
     quiet = (each for each in stretch[1:end] if _given(each, prompt, shares) is None)
     return InBetween(
         tuple(_occasion(session) for session in quiet),
@@ -183,7 +183,7 @@ def _between(stretch: Sequence[Session], end: int, prompt: str, shares: Collecti
 
 
 def _items(sessions: Iterable[Session], kind: Kind, prompt: str, shares: Collection[Share]) -> Iterator[object]:
-    """The items of this kind that other prompts hold, each once."""
+    """Return the items of this kind under other prompts, each once."""
     answers = (answer for session in sessions for answer in _said(session, shares))
     values = (each.value for each in answers if each.kind == kind and each.prompt != prompt)
     held = (item for value in values for item in (value if isinstance(value, tuple) else (value,)))
@@ -191,7 +191,7 @@ def _items(sessions: Iterable[Session], kind: Kind, prompt: str, shares: Collect
 
 
 def _goals(session: Session, shares: Collection[Share]) -> Iterator[tuple[str, Goal]]:
-    """The goals that a session names, each with the prompt that asked."""
+    """Return the goals that a session mentions, each with the id of its prompt."""
     for answer in _said(session, shares):
         if answer.kind == Kind.GOALS and isinstance(answer.value, tuple):
             yield from ((answer.prompt, goal) for goal in answer.value if isinstance(goal, Goal))

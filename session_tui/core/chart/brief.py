@@ -1,6 +1,6 @@
-"""The brief: what one wants to know in the ten seconds before a client comes in.
+"""The brief: a summary to read in the ten seconds before a client comes in.
 
-The lines hold what was said, in the words in which it was said; nothing is judged, and nothing is counted that is no number.
+Its lines quote what was written, in the original words. Nothing is judged or scored.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -29,10 +29,10 @@ class BriefLine:
     """One line of the brief.
 
     Attributes:
-        text: what was said.
-        detail: the fact beside it: a day, how far a trial is.
-        is_pressing: whether its day has come.
-        session: the id of the session it comes from; empty where it comes from several.
+        text: the words.
+        detail: a fact beside them: a day, the progress of a trial.
+        is_pressing: whether it is due.
+        session: the id of its session; empty if it comes from several.
     """
 
     text: str
@@ -43,7 +43,7 @@ class BriefLine:
 
 @dataclass(frozen=True, slots=True)
 class BriefPart:
-    """A part of the brief with its lines. ``left_out`` counts the lines that found no room."""
+    """A part of the brief with its lines. ``left_out`` is the number of lines that did not fit."""
 
     id: str
     title: str
@@ -53,13 +53,13 @@ class BriefPart:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A client before a session.
+    """The brief of one client.
 
     Attributes:
         client: the code.
-        since: since when one has met, and how often, in one line.
-        parts: only those that have something to say, in the order in which they are read.
-        is_new: whether there was no session before.
+        since: since when and how often they met, in one line.
+        parts: the parts that are not empty, in reading order.
+        is_new: whether there is no earlier session.
     """
 
     client: str
@@ -68,9 +68,9 @@ class Brief:
     is_new: bool = False
 
     def fitted(self, rows: int, height: Callable[[BriefLine], int] = lambda line: 1) -> "Brief":
-        """The brief in at most so many rows: the tallest parts give way first, and say how many lines they left out.
+        """Return the brief cut to at most ``rows`` rows; the tallest parts lose lines first and say how many.
 
-        ``height`` tells how many rows a line takes. Each part keeps its first line.
+        ``height`` returns the number of rows of a line. Each part keeps its first line.
         """
         parts = list(self.parts)
         tall = [[height(line) for line in part.lines] for part in parts]
@@ -91,13 +91,13 @@ def brief_of(
     between: Sequence[OpenRepair] = (),
     shows_private: bool = False,
 ) -> Brief:
-    """The brief of a client.
+    """Return the brief of a client.
 
     Args:
-        chart: made without the private page.
-        today: the practitioner's calendar day.
-        between: what is open between both, with what stands on the private page.
-        shows_private: whether what is open between both is said; otherwise only that something is.
+        chart: the client's chart, made without the private page.
+        today: the local calendar day.
+        between: what is unresolved between practitioner and client, including the private page.
+        shows_private: whether to quote it; otherwise the brief only says that there is something.
     """
     parts = [BriefPart(id_, title, lines) for id_, title, make in _PARTS if (lines := tuple(make(chart, today)))]
     said = tuple(_between(between if between and shows_private else chart.open_items.repairs))
@@ -111,7 +111,7 @@ def brief_of(
 
 
 def client_words(text: str) -> str:
-    """The first of the client's own words in a text: the lines from the first ``>`` on that begin with one."""
+    """Return the first block of the client's own words in a text (lines that start with ``>``)."""
     said: list[str] = []
     for line in text.splitlines():
         if line.lstrip().startswith(">"):
@@ -122,7 +122,7 @@ def client_words(text: str) -> str:
 
 
 def _since(chart: Chart, today: date) -> str:
-    """``since 4 Mar 2025, 23 meetings, steady, every 4 weeks; last 3 weeks ago``."""
+    """Return a line such as ``since 4 Mar 2025, 23 meetings, steady, every 4 weeks; last 3 weeks ago``."""
     meetings = chart.meetings
     if not meetings:
         return "No session yet"
@@ -140,7 +140,7 @@ def _since(chart: Chart, today: date) -> str:
 
 
 def _came_for(chart: Chart, today: date) -> Iterator[BriefLine]:
-    """Their own words: of the story, and of the goals as they were first said."""
+    """Yield the client's own words from the story, and the goals in their first wording."""
     told = next(iter(chart.said.get(STORY, ())), None)
     if told and isinstance(told.answer.value, str):
         words = client_words(told.answer.value)
@@ -168,7 +168,7 @@ def _took_on(chart: Chart, today: date) -> Iterator[BriefLine]:
 
 
 def _steps(chart: Chart, today: date, fits: Callable[[str | None], bool]) -> Iterator[BriefLine]:
-    """The open steps of one side, those that are due first; one that is only on trial stands with the trials."""
+    """Yield the open steps of one side, earliest due date first; steps on trial are listed with the trials."""
     found = [each for each in chart.open_items.steps if fits(each.step.owner) and (each.trial is None or each.step.due)]
     for each in sorted(found, key=lambda item: item.step.due or date.max):
         yield BriefLine(_step(each), _when(each, today), _is_due(each, today))
@@ -194,7 +194,7 @@ def _is_due(item: OpenStep, today: date) -> bool:
 
 
 def _trials(chart: Chart, today: date) -> Iterator[BriefLine]:
-    """Those to judge first, then those for which it is too early."""
+    """Yield the trials: first those to judge, then those still running."""
     for trial in chart.open_items.due_trials(today):
         yield BriefLine(trial.step.text, f"time to judge, {_length(trial)}", True)
     for trial in chart.open_items.running_trials(today):
@@ -211,7 +211,7 @@ def _goals(chart: Chart, today: date) -> Iterator[BriefLine]:
 
 
 def _movement(item: OpenGoal, today: date) -> str:
-    """The last two ratings and what told them; ``parked`` where it is."""
+    """Return the last two ratings with their evidence, and ``parked`` if the goal is."""
     parts = ["parked"] if item.goal.state == "parked" else []
     numbers = " → ".join(str(rating.rating) for rating in item.ratings[-2:])
     last = item.last
@@ -239,7 +239,7 @@ def _gently(chart: Chart, today: date) -> Iterator[BriefLine]:
 
 
 def _start(chart: Chart, today: date) -> Iterator[BriefLine]:
-    """What the last session said to start with, and what its agenda left over."""
+    """Yield what the last session said to start with, and the open items of its agenda."""
     said = chart.open_items.next
     if said and said.note:
         yield BriefLine(" ".join(said.note.split()))
@@ -266,4 +266,4 @@ _PARTS: tuple[tuple[str, str, Callable[[Chart, date], Iterator[BriefLine]]], ...
     ("gently", "Go gently", _gently),
     ("start", "Start with", _start),
 )
-"""The parts in the order in which they are read, each with what makes its lines."""
+"""The parts in reading order, each with the function that makes its lines."""

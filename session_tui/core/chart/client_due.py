@@ -1,4 +1,4 @@
-"""What waits for one client, computed from the chart."""
+"""The due items of one client, computed from the chart."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,10 @@ from session_tui.core.model.values import Duration
 
 
 def client_due(chart: Chart) -> tuple[Due, ...]:
-    """Everything open that has a day, and every promise of mine, whenever it is due.
+    """Return every open item with a due date, and every promise of the practitioner.
 
-    A trial that is running has its last day; the caller asks which are due. Nothing of the private page is among them
-    when the chart was made without it.
+    A running trial is due on its last day; the caller decides what is due now. If the chart was made without the
+    private page, nothing from it is included.
     """
     return (*_trials(chart), *_steps(chart), *_meeting(chart))
 

@@ -1,4 +1,4 @@
-"""The formats on disk as JSON Schema (draft 2020-12), drawn from the same rules that check, write and read them."""
+"""JSON Schema (draft 2020-12) of the formats on disk, derived from the rules that validate, read and write them."""
 
 from session_tui.core.formats.json_documents import (
     ADDENDUM_DRAFT_FORMAT,
@@ -30,7 +30,7 @@ _TITLES = {
 
 
 def schemas() -> dict[str, dict[str, Json]]:
-    """Every format by its name, such as ``session-note/1``."""
+    """Return the schema of every format by its name, such as ``session-note/1``."""
     return {
         SESSION_FORMAT: _schema(Session, SESSION_FORMAT),
         PRIVATE_FORMAT: _schema(Session, PRIVATE_FORMAT),
@@ -42,7 +42,7 @@ def schemas() -> dict[str, dict[str, Json]]:
 
 
 def file_name(format_: str) -> str:
-    """The name of a format's file in ``docs/schema/``, such as ``session-note-1.json``."""
+    """Return the file name of a format in ``docs/schema/``, such as ``session-note-1.json``."""
     return f"{format_.replace('/', '-')}.json"
 
 
@@ -64,7 +64,7 @@ def _schema(kind: type[Document], format_: str) -> dict[str, Json]:
 
 
 def _answer(described: dict[str, Json]) -> dict[str, Json]:
-    """An answer whose value is as its kind asks, or null."""
+    """Return the schema of an answer whose value has the type of its kind, or is null."""
     values = [
         {
             "if": {"properties": {"kind": {"const": str(kind)}}, "required": ["kind"]},

@@ -1,6 +1,6 @@
-"""Marks typed in a line of a live item: ``Food diary @client by fri ~4w #sleep why: see what the evenings do``.
+"""Parse tags in the line of an item: ``Food diary @client by fri ~4w #sleep why: see what the evenings do``.
 
-A mark is a word of its own. The first of each sort counts; what is no mark stays in the text as it was typed.
+A tag is a separate word. The first of each type counts; everything else stays in the text as it was typed.
 """
 
 import re
@@ -14,13 +14,13 @@ from session_tui.core.model.dates import days_in, read_day, read_duration
 from session_tui.core.model.values import Goal
 
 OWNERS = ("client", "me", "both")
-"""Who may do a step, besides somebody with a name."""
+"""The owners of a step that are not a person's name."""
 
 FIELDS = ("owner", "due", "trial_days", "goal_word", "rating", "why")
-"""The fields of :class:`Marks` that a mark can fill."""
+"""The fields of :class:`InlineTags` that a tag can fill."""
 
 LONGEST_TRIAL = 3660
-"""How many days a trial may last."""
+"""The maximum length of a trial, in days."""
 
 _WORDY = r"[^\W\d_][^\s@#=~.,;:/\\<>()\[\]{}\"!?&%*+|]*"
 _NAME = re.compile(rf"@({_WORDY})[,.;]?")
@@ -32,21 +32,21 @@ _DATE_WORDS = 4
 
 TagWords = Sequence[str]
 Tagged = tuple[Any, int]
-"""What a mark says, and how many words it takes."""
+"""The field and value of a tag, and how many words it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class InlineTags:
-    """What a line says.
+    """The parsed tags of a line, and its remaining text.
 
     Attributes:
-        text: what remains without the marks, one space where a mark was taken out.
-        owner: ``client``, ``me``, ``both``, or a name as it was typed.
-        due: by when.
-        trial_days: how long it is tried, in days; a week is 7, a month 30, a year 365.
-        goal_word: the word after ``#``; :func:`goal_named` finds the goal.
+        text: the line without its tags, with one space where a tag was removed.
+        owner: ``client``, ``me``, ``both``, or a name as typed.
+        due: the day by which the step is to be done.
+        trial_days: the length of the trial in days; a week is 7, a month 30, a year 365.
+        goal_word: the word after ``#``; :func:`find_goal` finds the goal.
         rating: 0 to 10.
-        why: what stands after ``why:``, to the end of the line.
+        why: the text after ``why:``, to the end of the line.
     """
 
     text: str
@@ -59,12 +59,12 @@ class InlineTags:
 
 
 def read_tags(line: str, today: date, *, only: Collection[str] = FIELDS) -> InlineTags:
-    """The marks of a line, and the text that remains. A line without marks remains exactly as it is.
+    """Return the tags of a line and the remaining text. A line without tags is returned unchanged.
 
-    ``only``: the fields that a mark may fill; any other mark is text, so that a kind of item loses nothing it has no field for.
+    ``only`` names the fields that tags may fill; any other tag stays text, so that no kind of item loses a word.
 
-    ``by`` takes the longest run of up to four words that reads as a day, and is text when none does. A bare ``~30`` is
-    thirty days where the line ends or another mark follows; before other words (``~30 minutes``) it is text.
+    ``by`` takes the longest run of up to four words that is a date, and is text if there is none. A bare ``~30`` is
+    thirty days at the end of the line or before another tag; before other words (``~30 minutes``) it is text.
     """
     head, why = _split_why(line) if "why" in only else (line, None)
     spots = [found.span() for found in _WORD.finditer(head)]
@@ -82,9 +82,9 @@ def read_tags(line: str, today: date, *, only: Collection[str] = FIELDS) -> Inli
 
 
 def find_goal(word: str, goals: Iterable[Goal]) -> Goal | None:
-    """The goal whose words hold the word after ``#``, whatever its case; a hyphen stands for a space.
+    """Return the goal whose text contains the word after ``#``, ignoring case; a hyphen matches a space.
 
-    A goal that holds it as a whole word comes before one where it begins a word, and that before any other.
+    A goal with that whole word wins over one in which a word begins with it, and that over any other.
     """
     wanted = fold_case(word).replace("-", " ").strip()
     ranked = [(_fit(wanted, goal), goal) for goal in goals]
@@ -93,13 +93,13 @@ def find_goal(word: str, goals: Iterable[Goal]) -> Goal | None:
 
 
 def _split_why(line: str) -> tuple[str, str | None]:
-    """The line before ``why:``, and the reason; None when none is given."""
+    """Return the line before ``why:``, and the reason; None if there is none."""
     found = _WHY.search(line)
     return (line[: found.start()], line[found.end() :].rstrip()) if found else (line, None)
 
 
 def _mark_at(words: TagWords, at: int, today: date) -> tuple[str, Any, int]:
-    """The field, value and number of words of the mark that begins at a word; the number is 0 when none does."""
+    """Return the field, value and word count of the tag that begins at word ``at``; the count is 0 if none does."""
     found = _plain_mark(words, at, today)
     if found[2] or not re.fullmatch(r"~[0-9]{1,4}[,.;]?", words[at]):
         return found
@@ -109,7 +109,7 @@ def _mark_at(words: TagWords, at: int, today: date) -> tuple[str, Any, int]:
 
 
 def _plain_mark(words: TagWords, at: int, today: date) -> tuple[str, Any, int]:
-    """As :func:`_mark_at`, without the bare number whose meaning depends on what follows."""
+    """Like :func:`_mark_at`, without the bare number whose meaning depends on the next word."""
     readers: dict[str, tuple[str, Callable[[], Tagged | None]]] = {
         "@": ("owner", lambda: _owner(words[at])),
         "#": ("goal_word", lambda: _first_group(_GOAL, words[at])),
@@ -159,7 +159,7 @@ def _due(words: TagWords, at: int, today: date) -> Tagged | None:
 
 
 def _without(line: str, taken: list[tuple[int, int]]) -> str:
-    """The line with these spans taken out, and one space in their place."""
+    """Return the line with these spans replaced by one space each."""
     if not taken:
         return line
     starts = [0, *(end for _, end in taken)]
@@ -170,7 +170,7 @@ def _without(line: str, taken: list[tuple[int, int]]) -> str:
 
 
 def _fit(wanted: str, goal: Goal) -> int:
-    """How well a goal fits a word: 3 whole word, 2 beginning of one, 1 inside one, 0 not at all."""
+    """Return how well a goal matches a word: 3 whole word, 2 start of a word, 1 inside a word, 0 not at all."""
     words = fold_case(goal.words).replace("-", " ")
     if not wanted or wanted not in words:
         return 0

@@ -1,4 +1,4 @@
-"""A client: who the sessions are with."""
+"""The client."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from session_tui.core.schema.fields import Document, optional, required
 
 @dataclass(frozen=True, slots=True)
 class Client(Document):
-    """A client. ``address`` is how they like to be addressed; ``since`` the day of the first session."""
+    """A client. ``address`` is the form of address they prefer; ``since`` the day of the first session."""
 
     code: str = required(NAME)
     name: str | None = optional(SHORT)

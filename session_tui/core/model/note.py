@@ -1,4 +1,4 @@
-"""A note: a session, and what was said about it after it was signed."""
+"""Notes: a session and its addenda."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +13,9 @@ MARKED_BY_MISTAKE = "entered by mistake"
 
 @dataclass(frozen=True, slots=True)
 class Addendum(Document):
-    """What was said about a signed session afterwards. ``number`` counts from 1 within the session.
+    """An addition to a signed session. ``number`` counts from 1 within the session.
 
-    ``moved_from`` is the code of the client under whom it lay by mistake; ``client`` is then the one it was moved to.
+    ``moved_from`` is the code of the wrong client the session was filed under; ``client`` is the one it was moved to.
     """
 
     id: str = required(ID)
@@ -32,7 +32,7 @@ class Addendum(Document):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A session with everything that was added to it: what a reader sees."""
+    """A session with its addenda: what a reader sees."""
 
     session: Session
     addenda: tuple[Addendum, ...] = ()

@@ -1,4 +1,4 @@
-"""The private page: what of a session is the practitioner's alone, kept in a file of its own."""
+"""The private page: the part of a session that only the practitioner sees, stored in a separate file."""
 
 from session_tui.core.model.guide import PRIVATE, Guide, Share
 from session_tui.core.model.new_session import empty_answer
@@ -6,10 +6,10 @@ from session_tui.core.model.session import Answer, Session, jots_in_order
 
 
 def split_private(session: Session) -> tuple[Session, Session | None]:
-    """The record, and the private page when anything is on it.
+    """Split a session into its record and its private page (None if nothing is on it).
 
-    The record holds no private answer and no private jot. The private page is a session document of its own with the
-    same id, holding only these, and only those that were answered.
+    The record holds no private answer and no private jot. The private page is a session document with the
+    same id that holds only these, and only those that were answered.
     """
     answers = tuple(a for a in session.answers if not a.is_private)
     jots = tuple(j for j in session.jots if j.section != PRIVATE)
@@ -26,9 +26,9 @@ def split_private(session: Session) -> tuple[Session, Session | None]:
 
 
 def join_private(record: Session, page: Session | None, private: Guide | None = None) -> Session:
-    """The whole session again: the record with its private page, and room for what the private page asks.
+    """Join a record and its private page, and add empty answers for the other prompts of the ``private`` guide.
 
-    Answers of the private page stand behind those of the record.
+    The private answers come after those of the record.
     """
     if page:
         kept = {a.prompt for a in page.answers}
@@ -40,9 +40,9 @@ def join_private(record: Session, page: Session | None, private: Guide | None = 
 
 
 def with_own_private(record: Session, guide: Guide | None) -> Session:
-    """The session with the private prompts that its own guide asks among others, each in its place again.
+    """Return the session with the private prompts of its own guide back in their places.
 
-    The record keeps nothing of them until they are answered, and then the private page does.
+    The record never stores them; the private page does, once they are answered.
     """
     hidden = {prompt.id for _, prompt in guide.prompts() if prompt.share == Share.PRIVATE} if guide else ()
     before = None
@@ -56,7 +56,7 @@ def with_own_private(record: Session, guide: Guide | None) -> Session:
 
 
 def _placed(record: Session, answer: Answer, before: str | None) -> Session:
-    """The session with an answer directly behind the answer to another prompt, or at its beginning."""
+    """Return the session with ``answer`` inserted after the answer to prompt ``before``, or at the start."""
     others = [each for each in record.answers if each.prompt != answer.prompt]
     places = [place for place, each in enumerate(others, 1) if each.prompt == before]
     others.insert(places[0] if places else 0, answer)

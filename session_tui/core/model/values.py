@@ -1,7 +1,7 @@
-"""What a prompt of each kind holds: one value a kind.
+"""The values of the prompt kinds: one type of value for each.
 
-A value holds only what its session touched. Items that live across sessions (goals, steps, questions, people, repairs)
-keep their id for life, and always carry their words, so that a note reads whole by itself.
+A value holds only what its session changed. Items that live across sessions (goals, steps, questions, people, repairs)
+keep their id for life and always carry their text, so that a note is complete by itself.
 """
 
 import re
@@ -25,7 +25,7 @@ from session_tui.core.schema.fields import Document, SubDocument, optional, requ
 
 ID = Text(pattern=UUID)
 NAME = Text(pattern=re.compile(r"\S+"))
-"""A name in one piece: the id of a guide, a section or a prompt."""
+"""A name without spaces: the id of a guide, a section or a prompt."""
 
 SHORT = Text(filled=True)
 RATING = Whole(0, 10)
@@ -55,7 +55,7 @@ class Kind(StrEnum):
 
     @property
     def is_live(self) -> bool:
-        """Whether its items stay open across sessions and are changed in place."""
+        """Whether items of this kind stay open across sessions and are edited in place."""
         return self in LIVE
 
 
@@ -64,7 +64,7 @@ LIVE = frozenset({"goals", "steps", "trials", "questions", "people", "agenda", "
 
 @dataclass(frozen=True, slots=True)
 class Duration(Document):
-    """A length of time as people say it: a count and a unit."""
+    """A duration as people say it: a count and a unit."""
 
     UNITS: ClassVar = ("days", "weeks", "months", "years")
     n: int = required(Whole(1, 9999))
@@ -76,9 +76,9 @@ class Duration(Document):
 
 @dataclass(frozen=True, slots=True)
 class Goal(Document):
-    """What the client wants, in the client's own words, and where it stands today.
+    """A goal in the client's own words, with today's rating.
 
-    ``support`` is who goes along: someone alongside, and how.
+    ``support`` is who helps with it, and how.
     """
 
     SET_BY: ClassVar = ("client", "together", "me")
@@ -99,7 +99,7 @@ class Goal(Document):
 
 @dataclass(frozen=True, slots=True)
 class Trial(Document):
-    """How long a step is tried before anybody judges it, and by what."""
+    """The trial of a step: how long, and what to look for."""
 
     days: int = required(Whole(1, 3660))
     look_for: str | None = optional(SHORT)
@@ -108,7 +108,7 @@ class Trial(Document):
 
 @dataclass(frozen=True, slots=True)
 class Step(Document):
-    """A small step: who does it, why, by when; and later what came of it.
+    """A small step: who does it, why, by when; and later its outcome.
 
     ``owner`` is client, me, both, or a name. ``goal`` is the id of the goal it serves.
     """
@@ -131,7 +131,7 @@ class Step(Document):
 
 @dataclass(frozen=True, slots=True)
 class Verdict(Document):
-    """What was decided about a step's trial. ``days`` is how much longer, when it goes on longer."""
+    """The verdict on a step's trial. ``days`` is the extension, if it is extended."""
 
     VERDICTS: ClassVar = ("keep", "adjust", "stop", "longer")
     step: str = required(ID)
@@ -143,7 +143,7 @@ class Verdict(Document):
 
 @dataclass(frozen=True, slots=True)
 class Question(Document):
-    """Something nobody in the room can say yet."""
+    """A question that nobody in the room can answer yet."""
 
     STATES: ClassVar = ("open", "answered", "dropped")
     id: str = required(ID)
@@ -155,7 +155,7 @@ class Question(Document):
 
 @dataclass(frozen=True, slots=True)
 class Person(Document):
-    """Somebody else who helps. ``contact``: whether the client agreed that they be contacted."""
+    """Another person who helps. ``contact``: whether the client agreed that they may be contacted."""
 
     id: str = required(ID)
     name: str = required(SHORT)
@@ -167,7 +167,7 @@ class Person(Document):
 
 @dataclass(frozen=True, slots=True)
 class Event(Document):
-    """Something that happened; ``when`` as roughly as it was said (``2019``, ``before the move``)."""
+    """A life event; ``when`` is as exact as it was told (``2019``, ``before the move``)."""
 
     what: str = required(SHORT)
     when: str | None = optional(SHORT)
@@ -175,7 +175,7 @@ class Event(Document):
 
 @dataclass(frozen=True, slots=True)
 class Decision(Document):
-    """A choice: its options (waiting is one), what mattered, what was chosen and by whom."""
+    """A decision: its options (waiting is one), what mattered, what was chosen and by whom."""
 
     DECIDED_BY: ClassVar = ("client", "together", "me, asked to", "deferred")
     question: str | None = optional(SHORT)
@@ -187,7 +187,7 @@ class Decision(Document):
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem(Document):
-    """One thing for today's list."""
+    """One item of today's agenda."""
 
     BY: ClassVar = ("client", "me")
     STATES: ClassVar = ("open", "covered", "next time")
@@ -198,7 +198,7 @@ class AgendaItem(Document):
 
 @dataclass(frozen=True, slots=True)
 class Rhythm(Document):
-    """How often we meet, and when we look back."""
+    """How often to meet, and when to look back."""
 
     PHASES: ClassVar = ("intensive", "steady", "light", "maintenance", "paused", "once")
     phase: str | None = optional(OneOf(*PHASES))
@@ -208,7 +208,7 @@ class Rhythm(Document):
 
 @dataclass(frozen=True, slots=True)
 class Repair(Document):
-    """Something between practitioner and client, until it is repaired."""
+    """A strain between practitioner and client, until it is repaired."""
 
     STATES: ClassVar = ("open", "repaired")
     id: str = required(ID)
@@ -219,7 +219,7 @@ class Repair(Document):
 
 
 Checkin = tuple[tuple[str, int], ...]
-"""Ratings 0 to 10 by domain, in the order they were asked."""
+"""Ratings 0 to 10 by domain, in the order of the prompt."""
 
 DOMAINS = (
     ("sleep", "Sleep & rest"),
@@ -229,7 +229,7 @@ DOMAINS = (
     ("stress", "Stress"),
     ("people", "People around you"),
 )
-"""The check-in's domains, by key, with the words on the screen. 10 is as good as it could be."""
+"""The check-in domains by key, with their labels. 10 is as good as it could be."""
 
 Value = (
     str
@@ -249,7 +249,7 @@ Value = (
     | tuple[AgendaItem, ...]
     | Checkin
 )
-"""Any value a prompt can hold; which one follows from its kind (:data:`VALUES`)."""
+"""Any value that an answer can hold; its kind decides the type (:data:`VALUES`)."""
 
 VALUES: dict[Kind, Rule] = {
     Kind.TEXT: Text(pattern=re.compile(r"[\s\S]+")),
@@ -270,11 +270,11 @@ VALUES: dict[Kind, Rule] = {
     Kind.RHYTHM: SubDocument(Rhythm),
     Kind.REPAIR: SubDocument(Repair),
 }
-"""The rule of each kind's value. An answer without a value holds None, whatever its kind."""
+"""The field type of each kind's value. An unanswered prompt holds None, whatever its kind."""
 
 
 def is_blank(value: Value | None) -> bool:
-    """Whether nothing was given: None, a text of nothing but white space, or an empty tuple or decision."""
+    """Whether a value is empty: None, only white space, an empty tuple, or a decision without content."""
     if isinstance(value, str):
         return not value.strip()
     return value in (None, (), Decision(), Rhythm())

@@ -1,6 +1,6 @@
-"""The rules that fields of a document obey: one rule checks a value, writes it, reads it and describes it.
+"""The field types of documents: each validates a value, converts it to and from JSON, and gives its JSON Schema.
 
-Documents themselves, and the rule of a document inside another, are in :mod:`session_tui.core.schema.fields`.
+Documents, and the type of a document inside another one, are in :mod:`session_tui.core.schema.fields`.
 """
 
 import re
@@ -21,27 +21,27 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 
 
 class Rule:
-    """What one value must be; the base of the rules, and the rule of a value that may be anything."""
+    """Base class of the field types; by itself it accepts any value."""
 
     def check(self, value: Any) -> None:
-        """Raise InvalidValue when the value breaks the rule."""
+        """Raise InvalidValue if the value violates the rule."""
 
     def to_json(self, value: Any) -> Json:
-        """The value as JSON holds it."""
+        """Return the value's JSON form."""
         return value
 
     def from_json(self, data: Json) -> Any:
-        """The value that the JSON means; raises InvalidValue."""
+        """Return the value that a JSON form stands for; raises InvalidValue."""
         self.check(data)
         return data
 
     def schema(self) -> dict[str, Json]:
-        """The rule as JSON Schema (draft 2020-12)."""
+        """Return the rule as JSON Schema (draft 2020-12)."""
         return {}
 
 
 class Text(Rule):
-    """Any text that UTF-8 can hold, without NUL. ``filled`` text must show something."""
+    """Any text that UTF-8 can hold, without NUL. With ``filled``, it must hold a visible character."""
 
     def __init__(self, *, filled: bool = False, pattern: re.Pattern[str] | None = None) -> None:
         self.filled = filled
@@ -67,11 +67,11 @@ class Text(Rule):
 
 
 MOST = 2**53 - 1
-"""The largest whole number that every reader of JSON takes exactly (RFC 8259, section 6)."""
+"""The largest integer that every JSON reader represents exactly (RFC 8259, section 6)."""
 
 
 class Whole(Rule):
-    """A whole number from ``low`` to ``high``, both included."""
+    """An integer from ``low`` to ``high``, inclusive."""
 
     def __init__(self, low: int, high: int = MOST) -> None:
         self.low = low
@@ -105,7 +105,7 @@ class YesNo(Rule):
 
 
 class OneOf(Rule):
-    """One of a few words."""
+    """One of a fixed set of words."""
 
     def __init__(self, *words: str) -> None:
         self.words = words
@@ -119,7 +119,7 @@ class OneOf(Rule):
 
 
 class Member(OneOf):
-    """One of the members of an enumeration of words."""
+    """A member of an enumeration of strings."""
 
     def __init__(self, kind: type[StrEnum]) -> None:
         super().__init__(*kind)
@@ -156,7 +156,7 @@ class Day(Rule):
 
 
 class Moment(Rule):
-    """A time with the offset it was made in, RFC 3339 (``2026-11-20T10:12:04+01:00``)."""
+    """A time with its UTC offset, RFC 3339 (``2026-11-20T10:12:04+01:00``)."""
 
     def check(self, value: Any) -> None:
         if not isinstance(value, datetime) or value.utcoffset() is None:
@@ -184,7 +184,7 @@ class Moment(Rule):
 
 
 class ListOf(Rule):
-    """Several values of one rule, in order; a tuple here, an array in JSON."""
+    """An ordered list of values of one field type; a tuple in Python, an array in JSON."""
 
     def __init__(self, rule: Rule, *, filled: bool = False) -> None:
         self.rule = rule
@@ -222,7 +222,7 @@ class ListOf(Rule):
 
 
 class Table(Rule):
-    """Values by name: a tuple of pairs here, an object in JSON. Names are unique and not blank."""
+    """Values by name: a tuple of pairs in Python, an object in JSON. Names are unique and not blank."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
@@ -259,7 +259,7 @@ class Table(Rule):
 
 
 def located(place: str, call: Callable[[Any], V], value: Any) -> V:
-    """What a check or a reader makes of a value; a fault says at which place inside the document it is."""
+    """Return ``call(value)``; an InvalidValue it raises gets ``place`` put in front of its path."""
     try:
         return call(value)
     except InvalidValue as fault:
@@ -267,7 +267,7 @@ def located(place: str, call: Callable[[Any], V], value: Any) -> V:
 
 
 def type_name(value: Any) -> str:
-    """What sort of value it is, as a fault says it."""
+    """Return the name of a value's JSON type, for an error message."""
     names = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
     names |= {list: "a list", dict: "an object", type(None): "nothing"}
     return names.get(type(value), type(value).__name__)
