@@ -1,6 +1,7 @@
 """Due items across the practice: trials to judge, promises, overdue steps, clients due to meet.
 
 This module does not import charts, so that home can list due items without them;
+:mod:`session_tui.core.chart.client_due` computes them.
 """
 
 from dataclasses import dataclass

@@ -2,8 +2,7 @@
 
 A document's class is a frozen dataclass whose fields are declared with :func:`required` and :func:`optional`. The rule
 of a field gives its validation, its JSON form (:func:`to_json`, :func:`from_json`) and its JSON Schema
-(:func:`schema_of`), so
-these cannot drift apart.
+(:func:`schema_of`), so these cannot drift apart.
 """
 
 from collections.abc import Callable, Collection, Mapping
