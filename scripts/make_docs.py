@@ -28,14 +28,14 @@ def keys_page() -> str:
     lines = [
         "# Keys",
         "",
-        "Made by `make docs` from the program. Every action has an id, by which the configuration gives it other keys:",
+        "Generated from the program by `make docs`. Every action has an id. The configuration uses it to assign other keys:",
         "",
         "```toml",
         "[keys]",
         '"sheet.jot" = "ctrl+e, f2"',
         "```",
         "",
-        "`session-tui paths` says where the configuration is; `session-tui keys` prints the keys as they are now.",
+        "`session-tui paths` prints where the configuration is; `session-tui keys` prints the current keys.",
     ]
     place = ""
     for where, action in all_actions():
@@ -56,7 +56,7 @@ def keys_page() -> str:
 COMMAND_LINE = """\
 # The command line
 
-Made by `make docs` from the program.
+Generated from the program by `make docs`.
 
 - Exit codes: 0 success; 1 a problem with the data, reported on standard error; 2 wrong usage.
 - `--vault DIR` may be given before or after the command. Otherwise the vault is `SESSION_TUI_VAULT`, or in the user
