@@ -1,4 +1,4 @@
-"""What a field holds, and what it must know of the session around it."""
+"""What the field of a prompt may know of the session around it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from session_tui.core.chart.open_state import OpenItems
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import Goal, Kind, Value
 from session_tui.core.schema.fields import Document
@@ -14,23 +15,8 @@ D = TypeVar("D", bound=Document)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What a field holds.
-
-    Attributes:
-        value: as the prompt's kind wants it; None when nothing was given.
-        note: the sentence beside the value, and whatever was typed that no value could be read from.
-        mark: the word of the one-key mark, if one was chosen.
-    """
-
-    value: Value | None = None
-    note: str = ""
-    mark: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class FieldContext:
-    """What a field must know of the session it stands in.
+    """What the field of a prompt may know of its session; the same whichever face asks the prompt.
 
     Attributes:
         today: the day of the session; dates are read from it.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from session_tui.core.chart.last_answers import LastAnswer
+from session_tui.core.interview.draft import Draft
+from session_tui.core.interview.entry import Entry
+from session_tui.core.interview.session_context import SessionContext
 from session_tui.core.model.guide import PRIVATE, Guide, Prompt, Section, Share
 from session_tui.core.model.new_session import begin_session
 from session_tui.core.model.session import Place, Session
 from session_tui.core.model.values import Kind
-from session_tui.ui.services.draft import Draft
-from session_tui.ui.services.session_context import SessionContext
-from session_tui.ui.widgets.fields.base import Entry
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ID = "0193a2b0-0000-7000-8000-000000000001"
