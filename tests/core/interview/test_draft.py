@@ -47,6 +47,21 @@ def test_tab_skips_what_is_not_asked_and_leaves_the_private_page_out() -> None:
     assert [draft.beside("n", 1), draft.beside("a", -1), draft.beside("h", 1)] == [None] * 3
 
 
+def test_a_prompt_that_is_not_asked_any_more_keeps_its_place_while_one_is_there() -> None:
+    draft = draft_of(session())
+    assert [draft.beside("due", step) for step in (-1, 1)] == ["b", "n"]
+    assert draft.beside("gone", 1) == "a"
+
+
+def test_a_prompt_is_found_by_its_name_or_a_part_of_it() -> None:
+    def found(words: str) -> list[str]:
+        return [prompt.id for prompt in draft_of(session()).find_prompts(words)]
+
+    assert found("A") == ["a"]
+    assert found("d") == found("ue") == ["due"]
+    assert found("zz") == []
+
+
 def test_a_section_in_which_nothing_is_asked_is_stepped_over() -> None:
     draft = draft_of(session())
     assert draft.section_beside("a", 1) == "n"
@@ -92,6 +107,12 @@ def test_recall_pulls_then_keeps_then_says_that_something_stands_here() -> None:
     assert "no earlier answer" in draft.recall("b").said
 
 
+def test_recall_says_whether_it_changed_the_answer() -> None:
+    draft = draft_of(session(), a="before")
+    assert [draft.recall("a").has_changed for _ in range(3)] == [True, True, False]
+    assert not draft.recall("b").has_changed
+
+
 def test_what_was_carried_is_confirmed_or_cleared() -> None:
     draft = draft_of(session(), a="before", b="too")
     draft.recall("a")
@@ -132,6 +153,13 @@ def test_a_jot_keeps_its_moment_and_a_blank_one_goes() -> None:
     assert draft.jots("goals") == (jot,)
     draft.jot(ID, "", "goals")
     assert draft.now().jots == ()
+
+
+def test_the_record_names_no_prompt_of_the_private_page_as_its_place() -> None:
+    draft = draft_of(session())
+    draft.stand_at("b", (2, 3))
+    draft.stand_at("h", (1, 1))
+    assert draft.now().place == Place(prompt="b", row=2, column=3)
 
 
 def test_writing_goes_on_where_it_stopped_if_that_is_still_asked() -> None:
