@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from session_tui.core.interview.save_state import SaveState, describe_error
+from session_tui.core.base.errors import describe_error
+from session_tui.core.interview.save_state import SaveState
 from session_tui.core.model.session import Session
 
 if TYPE_CHECKING:

@@ -1,8 +1,5 @@
 """What of a session is on disk, and what must be written next. Each face has only its own moment for asking."""
 
-import traceback
-
-from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.model.note import has_content
 from session_tui.core.model.session import Session
 
@@ -59,15 +56,3 @@ class SaveState:
         self._saved, self.is_on_disk = written, True
         self._ids.add(written.id)
         return is_apart
-
-
-def describe_error(error: BaseException) -> str:
-    """What went wrong, for a person. A fault of ours is named by class and place only, never by its values."""
-    if isinstance(error, SessionTuiError):
-        return str(error)
-    if isinstance(error, OSError):
-        return f"{error.strerror or type(error).__name__}: {error.filename or 'the disk'}."
-    last = traceback.extract_tb(error.__traceback__)[-1:]
-    file = last[0].filename.replace("\\", "/").rpartition("/")[2] if last else ""
-    place = f"{file}, line {last[0].lineno}" if last else "unknown place"
-    return f"A fault in session-tui ({type(error).__name__} in {place}). What you typed is kept here."

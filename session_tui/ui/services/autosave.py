@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from session_tui.core.base.errors import SessionTuiError
-from session_tui.core.interview.save_state import SaveState, describe_error
+from session_tui.core.base.errors import SessionTuiError, describe_error
 from session_tui.ui.services.messages import ConflictSaved, SavingFailed, SessionSaved
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.worker import WorkType
 
+    from session_tui.core.interview.save_state import SaveState
     from session_tui.core.model.session import Session
 
 D = TypeVar("D")
@@ -213,6 +213,8 @@ class SessionAutosave(Autosave["Session"]):
             session: as it is on disk, or as it was begun.
             is_new: whether nothing of it is on disk yet.
         """
+        from session_tui.core.interview.save_state import SaveState  # home starts without the model of a session
+
         self._state, self._is_changed = SaveState(session, is_new=is_new), False
         self.attach(listener, latest)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from session_tui.core.interview.save_state import describe_error
+from session_tui.core.base.errors import describe_error
 from session_tui.ui.services.autosave import Lock, SessionAutosave
 from session_tui.ui.services.messages import (
     AddendumReady,

@@ -1,12 +1,11 @@
-"""Which version of a session must be written, and how a failed save is described."""
+"""Which version of a session must be written."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 
-from session_tui.core.base.errors import SessionTuiError
-from session_tui.core.interview.save_state import SaveState, describe_error
+from session_tui.core.interview.save_state import SaveState
 from session_tui.core.model.session import Session, Signature
 
 AT = datetime(2026, 11, 20, 10, 12, 4, tzinfo=UTC)
@@ -79,18 +78,3 @@ def test_nothing_is_written_after_signing(begun: Session) -> None:
 def test_another_session_is_never_written_under_this_ones_id(begun: Session) -> None:
     state = SaveState(begun, is_new=False)
     assert state.to_write(text(begun, "x").replace(id=OTHER)) is None
-
-
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [
-        (SessionTuiError("The disk is full."), "The disk is full."),
-        (OSError(30, "Read-only file system", "/v"), "Read-only file system: /v."),
-        (ValueError("a client's words"), "A fault in session-tui (ValueError in test_save_state.py, line"),
-    ],
-)
-def test_an_error_is_described_without_a_clients_words(error: Exception, said: str) -> None:
-    with pytest.raises(type(error)) as caught:
-        raise error
-    assert describe_error(caught.value).startswith(said)
-    assert "client" not in describe_error(caught.value)
