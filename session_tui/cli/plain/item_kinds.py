@@ -8,7 +8,6 @@ from session_tui.cli.plain.items import Open, PlainItemKind, beside, lettered
 from session_tui.core.chart.open_items import trial_progress
 from session_tui.core.chart.open_state import (
     CLOSED_GOALS,
-    CLOSED_QUESTIONS,
     OpenTrial,
 )
 from session_tui.core.input.inline_tags import LONGEST_TRIAL
@@ -170,12 +169,9 @@ _YES_NO = {"y": "yes", "n": "no"}
 
 
 def _open_questions(context: FieldContext) -> Iterator[Open]:
-    given = {question.id: question for question in context.items_elsewhere(Kind.QUESTIONS, Question)}
-    for each in context.open_items.questions:
-        question = each.question
-        if given.get(question.id, question).state not in CLOSED_QUESTIONS:
-            about = f"{question.owner} finds out" if question.owner else ""
-            yield Open(Question(id=question.id, text=question.text), question.text, about)
+    for question in context.open_questions():
+        about = f"{question.owner} finds out" if question.owner else ""
+        yield Open(Question(id=question.id, text=question.text), question.text, about)
 
 
 def _change_question(question: Question, line: str, _: Prompt) -> Question | None:
