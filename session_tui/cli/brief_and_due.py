@@ -1,4 +1,4 @@
-"""Commands that say what stands open: ``brief`` before a session, ``due`` across the practice."""
+"""The commands ``brief`` (before a session) and ``due`` (across the practice)."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -68,7 +68,7 @@ def due(ctx: click.Context, desk: CliContext, as_json: bool) -> None:
 
 
 def _waiting(vault: "Vault", today: "date") -> Iterator["Due"]:
-    """The drafts, the newest first; then what is due, the oldest first."""
+    """Return the drafts, newest first, then the due items, oldest first."""
     from session_tui.core.chart.due import when_due
 
     yield from (_draft(summary) for summary in vault.sessions(status="draft"))
@@ -113,7 +113,7 @@ def _lines_json(found: "Brief") -> Iterator[dict[str, object]]:
 
 
 def _print_brief(found: "Brief", name: str | None) -> None:
-    """A title and its lines, each with what is known beside it."""
+    """Print the brief: the titles of its parts and their lines with details."""
     who = f"{found.client} · {name}" if name else found.client
     click.echo(f"{shown(who)}\n{shown(found.since)}")
     for part in found.parts:

@@ -1,4 +1,4 @@
-"""Commands about the guides: ``guides``, ``guides show``, ``guides check``."""
+"""The commands ``guides``, ``guides show`` and ``guides check``."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Commands that write sessions: ``new``, ``sign`` and ``move``."""
+"""The commands that write sessions: ``new``, ``sign`` and ``move``."""
 
 import click
 
@@ -6,7 +6,7 @@ from session_tui.cli.complete import complete_client, complete_guide, complete_s
 from session_tui.cli.context import CliContext, shown, vault_option
 
 FIRST, RETURNING = "first-consult", "follow-up"
-"""The guides for a new client, and for one who has been here."""
+"""The default guides for a new and for a known client."""
 
 
 @click.command("new")

@@ -1,4 +1,4 @@
-"""Commands that show what is there: ``list``, ``clients``, ``show``."""
+"""The commands ``list``, ``clients`` and ``show``."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -94,7 +94,7 @@ def show(desk: CliContext, session: str, form: str) -> None:
 
 
 def summary_json(summary: "SessionSummary") -> dict[str, object]:
-    """A session as ``--json`` lists it."""
+    """Return the ``--json`` form of a session in a list."""
     return {
         "id": summary.id,
         "client": summary.client,
@@ -123,7 +123,7 @@ def _row(summary: "SessionSummary", is_withdrawn: bool) -> tuple[str, ...]:
 
 
 def _record(note: "Note") -> "Note":
-    """The note without its private page, which has a file of its own."""
+    """Return the note without its private page."""
     from session_tui.core.model.note import Note
     from session_tui.core.model.private_page import split_private
 

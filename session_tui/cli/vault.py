@@ -1,4 +1,4 @@
-"""Commands about the vault as a whole: ``vault init``, ``check``."""
+"""The commands ``vault init`` and ``check``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
