@@ -1,0 +1,86 @@
+#!/bin/sh
+# Installs session-tui into a virtual environment. The Makefile calls it: install.sh PYTHON VENV [EXTRA]
+# Uses uv where it is on PATH, else pip. After an interrupted install, running it again starts afresh.
+set -eu
+
+python=$1
+venv=$2
+extra=${3:-}
+cd "$(dirname "$0")/.."
+
+main() {
+    check_python
+    announce
+    make_venv
+    touch "$venv/.installing"
+    install_packages ".${extra:+[$extra]}" || give_up $?
+    rm "$venv/.installing"
+    touch_stamps
+}
+
+fail() {
+    echo "$1" >&2
+    exit 1
+}
+
+# An error of the installer leaves packages whole; a signal (a status above 128) does not, and .installing stays.
+give_up() {
+    [ "$1" -gt 128 ] || rm "$venv/.installing"
+    fail "The install failed. Once the cause is gone, run make again."
+}
+
+check_python() {
+    command -v "$python" >/dev/null 2>&1 ||
+        fail "session-tui needs Python 3.11 or newer, and there is no $python here. Try: make run PYTHON=python3.12"
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        fail "session-tui needs Python 3.11 or newer; $python is $("$python" -V 2>&1). Try: make run PYTHON=python3.12"
+}
+
+announce() {
+    what="session-tui" time="half a minute"
+    if [ -n "$extra" ]; then
+        what="session-tui and its \"$extra\" extra" time="a minute"
+    fi
+    echo "Installing $what into $venv; this takes about $time the first time."
+}
+
+make_venv() {
+    if [ -e "$venv/.installing" ]; then
+        echo "The last install was interrupted; starting afresh."
+        rm -rf "$venv"
+    fi
+    if "$venv/bin/python" -c '' 2>/dev/null; then
+        return
+    fi
+    "$python" -c 'import venv' 2>/dev/null || fail_without_venv
+    "$python" -m venv --clear --without-pip "$venv"
+}
+
+# pip of the interpreter installs into the new environment, which saves the 3 to 5 s of putting a pip there.
+# Modules are compiled when they are first imported: most of what is installed never is.
+install_packages() {
+    if command -v uv >/dev/null 2>&1; then
+        uv pip install --quiet --python "$venv/bin/python" --editable "$1"
+    elif "$python" -m pip --python "$venv/bin/python" --version >/dev/null 2>&1; then
+        "$python" -m pip --python "$venv/bin/python" install --quiet --disable-pip-version-check --no-compile --editable "$1"
+    else
+        "$venv/bin/python" -m pip --version >/dev/null 2>&1 ||
+            "$venv/bin/python" -m ensurepip >/dev/null 2>&1 || fail_without_venv
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile --editable "$1"
+    fi
+}
+
+fail_without_venv() {
+    fail "$python cannot make virtual environments. On Debian and Ubuntu: sudo apt install python3-venv"
+}
+
+# Each extra contains the ones before it.
+touch_stamps() {
+    touch "$venv/.installed-run"
+    case $extra in
+        test) touch "$venv/.installed-test" ;;
+        dev) touch "$venv/.installed-test" "$venv/.installed-dev" ;;
+    esac
+}
+
+main
