@@ -67,7 +67,6 @@ class Shell(SafeExitApp, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*EVERYWHERE)]
     COMMANDS = {_commands}
     ESCAPE_TO_MINIMIZE = False
-    _is_dressed = False
 
     def __init__(self, settings: Settings | None = None, *styles: str) -> None:
         """Begin with `FIRST_STYLES` and the sheets of these names: those that a screen brings are late for the first."""
@@ -79,7 +78,9 @@ class Shell(SafeExitApp, inherit_bindings=False):
         self.order = Order(self, super().on_event)
         self.may_leave_unsaved = False
         self.animation_level = "none"
-        self._dress()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme
         self.set_keymap(self.settings.keymap.keys)
 
     @property
@@ -177,10 +178,6 @@ class Shell(SafeExitApp, inherit_bindings=False):
         elif self.settings.clipboard == "system":
             self._copy(text)
 
-    def get_css_variables(self) -> dict[str, str]:
-        """Textual's, from the theme that is on; while none is, nobody reads them."""
-        return super().get_css_variables() if self._is_dressed else {}
-
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, or the one that `NO_COLOR` asks for."""
         if not self.no_color:
@@ -221,14 +218,6 @@ class Shell(SafeExitApp, inherit_bindings=False):
     @property
     def _is_covered(self) -> bool:
         return bool(self.screen_stack) and isinstance(self.screen, CurtainScreen)
-
-    def _dress(self) -> None:
-        """Put the theme on before the first layout, which is made from the style sheet's variables."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.use_first_theme(self.settings.theme)
-        self._is_dressed = True
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def _flush_safely(self) -> str:
         """Flush, and turn a fault in doing so into a sentence too."""

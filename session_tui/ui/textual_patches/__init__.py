@@ -27,11 +27,10 @@ version of Textual, run ``tests/ui``, and read each module below beside the new 
 
 ``safe_exit``
     Private: ``App._handle_exception``, ``_exception``, ``_exception_event``, ``_exit``, ``_exit_renderables``,
-    ``_return_code``, ``_close_messages_no_wait``, ``_loop`` and ``_refresh_truecolor_filter``.
-    Why: on an exception Textual prints the values of local variables, which may hold what a client said. It has no
-    public way to set the first theme without reading every style sheet again.
-    Gain: one sentence in place of a traceback, after everything was saved. The first theme: FIRST_THEME_GAIN
-    Watched by: ``tests/terminal/test_shell.py`` and ``tests/ui/test_themes.py``.
+    ``_return_code``, ``_close_messages_no_wait`` and ``_loop``.
+    Why: on an exception Textual prints the values of local variables, which may hold what a client said.
+    Gain: one sentence in place of a traceback, after everything was saved.
+    Watched by: ``tests/terminal/test_shell.py``.
 
 ``style_cache``
     Private: ``textual._styles_cache.StylesCache`` (replaces its ``get_inner_outer``).

@@ -27,17 +27,6 @@ class SafeExitApp(App[None], inherit_bindings=False):
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._handle_exception, error)
 
-    def use_first_theme(self, name: str) -> None:
-        """Set the theme before anything was painted with another one.
-
-        Assigning `theme` makes Textual read every style sheet a second time.
-        """
-        self.set_reactive(App.theme, name)
-        is_dark = self.current_theme.dark
-        names = {f"-theme-{name}": True, "-dark-mode": is_dark, "-light-mode": not is_dark}
-        self.update_classes(names, update=False)
-        self._refresh_truecolor_filter(self.ansi_theme)
-
     def _handle_exception(self, error: Exception) -> None:
         """Leave with the sentence of the first failure; ignore what fails after `exit`, on half a screen."""
         if not self._exit:
