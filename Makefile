@@ -7,7 +7,7 @@ TEST := $(VENV)/.installed-test
 DEV := $(VENV)/.installed-dev
 JOBS ?= auto
 
-.PHONY: run test check format bench docs clean
+.PHONY: run test check format bench docs dist clean
 .NOTPARALLEL:
 
 run: $(RUN)
@@ -22,6 +22,7 @@ check: $(DEV)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python scripts/make_docs.py --check
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 format: $(DEV)
 	@$(BIN)/ruff format .
@@ -33,11 +34,14 @@ docs: $(DEV)
 bench: $(RUN)
 	@$(BIN)/python -m bench $(ARGS)
 
+dist: $(DEV)
+	@$(BIN)/python scripts/build_dist.py $(ARGS)
+
 # One stamp for each set of packages: `run` the program alone, `test` with the tests' packages, `dev` with all.
-$(VENV)/.installed-run: pyproject.toml scripts/install.sh
+$(VENV)/.installed-run: pyproject.toml session_tui/__init__.py scripts/install.sh
 	@sh scripts/install.sh $(PYTHON) $(VENV)
 
-$(VENV)/.installed-%: pyproject.toml scripts/install.sh
+$(VENV)/.installed-%: pyproject.toml session_tui/__init__.py scripts/install.sh
 	@sh scripts/install.sh $(PYTHON) $(VENV) $*
 
 clean:
