@@ -52,8 +52,7 @@ make_venv() {
     if "$venv/bin/python" -c '' 2>/dev/null; then
         return
     fi
-    "$python" -c 'import venv' 2>/dev/null || fail_without_venv
-    "$python" -m venv --clear --without-pip "$venv"
+    "$python" -m venv --clear --without-pip "$venv" || fail_without_venv
 }
 
 # pip of the interpreter installs into the new environment, which saves the 3 to 5 s of putting a pip there.
@@ -61,7 +60,7 @@ make_venv() {
 install_packages() {
     if command -v uv >/dev/null 2>&1; then
         uv pip install --quiet --python "$venv/bin/python" --editable "$1"
-    elif "$python" -m pip --python "$venv/bin/python" --version >/dev/null 2>&1; then
+    elif "$python" -c 'import pip, sys; sys.exit(int(pip.__version__.split(".")[0]) < 23)' 2>/dev/null; then
         "$python" -m pip --python "$venv/bin/python" install --quiet --disable-pip-version-check --no-compile --editable "$1"
     else
         "$venv/bin/python" -m pip --version >/dev/null 2>&1 ||
