@@ -11,8 +11,9 @@ cd "$(dirname "$0")/.."
 main() {
     check_python
     announce
+    check_marker
     make_venv
-    touch "$venv/.installing"
+    echo $$ >"$venv/.installing"
     install_packages ".${extra:+[$extra]}" || give_up $?
     rm "$venv/.installing"
     touch_stamps
@@ -25,7 +26,7 @@ fail() {
 
 # An error of the installer leaves packages whole; a signal (a status above 128) does not, and .installing stays.
 give_up() {
-    [ "$1" -gt 128 ] || rm "$venv/.installing"
+    [ "$1" -gt 128 ] || rm -f "$venv/.installing"
     fail "The install failed. Once the cause is gone, run make again."
 }
 
@@ -44,11 +45,18 @@ announce() {
     echo "Installing $what into $venv; this takes about $time the first time."
 }
 
-make_venv() {
-    if [ -e "$venv/.installing" ]; then
-        echo "The last install was interrupted; starting afresh."
-        rm -rf "$venv"
+# .installing holds the number of the process that installs; it is there while one does, and after an interruption.
+check_marker() {
+    [ -e "$venv/.installing" ] || return 0
+    number=$(cat "$venv/.installing")
+    if [ -n "$number" ] && kill -0 "$number" 2>/dev/null; then
+        fail "Process $number is installing into $venv already. Run make again when it is done; if it never is, remove $venv."
     fi
+    echo "The last install was interrupted; starting afresh."
+    rm -rf "$venv"
+}
+
+make_venv() {
     if "$venv/bin/python" -c '' 2>/dev/null; then
         return
     fi

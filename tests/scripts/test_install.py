@@ -88,6 +88,16 @@ def test_an_install_that_was_killed_is_begun_afresh(desk: Desk) -> None:
     assert desk.stamps() == {"run"}
 
 
+def test_an_install_that_is_under_way_is_left_alone(desk: Desk) -> None:
+    desk.uv()
+    desk.install()
+    (desk.venv / ".installing").write_text(f"{os.getpid()}\n", encoding="utf-8")
+    second = desk.install("test")
+    assert second.returncode == 1
+    assert f"Process {os.getpid()} is installing into {desk.venv} already." in second.stderr
+    assert desk.stamps() == {"run"}
+
+
 def test_an_install_that_failed_leaves_what_was_there(desk: Desk) -> None:
     desk.uv()
     desk.install()
