@@ -22,7 +22,7 @@ version of Textual, run ``tests/ui``, and read each module below beside the new 
 ``lazy_imports``
     Private: which modules ``textual.app`` imports, and which of their names it uses while it is imported.
     Why: the import of Textual is most of the start, and home needs no command palette, TLS, tables or uuid.
-    Gain: a tenth of the time until home is usable (24 ms of 245; bench/README.md, "What a start costs").
+    Gain: a tenth of the time until home is usable (some 24 ms of 245; bench/README.md, "What a start costs").
     Watched by: ``tests/ui/textual_patches/test_lazy_imports.py``.
 
 ``safe_exit``
