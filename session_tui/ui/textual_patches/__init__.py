@@ -30,7 +30,7 @@ version of Textual, run ``tests/ui``, and read each module below beside the new 
     ``_return_code``, ``_close_messages_no_wait`` and ``_loop``.
     Why: on an exception Textual prints the values of local variables, which may hold what a client said.
     Gain: one sentence in place of a traceback, after everything was saved.
-    Watched by: ``tests/terminal/test_shell.py``.
+    Watched by: ``tests/ui/textual_patches/test_safe_exit.py`` and ``tests/terminal/test_shell.py``.
 
 ``style_cache``
     Private: ``textual._styles_cache.StylesCache`` (replaces its ``get_inner_outer``).

@@ -8,7 +8,6 @@ import inspect
 import pkgutil
 import re
 import sys
-import textwrap
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
@@ -68,14 +67,26 @@ def tree_of(module: ModuleType) -> ast.Module:
 def private_names(cls: type) -> frozenset[str]:
     """The private names that a class itself defines: methods, class attributes, and what it sets on ``self``."""
     names = {*vars(cls), *vars(cls).get("__annotations__", {})}
-    try:
-        source = textwrap.dedent(inspect.getsource(cls))
-    except (OSError, TypeError):  # made without a source, such as a class of the interpreter
-        source = ""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and ast.unparse(node.value) == "self":
-            names.add(node.attr)
+    module = sys.modules[cls.__module__]
+    if tree := class_trees(module).get(cls.__qualname__):
+        names |= set_on_self(tree)
     return frozenset(filter(is_private, names))
+
+
+@cache
+def class_trees(module: ModuleType) -> dict[str, ast.ClassDef]:
+    """The classes of a module by their qualified names."""
+    return {cls.__qualname__: tree for tree, cls in classes_in(module)}
+
+
+def set_on_self(tree: ast.ClassDef) -> set[str]:
+    """The attributes that the methods of a class set on ``self``."""
+    return {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        if isinstance(node.value, ast.Name) and node.value.id == "self"
+    }
 
 
 def private_names_above(cls: type) -> set[str]:
@@ -114,8 +125,8 @@ def classes_in(module: ModuleType) -> Iterator[tuple[ast.ClassDef, type]]:
 
     def below(tree: ast.Module | ast.ClassDef, owner: object) -> Iterator[tuple[ast.ClassDef, type]]:
         for node in tree.body:
-            if isinstance(node, ast.ClassDef):
-                cls = vars(owner)[node.name]
+            cls = vars(owner).get(node.name) if isinstance(node, ast.ClassDef) else None
+            if isinstance(node, ast.ClassDef) and isinstance(cls, type):
                 yield node, cls
                 yield from below(node, cls)
 
