@@ -13,7 +13,7 @@ from pathlib import PurePath
 import click
 
 from session_tui import __version__
-from session_tui.cli.context import Desk, harmless, vault_option
+from session_tui.cli.context import CliContext, harmless, vault_option
 from session_tui.core.base.errors import SessionTuiError
 
 DONE, WRONG_DATA, MISUSED = 0, 1, 2
@@ -46,7 +46,7 @@ class ReaderGone(Exception):
     """Whoever read the output has left."""
 
 
-class Commands(click.Group):
+class CommandGroup(click.Group):
     """Commands that are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -70,14 +70,14 @@ class Commands(click.Group):
 
 
 @click.group(
-    cls=Commands,
+    cls=CommandGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="session-tui %(version)s")
 @vault_option
 @click.pass_context
-def session_tui(ctx: click.Context, desk: Desk) -> None:
+def session_tui(ctx: click.Context, desk: CliContext) -> None:
     """Guided notes for a consult, kept as Markdown and JSON. Without a command it opens the clients."""
     if ctx.invoked_subcommand is None:
         from session_tui.cli.open_tui import open_home

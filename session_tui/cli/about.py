@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from session_tui.cli.context import Desk, print_table, shown, vault_option
+from session_tui.cli.context import CliContext, print_table, shown, vault_option
 
 
 @click.command("keys")
@@ -32,7 +32,7 @@ def keys(ctx: click.Context) -> None:
 
 @click.command("paths")
 @vault_option
-def paths(desk: Desk) -> None:
+def paths(desk: CliContext) -> None:
     """Where everything is; nothing is made by asking."""
     from session_tui.paths import config_file
     from session_tui.vault.guide_shelf import built_in_folder
@@ -52,7 +52,7 @@ def paths(desk: Desk) -> None:
 @click.command("doctor")
 @vault_option
 @click.pass_context
-def doctor(ctx: click.Context, desk: Desk) -> None:
+def doctor(ctx: click.Context, desk: CliContext) -> None:
     """What this terminal and this vault can and can't do."""
     problems = [*_terminal(), *_settings(), *_vault(desk)]
     for name, said, is_wrong in problems:
@@ -114,7 +114,7 @@ def _settings() -> Iterator[tuple[str, str, bool]]:
         yield "configuration", problem, True
 
 
-def _vault(desk: Desk) -> Iterator[tuple[str, str, bool]]:
+def _vault(desk: CliContext) -> Iterator[tuple[str, str, bool]]:
     """The vault: whether it opens, who can read it, whether it can be written, its guides."""
     from session_tui.core.base.errors import SessionTuiError
 

@@ -25,7 +25,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud80
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class CliContext:
     """The vault a command works on.
 
     Attributes:
@@ -40,11 +40,11 @@ class Desk:
 
         vault = Vault.open(self.folder, clock=now)
         if sys.stderr.isatty():
-            vault.tell_progress(Waiting())
+            vault.tell_progress(ReadingProgress())
         return vault
 
 
-class Waiting:
+class ReadingProgress:
     """Says on the terminal how far a long reading is, and takes it away at its end."""
 
     PATIENCE = 0.5
@@ -75,12 +75,12 @@ def now() -> datetime:
 def vault_option(command: F) -> F:
     """Give a command ``--vault`` and hand it the desk; it may stand before or after the command's name."""
 
-    def choose(ctx: click.Context, _: click.Parameter, value: Path | None) -> Desk:
+    def choose(ctx: click.Context, _: click.Parameter, value: Path | None) -> CliContext:
         from session_tui.paths import vault_folder
 
-        if value is None and isinstance(ctx.obj, Desk):
+        if value is None and isinstance(ctx.obj, CliContext):
             return ctx.obj
-        ctx.obj = desk = Desk(vault_folder(value, os.environ))
+        ctx.obj = desk = CliContext(vault_folder(value, os.environ))
         return desk
 
     return click.option(
@@ -116,7 +116,7 @@ def print_table(rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> 
         click.echo("  ".join(padded).rstrip())
 
 
-def say_unreadable(vault: "Vault", client: str | None = None) -> bool:
+def print_unreadable(vault: "Vault", client: str | None = None) -> bool:
     """Name the files that a list (of one client) had to leave out, on standard error; whether there are any."""
     left_out = vault.unreadable(client)
     for finding in left_out:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from session_tui.cli.context import Desk, now, shown, vault_option
+from session_tui.cli.context import CliContext, now, shown, vault_option
 from session_tui.core.base.errors import SessionTuiError
 
 if TYPE_CHECKING:
-    from session_tui.exchange.importers import Found
+    from session_tui.exchange.importers import ImportedNote
     from session_tui.vault.vault import Vault
 
 STANDARD_INPUT = "-"
@@ -26,7 +26,7 @@ Progress = Callable[[int], None]
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path())
 @vault_option
 @click.pass_context
-def import_notes(ctx: click.Context, desk: Desk, files: tuple[str, ...]) -> None:
+def import_notes(ctx: click.Context, desk: CliContext, files: tuple[str, ...]) -> None:
     """Add notes from Markdown or JSON files (“-” is standard input), and print their ids.
 
     A Markdown file is a note that this program rendered, or any Markdown whose front matter names client and date. A
@@ -56,18 +56,18 @@ def add_file(vault: "Vault", file: str) -> list[str]:
     notes = [each.note for each in found]
     try:
         with _progress("adding", len(notes), worth=len(notes) >= 200) as told:
-            heads = vault.add_notes(notes, told)
+            summaries = vault.add_notes(notes, told)
     except DifferentNote as error:
         entry = next((f.entry for f in found if f.note.session.id == error.session_id), 0)
         raise DifferentNote(f"entry {entry}: {error}" if entry else str(error), error.session_id) from None
-    return [head.id for head in heads]
+    return [summary.id for summary in summaries]
 
 
-def _read(vault: "Vault", source: BinaryIO, size: int) -> "list[Found]":
+def _read(vault: "Vault", source: BinaryIO, size: int) -> "list[ImportedNote]":
     """Every note of a file, read and checked before any is added."""
     from session_tui.exchange.importers import NotANote, read_notes
 
-    found: list[Found] = []
+    found: list[ImportedNote] = []
     with _progress("reading", size, worth=size > 2_000_000) as told:
         for each in read_notes(source, lambda: vault.guides().guides, at=now()):
             found.append(each)

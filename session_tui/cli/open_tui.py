@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
-from session_tui.cli.context import Desk
+from session_tui.cli.context import CliContext
 
 
-def open_home(desk: Desk) -> int:
+def open_home(desk: CliContext) -> int:
     """The clients; where there is no vault yet, the first run. The exit code."""
     from session_tui.settings import settings_now
     from session_tui.ui.launch import Start, launch
@@ -32,7 +32,7 @@ def demo_problem() -> str:
     return ""
 
 
-def open_sheet(desk: Desk, client: str, guide: str) -> int:
+def open_sheet(desk: CliContext, client: str, guide: str) -> int:
     """Straight into a session, with no list of clients on the screen. The exit code."""
     from session_tui.settings import settings_now
     from session_tui.ui.launch import Start, launch

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from session_tui.core.base.client_code import BadCode, read_code
 from session_tui.core.base.errors import InvalidValue, NewerFormat, SessionTuiError
 from session_tui.core.formats.json_documents import read_addendum, read_session
-from session_tui.core.model.addendum import client_now
+from session_tui.core.model.addendum import current_client
 from session_tui.core.model.guide import Guide
 from session_tui.core.model.note import Addendum, Note
 from session_tui.core.model.session import Session
@@ -42,14 +42,14 @@ class NotANote(SessionTuiError):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ImportedNote:
     """A note, and which of its file it is: from 1, or 0 where it is the only one."""
 
     note: Note
     entry: int
 
 
-def read_notes(source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, at: datetime) -> Iterator[Found]:
+def read_notes(source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, at: datetime) -> Iterator[ImportedNote]:
     """The notes that a file holds, told by what it holds and not by its name.
 
     Args:
@@ -65,15 +65,15 @@ def read_notes(source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, a
     if opening in (b"{", b"["):
         yield from _json_notes(JsonStream(source, head), is_array=opening == b"[")
         return
-    yield Found(_markdown_note(head + source.read(LARGEST_MARKDOWN + 1), guides, at), 0)
+    yield ImportedNote(_markdown_note(head + source.read(LARGEST_MARKDOWN + 1), guides, at), 0)
 
 
-def _json_notes(stream: JsonStream, *, is_array: bool) -> Iterator[Found]:
+def _json_notes(stream: JsonStream, *, is_array: bool) -> Iterator[ImportedNote]:
     entry = 0
     try:
         for document in stream.documents():
             entry += is_array
-            yield Found(_read_document(document, entry), entry)
+            yield ImportedNote(_read_document(document, entry), entry)
     except BrokenJson as fault:
         raise NotANote(fault.what, entry=fault.entry, line=fault.line) from None
     except NotText as fault:
@@ -88,7 +88,7 @@ def _read_document(document: Json, entry: int) -> Note:
     try:
         session = read_session(document)
         note = Note(session, _addenda(added, session))
-        read_code(client_now(note))
+        read_code(current_client(note))
     except (InvalidValue, NewerFormat, BadCode) as fault:
         raise NotANote(_sentence(fault), entry=entry) from None
     return note
@@ -127,7 +127,7 @@ def _markdown_note(data: bytes, guides: Callable[[], Mapping[str, Guide]], at: d
             from session_tui.markdown.foreign.reader import read_foreign
 
             note = Note(read_foreign(text, guides(), at=at))
-        read_code(client_now(note))
+        read_code(current_client(note))
     except UnreadableNote as fault:
         raise NotANote(f"{fault.what} {fault.mend}", line=fault.line) from None
     except (InvalidValue, BadCode) as fault:

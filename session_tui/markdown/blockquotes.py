@@ -21,7 +21,7 @@ _ENDS_QUOTE = re.compile(r" {0,3}(?:[-+*]|1[.)])[ \t]+[^ \t]")
 _MARKERS = re.compile(r"[^ \t]")
 
 
-def is_theirs(line: str) -> bool:
+def is_client_words(line: str) -> bool:
     """Whether a line is the client's own words."""
     return bool(_THEIRS.match(line))
 
@@ -31,7 +31,7 @@ def is_divider(line: str) -> bool:
     return line.strip() == DIVIDER
 
 
-def divided(lines: Sequence[str], fences: Collection[int]) -> list[str]:
+def with_dividers(lines: Sequence[str], fences: Collection[int]) -> list[str]:
     """The lines, with a divider after the client's words wherever a viewer would read on.
 
     Args:
@@ -51,9 +51,9 @@ def divided(lines: Sequence[str], fences: Collection[int]) -> list[str]:
     return written
 
 
-def never_read_on(parser: "MarkdownIt") -> None:
+def forbid_lazy_continuation(parser: "MarkdownIt") -> None:
     """Make a parser end each quotation with the last line that has its own ``>``."""
-    parser.block.ruler.before("paragraph", "own_words", _ends_quote, {"alt": ["blockquote"]})
+    parser.block.ruler.before("paragraph", "client_words", _ends_quote, {"alt": ["blockquote"]})
 
 
 def _ends_quote(_: "StateBlock", __: int, ___: int, silent: bool) -> bool:
@@ -63,7 +63,7 @@ def _ends_quote(_: "StateBlock", __: int, ___: int, silent: bool) -> bool:
 def _would_join(line: str) -> bool:
     """Whether a viewer may take the line for a part of the quotation above it, though it is not."""
     shows = bool(line.strip(" \t"))
-    return shows and not is_theirs(line) and not _ENDS_QUOTE.match(line)
+    return shows and not is_client_words(line) and not _ENDS_QUOTE.match(line)
 
 
 def _divider(prefix: str, following: str) -> str:

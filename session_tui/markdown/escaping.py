@@ -15,7 +15,7 @@ Everything else stays as it was typed.
 import re
 from collections.abc import Sequence
 
-from session_tui.markdown.blockquotes import divided, is_divider
+from session_tui.markdown.blockquotes import is_divider, with_dividers
 
 EMPTY = "&#10;"
 """A line that stands for an empty one."""
@@ -89,24 +89,24 @@ def read_emphasis(line: str) -> str:
     return read_inline(re.sub(r"\\(\\*\*)", r"\1", line.strip()[1:-1]))
 
 
-def is_blank(line: str) -> bool:
+def is_blank_line(line: str) -> bool:
     """Whether a line shows nothing."""
     return not line.strip()
 
 
-def trimmed(lines: Sequence[str]) -> tuple[int, int]:
+def trim_blank_lines(lines: Sequence[str]) -> tuple[int, int]:
     """Where the lines that show something begin and end."""
     start, end = 0, len(lines)
-    while start < end and is_blank(lines[start]):
+    while start < end and is_blank_line(lines[start]):
         start += 1
-    while end > start and is_blank(lines[end - 1]):
+    while end > start and is_blank_line(lines[end - 1]):
         end -= 1
     return start, end
 
 
 def _read(lines: Sequence[str], escaped: re.Pattern[str]) -> str:
     lines = [line for line in lines if not is_divider(line)]
-    start, end = trimmed(lines)
+    start, end = trim_blank_lines(lines)
     read = [
         "" if line == EMPTY else escaped.sub(r"\1\2", line, 1) if "\\" in line and escaped.match(line) else line
         for line in lines[start:end]
@@ -141,7 +141,7 @@ def _numbers(letters: str) -> str:
 
 def _fill_edges(lines: list[str]) -> int:
     """Make the blank lines at either end show something; returns where those at the end begin."""
-    start, end = trimmed(lines)
+    start, end = trim_blank_lines(lines)
     for place in (*range(start), *range(end, len(lines))):
         lines[place] = _numbers(lines[place]) or EMPTY
     return end
@@ -161,7 +161,7 @@ def _guard(lines: list[str], risky: re.Pattern[str], end: int) -> list[str]:
     guarded = [
         line if n in fences or not risky.match(line) else risky.sub(r"\1\\\2", line, 1) for n, line in enumerate(lines)
     ]
-    return divided(guarded[:end], fences) + guarded[end:]
+    return with_dividers(guarded[:end], fences) + guarded[end:]
 
 
 def _closed_fences(lines: list[str]) -> set[int]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from session_tui.cli.plain.console import Talk
+from session_tui.cli.plain.console import Console
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import (
@@ -159,7 +159,7 @@ def test_a_rhythm_takes_its_lines_in_any_order(answer: Any) -> None:
 
 def test_something_between_us_is_asked_line_by_line(answer: Any) -> None:
     told = answer("repair", "I talked too much", "said sorry", "y", "rep")
-    assert told.value.but(id=told.value.id) == Repair(
+    assert told.value.replace(id=told.value.id) == Repair(
         id=told.value.id, what="I talked too much", named=True, did="said sorry", state="repaired"
     )
 
@@ -193,7 +193,7 @@ def test_a_new_item_keeps_what_its_line_says(answer: Any, kind: str, line: str, 
 @pytest.fixture
 def before(vault: Vault, long_ago: datetime) -> dict[str, Any]:
     """A first session long ago that left one of everything open."""
-    session = vault.begin("ana-k", "first-consult").but(started=long_ago)
+    session = vault.begin("ana-k", "first-consult").replace(started=long_ago)
     ids = iter(f"0193b000-0000-7000-8000-00000000000{n}" for n in range(9))
     left: dict[str, Any] = {
         "goals": (Goal(id=next(ids), words="Walk to the market", rating=4),),
@@ -242,7 +242,7 @@ def test_one_letter_answers_what_stands_open(walk: Any, fresh: dict[str, Any]) -
     assert session.answer("trials").value == (
         Verdict(step=step.id, text="No milk", verdict="longer", days=14, seen="less wind"),
     )
-    assert session.answer("unknowns").value[0].but(id=step.id) == Question(
+    assert session.answer("unknowns").value[0].replace(id=step.id) == Question(
         id=step.id, text="Is it the milk?", state="answered", answer="yes, it is"
     )
 
@@ -325,9 +325,9 @@ def test_the_close_shows_the_note_and_signs_it(cli: Any, vault: Vault) -> None:
     assert done.code == 0
     assert "- the knee" in done.out
     assert "<!--" not in done.out
-    (head,) = vault.sessions()
-    assert head.status == "signed"
-    assert str(head.path) in done.out
+    (summary,) = vault.sessions()
+    assert summary.status == "signed"
+    assert str(summary.path) in done.out
 
 
 def test_a_session_in_which_nothing_was_said_leaves_nothing_behind(cli: Any, vault: Vault) -> None:
@@ -337,12 +337,12 @@ def test_a_session_in_which_nothing_was_said_leaves_nothing_behind(cli: Any, vau
 
 
 def test_help_is_given_and_every_command_of_it_is_known(cli: Any) -> None:
-    from session_tui.cli.plain.commands import Commands
+    from session_tui.cli.plain.commands import PlainCommands
     from session_tui.cli.plain.words import HELP, WORDS
 
     done = cli("new", "ana-k", "--plain", typed="/help\n")
     assert all(line in done.out for line in HELP)
-    assert all(hasattr(Commands, f"do_{word}") for word in WORDS)
+    assert all(hasattr(PlainCommands, f"do_{word}") for word in WORDS)
 
 
 def test_a_place_that_is_not_there_lists_those_that_are(cli: Any) -> None:
@@ -463,7 +463,7 @@ def test_on_a_terminal_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> Non
     line = "             story, goals, expectations, next steps or the private page"
     terminal, pipe = Terminal(), io.StringIO()
     for out in (terminal, pipe):
-        Talk(io.StringIO(), out, (), lambda name, words: False).say(line)
+        Console(io.StringIO(), out, (), lambda name, words: False).write(line)
     assert pipe.getvalue() == f"{line}\n"
     shown = terminal.getvalue().splitlines()
     assert max(map(len, shown)) < 40
@@ -481,7 +481,7 @@ def history(vault: Vault, long_ago: datetime) -> None:
     values: dict[str, Any] = {"goals": (goal,), "steps": steps, "close": 8}
     for days in range(3):
         at = long_ago + timedelta(days=days)
-        session = vault.begin("ana-k", "first-consult").but(started=at)
+        session = vault.begin("ana-k", "first-consult").replace(started=at)
         for prompt, value in values.items():
             session = session.with_answer(prompt, value, at=at)
         vault.sign(vault.save(session))

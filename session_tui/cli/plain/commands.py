@@ -10,13 +10,13 @@ from session_tui.core.input.parse_line import read_jot
 from session_tui.core.model.session import Jot
 
 if TYPE_CHECKING:
-    from session_tui.cli.plain.interview import Walk
+    from session_tui.cli.plain.interview import Interview
 
 
-class Commands:
+class PlainCommands:
     """Does what is typed behind a slash. Each command has its method; it says whether the prompt is left."""
 
-    def __init__(self, walk: "Walk") -> None:
+    def __init__(self, walk: "Interview") -> None:
         self._walk = walk
 
     def do(self, name: str, words: str) -> bool:
@@ -26,7 +26,7 @@ class Commands:
     def do_help(self, _: str) -> None:
         """List what can be typed."""
         for line in HELP:
-            self._walk.talk.say(line)
+            self._walk.console.write(line)
 
     def do_back(self, _: str) -> bool:
         """The prompt before this one; from the close the last one."""
@@ -44,27 +44,27 @@ class Commands:
             return True
         prompts = found or [prompt for _, prompt in way.guide.prompts()]
         why = "Several fit" if found else "No prompt is named so; there are" if words else "There are"
-        self._walk.talk.say(f"{why}: {', '.join(prompt.heading for prompt in prompts)}.")
+        self._walk.console.write(f"{why}: {', '.join(prompt.heading for prompt in prompts)}.")
         return False
 
     def do_jot(self, words: str) -> None:
         """Keep one line for later."""
         walk = self._walk
         if not words:
-            walk.talk.say("Write it behind: /jot call the GP. A letter in front files it: s g e n p.")
+            walk.console.write("Write it behind: /jot call the GP. A letter in front files it: s g e n p.")
             return
         text, section = read_jot(words)
         at = walk.vault.clock()
         walk.session = walk.session.with_jot(Jot(id=new_id(at), text=text, written=at, section=section))
         walk.keep()
-        walk.talk.say(f"Jotted{f' under {section}' if section else '; it has no section yet'}.")
+        walk.console.write(f"Jotted{f' under {section}' if section else '; it has no section yet'}.")
 
     def do_last(self, _: str) -> None:
         """Read what was said here last time."""
         walk = self._walk
         known = walk.last.get(walk.place)
         if known is None:
-            walk.talk.say("There is no earlier answer to this prompt.")
+            walk.console.write("There is no earlier answer to this prompt.")
             return
         walk.say_lines(f"Last time, {known.day}:", answer_lines(known.answer, walk.session))
 
@@ -73,11 +73,11 @@ class Commands:
         walk = self._walk
         known = walk.last.get(walk.place)
         if walk.place == CLOSE or known is None:
-            walk.talk.say("There is no earlier answer to this prompt.")
+            walk.console.write("There is no earlier answer to this prompt.")
         elif known.answer.kind in IN_PLACE:
-            walk.talk.say("What stands open is asked here already.")
+            walk.console.write("What stands open is asked here already.")
         elif walk.session.answer(walk.place).is_answered:
-            walk.talk.say("Something stands here already. /clear it to bring the last answer.")
+            walk.console.write("Something stands here already. /clear it to bring the last answer.")
         else:
             at = walk.vault.clock()
             walk.put(walk.session.recalled(walk.place, known.answer, known.session_id, at=at))
@@ -88,7 +88,7 @@ class Commands:
         """The private page."""
         page = self._walk.way.private
         if page is None:
-            self._walk.talk.say("This session has no private page.")
+            self._walk.console.write("This session has no private page.")
             return False
         self._walk.go_to(page.prompts[0].id)
         return True
@@ -104,9 +104,9 @@ class Commands:
         """Save now."""
         walk = self._walk
         if walk.keep():
-            walk.talk.say(f"Saved {walk.vault.clock():%H:%M:%S}.")
+            walk.console.write(f"Saved {walk.vault.clock():%H:%M:%S}.")
         elif not walk.is_kept:
-            walk.talk.say("Nothing was written yet, so there is nothing to save.")
+            walk.console.write("Nothing was written yet, so there is nothing to save.")
 
     def do_close(self, _: str) -> bool:
         """Read the note, and sign it or leave it."""

@@ -44,7 +44,7 @@ class _HungUp(Exception):
     """The terminal went away, or somebody asked the program to end, while it waited for a line."""
 
 
-class Talk:
+class Console:
     """A conversation in lines.
 
     Attributes:
@@ -63,7 +63,7 @@ class Talk:
         self.is_leaving = False
         self.is_typed = source.isatty()
 
-    def say(self, text: str = "") -> None:
+    def write(self, text: str = "") -> None:
         """Write lines. Nothing in them steers a terminal; nobody left to read them is no fault."""
         try:
             self._out.write(f"{self._wrapped(harmless(text))}\n")
@@ -94,7 +94,7 @@ class Talk:
                 self.is_leaving = self._do(found[1], found[2] or "")
             else:
                 if found:
-                    self.say(f"There is no command /{found[1]}, so the line counts as words. /help lists them.")
+                    self.write(f"There is no command /{found[1]}, so the line counts as words. /help lists them.")
                 return line
         return None
 
@@ -135,8 +135,8 @@ class Talk:
             raise _HungUp
 
 
-def standard_talk(commands: Collection[str], do: Command) -> Talk:
+def standard_console(commands: Collection[str], do: Command) -> Console:
     """A conversation through standard input and output. Bytes that are no text are taken as U+FFFD."""
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    return Talk(sys.stdin, sys.stdout, commands, do)
+    return Console(sys.stdin, sys.stdout, commands, do)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from session_tui.cli.plain.console import Talk
-from session_tui.core.chart.open_state import Standing
+from session_tui.cli.plain.console import Console
+from session_tui.core.chart.open_state import OpenItems
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.session import Answer, Session
 from session_tui.core.model.values import Goal, Kind, Value
@@ -34,14 +34,14 @@ class Setting:
 
     Attributes:
         session: the session as it is now.
-        standing: what earlier sessions left open.
+        open_items: what earlier sessions left open.
         new_id: makes the id of a new item.
         keep: keeps what was said so far, so that no line is lost.
         last: the last answer to this prompt, if there is one.
     """
 
     session: Session
-    standing: Standing
+    open_items: OpenItems
     new_id: Callable[[], str]
     keep: Callable[[Entry], None] = field(default=lambda entry: None)
     last: Answer | None = None
@@ -58,21 +58,21 @@ class Setting:
 
     def goals(self) -> tuple[Goal, ...]:
         """The goals that a step can serve."""
-        goals = {each.goal.id: each.goal for each in self.standing.goals}
+        goals = {each.goal.id: each.goal for each in self.open_items.goals}
         return tuple((goals | {goal.id: goal for goal in self.given(Kind.GOALS)}).values())
 
 
-Ask = Callable[[Prompt, Entry, Setting, Talk], Entry]
+Ask = Callable[[Prompt, Entry, Setting, Console], Entry]
 """Asks a prompt: the entry that comes of it, as it was where nothing was said."""
 
 
-def not_understood(entry: Entry, words: str, talk: Talk, why: str) -> Entry:
+def not_understood(entry: Entry, words: str, console: Console, why: str) -> Entry:
     """The entry with words kept as its note, and said so."""
-    talk.say(f"{why} Kept as this prompt's note: {words}")
+    console.write(f"{why} Kept as this prompt's note: {words}")
     return entry.noted(words)
 
 
-def said_line(talk: Talk, mark: str = "> ") -> str:
+def said_line(console: Console, mark: str = "> ") -> str:
     """The next line without white space around it; empty where there is none, or a lone full stop."""
-    line = (talk.ask(mark) or "").strip()
+    line = (console.ask(mark) or "").strip()
     return "" if line == END else line

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from session_tui.cli.plain.autosave import Keeping
-from session_tui.cli.plain.commands import Commands
-from session_tui.cli.plain.console import Talk, standard_talk
+from session_tui.cli.plain.commands import PlainCommands
+from session_tui.cli.plain.console import Console, standard_console
 from session_tui.cli.plain.entries import Entry, Setting
 from session_tui.cli.plain.forms import ask_mark
 from session_tui.cli.plain.kinds import KINDS
@@ -14,7 +14,7 @@ from session_tui.cli.plain.words import WORDS, answer_lines
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.base.ids import new_id
 from session_tui.core.chart.last_answers import last_answers
-from session_tui.core.chart.open_state import RECORD, standings
+from session_tui.core.chart.open_state import RECORD, open_items_by_audience
 from session_tui.core.interview.conditions import after_close
 from session_tui.core.model.guide import PRIVATE, Before, Guide, Prompt, Section, Share
 from session_tui.core.model.note import Note
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
 
 
-def walk(vault: "Vault", client: str, guide_id: str, *, author: str | None = None) -> int:
+def run_interview(vault: "Vault", client: str, guide_id: str, *, author: str | None = None) -> int:
     """Go on with the open draft of a client, or begin a session, and ask it line by line. The exit code.
 
     Raises:
@@ -33,10 +33,10 @@ def walk(vault: "Vault", client: str, guide_id: str, *, author: str | None = Non
     draft = vault.open_draft(client) if vault.find_client(client) else None
     session = draft or vault.begin(client, guide_id)
     with vault.lock(session.id):
-        return Walk(vault, session, is_new=draft is None, author=author).run()
+        return Interview(vault, session, is_new=draft is None, author=author).run()
 
 
-class Walk:
+class Interview:
     """One session on its way through its prompts.
 
     Attributes:
@@ -50,11 +50,11 @@ class Walk:
         self.vault = vault
         self.session = session
         self.author = author
-        self.talk: Talk = standard_talk(WORDS, Commands(self).do)
+        self.console: Console = standard_console(WORDS, PlainCommands(self).do)
         self._keeping = Keeping(vault, None if is_new else session)
         earlier = vault.earlier(session.client, session)
         self.last = last_answers(reversed(earlier), session.answers)
-        self._standing, self._private_standing = standings(earlier, RECORD, tuple(Share))
+        self._standing, self._private_standing = open_items_by_audience(earlier, RECORD, tuple(Share))
         self.way = Way(session, _guides_of(vault, session), self._standing, self._private_standing)
         self._section = ""
         self._is_done = False
@@ -65,11 +65,11 @@ class Walk:
     def run(self) -> int:
         """Walk until the session is signed or left. The exit code: 1 when something could not be saved."""
         said = "going on with the draft" if self.is_kept else "a new session"
-        self.talk.say(f"{self.way.guide.title} with {self.session.client}: {said}.")
-        self.talk.say("Type /help for what else can be typed; /quit leaves, and the draft is kept.")
-        with self.talk.until_hung_up():
-            while not (self._is_done or self.talk.is_over):
-                self.talk.is_leaving, self._next, self._is_replaced = False, None, False
+        self.console.write(f"{self.way.guide.title} with {self.session.client}: {said}.")
+        self.console.write("Type /help for what else can be typed; /quit leaves, and the draft is kept.")
+        with self.console.until_hung_up():
+            while not (self._is_done or self.console.is_over):
+                self.console.is_leaving, self._next, self._is_replaced = False, None, False
                 self._close() if self.place == CLOSE else self._visit(self.place)
                 self.place = self.place if self._next is None else self._next
             if not self.session.is_signed:
@@ -86,15 +86,15 @@ class Walk:
         if not answer.is_unconfirmed or self._confirm(prompt):
             self._hear(prompt)
         if prompt_id == "close" and (said := after_close(self._standing, self.session)):
-            self.talk.say(said)
+            self.console.write(said)
         self.session = self.session.passed(prompt_id)
-        if self._next is None and not (self.talk.is_over or self._is_done):
+        if self._next is None and not (self.console.is_over or self._is_done):
             self._next = self.way.beside(prompt_id, 1, self.session)
         self.session = self.session.at_place(Place(prompt=self._next or prompt_id))
         self.keep()
 
     def _introduce(self, section: Section, prompt: Prompt) -> None:
-        say = self.talk.say
+        say = self.console.write
         if section.id != self._section:
             self._section = section.id
             say(f"\n{section.title}")
@@ -113,15 +113,15 @@ class Walk:
         """Ask whether what was brought from before still holds; whether the prompt is then asked anew."""
         answer = self.session.answer(prompt.id)
         self.say_lines("From before, not confirmed yet:", answer_lines(answer, self.session))
-        self.talk.say("y it still holds, x leave it out, w write anew, Enter decide later.")
-        while (line := self.talk.ask()) is not None:
+        self.console.write("y it still holds, x leave it out, w write anew, Enter decide later.")
+        while (line := self.console.ask()) is not None:
             letter = line.strip().casefold()[:1]
             if letter == "y":
                 self.session = self.session.confirmed(prompt.id, at=self.vault.clock())
             elif letter in ("x", "w"):
                 self.session = self.session.cleared(prompt.id)
             elif letter:
-                self.talk.say("Type y, x or w; or Enter alone.")
+                self.console.write("Type y, x or w; or Enter alone.")
                 continue
             return letter == "w"
         return False
@@ -137,10 +137,10 @@ class Walk:
             self.session, stands, lambda: new_id(self.vault.clock()),
             lambda each: self._hold(prompt.id, each), last.answer if last else None,
         )  # fmt: skip
-        entry = KINDS[prompt.kind](prompt, entry, setting, self.talk)
-        if prompt.marks and not (self.talk.is_leaving or self.talk.is_over):
+        entry = KINDS[prompt.kind](prompt, entry, setting, self.console)
+        if prompt.marks and not (self.console.is_leaving or self.console.is_over):
             self._write(prompt.id, entry)
-            entry = ask_mark(prompt, entry, self.talk)
+            entry = ask_mark(prompt, entry, self.console)
         self._write(prompt.id, entry)
 
     def _write(self, prompt: str, entry: Entry) -> None:
@@ -154,7 +154,7 @@ class Walk:
     def _hold(self, prompt: str, entry: Entry) -> None:
         """Keep what is being said. Lines that a person types are saved one by one."""
         self._write(prompt, entry)
-        if self.talk.is_typed:
+        if self.console.is_typed:
             self.keep()
 
     # The close
@@ -164,7 +164,7 @@ class Walk:
         from session_tui.core.model.private_page import split_private
         from session_tui.markdown.note.html import note_text
 
-        say = self.talk.say
+        say = self.console.write
         self._section = ""
         say("\nThe note\n")
         say(note_text(Note(split_private(self.session)[0])))
@@ -174,7 +174,7 @@ class Walk:
         if waiting := len(self.session.unfiled()):
             say(f"{waiting} {'jot has' if waiting == 1 else 'jots have'} no section.")
         say("s sign it, d or Enter leave it as a draft, /back goes on writing.")
-        while (line := self.talk.ask()) is not None:
+        while (line := self.console.ask()) is not None:
             letter = line.strip().casefold()[:1]
             if letter == "s":
                 self._sign()
@@ -188,11 +188,11 @@ class Walk:
         try:
             self.session = self.vault.sign(self.session, by=self.author)
         except SessionTuiError as error:
-            self.talk.say(str(error))
+            self.console.write(str(error))
             return
         self._is_done, self._keeping.fault = True, ""
         path = self.vault.resolve(self.session.id).path
-        self.talk.say(f"Signed. The note is in {path}")
+        self.console.write(f"Signed. The note is in {path}")
 
     # Keeping
 
@@ -202,7 +202,7 @@ class Walk:
         if self._keeping.session is not None and not self._keeping.fault:
             self.session = self._keeping.session
         if said:
-            self.talk.say(said)
+            self.console.write(said)
 
         return self.is_kept and not self._keeping.fault
 
@@ -226,15 +226,15 @@ class Walk:
 
     def _leave(self) -> None:
         if self.keep():
-            self.talk.say(f"The draft is kept: {self.vault.resolve(self.session.id).path}")
+            self.console.write(f"The draft is kept: {self.vault.resolve(self.session.id).path}")
         elif not self._keeping.fault:
-            self.talk.say("Nothing was written, so there is no draft.")
+            self.console.write("Nothing was written, so there is no draft.")
 
     def say_lines(self, title: str, lines: Iterable[str]) -> None:
         """Say lines beneath a title."""
-        self.talk.say(title)
+        self.console.write(title)
         for line in lines:
-            self.talk.say(f"  {line}")
+            self.console.write(f"  {line}")
 
 
 def _guides_of(vault: "Vault", session: Session) -> tuple[Guide | None, Guide | None]:

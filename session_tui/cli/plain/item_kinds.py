@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from session_tui.cli.plain.entries import Setting
-from session_tui.cli.plain.items import ItemKind, Open, beside, lettered
-from session_tui.core.chart.open_items import trial_said
+from session_tui.cli.plain.items import Open, PlainItemKind, beside, lettered
+from session_tui.core.chart.open_items import trial_progress
 from session_tui.core.chart.open_state import (
     CLOSED_GOALS,
     CLOSED_QUESTIONS,
-    StandingTrial,
+    OpenTrial,
 )
 from session_tui.core.input.inline_tags import LONGEST_TRIAL
 from session_tui.core.input.parse_line import (
@@ -27,7 +27,7 @@ from session_tui.core.input.parse_line import (
     read_step,
 )  # fmt: skip
 from session_tui.core.interview.open_steps import open_steps, too_many
-from session_tui.core.model.dates import days_in, read_duration, say_day
+from session_tui.core.model.dates import days_in, format_day, read_duration
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import (
     AgendaItem,
@@ -53,7 +53,7 @@ _GOAL_WORDS = {"w ": "words", "s ": "first_sign", "a ": "support"}
 
 
 def _open_goals(setting: Setting) -> Iterator[Open]:
-    rated = {each.goal.id: each for each in setting.standing.goals}
+    rated = {each.goal.id: each for each in setting.open_items.goals}
     for goal in setting.goals():
         if goal.state not in CLOSED_GOALS:
             known = rated.get(goal.id)
@@ -76,12 +76,12 @@ def _goal_keys(prompt: Prompt) -> str:
 def _change_goal(goal: Goal, line: str, prompt: Prompt) -> Goal | None:
     name = _GOAL_WORDS.get(line[:2].casefold())
     if name and line[2:].strip():
-        return goal.but(**{name: line[2:].strip()})
+        return goal.replace(**{name: line[2:].strip()})
     if found := lettered(line, GOAL_STATES):
-        return goal.but(state=found[0], **beside(found[1], "evidence"))
+        return goal.replace(state=found[0], **beside(found[1], "evidence"))
     if "hoped" in prompt.fields:
         hoped = _HOPED.fullmatch(line)
-        return goal.but(hoped=int(hoped[1]), **beside(hoped[2], "evidence")) if hoped else None
+        return goal.replace(hoped=int(hoped[1]), **beside(hoped[2], "evidence")) if hoped else None
     named: list[str] = [n for n in ("importance", "confidence") if n in prompt.fields]
     given: dict[str, Any] = {}
     for name in named or ["rating"]:
@@ -89,7 +89,7 @@ def _change_goal(goal: Goal, line: str, prompt: Prompt) -> Goal | None:
         if rated is None:
             break
         given[name], line = rated
-    return goal.but(**given, **beside(line, "evidence")) if given else None
+    return goal.replace(**given, **beside(line, "evidence")) if given else None
 
 
 def _add_goal(line: str, setting: Setting) -> Goal:
@@ -101,18 +101,18 @@ def _add_goal(line: str, setting: Setting) -> Goal:
 
 def _open_steps(setting: Setting) -> Iterator[Open]:
     open_now = {step.id for step in _steps_now(setting)}
-    for each in setting.standing.steps:
+    for each in setting.open_items.steps:
         step = each.step
         if step.id in open_now:
-            about = [step.owner or "", f"by {say_day(step.due, setting.today)}" if step.due else ""]
-            about += [trial_said(each, setting.today)]
+            about = [step.owner or "", f"by {format_day(step.due, setting.today)}" if step.due else ""]
+            about += [trial_progress(each, setting.today)]
             said = ", ".join(part for part in about if part)
             yield Open(Step(id=step.id, text=step.text), step.text, said)
 
 
 def _steps_now(setting: Setting, said: Iterable[Step] = ()) -> tuple[Step, ...]:
     given = (*setting.given(Kind.STEPS), *said)
-    return open_steps(setting.standing, given, setting.given(Kind.TRIALS))
+    return open_steps(setting.open_items, given, setting.given(Kind.TRIALS))
 
 
 def _which_matter(setting: Setting, said: Iterable[Step]) -> str:
@@ -124,7 +124,7 @@ def _which_matter(setting: Setting, said: Iterable[Step]) -> str:
 
 def _change_step(step: Step, line: str, _: Prompt) -> Step | None:
     found = lettered(line, OUTCOMES)
-    return step.but(outcome=found[0], **beside(found[1], "comment")) if found else None
+    return step.replace(outcome=found[0], **beside(found[1], "comment")) if found else None
 
 
 def _add_step(line: str, setting: Setting) -> Step:
@@ -132,7 +132,7 @@ def _add_step(line: str, setting: Setting) -> Step:
 
 
 def _open_trials(setting: Setting) -> Iterator[Open]:
-    for trial in setting.standing.due_trials(setting.today):
+    for trial in setting.open_items.due_trials(setting.today):
         about = f"tried for {trial.days} days"
         yield Open(_Judged(trial), trial.step.text, about)
 
@@ -140,7 +140,7 @@ def _open_trials(setting: Setting) -> Iterator[Open]:
 class _Judged:
     """A trial before its verdict; it is known by its step, as a verdict is."""
 
-    def __init__(self, trial: StandingTrial) -> None:
+    def __init__(self, trial: OpenTrial) -> None:
         self.step = trial.step.id
         self.text = trial.step.text
 
@@ -171,7 +171,7 @@ _YES_NO = {"y": "yes", "n": "no"}
 
 def _open_questions(setting: Setting) -> Iterator[Open]:
     given = {question.id: question for question in setting.given(Kind.QUESTIONS)}
-    for each in setting.standing.questions:
+    for each in setting.open_items.questions:
         question = each.question
         if given.get(question.id, question).state not in CLOSED_QUESTIONS:
             about = f"{question.owner} finds out" if question.owner else ""
@@ -180,7 +180,7 @@ def _open_questions(setting: Setting) -> Iterator[Open]:
 
 def _change_question(question: Question, line: str, _: Prompt) -> Question | None:
     found = lettered(line, QUESTION_STATES)
-    return question.but(state=found[0], **beside(found[1], "answer")) if found else None
+    return question.replace(state=found[0], **beside(found[1], "answer")) if found else None
 
 
 def _add_question(line: str, setting: Setting) -> Question:
@@ -188,7 +188,7 @@ def _add_question(line: str, setting: Setting) -> Question:
 
 
 def _open_people(setting: Setting) -> Iterator[Open]:
-    for person in setting.standing.people:
+    for person in setting.open_items.people:
         about = ", ".join(part for part in (person.role, person.for_) if part)
         yield Open(Person(id=person.id, name=person.name), person.name, about)
 
@@ -197,7 +197,7 @@ def _change_person(person: Person, line: str, _: Prompt) -> Person | None:
     found = lettered(line, _YES_NO)
     if found is None:
         return None
-    return person.but(contact=found[0] == "yes", **beside(found[1], "for_"))
+    return person.replace(contact=found[0] == "yes", **beside(found[1], "for_"))
 
 
 def _add_person(line: str, setting: Setting) -> Person:
@@ -213,46 +213,46 @@ def _add_event(line: str, _: Setting) -> Event:
 
 
 def _open_agenda(setting: Setting) -> Iterator[Open]:
-    for item in setting.standing.agenda:
+    for item in setting.open_items.agenda:
         yield Open(AgendaItem(text=item.text, by=item.by), item.text, "from last time")
 
 
 def _change_agenda(item: AgendaItem, line: str, _: Prompt) -> AgendaItem | None:
     found = lettered(line, AGENDA_STATES)
-    return item.but(state=found[0]) if found and not found[1] else None
+    return item.replace(state=found[0]) if found and not found[1] else None
 
 
 def _add_agenda(line: str, setting: Setting) -> AgendaItem:
     return AgendaItem(**read_agenda_item(line, setting.today))
 
 
-ITEMS: dict[Kind, ItemKind] = {
-    Kind.GOALS: ItemKind(
+ITEMS: dict[Kind, PlainItemKind] = {
+    Kind.GOALS: PlainItemKind(
         "id", _open_goals, _goal_keys, _change_goal, _add_goal,
         "Walk to the market =4 why: to see my friends", "words",
     ),
-    Kind.STEPS: ItemKind(
+    Kind.STEPS: PlainItemKind(
         "id", _open_steps,
         lambda _: "d did, p partly, n not yet, x chose not to, c changed; then what helped or got in the way.",
         _change_step, _add_step, "Food diary @client by fri ~4w #sleep why: see what the evenings do",
         calm=_which_matter,
     ),
-    Kind.TRIALS: ItemKind(
+    Kind.TRIALS: PlainItemKind(
         "step", _open_trials,
         lambda _: "k keep, a adjust, s stop, l longer (l 2 weeks); then what was seen.", _change_trial,
     ),
-    Kind.QUESTIONS: ItemKind(
+    Kind.QUESTIONS: PlainItemKind(
         "id", _open_questions, lambda _: "a answered, then the answer; d dropped; o open.",
         _change_question, _add_question, "Is it the milk? @me",
     ),
-    Kind.PEOPLE: ItemKind(
+    Kind.PEOPLE: PlainItemKind(
         "id", _open_people, lambda _: "May I contact them: y yes, n no; then what for.",
         _change_person, _add_person, "Dr May, GP: her knee", "name",
     ),
-    Kind.EVENTS: ItemKind(
+    Kind.EVENTS: PlainItemKind(
         "", lambda _: (), lambda _: "", lambda *_: None, _add_event, "2019: moved house", "what",
     ),
-    Kind.AGENDA: ItemKind(
+    Kind.AGENDA: PlainItemKind(
         "text", _open_agenda, lambda _: "c covered, n next time, o open.",
         _change_agenda, _add_agenda, "the headaches @client",
     ),

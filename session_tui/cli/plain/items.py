@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from session_tui.cli.plain.console import Talk
+from session_tui.cli.plain.console import Console
 from session_tui.cli.plain.entries import Ask, Entry, Setting, not_understood, said_line
-from session_tui.core.model.dates import say_day
+from session_tui.core.model.dates import format_day
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import Step
 from session_tui.core.schema.fields import Document
@@ -26,7 +26,7 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemKind:
+class PlainItemKind:
     """How a kind of items is asked.
 
     Attributes:
@@ -52,71 +52,73 @@ class ItemKind:
     calm: Callable[[Setting, tuple[Item, ...]], str] = lambda *_: ""
 
 
-def asking(kind: ItemKind) -> Ask:
+def asking(kind: PlainItemKind) -> Ask:
     """How a kind of items is asked."""
-    return lambda prompt, entry, setting, talk: ask_items(kind, prompt, entry, setting, talk)
+    return lambda prompt, entry, setting, console: ask_items(kind, prompt, entry, setting, console)
 
 
-def ask_items(kind: ItemKind, prompt: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry:
+def ask_items(kind: PlainItemKind, prompt: Prompt, entry: Entry, setting: Setting, console: Console) -> Entry:
     """What stands open one after the other, then new ones until an empty line."""
     found = list(kind.open(setting))
     if found:
-        talk.say(f"{kind.keys(prompt)} Enter leaves one as it is.")
+        console.write(f"{kind.keys(prompt)} Enter leaves one as it is.")
     for place, each in enumerate(found, 1):
-        entry = _ask_open(kind, each, f"{place} of {len(found)}", prompt, entry, setting, talk)
+        entry = _ask_open(kind, each, f"{place} of {len(found)}", prompt, entry, setting, console)
     if calm := kind.calm(setting, _items(entry)):
-        talk.say(calm)
+        console.write(calm)
     is_full = kind.is_single and entry.value is not None
     is_listed = not prompt.fields or kind.needed in prompt.fields
     if kind.add and is_listed and not prompt.is_live_only and not is_full:
-        return _ask_new(kind, kind.add, entry, setting, talk)
+        return _ask_new(kind, kind.add, entry, setting, console)
     if not found:
-        talk.say("Nothing stands open here.")
+        console.write("Nothing stands open here.")
     return entry
 
 
 def _ask_open(
-    kind: ItemKind,
+    kind: PlainItemKind,
     each: Open,
     place: str,
     prompt: Prompt,
     entry: Entry,
     setting: Setting,
-    talk: Talk,
+    console: Console,
 ) -> Entry:
     """One item that stands open, asked until the line is understood or kept as the note."""
     about = f" ({each.about})" if each.about else ""
-    if talk.is_over or talk.is_leaving:
+    if console.is_over or console.is_leaving:
         return entry
-    talk.say(f"{place}: {each.words}{about}")
-    if not (line := said_line(talk)):
+    console.write(f"{place}: {each.words}{about}")
+    if not (line := said_line(console)):
         return entry
     before = next((i for i in _items(entry) if _key(kind, i) == _key(kind, each.item)), each.item)
     changed = kind.change(before, line, prompt)
     if changed is None:
         said = f"{each.words.splitlines()[0]}: {line}"
-        entry = not_understood(entry, said, talk, "That is none of these answers.")
+        entry = not_understood(entry, said, console, "That is none of these answers.")
     else:
         entry = _with(kind, entry, changed)
     setting.keep(entry)
     return entry
 
 
-def _ask_new(kind: ItemKind, add: Callable[[str, Setting], Item], entry: Entry, setting: Setting, talk: Talk) -> Entry:
+def _ask_new(
+    kind: PlainItemKind, add: Callable[[str, Setting], Item], entry: Entry, setting: Setting, console: Console
+) -> Entry:
     how = "One line" if kind.is_single else "New ones, one a line"
-    talk.say(f"{how}, such as: {kind.example}. Enter ends.")
-    while line := said_line(talk):
+    console.write(f"{how}, such as: {kind.example}. Enter ends.")
+    while line := said_line(console):
         item = add(line, setting)
         entry = _with(kind, entry, item)
         setting.keep(entry)
         if said := _understood(item, setting):
-            talk.say(f"{said}.")
+            console.write(f"{said}.")
         if kind.is_single:
             break
     return entry
 
 
-def _with(kind: ItemKind, entry: Entry, item: Item) -> Entry:
+def _with(kind: PlainItemKind, entry: Entry, item: Item) -> Entry:
     """The entry with an item added, or put in the place of the one it is."""
     if kind.is_single:
         return replace(entry, value=item)
@@ -133,7 +135,7 @@ def _items(entry: Entry) -> tuple[Item, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def _key(kind: ItemKind, item: Item) -> object:
+def _key(kind: PlainItemKind, item: Item) -> object:
     return getattr(item, kind.key) if kind.key else item
 
 
@@ -153,7 +155,7 @@ def _understood(item: Document, setting: Setting) -> str:
 
 
 def _say(value: object, today: date) -> str:
-    return say_day(value, today) if isinstance(value, date) else str(value)
+    return format_day(value, today) if isinstance(value, date) else str(value)
 
 
 def lettered(line: str, words: Mapping[str, str]) -> tuple[str, str] | None:

@@ -1,9 +1,9 @@
 """The way through a session's prompts, without a screen."""
 
-from session_tui.core.base.text import folded
-from session_tui.core.chart.open_state import Standing
+from session_tui.core.base.text import fold_case
+from session_tui.core.chart.open_state import OpenItems
 from session_tui.core.interview.conditions import is_asked
-from session_tui.core.interview.session_guide import asked_in, with_private
+from session_tui.core.interview.session_guide import session_sections, with_private
 from session_tui.core.model.guide import PRIVATE, Guide, Prompt, Section, Share
 from session_tui.core.model.session import Session
 
@@ -17,7 +17,7 @@ class Way:
     Args:
         session: the session as it begins here.
         guides: its guide, and that of the private page.
-        standing: what earlier sessions left open, without their private pages.
+        open_items: what earlier sessions left open, without their private pages.
         private_standing: the same with them, for prompts that are private.
 
     Attributes:
@@ -28,12 +28,12 @@ class Way:
         self,
         session: Session,
         guides: tuple[Guide | None, Guide | None],
-        standing: Standing,
-        private_standing: Standing,
+        open_items: OpenItems,
+        private_standing: OpenItems,
     ) -> None:
         guide, private = guides
-        self.guide = asked_in(session, with_private(guide, private))
-        self._standing, self._private = standing, private_standing
+        self.guide = session_sections(session, with_private(guide, private))
+        self._standing, self._private = open_items, private_standing
 
     @property
     def private(self) -> Section | None:
@@ -65,13 +65,13 @@ class Way:
 
     def named(self, words: str) -> list[Prompt]:
         """The prompts whose name begins with some words, or else holds them."""
-        wanted = folded(words)
+        wanted = fold_case(words)
         prompts = [prompt for _, prompt in self.guide.prompts()]
-        exact = [p for p in prompts if wanted in (folded(p.id), folded(p.heading))]
-        begun = [p for p in prompts if folded(p.heading).startswith(wanted)]
-        return exact[:1] or begun or [p for p in prompts if wanted in folded(p.heading)]
+        exact = [p for p in prompts if wanted in (fold_case(p.id), fold_case(p.heading))]
+        begun = [p for p in prompts if fold_case(p.heading).startswith(wanted)]
+        return exact[:1] or begun or [p for p in prompts if wanted in fold_case(p.heading)]
 
     def _is_asked(self, prompt: Prompt, session: Session) -> bool:
         """Whether a prompt's condition holds, or something stands there already."""
-        standing = self._private if prompt.share == Share.PRIVATE else self._standing
-        return is_asked(prompt, standing, session)
+        open_items = self._private if prompt.share == Share.PRIVATE else self._standing
+        return is_asked(prompt, open_items, session)

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
-from session_tui.core.base.text import folded
-from session_tui.markdown.escaping import trimmed
+from session_tui.core.base.text import fold_case
+from session_tui.markdown.escaping import trim_blank_lines
 
 _NAMED = re.compile(r"(.*?)[ \t]*\{#([^\s{}]+)[^{}]*\}")
 
@@ -34,7 +34,7 @@ class Passage:
     def is_named(self, name: str, words: str) -> bool:
         """Whether the heading names something by its id or its words, without case or spaces."""
         if self.id:
-            return folded(self.id) == folded(name)
+            return fold_case(self.id) == fold_case(name)
         return self.level > 0 and _bare(self.heading) in (_bare(name), _bare(words))
 
 
@@ -57,7 +57,7 @@ def read_passages(lines: Sequence[str], start: int) -> list[Passage]:
 
 
 def _passage(words: str, level: int, lines: Sequence[str], first: int, *, opens: bool) -> Passage:
-    start, end = trimmed(lines)
+    start, end = trim_blank_lines(lines)
     text = "\n".join(lines[start:end])
     named = _NAMED.fullmatch(words)
     heading = (named[1] if named else words) or (named[2] if named else words)
@@ -65,4 +65,4 @@ def _passage(words: str, level: int, lines: Sequence[str], first: int, *, opens:
 
 
 def _bare(text: str) -> str:
-    return "".join(folded(text).split())
+    return "".join(fold_case(text).split())

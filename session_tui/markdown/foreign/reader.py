@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, timezone
 
 from session_tui.core.base.errors import InvalidValue
-from session_tui.core.base.text import folded, storable
+from session_tui.core.base.text import fold_case, storable
 from session_tui.core.model.guide import FREE, PRIVATE, Guide, Prompt, Share
-from session_tui.core.model.new_session import reference, unanswered
+from session_tui.core.model.new_session import empty_answer, guide_reference
 from session_tui.core.model.session import Answer, GuideRef, GuideSection, Session
 from session_tui.core.model.values import Kind
 from session_tui.core.schema.field_types import Moment
 from session_tui.markdown.foreign.headings import Passage, read_passages
-from session_tui.markdown.foreign.values import filled
-from session_tui.markdown.note.answers import slug
+from session_tui.markdown.foreign.values import fill_answer
+from session_tui.markdown.note.answers import prompt_id_from_heading
 from session_tui.markdown.note.dates import read_date
 from session_tui.markdown.note.errors import UnreadableNote
-from session_tui.markdown.note.frame import Front, lines_of, read_front
+from session_tui.markdown.note.frame import NoteFrontMatter, lines_of, read_note_front_matter
 from session_tui.markdown.note.hidden_data import read_document
 from session_tui.markdown.note.labels import TITLES
 
@@ -39,7 +39,7 @@ def read_foreign(text: str, guides: Mapping[str, Guide], *, at: datetime) -> Ses
         UnreadableNote: what is wrong, in which line, and how to mend it.
     """
     lines = lines_of(storable(text))
-    front = read_front(lines)
+    front = read_note_front_matter(lines)
     started = _started(front, at)
     guide = _guide(front, guides)
     session_id = _id_of("\n".join(lines), started)
@@ -87,7 +87,7 @@ class _Sorted:
             return
         asked = here or self._prompt(passage, within=False)
         if asked and asked[1].id not in self.found:
-            self.found[asked[1].id] = filled(unanswered(*asked), asked[1], passage, self.seed)
+            self.found[asked[1].id] = fill_answer(empty_answer(*asked), asked[1], passage, self.seed)
             return
         if passage.level <= self.level and not asked:
             self.section, self.level = FREE, 0
@@ -101,7 +101,7 @@ class _Sorted:
         ordered: list[Answer] = []
         left = list(self.free)
         for part in self.guide.sections if self.guide else ():
-            ordered += [self.found.get(p.id) or unanswered(part.id, p) for p in part.prompts]
+            ordered += [self.found.get(p.id) or empty_answer(part.id, p) for p in part.prompts]
             ordered += [answer for answer in left if answer.section == part.id]
             left = [answer for answer in left if answer.section != part.id]
         sections = list(dict.fromkeys(answer.section for answer in left))
@@ -131,14 +131,14 @@ class _Sorted:
             return
         prompts = [p for s, p in (self.guide.prompts() if self.guide else ()) if s.id == self.section]
         if len(prompts) == 1 and prompts[0].id not in self.found:
-            asked = unanswered(self.section, prompts[0])
-            self.found[prompts[0].id] = filled(asked, prompts[0], passage, self.seed)
+            asked = empty_answer(self.section, prompts[0])
+            self.found[prompts[0].id] = fill_answer(asked, prompts[0], passage, self.seed)
         else:
             self._keep(passage)
 
     def _open(self, passage: Passage) -> None:
         """A heading that only holds others becomes a section of its own."""
-        self.section, self.level = slug(passage.heading), passage.level
+        self.section, self.level = prompt_id_from_heading(passage.heading), passage.level
         self._add_section(self.section, passage.heading)
 
     def _add_section(self, section: str, title: str) -> None:
@@ -166,12 +166,12 @@ class _Sorted:
         """An id of the heading's words that nothing else has."""
         asked = {p.id for _, p in self.guide.prompts()} if self.guide else set()
         taken = asked | {answer.prompt for answer in self.free}
-        base = passage.id or slug(passage.heading)
+        base = passage.id or prompt_id_from_heading(passage.heading)
         names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
         return next(name for name in names if name not in taken)
 
 
-def _opening(front: Front, lines: list[str]) -> list[Passage]:
+def _opening(front: NoteFrontMatter, lines: list[str]) -> list[Passage]:
     """What of the front matter has no place in a session, as a passage of its own."""
     start = next(n for n, line in enumerate(lines) if line.strip()) + 1
     kept: list[str] = []
@@ -185,7 +185,7 @@ def _opening(front: Front, lines: list[str]) -> list[Passage]:
     return [Passage("Front matter", 0, "\n".join(kept), start)] if kept else []
 
 
-def _needed(front: Front, name: str) -> str:
+def _needed(front: NoteFrontMatter, name: str) -> str:
     value = _plain(front.values.get(name, ""))
     if not value:
         raise UnreadableNote(f"The front matter names no {name}.", 1, f"Add a line such as “{_EXAMPLES[name]}”.")
@@ -201,13 +201,13 @@ def _plain(value: str) -> str:
     return value[1:-1].replace("''", "'") if is_quoted else value
 
 
-def _fitting(front: Front, name: str, pattern: str) -> str | None:
+def _fitting(front: NoteFrontMatter, name: str, pattern: str) -> str | None:
     """A value when it is written as a session needs it."""
     value = _plain(front.values.get(name, "")).lower()
     return value if re.fullmatch(pattern, value) else None
 
 
-def _started(front: Front, at: datetime) -> datetime:
+def _started(front: NoteFrontMatter, at: datetime) -> datetime:
     """When the session began: date and time, or midnight where no time is given."""
     said = _needed(front, "date")
     line = front.lines["date"]
@@ -228,7 +228,7 @@ def _started(front: Front, at: datetime) -> datetime:
     return local.replace(tzinfo=timezone(whole))
 
 
-def _time(front: Front) -> time | None:
+def _time(front: NoteFrontMatter) -> time | None:
     """The time of day that the front matter gives beside the date."""
     found = _TIME.fullmatch(_plain(front.values.get("time", "")))
     try:
@@ -237,23 +237,23 @@ def _time(front: Front) -> time | None:
         return None
 
 
-def _guide(front: Front, guides: Mapping[str, Guide]) -> Guide | None:
+def _guide(front: NoteFrontMatter, guides: Mapping[str, Guide]) -> Guide | None:
     """The guide that the front matter names, by id or by title."""
-    named = folded(_plain(front.values.get("guide", "")).strip())
+    named = fold_case(_plain(front.values.get("guide", "")).strip())
     for guide in guides.values():
-        if named in (folded(guide.id), folded(guide.title)):
+        if named in (fold_case(guide.id), fold_case(guide.title)):
             return guide
     return None
 
 
-def _reference(front: Front, guide: Guide | None, found: _Sorted) -> GuideRef:
+def _reference(front: NoteFrontMatter, guide: Guide | None, found: _Sorted) -> GuideRef:
     """The guide as the session keeps it, with the sections that the file adds."""
     named = _plain(front.values.get("guide", "")).strip()
-    kept = reference(guide) if guide else GuideRef(
-        id=slug(named) if named else FREE, version=1, title=named or TITLES[FREE]
+    kept = guide_reference(guide) if guide else GuideRef(
+        id=prompt_id_from_heading(named) if named else FREE, version=1, title=named or TITLES[FREE]
     )  # fmt: skip
     added = tuple(GuideSection(id=i, title=title) for i, title in found.added.items())
-    return kept.but(sections=kept.sections + added)
+    return kept.replace(sections=kept.sections + added)
 
 
 def _id_of(text: str, started: datetime) -> str:

@@ -28,7 +28,7 @@ def _parser() -> MarkdownIt:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class GuideBlock:
     """A block at the top of the file: its kind, its first token, the line it begins on, and what is inside."""
 
     kind: str
@@ -46,7 +46,7 @@ class Block:
         return self.kind == "html_block" and self.token.content.lstrip().startswith("<!--")
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[GuideBlock]:
     """The blocks at the top of a text, one after the other."""
     tokens = _parser().parse(text)
     start = 0
@@ -57,10 +57,10 @@ def blocks(text: str) -> Iterator[Block]:
             first = tokens[start] if token.nesting == -1 else token
             inner = tokens[start + 1 : place] if token.nesting == -1 else ()
             kind = first.type.removesuffix("_open")
-            yield Block(kind, first, first.map[0] + 1 if first.map else 1, inner)
+            yield GuideBlock(kind, first, first.map[0] + 1 if first.map else 1, inner)
 
 
-def plain(words: str) -> str:
+def plain_words(words: str) -> str:
     """The words as they are read aloud: no markup, single spaces; a hard line break stays."""
     if _MARKUP.search(words):
         parser = _parser()

@@ -21,7 +21,7 @@ _MOST = {"version": 999_999, "minutes": 1440}
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class GuideFrontMatter:
     """What a guide's front matter says."""
 
     id: str = ""
@@ -31,7 +31,7 @@ class Front:
     when: str = ""
 
 
-def read_front(text: str, problems: Problems) -> Front:
+def read_guide_front_matter(text: str, problems: Problems) -> GuideFrontMatter:
     """The front matter of a guide; what is wrong with it is added to the problems."""
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
@@ -40,15 +40,15 @@ def read_front(text: str, problems: Problems) -> Front:
             "The front matter is missing.",
             "Begin the file with a line ---, then guide: and title:, then a line ---.",
         )
-        return Front()
+        return GuideFrontMatter()
     end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
     if end is None:
         problems.add(1, "The front matter has no end.", "Write a line --- under its last line.")
-        return Front()
+        return GuideFrontMatter()
     return _front(_pairs(lines[1:end], problems), problems)
 
 
-def has_front(text: str) -> bool:
+def has_front_matter(text: str) -> bool:
     """Whether the text begins with a whole front matter."""
     first, *others = text.split("\n")
     return bool(_FENCE.fullmatch(first)) and any(_FENCE.fullmatch(line) for line in others)
@@ -60,7 +60,7 @@ def check_id(name: str, line: int, problems: Problems) -> None:
         problems.add(
             line,
             f"“{name[:80]}” cannot be an id.",
-            f"Write small letters of any script, digits and hyphens, {LONGEST_ID} at most, such as {slug(name) or 'sleep-week'}.",
+            f"Write small letters of any script, digits and hyphens, {LONGEST_ID} at most, such as {guide_id_from_title(name) or 'sleep-week'}.",
         )
 
 
@@ -74,7 +74,7 @@ def is_id(name: str) -> bool:
     )
 
 
-def slug(title: str) -> str:
+def guide_id_from_title(title: str) -> str:
     """An id made of a title: its letters, digits and marks in small letters, hyphens between the words."""
     small = unicodedata.normalize("NFC", title.lower())
     kept = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in small)
@@ -108,7 +108,7 @@ def _unquoted(value: str) -> str:
     return quoted[2].strip() if quoted else value
 
 
-def _front(pairs: dict[str, tuple[int, str]], problems: Problems) -> Front:
+def _front(pairs: dict[str, tuple[int, str]], problems: Problems) -> GuideFrontMatter:
     _, name = pairs.get("guide", (1, ""))
     name = unicodedata.normalize("NFC", name)
     if name:
@@ -117,7 +117,7 @@ def _front(pairs: dict[str, tuple[int, str]], problems: Problems) -> Front:
         if not pairs.get(key, (1, ""))[1]:
             line, _ = pairs.get(key, (1, ""))
             problems.add(line, f"The {key} is missing.", f"Write it, such as {given}.")
-    return Front(
+    return GuideFrontMatter(
         id=name,
         title=" ".join(pairs.get("title", (1, ""))[1].split()),
         version=_number("version", pairs, problems) or 1,

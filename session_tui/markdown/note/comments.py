@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from session_tui.markdown.note.errors import UnreadableNote
 
-Attributes = dict[str, str]
+CommentAttributes = dict[str, str]
 """Values by name, as text."""
 
 _BARE = re.compile(r"[\w.:/@+-]+")
@@ -20,14 +20,14 @@ _PAIR = re.compile(r'\s*([a-z_]+)=("(?:[^"\\]|\\.)*"|[^\s"]+)')
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029<>]")
 
 
-def write_attributes(attributes: Mapping[str, object | None]) -> str:
+def write_comment_attributes(attributes: Mapping[str, object | None]) -> str:
     """Names and values on one line; those that are None are left out."""
     return " ".join(f"{k}={_bare(str(v))}" for k, v in attributes.items() if v is not None)
 
 
-def read_attributes(text: str, line: int) -> Attributes:
+def read_comment_attributes(text: str, line: int) -> CommentAttributes:
     """The names and values of one line; raises UnreadableNote."""
-    read: Attributes = {}
+    read: CommentAttributes = {}
     at = 0
     while at < len(text.rstrip()):
         pair = _PAIR.match(text, at)
@@ -44,16 +44,16 @@ def read_attributes(text: str, line: int) -> Attributes:
 
 def write_comment(attributes: Mapping[str, object | None]) -> str:
     """Names and values as an HTML comment, which every viewer hides."""
-    return f"<!-- {write_attributes(attributes)} -->"
+    return f"<!-- {write_comment_attributes(attributes)} -->"
 
 
-def split_comment(line: str, number: int) -> tuple[str, Attributes]:
+def split_comment(line: str, number: int) -> tuple[str, CommentAttributes]:
     """A line and the names and values of the comment at its end, if it has one."""
     kept = line.rstrip()
     if not kept.endswith("-->") or (at := kept.rfind("<!--")) < 0:
         return line, {}
     before = line[:at]
-    return before.removesuffix(" "), read_attributes(kept[at + 4 : -3], number)
+    return before.removesuffix(" "), read_comment_attributes(kept[at + 4 : -3], number)
 
 
 def write_front_value(value: str) -> str:

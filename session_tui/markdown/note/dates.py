@@ -12,19 +12,19 @@ _OFFSET = re.compile(r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
-def say_date(day: date) -> str:
+def format_date(day: date) -> str:
     """The day without its weekday: ``20 Nov 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
 
 
-def say_full_date(day: date) -> str:
+def format_full_date(day: date) -> str:
     """The day with its weekday: ``Fri 20 Nov 2026``."""
-    return f"{WEEKDAYS[day.weekday()]} {say_date(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {format_date(day)}"
 
 
-def say_time(moment: datetime) -> str:
+def format_time(moment: datetime) -> str:
     """The day and the time of day: ``20 Nov 2026, 10:12``."""
-    return f"{say_date(moment)}, {moment:%H:%M}"
+    return f"{format_date(moment)}, {moment:%H:%M}"
 
 
 def write_moment(moment: datetime, started: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 from session_tui.core.base.errors import InvalidValue
 from session_tui.core.model.values import ID, RATING, Duration
 from session_tui.core.schema.field_types import Day, ListOf, OneOf, Rule, Text, Whole, YesNo
-from session_tui.core.schema.fields import Document, Part, rules_of
+from session_tui.core.schema.fields import Document, SubDocument, rules_of
 from session_tui.markdown.escaping import read_item, write_item
-from session_tui.markdown.note.dates import read_date, say_full_date
+from session_tui.markdown.note.dates import format_full_date, read_date
 from session_tui.markdown.note.errors import UnreadableNote
 
 _NUMBER = re.compile(r"([+-]?[0-9]{1,400})(?:\s*/\s*10|\s+of\s+10|\s+([a-z]+))?", re.IGNORECASE)
@@ -41,15 +41,15 @@ class Field:
         return self.rule is ID
 
 
-def fields_of(kind: type[Document], labels: dict[str, str], within: str = "") -> tuple[Field, ...]:
+def codecs_of(kind: type[Document], labels: dict[str, str], within: str = "") -> tuple[Field, ...]:
     """The fields of a class in their order; those of a part of it stand in its place.
 
     ``labels`` holds labels by field name where they are not the name itself; a unit may follow after ``|``.
     """
     found: list[Field] = []
     for name, (written, rule, _) in rules_of(kind).items():
-        if isinstance(rule, Part) and rule.kind is not Duration:
-            found += fields_of(rule.kind, labels, within=name)
+        if isinstance(rule, SubDocument) and rule.kind is not Duration:
+            found += codecs_of(rule.kind, labels, within=name)
             continue
         label, _, unit = labels.get(name, written.replace("_", " ")).partition("|")
         found.append(Field(name, label, rule, within, unit))
@@ -80,7 +80,7 @@ def _said(field: Field, value: Any) -> str:
     if isinstance(rule, YesNo):
         return "yes" if value else "no"
     if isinstance(rule, Day):
-        return say_full_date(value)
+        return format_full_date(value)
     if rule is RATING:
         return f"{value} of 10"
     if field.unit == "signed":
@@ -100,7 +100,7 @@ def _meant(rule: Rule, text: str) -> Any:
         return read_number(text)
     if isinstance(rule, OneOf):
         return text.lower() if text.lower() in rule.words else text
-    return read_duration(text) if isinstance(rule, Part) else text
+    return read_duration_text(text) if isinstance(rule, SubDocument) else text
 
 
 def read_number(text: str) -> int:
@@ -112,7 +112,7 @@ def read_number(text: str) -> int:
     return int(found[1]) * _DAYS[unit]
 
 
-def read_duration(text: str) -> Duration:
+def read_duration_text(text: str) -> Duration:
     """The length of time that a text gives, as ``6 weeks``; raises InvalidValue."""
     found = _DURATION.fullmatch(text)
     if not found:

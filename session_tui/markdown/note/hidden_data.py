@@ -22,13 +22,13 @@ def read_document(kind: type[D], given: Mapping[str, Any], line: int, lines: Map
     """
     try:
         rules = rules_of(kind)
-        return built(kind, {k: _read(k, rules[k][1], v) for k, v in given.items() if v is not None})
+        return build_document(kind, {k: _read(k, rules[k][1], v) for k, v in given.items() if v is not None})
     except InvalidValue as fault:
         place = (lines or {}).get(fault.where.split(".")[0].split("[")[0], line)
-        raise unreadable(fault, place) from None
+        raise at_line(fault, place) from None
 
 
-def built(kind: type[D], given: Mapping[str, Any]) -> D:
+def build_document(kind: type[D], given: Mapping[str, Any]) -> D:
     """A document of its fields; raises InvalidValue, for a missing one too."""
     for name, (label, _, must) in rules_of(kind).items():
         if must and given.get(name) is None:
@@ -36,13 +36,13 @@ def built(kind: type[D], given: Mapping[str, Any]) -> D:
     return kind(**given)
 
 
-def unreadable(fault: InvalidValue, line: int) -> UnreadableNote:
+def at_line(fault: InvalidValue, line: int) -> UnreadableNote:
     """The same fault, said of a line of a note."""
     name = f"“{fault.where}” " if fault.where else "What stands here "
     return UnreadableNote(f"{name}{fault.what}.", line, MEND)
 
 
-def whole(text: str) -> int:
+def read_integer(text: str) -> int:
     """The whole number that a text is; raises InvalidValue."""
     if not re.fullmatch(r"[0-9]{1,400}", text):
         raise InvalidValue("must be a whole number")
@@ -53,6 +53,6 @@ def _read(name: str, rule: Rule, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return whole(value) if isinstance(rule, Whole) else rule.from_json(value)
+        return read_integer(value) if isinstance(rule, Whole) else rule.from_json(value)
     except InvalidValue as fault:
         raise fault.inside(name) from None

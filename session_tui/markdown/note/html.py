@@ -7,10 +7,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from session_tui.core.model.addendum import client_now
+from session_tui.core.model.addendum import current_client
 from session_tui.core.model.note import Note
-from session_tui.markdown.blockquotes import never_read_on
-from session_tui.markdown.note.dates import say_date
+from session_tui.markdown.blockquotes import forbid_lazy_continuation
+from session_tui.markdown.note.dates import format_date
 from session_tui.markdown.note.writer import write_note
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ _PAGE = """<!DOCTYPE html>
 def note_html(note: Note, *, client_name: str | None = None) -> str:
     """The note as a whole HTML page, for reading and printing. What is in it is what it is given: no more is left out."""
     session = note.session
-    client = client_name or client_now(note)
-    title = f"{session.guide.title} · {client} · {say_date(session.day)}"
+    client = client_name or current_client(note)
+    title = f"{session.guide.title} · {client} · {format_date(session.day)}"
     body: str = _renderer().render(note_text(note, client_name=client_name))
     page = _PAGE.format(title=html.escape(title), style=_STYLE, body=body)
     return _UNPRINTABLE.sub("\ufffd", page)
@@ -84,7 +84,7 @@ def _renderer() -> MarkdownIt:
 
     renderer = MarkdownIt("commonmark", {"html": False, "breaks": True})
     renderer.disable(["image", "html_block", "html_inline"])
-    never_read_on(renderer)
+    forbid_lazy_continuation(renderer)
     renderer.core.ruler.push("direction", lambda state: _set_direction(state.tokens))
     return renderer
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from session_tui.markdown.escaping import is_blank
-from session_tui.markdown.note.comments import Attributes, split_comment, write_comment
+from session_tui.markdown.escaping import is_blank_line
+from session_tui.markdown.note.comments import CommentAttributes, split_comment, write_comment
 from session_tui.markdown.note.errors import UnreadableNote
 
 _TOP = re.compile(r"[-*+](?:[ \t]|$)")
@@ -21,19 +21,19 @@ _LABEL = re.compile(r"([A-Za-z][A-Za-z -]*):(?: (.*)|[ \t]*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ItemBlock:
     """Lines of a note. ``start`` is the number of the first in its file, from 1."""
 
     start: int
     lines: Sequence[str]
 
-    def part(self, start: int, end: int) -> "Block":
+    def part(self, start: int, end: int) -> "ItemBlock":
         """The lines from one place to before another, places counted from 0."""
-        return Block(self.start + start, self.lines[start:end])
+        return ItemBlock(self.start + start, self.lines[start:end])
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledItem:
     """A labelled sub-item as it stands in the file; ``line`` is its number."""
 
     line: int
@@ -42,18 +42,18 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """An item as it stands in the file: its lines without bullet and indent, its comment, its sub-items."""
 
     line: int
     lines: list[str]
-    attributes: Attributes
-    parts: list[Labelled] = field(default_factory=list)
+    attributes: CommentAttributes
+    parts: list[LabelledItem] = field(default_factory=list)
 
 
 def write_list_item(
     lines: Sequence[str],
-    attributes: Attributes | None = None,
+    attributes: CommentAttributes | None = None,
     parts: Iterable[tuple[str, Sequence[str]]] = (),
 ) -> list[str]:
     """An item: its own lines, what its comment says, and (label, lines) for each sub-item."""
@@ -74,21 +74,21 @@ def write_labelled(label: str, lines: Sequence[str]) -> list[str]:
     return [f"{label}: {lines[0]}", *lines[1:]]
 
 
-def read_list(block: Block, *, has_parts: bool = False) -> list[Item]:
+def read_list(block: ItemBlock, *, has_parts: bool = False) -> list[ListItem]:
     """The items of a list; raises UnreadableNote when something else stands before the first.
 
     Where items have no parts, a list inside an item belongs to its words.
     """
-    items: list[Item] = []
+    items: list[ListItem] = []
     for number, line in enumerate(block.lines, block.start):
         if _TOP.match(line):
             words, attributes = split_comment(line[2:], number)
-            items.append(Item(number, [words], attributes))
+            items.append(ListItem(number, [words], attributes))
         elif has_parts and items and (sub := _SUB.match(line)):
             items[-1].parts.append(_labelled(sub[1], number))
         elif items:
             _continue(items[-1], line)
-        elif not is_blank(line):
+        elif not is_blank_line(line):
             raise UnreadableNote(
                 "Here a list should stand.",
                 number,
@@ -97,12 +97,12 @@ def read_list(block: Block, *, has_parts: bool = False) -> list[Item]:
     return items
 
 
-def read_labelled_list(block: Block) -> list[Labelled]:
+def read_labelled_list(block: ItemBlock) -> list[LabelledItem]:
     """The labelled items of a list such as ``- chosen: wait``."""
     read = []
     for item in read_list(block):
         first = _labelled(item.lines[0], item.line)
-        read.append(Labelled(item.line, first.label, first.lines + item.lines[1:]))
+        read.append(LabelledItem(item.line, first.label, first.lines + item.lines[1:]))
     return read
 
 
@@ -110,14 +110,14 @@ def _indented(lines: Iterable[str], indent: str) -> list[str]:
     return [indent + line if line else "" for line in lines]
 
 
-def _labelled(text: str, number: int) -> Labelled:
+def _labelled(text: str, number: int) -> LabelledItem:
     found = _LABEL.match(text)
     if not found:
         raise UnreadableNote("This line has no label.", number, "Write what it is before a colon, such as “why: …”.")
-    return Labelled(number, found[1].strip().lower(), [found[2] or ""])
+    return LabelledItem(number, found[1].strip().lower(), [found[2] or ""])
 
 
-def _continue(item: Item, line: str) -> None:
+def _continue(item: ListItem, line: str) -> None:
     """Add a line to what it continues: the last sub-item, or the item itself."""
     lines, indent = (item.parts[-1].lines, 4) if item.parts else (item.lines, 2)
     spaces = len(line) - len(line.lstrip(" "))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.core.formats.json_documents import PRIVATE_FORMAT, SESSION_FORMAT
 from session_tui.core.model.guide import PRIVATE
 from session_tui.core.model.note import Addendum, Note
@@ -17,15 +17,15 @@ from session_tui.core.model.session import (
     Signature,
 )
 from session_tui.core.model.values import Goal, Kind
-from session_tui.markdown.escaping import is_blank, read_inline, read_item
-from session_tui.markdown.note.answers import Seat, read_answer, read_unanswered, slug
-from session_tui.markdown.note.comments import Attributes
+from session_tui.markdown.escaping import is_blank_line, read_inline, read_item
+from session_tui.markdown.note.answers import PromptHeading, prompt_id_from_heading, read_answer, read_unanswered
+from session_tui.markdown.note.comments import CommentAttributes
 from session_tui.markdown.note.dates import full_moment
 from session_tui.markdown.note.errors import NewerNote, UnreadableNote
-from session_tui.markdown.note.frame import Frame, Front, Part, read_frame
+from session_tui.markdown.note.frame import Frame, NoteFrontMatter, NotePart, read_frame
 from session_tui.markdown.note.hidden_data import read_document
-from session_tui.markdown.note.item_layouts import Context, derived_id
-from session_tui.markdown.note.item_lists import Block, read_list
+from session_tui.markdown.note.item_layouts import NoteContext, derived_id
+from session_tui.markdown.note.item_lists import ItemBlock, read_list
 from session_tui.markdown.note.labels import NOT_FILED, TITLES
 from session_tui.markdown.note.value_codecs import read_text
 
@@ -42,7 +42,7 @@ def read_note(text: str) -> Note:
     _refuse_format(frame.front)
     found = _sort_parts(frame)
     front = frame.front.values
-    context = Context(front.get("id", ""), front.get("started", ""))
+    context = NoteContext(front.get("id", ""), front.get("started", ""))
     context = replace(context, goals=_goals(found.seats, context))
     answers = [read_answer(seat, context) for seat in found.seats]
     session = _session(frame, found, _with_unanswered(answers, frame.unshown, context))
@@ -53,9 +53,9 @@ def read_note(text: str) -> Note:
 class _Found:
     """What the headings of a note lead to; ``titles`` are those of the sections, by id."""
 
-    seats: list[Seat] = field(default_factory=list)
-    jots: list[tuple[str | None, Block]] = field(default_factory=list)
-    addenda: list[Part] = field(default_factory=list)
+    seats: list[PromptHeading] = field(default_factory=list)
+    jots: list[tuple[str | None, ItemBlock]] = field(default_factory=list)
+    addenda: list[NotePart] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
 
 
@@ -83,7 +83,7 @@ def _sort_parts(frame: Frame) -> _Found:
     return found
 
 
-def _seat(part: Part, section: str | None, taken: set[str], is_private: bool) -> Seat:
+def _seat(part: NotePart, section: str | None, taken: set[str], is_private: bool) -> PromptHeading:
     """The heading as a prompt of its section; one that a person added gets an id from its words."""
     if section is None:
         raise UnreadableNote(
@@ -99,28 +99,28 @@ def _seat(part: Part, section: str | None, taken: set[str], is_private: bool) ->
             "Put the comment back as it was, or delete the whole comment.",
         )
     if prompt is None:
-        base = slug(read_inline(part.heading))
+        base = prompt_id_from_heading(read_inline(part.heading))
         names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
         prompt = next(name for name in names if name not in taken)
         taken.add(prompt)
-    return Seat(section, prompt, part, is_private=is_private or section == PRIVATE)
+    return PromptHeading(section, prompt, part, is_private=is_private or section == PRIVATE)
 
 
-def _section_of(part: Part, frame: Frame) -> str:
+def _section_of(part: NotePart, frame: Frame) -> str:
     """The section's id: from its comment, else from the guide's titles, else from its words."""
     if named := part.attributes.get("section"):
         return named
     title = read_inline(part.heading)
     known = dict(TITLES)
     known |= {a["section"]: a["title"] for _, a in frame.unshown if "section" in a and "title" in a}
-    by_title = {folded(words): section for section, words in known.items()}
-    return by_title.get(folded(title), slug(title))
+    by_title = {fold_case(words): section for section, words in known.items()}
+    return by_title.get(fold_case(title), prompt_id_from_heading(title))
 
 
-def _refuse_text(part: Part) -> None:
+def _refuse_text(part: NotePart) -> None:
     """Nothing but headings stands directly under a section's heading."""
     for number, line in enumerate(part.body.lines, part.body.start):
-        if not is_blank(line):
+        if not is_blank_line(line):
             raise UnreadableNote(
                 "This stands under no heading of its own.",
                 number,
@@ -128,7 +128,7 @@ def _refuse_text(part: Part) -> None:
             )
 
 
-def _refuse_format(front: Front) -> None:
+def _refuse_format(front: NoteFrontMatter) -> None:
     """Only the formats of this program can be read, up to the version it knows."""
     given = front.values.get("format", "")
     line = front.lines.get("format", 1)
@@ -148,14 +148,14 @@ def _refuse_format(front: Front) -> None:
         )
 
 
-def _goals(seats: Iterable[Seat], context: Context) -> Mapping[str, str]:
+def _goals(seats: Iterable[PromptHeading], context: NoteContext) -> Mapping[str, str]:
     """The words of the goals in this note, by id."""
     held = [read_answer(s, context).value for s in seats if s.part.attributes.get("kind") == Kind.GOALS]
     return {g.id: g.words for goals in held if isinstance(goals, tuple) for g in goals if isinstance(g, Goal)}
 
 
 def _with_unanswered(
-    answers: list[Answer], unshown: Iterable[tuple[int, Attributes]], context: Context
+    answers: list[Answer], unshown: Iterable[tuple[int, CommentAttributes]], context: NoteContext
 ) -> tuple[Answer, ...]:
     """The answers, with the prompts that have none in their places."""
     hidden = [read_unanswered(about, line, context) for line, about in unshown if "prompt" in about]
@@ -185,7 +185,7 @@ def _session(frame: Frame, found: _Found, answers: tuple[Answer, ...]) -> Sessio
     return read_document(Session, fields | {"jots": jots}, at, front.lines)
 
 
-def _signature(front: Front) -> Signature | None:
+def _signature(front: NoteFrontMatter) -> Signature | None:
     given = front.values
     if "signed" not in given:
         return None
@@ -214,12 +214,12 @@ def _place(frame: Frame) -> Place | None:
     return None
 
 
-def _jots(found: list[tuple[str | None, Block]], seed: str, started: str) -> list[Jot]:
+def _jots(found: list[tuple[str | None, ItemBlock]], seed: str, started: str) -> list[Jot]:
     """The jots by when they were written, or in the places that they say."""
     jots: list[tuple[str, Jot]] = []
     for section, block in found:
         lines = ["" if line.strip() == NOT_FILED else line for line in block.lines]
-        for item in read_list(Block(block.start, lines)):
+        for item in read_list(ItemBlock(block.start, lines)):
             about = item.attributes
             words = read_item(item.lines)
             fields = {
@@ -235,7 +235,7 @@ def _jots(found: list[tuple[str | None, Block]], seed: str, started: str) -> lis
     return sorted((jot for _, jot in jots), key=lambda jot: jot.written)
 
 
-def _addendum(part: Part, session: Session) -> Addendum:
+def _addendum(part: NotePart, session: Session) -> Addendum:
     labels = {
         "*Moved from:*": "moved_from",
         "*Reason:*": "reason",
@@ -256,7 +256,7 @@ def _addendum(part: Part, session: Session) -> Addendum:
         "client": about.get("client", session.client),
         "number": about.get("number"),
         "written": about.get("written"),
-        "text": read_text(Block(part.body.start, lines), about.get("newlines")),
+        "text": read_text(ItemBlock(part.body.start, lines), about.get("newlines")),
         **said,
     }
     return read_document(Addendum, fields, part.line)

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.core.formats.json_documents import PRIVATE_FORMAT, SESSION_FORMAT
-from session_tui.core.model.addendum import client_now, is_withdrawn
+from session_tui.core.model.addendum import current_client, is_withdrawn
 from session_tui.core.model.guide import Share
 from session_tui.core.model.note import MARKED_BY_MISTAKE, Addendum, Note
 from session_tui.core.model.session import Answer, Jot, Session
 from session_tui.core.model.values import Goal, Kind
-from session_tui.markdown.blockquotes import is_theirs
+from session_tui.markdown.blockquotes import is_client_words
 from session_tui.markdown.escaping import write_emphasis, write_inline, write_item
-from session_tui.markdown.note.comments import write_attributes, write_comment, write_front_value
-from session_tui.markdown.note.dates import say_date, say_full_date, say_time, write_moment
-from session_tui.markdown.note.item_layouts import Context
+from session_tui.markdown.note.comments import write_comment, write_comment_attributes, write_front_value
+from session_tui.markdown.note.dates import format_date, format_full_date, format_time, write_moment
+from session_tui.markdown.note.item_layouts import NoteContext
 from session_tui.markdown.note.item_lists import write_list_item
 from session_tui.markdown.note.labels import NOT_CONFIRMED, NOT_FILED, TITLES, UNSHOWN
 from session_tui.markdown.note.value_codecs import KINDS, newlines_of, write_text
@@ -66,20 +66,20 @@ def _title(note: Note, client_name: str | None, format_: str) -> list[str]:
     """The title and one line about the sitting; both are said again from the rest of the file."""
     session = note.session
     kind = "Private page" if format_ == PRIVATE_FORMAT else write_inline(session.guide.title)
-    client = write_inline(client_name or client_now(note))
-    facts = [f"{say_full_date(session.day)}, {session.started:%H:%M}"]
+    client = write_inline(client_name or current_client(note))
+    facts = [f"{format_full_date(session.day)}, {session.started:%H:%M}"]
     facts += [f"{session.minutes} minutes"] if session.minutes is not None else []
     facts += [session.mode] if session.mode else []
     facts.append("signed" if session.is_signed else "draft")
     facts += [MARKED_BY_MISTAKE] if is_withdrawn(note.addenda) else []
-    return [f"# {kind} · {client} · {say_date(session.day)}", "", f"*{' · '.join(facts)}*", ""]
+    return [f"# {kind} · {client} · {format_date(session.day)}", "", f"*{' · '.join(facts)}*", ""]
 
 
 def _sections(session: Session) -> Iterator[str]:
     """The answers by section, in their order, each section's filed jots at its end; then the jots to be filed."""
     shown = [answer for answer in session.answers if answer.is_answered]
     started = session.started.isoformat()
-    context = Context(session.id, started, _goal_words(shown))
+    context = NoteContext(session.id, started, _goal_words(shown))
     titles = _titles(session)
     parts = _parts(session, shown, titles)
     is_by_time = _is_by_time([jot for part in parts for jot in part.jots])
@@ -126,7 +126,7 @@ def _parts(session: Session, shown: list[Answer], titles: Mapping[str, str]) -> 
 def _section_heading(section: str, session: Session, titles: Mapping[str, str]) -> Iterator[str]:
     """The section's title; its id beside it unless every reader finds it by the title."""
     title = titles.get(section, section)
-    like = {part.id for part in session.guide.sections if folded(part.title) == folded(title)}
+    like = {part.id for part in session.guide.sections if fold_case(part.title) == fold_case(title)}
     is_known = TITLES.get(section) == title and like <= {section}
     yield from (f"## {title}", "") if is_known else _heading(2, title, {"section": section})
 
@@ -149,7 +149,7 @@ def _heading(level: int, text: str, attributes: Mapping[str, object | None]) -> 
     return [f"{'#' * level} {write_inline(text)}", write_comment(attributes), ""]
 
 
-def _answer(answer: Answer, context: Context) -> Iterator[str]:
+def _answer(answer: Answer, context: NoteContext) -> Iterator[str]:
     form = KINDS[answer.kind]
     value = [] if answer.value is None else form.write(answer.value, context)
     yield f"### {write_inline(answer.heading)}"
@@ -190,7 +190,7 @@ def _identity(answer: Answer, started: str) -> dict[str, object | None]:
 
 def _note(lines: list[str]) -> list[str]:
     """The note beside a value: on the label's line when it is one line and not the client's."""
-    if len(lines) == 1 and not is_theirs(lines[0]):
+    if len(lines) == 1 and not is_client_words(lines[0]):
         return [f"*Note:* {lines[0]}", ""]
     return ["*Note:*", "", *lines, ""]
 
@@ -226,7 +226,7 @@ def _addendum(addendum: Addendum, session: Session) -> Iterator[str]:
         "client": None if addendum.client == session.client else addendum.client,
         "newlines": newlines_of(addendum.text),
     }
-    yield from _heading(3, f"Addendum {addendum.number} · {say_time(addendum.written)}", about)
+    yield from _heading(3, f"Addendum {addendum.number} · {format_time(addendum.written)}", about)
     said = {
         "Moved from": addendum.moved_from,
         "Reason": addendum.reason,
@@ -243,12 +243,12 @@ def _addendum(addendum: Addendum, session: Session) -> Iterator[str]:
 def _unshown(session: Session) -> Iterator[str]:
     """One comment at the end: the guide's sections, the place where writing stopped, prompts without an answer."""
     yield UNSHOWN
-    yield from (write_attributes(about) for about in _section_list(session))
+    yield from (write_comment_attributes(about) for about in _section_list(session))
     if place := session.place:
-        yield write_attributes({"place": place.prompt, "row": place.row, "column": place.column})
+        yield write_comment_attributes({"place": place.prompt, "row": place.row, "column": place.column})
     for at, answer in enumerate(session.answers):
         if not answer.is_answered:
-            yield write_attributes(_unanswered(answer, at, session.started.isoformat()))
+            yield write_comment_attributes(_unanswered(answer, at, session.started.isoformat()))
     yield "-->"
 
 

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from session_tui.core.base.errors import SessionTuiError
-from session_tui.ui.services.messages import KeepingFailed, KeptApart, SessionKept
+from session_tui.ui.services.messages import ConflictSaved, SavingFailed, SessionSaved
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -56,7 +56,7 @@ class Disk(Protocol):
         """Open a session in this window alone."""
 
 
-class Steady(Generic[D]):
+class Autosave(Generic[D]):
     """Saves what is being written in this window, in threads, one save at a time.
 
     A subclass says how one save is done.
@@ -75,11 +75,11 @@ class Steady(Generic[D]):
         self._awake = asyncio.Event()
         self._disk = threading.Lock()
 
-    def hand_over(self, listener: MessagePump, latest: Callable[[], D]) -> None:
+    def attach(self, listener: MessagePump, latest: Callable[[], D]) -> None:
         """This screen goes on with what is being written.
 
         Args:
-            listener: gets SessionKept, KeptApart and KeepingFailed.
+            listener: gets SessionSaved, ConflictSaved and SavingFailed.
             latest: gives what is written, with everything typed until now.
         """
         self._listener, self._latest = listener, latest
@@ -95,7 +95,7 @@ class Steady(Generic[D]):
             work: WorkType[None] = self._keep_until_kept
             self._app.run_worker(work, group="keep", exit_on_error=False)
 
-    def hurry(self) -> None:
+    def save_now(self) -> None:
         """Save now, and say when."""
         self.changed()
         self._first_change = self._retry_at = 0.0
@@ -112,7 +112,7 @@ class Steady(Generic[D]):
         try:
             self._save(self._latest())
         except Exception as error:
-            return sentence(error)
+            return describe_error(error)
         self._is_changed = False
         return ""
 
@@ -185,11 +185,11 @@ class Steady(Generic[D]):
             is_there = await asyncio.to_thread(self._save, self._latest())
         except Exception as error:
             self._is_changed = True
-            self._tell(KeepingFailed(sentence(error)))
+            self._tell(SavingFailed(describe_error(error)))
             return False
         finally:
             self._saving -= 1
-        self._tell(SessionKept(self._clock() if is_there else None))
+        self._tell(SessionSaved(self._clock() if is_there else None))
         return True
 
     def _tell(self, message: Message) -> None:
@@ -197,7 +197,7 @@ class Steady(Generic[D]):
             self._listener.post_message(message)
 
 
-class Saver(Steady["Session"]):
+class SessionAutosave(Autosave["Session"]):
     """Saves the session that is open in this window."""
 
     def __init__(self, disk: Disk, app: App[None]) -> None:
@@ -209,7 +209,7 @@ class Saver(Steady["Session"]):
     def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session) -> None:
         """Keep the session of this screen from now on; it is handed as it is on disk, or as it was begun."""
         self._kept, self._saved, self._is_changed = session, (session.id, session.rev), False
-        self.hand_over(listener, latest)
+        self.attach(listener, latest)
 
     def _forget(self) -> None:
         super()._forget()
@@ -221,7 +221,7 @@ class Saver(Steady["Session"]):
             session = self._as_saved(written)
             if session.is_signed or session == self._kept or (self._kept and self._kept.is_signed):
                 return session.rev > 0
-            if session.rev == 0 and not has_writing(session):
+            if session.rev == 0 and not has_content(session):
                 return False
             self._after_writing(self._to.save(session))
             return True
@@ -229,7 +229,7 @@ class Saver(Steady["Session"]):
     def _as_saved(self, session: Session) -> Session:
         """The session under the id and number of its last save."""
         session_id, rev = self._saved
-        return session.but(id=session_id, rev=rev)
+        return session.replace(id=session_id, rev=rev)
 
     def _after_writing(self, written: Session) -> None:
         """Remember what is on disk now. It has another id when the file was changed elsewhere: both are kept."""
@@ -237,16 +237,16 @@ class Saver(Steady["Session"]):
             self.unlock()
             with contextlib.suppress(SessionTuiError):
                 self._lock = self._to.lock(written.id)
-            self._tell(KeptApart())
+            self._tell(ConflictSaved())
         self._kept, self._saved = written, (written.id, written.rev)
 
 
-def has_writing(session: Session) -> bool:
+def has_content(session: Session) -> bool:
     """Whether anything was written in this session; what was only carried over does not count."""
     return bool(session.jots) or any(answer.is_answered and not answer.is_unconfirmed for answer in session.answers)
 
 
-def sentence(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """What went wrong, for a person. A fault of ours is named by class and place only, never by its values."""
     if isinstance(error, SessionTuiError):
         return str(error)

@@ -7,12 +7,12 @@ from datetime import datetime
 from session_tui.core.base.errors import InvalidValue
 from session_tui.core.base.ids import new_id
 from session_tui.core.chart.open_items import IN_PLACE
-from session_tui.core.chart.open_state import Standing
+from session_tui.core.chart.open_state import OpenItems
 from session_tui.core.interview.conditions import after_close, is_asked
 from session_tui.core.model.guide import PRIVATE, SECTIONS, Prompt, Section, Share
 from session_tui.core.model.private_page import split_private
 from session_tui.core.model.session import Answer, Jot, Place, Session
-from session_tui.ui.services.session_context import Sitting
+from session_tui.ui.services.session_context import SessionContext
 from session_tui.ui.widgets.fields.base import Entry, FieldContext
 from session_tui.ui.widgets.session.outline import OutlineRow
 
@@ -33,9 +33,9 @@ class Draft:
         clock: gives the time, with its offset.
     """
 
-    def __init__(self, sitting: Sitting, clock: Callable[[], datetime]) -> None:
-        self.sitting = sitting
-        self.session: Session = sitting.session
+    def __init__(self, session_context: SessionContext, clock: Callable[[], datetime]) -> None:
+        self.session_context = session_context
+        self.session: Session = session_context.session
         self.clock = clock
         self._typed: dict[str, Entry] = {}
         self._unfit: dict[str, Entry] = {}
@@ -44,12 +44,12 @@ class Draft:
     @property
     def sections(self) -> tuple[Section, ...]:
         """The guide's sections, without the private page."""
-        return tuple(part for part in self.sitting.guide.sections if part.id != PRIVATE)
+        return tuple(part for part in self.session_context.guide.sections if part.id != PRIVATE)
 
     @property
     def private(self) -> Section | None:
         """The private page, if the practice has one."""
-        return next((part for part in self.sitting.guide.sections if part.id == PRIVATE), None)
+        return next((part for part in self.session_context.guide.sections if part.id == PRIVATE), None)
 
     def prompts(self, section: Section) -> Iterator[Prompt]:
         """The prompts of a section that are asked as things stand now."""
@@ -66,11 +66,11 @@ class Draft:
 
     def offered(self, prompt: str) -> str:
         """What the answer to a prompt calls for, in one calm line; empty when that is nothing."""
-        return after_close(self.sitting.standing, self.now()) if prompt == "close" else ""
+        return after_close(self.session_context.open_items, self.now()) if prompt == "close" else ""
 
     def section_of(self, prompt: str) -> Section | None:
         """The section in which a prompt is asked; None for one that is not asked at all."""
-        sections = self.sitting.guide.sections
+        sections = self.session_context.guide.sections
         return next((s for s in sections if any(p.id == prompt for p in s.prompts)), None)
 
     def is_private(self, prompt: str) -> bool:
@@ -103,19 +103,19 @@ class Draft:
 
     def context(self, prompt: Prompt) -> FieldContext:
         """What a field must know of this session."""
-        last = self.sitting.last.get(prompt.id)
+        last = self.session_context.last.get(prompt.id)
         return FieldContext(
             today=self.session.day,
             new_id=lambda: new_id(self.clock()),
-            standing=self._standing(prompt),
+            open_items=self._standing(prompt),
             last=Entry(last.answer.value, last.answer.note, last.answer.mark) if last else None,
             session=self.now if prompt.share == Share.PRIVATE else self._record,
         )
 
-    def _standing(self, prompt: Prompt) -> Standing:
+    def _standing(self, prompt: Prompt) -> OpenItems:
         """What earlier sessions left open, as far as a prompt may show it."""
         is_private = prompt.share == Share.PRIVATE
-        return self.sitting.private_standing if is_private else self.sitting.standing
+        return self.session_context.private_standing if is_private else self.session_context.open_items
 
     def answer(self, prompt: str) -> Answer:
         """The answer as it stands, with what was typed last."""
@@ -172,7 +172,7 @@ class Draft:
             return Recall(None, "Kept as still true.")
         if answer.kind in IN_PLACE:
             return Recall(None, "What stands open is here already.")
-        last = self.sitting.last.get(prompt)
+        last = self.session_context.last.get(prompt)
         if last is None:
             return Recall(None, "There is no earlier answer to this prompt.")
         if answer.is_answered:
@@ -216,12 +216,12 @@ class Draft:
 
     def from_day(self, prompt: str) -> str:
         """From when a carried answer is, as ``2 Sep``; empty for others."""
-        last = self.sitting.last.get(prompt)
+        last = self.session_context.last.get(prompt)
         return f"{last.day.day} {last.day:%b}" if last else ""
 
     def _jotted(self) -> Iterator[Section]:
         """The sections that this guide does not ask, but under which a jot was filed."""
-        asked = {part.id for part in self.sitting.guide.sections}
+        asked = {part.id for part in self.session_context.guide.sections}
         filed = dict.fromkeys(jot.section for jot in self.now().jots if jot.section)
         titles = dict(SECTIONS)
         return (Section(id_, titles.get(id_, id_)) for id_ in filed if id_ not in asked)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from session_tui.core.chart.last_answers import LastAnswer, last_answers
-from session_tui.core.chart.open_state import RECORD, SHARED, Standing, standings
-from session_tui.core.interview.session_guide import asked_in, with_private
+from session_tui.core.chart.open_state import RECORD, SHARED, OpenItems, open_items_by_audience
+from session_tui.core.interview.session_guide import session_sections, with_private
 from session_tui.core.model.guide import PRIVATE, Guide, Share
 from session_tui.core.model.private_page import join_private, with_own_private
 from session_tui.core.model.session import Session
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class SessionContext:
     """Everything the sheet needs to walk through one session.
 
     Attributes:
         session: the draft, its place included.
         guide: the guide as this session asks it, the private page as its last section.
         last: the last answer to each prompt, from earlier sessions.
-        standing: what earlier sessions left open, without their private pages.
+        open_items: what earlier sessions left open, without their private pages.
         private_standing: the same with them; for the private page alone.
         shared_standing: only what may be on the client's copy.
         is_new: whether nothing of it is on disk yet.
@@ -32,13 +32,13 @@ class Sitting:
     session: Session
     guide: Guide
     last: Mapping[str, LastAnswer] = field(default_factory=dict)
-    standing: Standing = field(default_factory=Standing)
-    private_standing: Standing = field(default_factory=Standing)
-    shared_standing: Standing = field(default_factory=Standing)
+    open_items: OpenItems = field(default_factory=OpenItems)
+    private_standing: OpenItems = field(default_factory=OpenItems)
+    shared_standing: OpenItems = field(default_factory=OpenItems)
     is_new: bool = False
 
 
-def sit_down(vault: "Vault", session: Session, *, is_new: bool = False) -> Sitting:
+def load_session_context(vault: "Vault", session: Session, *, is_new: bool = False) -> SessionContext:
     """Everything around a draft: its guide, the last answers, what earlier sessions left open.
 
     Raises:
@@ -50,12 +50,12 @@ def sit_down(vault: "Vault", session: Session, *, is_new: bool = False) -> Sitti
     session = with_own_private(session, guides.get(session.guide.id))
     session = join_private(session, None, private)
     earlier = vault.earlier(session.client, session)
-    shared, record, everything = standings(earlier, SHARED, RECORD, tuple(Share))
-    return Sitting(
+    shared, record, everything = open_items_by_audience(earlier, SHARED, RECORD, tuple(Share))
+    return SessionContext(
         session=session,
-        guide=asked_in(session, with_private(guides.get(session.guide.id), private)),
+        guide=session_sections(session, with_private(guides.get(session.guide.id), private)),
         last=last_answers(reversed(earlier), session.answers),
-        standing=record,
+        open_items=record,
         private_standing=everything,
         shared_standing=shared,
         is_new=is_new,

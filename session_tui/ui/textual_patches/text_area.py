@@ -1,6 +1,6 @@
 """The inside of `TextArea` and of its wrapped document, behind names of our own.
 
-`line_cache.RowCachedArea` builds on these: it repaints single rows, for which it asks where each row begins, how the
+`line_cache.LineCachedArea` builds on these: it repaints single rows, for which it asks where each row begins, how the
 stock widget paints one row, and which styles it uses.
 """
 

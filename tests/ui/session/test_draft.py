@@ -10,7 +10,7 @@ from session_tui.core.model.new_session import begin_session
 from session_tui.core.model.session import Place, Session
 from session_tui.core.model.values import Kind
 from session_tui.ui.services.draft import Draft
-from session_tui.ui.services.session_context import Sitting
+from session_tui.ui.services.session_context import SessionContext
 from session_tui.ui.widgets.fields.base import Entry
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -36,7 +36,7 @@ def draft_of(of: Session, **last: str) -> Draft:
         prompt: LastAnswer(session().with_answer(prompt, text, at=NOON).answer(prompt), ID, date(2026, 9, 2))
         for prompt, text in last.items()
     }
-    return Draft(Sitting(session=of, guide=GUIDE, last=answers), lambda: NOON)
+    return Draft(SessionContext(session=of, guide=GUIDE, last=answers), lambda: NOON)
 
 
 def test_tab_skips_what_is_not_asked_and_leaves_the_private_page_out() -> None:
@@ -139,7 +139,7 @@ def test_writing_goes_on_where_it_stopped_if_that_is_still_asked() -> None:
     assert draft_of(at(Place(prompt="b"))).first_place() == "b"
     for gone in ("due", "gone", "h"):
         assert draft_of(at(Place(prompt=gone))).first_place() == "a"
-    assert Draft(Sitting(session=session(), guide=Guide("g", "G")), lambda: NOON).first_place() == ""
+    assert Draft(SessionContext(session=session(), guide=Guide("g", "G")), lambda: NOON).first_place() == ""
 
 
 def test_the_outline_says_where_one_is_and_what_was_written() -> None:

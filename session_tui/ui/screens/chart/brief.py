@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from session_tui.actions.registry import BRIEFING
 from session_tui.core.chart.brief import Brief, brief_of
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionScreen
-from session_tui.ui.services.messages import BriefRead, Trouble
+from session_tui.ui.services.messages import BriefRead, VaultRequestFailed
 from session_tui.ui.widgets.document.brief_view import brief_content
 
 if TYPE_CHECKING:
@@ -53,16 +53,16 @@ class BriefScreen(SessionScreen):
         """Say whose brief it is, and ask for it."""
         name = f" · {self._client_name}" if self._client_name else ""
         self.headline(f"{self._client}{name} · brief")
-        self.app.keeper.ask_brief(self, self._client)
+        self.app.vault_service.ask_brief(self, self._client)
 
     @on(BriefRead)
     def _after_reading(self, event: BriefRead) -> None:
         self._read = event
         self._draw()
 
-    @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
-        self.query_one("#brief-page", Static).update(literal(event.what, "bold $text-warning"))
+    @on(VaultRequestFailed)
+    def _after_trouble(self, event: VaultRequestFailed) -> None:
+        self.query_one("#brief-page", Static).update(as_content(event.what, "bold $text-warning"))
 
     def on_resize(self) -> None:
         """Fit it to the new window."""

@@ -24,7 +24,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from session_tui.ui.textual_patches.text_area import OpenTextArea
-from session_tui.ui.widgets.editor.exact_document import WrittenLines
+from session_tui.ui.widgets.editor.exact_document import ExactDocument
 
 CLIENT_WORDS = "row-cache--client-words"
 """The component class of lines that begin with ``>``."""
@@ -33,10 +33,10 @@ _CLIENT_LINE = re.compile(" {0,3}>")
 _STRIPS_KEPT = 1024
 
 
-class RowCachedArea(OpenTextArea, inherit_bindings=False):
+class LineCachedArea(OpenTextArea, inherit_bindings=False):
     """A TextArea without syntax, line numbers, suggestions or bracket matching, that repaints by the row."""
 
-    document: WrittenLines
+    document: ExactDocument
 
     COMPONENT_CLASSES = {CLIENT_WORDS}
 
@@ -57,9 +57,9 @@ class RowCachedArea(OpenTextArea, inherit_bindings=False):
         super().__init__(text, soft_wrap=soft_wrap, id=id, classes=classes, highlight_cursor_line=False)
         self.set_reactive(TextArea.cursor_blink, False)
 
-    def make_document(self, text: str) -> WrittenLines:
+    def make_document(self, text: str) -> ExactDocument:
         """The document that holds the text, every character kept."""
-        return WrittenLines(text)
+        return ExactDocument(text)
 
     @property
     def wrap_width(self) -> int:
@@ -143,7 +143,7 @@ class RowCachedArea(OpenTextArea, inherit_bindings=False):
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> "RowCachedArea":
+    ) -> "LineCachedArea":
         """Ask for a repaint; one of everything also reads the styles anew."""
         if repaint and not regions:
             self._is_look_stale = True

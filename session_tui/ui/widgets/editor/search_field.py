@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from textual.geometry import Size
 from textual.message import Message
 
-from session_tui.ui.widgets.editor.exact_document import WrittenLines
-from session_tui.ui.widgets.editor.line_editor import OneLine
+from session_tui.ui.widgets.editor.exact_document import ExactDocument
+from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 STEP = 32
 """Cells by which the line grows when more is typed."""
 
 
-class SteppedLines(WrittenLines):
+class SteppedLines(ExactDocument):
     """Lines whose room grows by steps: each new size lays out the whole screen anew, and the results come later for it."""
 
     def get_size(self, indent_width: int) -> Size:
@@ -23,7 +23,7 @@ class SteppedLines(WrittenLines):
         return Size((width // STEP + 1) * STEP - 1, height)
 
 
-class SearchField(OneLine):
+class SearchField(LineEditor):
     """Keeps the keys while the list below moves: arrows by a row, page keys by a page."""
 
     DEFAULT_CSS = """

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from session_tui.core.chart.open_state import Standing
+from session_tui.core.chart.open_state import OpenItems
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import Goal, Kind, Value
 from session_tui.core.schema.fields import Document
@@ -35,14 +35,14 @@ class FieldContext:
     Attributes:
         today: the day of the session; dates are read from it.
         new_id: makes the id of a new item.
-        standing: what earlier sessions left open.
+        open_items: what earlier sessions left open.
         last: the last answer to the same prompt, if there is one.
         session: the session as it is now, so that a goal named under one prompt is known under the next.
     """
 
     today: date
     new_id: Callable[[], str]
-    standing: Standing = field(default_factory=Standing)
+    open_items: OpenItems = field(default_factory=OpenItems)
     last: Entry | None = None
     session: Callable[[], Session] | None = None
 
@@ -63,6 +63,6 @@ class FieldContext:
 
     def goals_now(self) -> tuple[Goal, ...]:
         """The goals that a step can serve: those that stand, and those of this session."""
-        goals = {each.goal.id: each.goal for each in self.standing.goals}
+        goals = {each.goal.id: each.goal for each in self.open_items.goals}
         goals |= {each.id: each for each in self.items_elsewhere(Kind.GOALS, Goal)}
         return tuple(goals.values())

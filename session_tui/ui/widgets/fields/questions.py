@@ -8,7 +8,7 @@ from session_tui.core.input.parse_line import QUESTION_STATES, read_question
 from session_tui.core.model.values import Kind, Question
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
-from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
+from session_tui.ui.widgets.fields.items import Detail, Fields, Item, item_fields
 from session_tui.ui.widgets.fields.readers import one_of
 
 
@@ -29,11 +29,11 @@ class QuestionsField(ItemField):
 
     def live(self) -> Iterable[Item]:
         """The questions that are open."""
-        known = {each.question.id: fields_of(each.question) for each in self.context.standing.questions}
+        known = {each.question.id: item_fields(each.question) for each in self.context.open_items.questions}
         for given in self.context.given_elsewhere(Kind.QUESTIONS, self.prompt.id):
             for each in given if isinstance(given, tuple) else ():
                 if isinstance(each, Question) and each.id in known:
-                    known[each.id] |= fields_of(each)
+                    known[each.id] |= item_fields(each)
         return [Item(key, was=was) for key, was in known.items() if was.get("state") not in CLOSED_QUESTIONS]
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,12 @@ def _jots(count: int) -> str:
 
 
 def _short(row: OutlineRow) -> Content:
-    return _styled(row, literal(f"{row.glyph} {row.title}"))
+    return _styled(row, as_content(f"{row.glyph} {row.title}"))
 
 
 def _column_line(row: OutlineRow, width: int) -> Content:
     count = str(row.answered) if row.answered else ""
-    title = literal(f"{row.glyph} {row.title}").truncate(width - len(count) - 1, ellipsis=True)
+    title = as_content(f"{row.glyph} {row.title}").truncate(width - len(count) - 1, ellipsis=True)
     gap = width - title.cell_length - len(count)
     return _styled(row, title + Content(" " * max(1, gap) + count))
 
