@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 
 from session_tui.cli.plain.console import Console
+from session_tui.cli.plain.kinds import KINDS
 from session_tui.core.base.errors import SessionTuiError
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import (
     AgendaItem,
@@ -272,6 +274,13 @@ def test_last_time_is_read_and_recalled_and_confirmed(cli: Any, vault: Vault, fr
     assert (told.value, told.confirmed) == ("It began at sea.", True)
 
 
+def test_recalling_once_more_keeps_the_answer_as_still_true(cli: Any, vault: Vault, fresh: dict[str, Any]) -> None:
+    typed = "/go Their story\n/recall\n/recall\n"
+    done = cli("new", "ana-k", "--plain", "--guide", "first-consult", typed=typed)
+    assert "Kept as still true." in done.out
+    assert vault.read(vault.sessions()[0].id).session.answer("story").confirmed is True
+
+
 def test_what_is_brought_along_can_be_left_out_or_written_anew(
     walk: Any, vault: Vault, write: Callable[..., Session], long_ago: datetime
 ) -> None:
@@ -318,6 +327,19 @@ def test_the_private_page_is_private(walk: Any, cli: Any) -> None:
     (told,) = [each for each in session.answers if each.is_answered]
     assert told.is_private
     assert "afraid" not in cli("show", session.id).out
+
+
+def test_a_draft_that_is_resumed_still_has_its_private_page(walk: Any) -> None:
+    walk("the knee", "")
+    session = walk("/private", "She is afraid of him.", ".")
+    assert [each.is_private for each in session.answers if each.value == "She is afraid of him."] == [True]
+
+
+def test_a_draft_that_was_left_on_the_private_page_goes_on_where_it_was_before(walk: Any, cli: Any) -> None:
+    session = walk("/go Their story", "/private", "She is afraid of him.", "/quit")
+    assert session.place is not None
+    assert not session.answer(session.place.prompt).is_private
+    assert "Their story" in cli("new", "ana-k", "--plain", typed="\n").out
 
 
 def test_the_close_shows_the_note_and_signs_it(cli: Any, vault: Vault) -> None:
@@ -383,6 +405,33 @@ def test_a_save_that_fails_is_said_and_tried_again(cli: Any, vault: Vault, monke
     assert "The disk is full. Make room. What you wrote is kept in memory" in done.out
     session = vault.read(vault.sessions()[0].id).session
     assert session.answer("agenda").value == (AgendaItem(text="the knee"),)
+
+
+def test_a_fault_of_the_program_while_saving_ends_no_session(
+    cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, fails = Vault.save, iter([True])
+
+    def save(self: Vault, session: Session) -> Session:
+        if next(fails, False):
+            raise ValueError("a client's words")
+        return real(self, session)
+
+    monkeypatch.setattr(Vault, "save", save)
+    done = cli("new", "ana-k", "--plain", typed="the knee\n\nShe came.\n.\n")
+    assert done.code == 0
+    assert "A fault in session-tui (ValueError in test_plain.py" in done.out
+    assert "client's words" not in done.out
+    assert vault.read(vault.sessions()[0].id).session.answer("agenda").is_answered
+
+
+def test_an_answer_that_no_session_can_hold_keeps_no_other_from_being_saved(
+    cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KINDS, Kind.AGENDA, lambda prompt, entry, context, console: Entry("no list"))
+    done = cli("new", "ana-k", "--plain", "--guide", "first-consult", typed="She came.\n.\n")
+    assert "Not saved: the answer to “Today's list” cannot be kept as it is." in done.out
+    assert vault.read(vault.sessions()[0].id).session.answer("story").value == "She came."
 
 
 def test_a_save_that_fails_to_the_end_exits_1(cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:

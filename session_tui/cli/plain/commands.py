@@ -2,12 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from session_tui.cli.plain.prompt_order import CLOSE
+from session_tui.cli.plain.entries import CLOSE
 from session_tui.cli.plain.words import HELP, answer_lines
-from session_tui.core.base.ids import new_id
-from session_tui.core.chart.open_items import IN_PLACE
 from session_tui.core.input.parse_line import read_jot
-from session_tui.core.model.session import Jot
 
 if TYPE_CHECKING:
     from session_tui.cli.plain.interview import Interview
@@ -30,19 +27,19 @@ class PlainCommands:
 
     def do_back(self, _: str) -> bool:
         """The prompt before this one; from the close the last one."""
-        walk = self._walk
-        is_close = walk.place == CLOSE
-        walk.go_to(walk.way.order(walk.session)[-1] if is_close else walk.way.beside(walk.place, -1, walk.session))
+        draft, place = self._walk.draft, self._walk.place
+        before = next(reversed(draft.order()), CLOSE) if place == CLOSE else draft.beside(place, -1)
+        self._walk.go_to(place if before is None else before)
         return True
 
     def do_go(self, words: str) -> bool:
         """Any prompt, by part of its name; what there is where that is not one."""
-        way = self._walk.way
-        found = way.named(words) if words else []
+        draft = self._walk.draft
+        found = draft.find_prompts(words) if words else ()
         if len(found) == 1:
             self._walk.go_to(found[0].id)
             return True
-        prompts = found or [prompt for _, prompt in way.guide.prompts()]
+        prompts = found or [prompt for _, prompt in draft.session_context.guide.prompts()]
         why = "Several fit" if found else "No prompt is named so; there are" if words else "There are"
         self._walk.console.write(f"{why}: {', '.join(prompt.heading for prompt in prompts)}.")
         return False
@@ -54,39 +51,35 @@ class PlainCommands:
             walk.console.write("Write it behind: /jot call the GP. A letter in front files it: s g e n p.")
             return
         text, section = read_jot(words)
-        at = walk.vault.clock()
-        walk.session = walk.session.with_jot(Jot(id=new_id(at), text=text, written=at, section=section))
+        walk.draft.jot(walk.draft.new_jot_id(), text, section)
         walk.keep()
         walk.console.write(f"Jotted{f' under {section}' if section else '; it has no section yet'}.")
 
     def do_last(self, _: str) -> None:
         """Read what was said here last time."""
         walk = self._walk
-        known = walk.last.get(walk.place)
+        known = walk.draft.session_context.last.get(walk.place)
         if known is None:
             walk.console.write("There is no earlier answer to this prompt.")
             return
         walk.say_lines(f"Last time, {known.day}:", answer_lines(known.answer, walk.session))
 
     def do_recall(self, _: str) -> bool:
-        """Bring the last answer here, unconfirmed."""
+        """Bring the last answer here, unconfirmed; once more, confirm it."""
         walk = self._walk
-        known = walk.last.get(walk.place)
-        if walk.place == CLOSE or known is None:
+        if walk.place == CLOSE:
             walk.console.write("There is no earlier answer to this prompt.")
-        elif known.answer.kind in IN_PLACE:
-            walk.console.write("What stands open is asked here already.")
-        elif walk.session.answer(walk.place).is_answered:
-            walk.console.write("Something stands here already. /clear it to bring the last answer.")
-        else:
-            at = walk.vault.clock()
-            walk.put(walk.session.recalled(walk.place, known.answer, known.session_id, at=at))
-            return True
-        return False
+            return False
+        recall = walk.draft.recall(walk.place)
+        if recall.said:
+            walk.console.write(recall.said)
+        if recall.has_changed:
+            walk.ask_again()
+        return recall.has_changed
 
     def do_private(self, _: str) -> bool:
         """The private page."""
-        page = self._walk.way.private
+        page = self._walk.draft.private
         if page is None:
             self._walk.console.write("This session has no private page.")
             return False
@@ -96,8 +89,9 @@ class PlainCommands:
     def do_clear(self, _: str) -> bool:
         """Empty this prompt."""
         walk = self._walk
-        is_close = walk.place == CLOSE
-        walk.put(walk.session if is_close else walk.session.cleared(walk.place))
+        if walk.place != CLOSE:
+            walk.draft.clear(walk.place)
+        walk.ask_again()
         return True
 
     def do_save(self, _: str) -> None:

@@ -14,6 +14,7 @@ from typing import TextIO
 
 from session_tui.cli.context import harmless
 from session_tui.core.base.text import storable
+from session_tui.core.interview.entry import Entry
 
 _COMMAND = re.compile(r"/([a-z]+)(?:\s+(.*))?", re.DOTALL)
 _ENDS = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGINT") if hasattr(signal, name)]
@@ -51,6 +52,7 @@ class Console:
         is_over: whether no line will come any more: the input ended, or the program is to end.
         is_leaving: whether a command left the prompt; no further line is asked for until it is set back.
         is_typed: whether a person types; otherwise the lines come from a file or a program.
+        keep: is given the entry of the prompt that is being asked after each line, so that no line is lost.
     """
 
     def __init__(self, source: TextIO, out: TextIO, commands: Collection[str], do: Command) -> None:
@@ -62,6 +64,7 @@ class Console:
         self.is_over = False
         self.is_leaving = False
         self.is_typed = source.isatty()
+        self.keep: Callable[[Entry], None] = lambda _: None
 
     def write(self, text: str = "") -> None:
         """Write lines. Nothing in them steers a terminal; nobody left to read them is no fault."""

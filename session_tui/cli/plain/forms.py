@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from session_tui.cli.plain.console import Console
-from session_tui.cli.plain.entries import Entry, Setting, not_understood, said_line
+from session_tui.cli.plain.entries import not_understood, said_line
 from session_tui.core.input.parse_line import find_option
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.dates import read_day, read_duration
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import DOMAINS, Decision, Rhythm
@@ -15,18 +17,18 @@ from session_tui.core.model.values import DOMAINS, Decision, Rhythm
 _DOMAIN = re.compile(r"\s*(.*\S)[\s:=]\s*(10|[0-9]|t)\s*", re.IGNORECASE)
 
 
-def ask_checkin(prompt: Prompt, entry: Entry, setting: Setting, console: Console) -> Entry:
+def ask_checkin(prompt: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
     """A domain and its number a line, such as ``sleep 6``; several with commas between them."""
     labels = dict(DOMAINS)
     asked = {name: labels.get(name, name) for name in (prompt.fields or labels)}
-    last = {each.domain: each.last.rating for each in setting.open_items.checkin}
+    last = {each.domain: each.last.rating for each in context.open_items.checkin}
     listed = (f"{label} (last {last[name]})" if name in last else label for name, label in asked.items())
     console.write(f"{', '.join(listed)}.")
     console.write("A line such as sleep 6 for each that changed; 10 is as good as it could be. Enter ends.")
     while line := said_line(console):
         for part in line.split(","):
             entry = _rated(part.strip(), entry, asked, console) if part.strip() else entry
-        setting.keep(entry)
+        console.keep(entry)
     return entry
 
 
@@ -48,7 +50,7 @@ def _domain(words: str, asked: dict[str, str]) -> str | None:
     return names[0] if start and names else None
 
 
-def ask_decision(_: Prompt, entry: Entry, setting: Setting, console: Console) -> Entry:
+def ask_decision(_: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
     """The question first; where there is one, the options, what mattered, what was chosen and by whom."""
     value = entry.value if isinstance(entry.value, Decision) else Decision()
     console.write("The question. Enter keeps or skips it all.")
@@ -58,7 +60,7 @@ def ask_decision(_: Prompt, entry: Entry, setting: Setting, console: Console) ->
     console.write("The options, one a line; waiting is one. Enter ends.")
     while option := said_line(console):
         value = value.replace(options=(*value.options, option))
-        setting.keep(replace(entry, value=value))
+        console.keep(replace(entry, value=value))
     console.write("What mattered? Enter leaves it open.")
     value = value.replace(mattered=said_line(console) or value.mattered)
     console.write("What was chosen? Enter leaves it open; not now is a fine end.")
@@ -74,19 +76,19 @@ def ask_decision(_: Prompt, entry: Entry, setting: Setting, console: Console) ->
     return replace(entry, value=value.replace(decided_by=by))
 
 
-def ask_rhythm(_: Prompt, entry: Entry, setting: Setting, console: Console) -> Entry:
+def ask_rhythm(_: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
     """The phase, how often, and when to look back, a line each in any order."""
     console.write(f"A line each, in any order: the phase ({', '.join(Rhythm.PHASES)});")
     console.write("how often, such as every 4 weeks; look back, and the day. Enter ends.")
     while line := said_line(console):
-        found = _rhythm_part(line, setting.today)
+        found = _rhythm_part(line, context.today)
         if found is None:
             entry = not_understood(entry, line, console, "That is none of these.")
         else:
             value = entry.value if isinstance(entry.value, Rhythm) else Rhythm()
             entry = replace(entry, value=value.replace(**found))
             console.write(", ".join(str(each) for each in found.values()))
-        setting.keep(entry)
+        console.keep(entry)
     return entry
 
 

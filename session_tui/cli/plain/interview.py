@@ -3,22 +3,20 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from session_tui.cli.plain.autosave import Keeping
+from session_tui.cli.plain.autosave import Autosave
 from session_tui.cli.plain.commands import PlainCommands
 from session_tui.cli.plain.console import Console, standard_console
-from session_tui.cli.plain.entries import Entry, Setting
+from session_tui.cli.plain.entries import CLOSE
 from session_tui.cli.plain.forms import ask_mark
 from session_tui.cli.plain.kinds import KINDS
-from session_tui.cli.plain.prompt_order import CLOSE, Way
 from session_tui.cli.plain.words import WORDS, answer_lines
 from session_tui.core.base.errors import SessionTuiError
-from session_tui.core.base.ids import new_id
-from session_tui.core.chart.last_answers import last_answers
-from session_tui.core.chart.open_state import RECORD, open_items_by_audience
-from session_tui.core.interview.conditions import after_close
-from session_tui.core.model.guide import PRIVATE, Before, Guide, Prompt, Section, Share
+from session_tui.core.interview.draft import Draft
+from session_tui.core.interview.entry import Entry
+from session_tui.core.interview.session_context import load_session_context
+from session_tui.core.model.guide import Before, Prompt, Section
 from session_tui.core.model.note import Note
-from session_tui.core.model.session import Place, Session
+from session_tui.core.model.session import Session
 
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
@@ -37,35 +35,35 @@ def run_interview(vault: "Vault", client: str, guide_id: str, *, author: str | N
 
 
 class Interview:
-    """One session on its way through its prompts.
+    """Asks the prompts of one session and prints what a person should know; the draft does everything else.
 
     Attributes:
-        session: the session with everything said until now.
+        draft: the session that is being written.
         place: the id of the prompt where we are, or CLOSE.
-        way: which prompt follows which.
-        last: the last answer to each prompt, from earlier sessions.
     """
 
     def __init__(self, vault: "Vault", session: Session, *, is_new: bool, author: str | None = None) -> None:
         self.vault = vault
-        self.session = session
         self.author = author
         self.console: Console = standard_console(WORDS, PlainCommands(self).do)
-        self._keeping = Keeping(vault, None if is_new else session)
-        earlier = vault.earlier(session.client, session)
-        self.last = last_answers(reversed(earlier), session.answers)
-        self._standing, self._private_standing = open_items_by_audience(earlier, RECORD, tuple(Share))
-        self.way = Way(session, _guides_of(vault, session), self._standing, self._private_standing)
+        session_context = load_session_context(vault, session, is_new=is_new)
+        self.draft = Draft(session_context, vault.clock)
+        self._autosave = Autosave(vault, session_context.session, is_new=is_new)
         self._section = ""
         self._is_done = False
         self._is_replaced = False
         self._next: str | None = None
-        self.place = self.way.start(session)
+        self.place = self.draft.first_place() or CLOSE
+
+    @property
+    def session(self) -> Session:
+        """The session with everything said until now."""
+        return self.draft.now()
 
     def run(self) -> int:
         """Walk until the session is signed or left. The exit code: 1 when something could not be saved."""
         said = "going on with the draft" if self.is_kept else "a new session"
-        self.console.write(f"{self.way.guide.title} with {self.session.client}: {said}.")
+        self.console.write(f"{self.draft.session_context.guide.title} with {self.session.client}: {said}.")
         self.console.write("Type /help for what else can be typed; /quit leaves, and the draft is kept.")
         with self.console.until_hung_up():
             while not (self._is_done or self.console.is_over):
@@ -74,24 +72,27 @@ class Interview:
                 self.place = self.place if self._next is None else self._next
             if not self.session.is_signed:
                 self._leave()
-        return 1 if self._keeping.fault else 0
+        return 1 if self._autosave.fault else 0
 
     # The prompts
 
     def _visit(self, prompt_id: str) -> None:
         """Ask one prompt, keep what was said, and go on to the next unless a command went elsewhere."""
-        section, prompt = self.way.asked(prompt_id)
+        section, prompt = self._asked(prompt_id)
         self._introduce(section, prompt)
-        answer = self.session.answer(prompt_id)
-        if not answer.is_unconfirmed or self._confirm(prompt):
+        if not self.draft.answer(prompt_id).is_unconfirmed or self._confirm(prompt):
             self._hear(prompt)
-        if prompt_id == "close" and (said := after_close(self._standing, self.session)):
-            self.console.write(said)
-        self.session = self.session.passed(prompt_id)
+        if offered := self.draft.offered(prompt_id):
+            self.console.write(offered)
+        self.draft.passed(prompt_id)
         if self._next is None and not (self.console.is_over or self._is_done):
-            self._next = self.way.beside(prompt_id, 1, self.session)
-        self.session = self.session.at_place(Place(prompt=self._next or prompt_id))
+            self._next = self.draft.beside(prompt_id, 1) or CLOSE
+        self.draft.stand_at(self._next or prompt_id)
         self.keep()
+
+    def _asked(self, prompt_id: str) -> tuple[Section, Prompt]:
+        """A prompt and its section."""
+        return next(each for each in self.draft.session_context.guide.prompts() if each[1].id == prompt_id)
 
     def _introduce(self, section: Section, prompt: Prompt) -> None:
         say = self.console.write
@@ -102,24 +103,24 @@ class Interview:
         for line in (prompt.ask, prompt.hint):
             if line:
                 say(line)
-        answer = self.session.answer(prompt.id)
+        answer = self.draft.answer(prompt.id)
         if answer.is_answered and not answer.is_unconfirmed:
             self.say_lines("So far:", answer_lines(answer, self.session))
             say("Enter keeps it; /clear empties it.")
-        elif prompt.id in self.last and prompt.before == Before.SHOW:
+        elif prompt.id in self.draft.session_context.last and prompt.before == Before.SHOW:
             say("There is an answer from before: /last reads it.")
 
     def _confirm(self, prompt: Prompt) -> bool:
         """Ask whether what was brought from before still holds; whether the prompt is then asked anew."""
-        answer = self.session.answer(prompt.id)
+        answer = self.draft.answer(prompt.id)
         self.say_lines("From before, not confirmed yet:", answer_lines(answer, self.session))
         self.console.write("y it still holds, x leave it out, w write anew, Enter decide later.")
         while (line := self.console.ask()) is not None:
             letter = line.strip().casefold()[:1]
             if letter == "y":
-                self.session = self.session.confirmed(prompt.id, at=self.vault.clock())
+                self.draft.confirm(prompt.id)
             elif letter in ("x", "w"):
-                self.session = self.session.cleared(prompt.id)
+                self.draft.clear(prompt.id)
             elif letter:
                 self.console.write("Type y, x or w; or Enter alone.")
                 continue
@@ -128,16 +129,9 @@ class Interview:
 
     def _hear(self, prompt: Prompt) -> None:
         """Ask a prompt in the way of its kind, then for its mark."""
-        answer = self.session.answer(prompt.id)
-        entry = Entry(answer.value, answer.note, answer.mark)
-        last = self.last.get(prompt.id)
-        is_private = prompt.share == Share.PRIVATE
-        stands = self._private_standing if is_private else self._standing
-        setting = Setting(
-            self.session, stands, lambda: new_id(self.vault.clock()),
-            lambda each: self._hold(prompt.id, each), last.answer if last else None,
-        )  # fmt: skip
-        entry = KINDS[prompt.kind](prompt, entry, setting, self.console)
+        self.console.keep = lambda entry: self._hold(prompt.id, entry)
+        entry = Entry.of(self.draft.answer(prompt.id))
+        entry = KINDS[prompt.kind](prompt, entry, self.draft.context(prompt), self.console)
         if prompt.marks and not (self.console.is_leaving or self.console.is_over):
             self._write(prompt.id, entry)
             entry = ask_mark(prompt, entry, self.console)
@@ -145,11 +139,8 @@ class Interview:
 
     def _write(self, prompt: str, entry: Entry) -> None:
         """Put an entry into the session, unless a command put something else there meanwhile."""
-        old = self.session.answer(prompt)
-        if not self._is_replaced and Entry(old.value, old.note, old.mark) != entry:
-            self.session = self.session.with_answer(
-                prompt, entry.value, at=self.vault.clock(), note=entry.note, mark=entry.mark
-            )
+        if not self._is_replaced:
+            self.draft.write(prompt, entry)
 
     def _hold(self, prompt: str, entry: Entry) -> None:
         """Keep what is being said. Lines that a person types are saved one by one."""
@@ -186,38 +177,36 @@ class Interview:
 
     def _sign(self) -> None:
         try:
-            self.session = self.vault.sign(self.session, by=self.author)
+            self.draft.session = self._autosave.sign(self.session, self.author)
         except SessionTuiError as error:
             self.console.write(str(error))
             return
-        self._is_done, self._keeping.fault = True, ""
-        path = self.vault.resolve(self.session.id).path
+        self._is_done = True
+        path = self.vault.resolve(self._autosave.session_id).path
         self.console.write(f"Signed. The note is in {path}")
 
-    # Keeping
+    # Saving
 
     def keep(self) -> bool:
-        """Save what is new, and say what came of it where there is something to say; whether there is a sound file."""
-        said = self._keeping.keep(self.session)
-        if self._keeping.session is not None and not self._keeping.fault:
-            self.session = self._keeping.session
+        """Save if something is new, and report problems; whether the file on disk is current."""
+        said = self._autosave.save(self.session)
         if said:
             self.console.write(said)
-
-        return self.is_kept and not self._keeping.fault
+        for heading in self.draft.unfit[:1]:
+            self.console.write(f"Not saved: the answer to “{heading}” cannot be kept as it is. Write it as a jot.")
+        return self.is_kept and not self._autosave.fault
 
     @property
     def is_kept(self) -> bool:
         """Whether there is a file of this session."""
-        return self._keeping.session is not None
+        return self._autosave.is_on_disk
 
     def go_to(self, place: str) -> None:
         """Leave the prompt for another one, or for CLOSE."""
         self._next = place
 
-    def put(self, session: Session) -> None:
-        """Put a session in the place of this one, whatever the prompt was about to say, and ask the prompt anew."""
-        self.session = session
+    def ask_again(self) -> None:
+        """Ask this prompt anew, because a command changed its answer; the entry that was begun is dropped."""
         self._is_replaced, self._next = True, self.place
 
     def end(self) -> None:
@@ -226,8 +215,8 @@ class Interview:
 
     def _leave(self) -> None:
         if self.keep():
-            self.console.write(f"The draft is kept: {self.vault.resolve(self.session.id).path}")
-        elif not self._keeping.fault:
+            self.console.write(f"The draft is kept: {self.vault.resolve(self._autosave.session_id).path}")
+        elif not self._autosave.fault:
             self.console.write("Nothing was written, so there is no draft.")
 
     def say_lines(self, title: str, lines: Iterable[str]) -> None:
@@ -235,12 +224,3 @@ class Interview:
         self.console.write(title)
         for line in lines:
             self.console.write(f"  {line}")
-
-
-def _guides_of(vault: "Vault", session: Session) -> tuple[Guide | None, Guide | None]:
-    """The guide of a session as it is now, and that of the private page; None where one is gone or broken."""
-    try:
-        guides = vault.guides().guides
-        return guides.get(session.guide.id), guides.get(PRIVATE)
-    except SessionTuiError:
-        return None, None

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from session_tui.cli.plain.entries import Setting
 from session_tui.cli.plain.items import Open, PlainItemKind, beside, lettered
 from session_tui.core.chart.open_items import trial_progress
 from session_tui.core.chart.open_state import (
     CLOSED_GOALS,
-    CLOSED_QUESTIONS,
     OpenTrial,
 )
 from session_tui.core.input.inline_tags import LONGEST_TRIAL
@@ -26,6 +24,7 @@ from session_tui.core.input.parse_line import (
     read_rating,
     read_step,
 )  # fmt: skip
+from session_tui.core.interview.context import FieldContext
 from session_tui.core.interview.open_steps import open_steps, too_many
 from session_tui.core.model.dates import days_in, format_day, read_duration
 from session_tui.core.model.guide import Prompt
@@ -52,9 +51,9 @@ _GOAL_WORDS = {"w ": "words", "s ": "first_sign", "a ": "support"}
 """What a goal is said anew with: other words, a smaller sign, someone alongside."""
 
 
-def _open_goals(setting: Setting) -> Iterator[Open]:
-    rated = {each.goal.id: each for each in setting.open_items.goals}
-    for goal in setting.goals():
+def _open_goals(context: FieldContext) -> Iterator[Open]:
+    rated = {each.goal.id: each for each in context.open_items.goals}
+    for goal in context.goals_now():
         if goal.state not in CLOSED_GOALS:
             known = rated.get(goal.id)
             past = " to ".join(str(each.rating) for each in known.ratings[-2:]) if known else ""
@@ -92,32 +91,32 @@ def _change_goal(goal: Goal, line: str, prompt: Prompt) -> Goal | None:
     return goal.replace(**given, **beside(line, "evidence")) if given else None
 
 
-def _add_goal(line: str, setting: Setting) -> Goal:
-    return Goal(id=setting.new_id(), **read_goal(line, setting.today))
+def _add_goal(line: str, context: FieldContext) -> Goal:
+    return Goal(id=context.new_id(), **read_goal(line, context.today))
 
 
 # Steps and trials
 
 
-def _open_steps(setting: Setting) -> Iterator[Open]:
-    open_now = {step.id for step in _steps_now(setting)}
-    for each in setting.open_items.steps:
+def _open_steps(context: FieldContext) -> Iterator[Open]:
+    open_now = {step.id for step in _steps_now(context)}
+    for each in context.open_items.steps:
         step = each.step
         if step.id in open_now:
-            about = [step.owner or "", f"by {format_day(step.due, setting.today)}" if step.due else ""]
-            about += [trial_progress(each, setting.today)]
+            about = [step.owner or "", f"by {format_day(step.due, context.today)}" if step.due else ""]
+            about += [trial_progress(each, context.today)]
             said = ", ".join(part for part in about if part)
             yield Open(Step(id=step.id, text=step.text), step.text, said)
 
 
-def _steps_now(setting: Setting, said: Iterable[Step] = ()) -> tuple[Step, ...]:
-    given = (*setting.given(Kind.STEPS), *said)
-    return open_steps(setting.open_items, given, setting.given(Kind.TRIALS))
+def _steps_now(context: FieldContext, said: Iterable[Step] = ()) -> tuple[Step, ...]:
+    given = (*context.items_elsewhere(Kind.STEPS, Step), *said)
+    return open_steps(context.open_items, given, context.items_elsewhere(Kind.TRIALS, Verdict))
 
 
-def _which_matter(setting: Setting, said: Iterable[Step]) -> str:
+def _which_matter(context: FieldContext, said: Iterable[Step]) -> str:
     """Which of the steps on the client's side matter most, asked when there are more than a few."""
-    theirs = too_many(_steps_now(setting, said))
+    theirs = too_many(_steps_now(context, said))
     words = "; ".join(step.text.replace("\n", " ") for step in theirs)
     return f"{len(theirs)} are open on their side: {words}. Which matter most?" if theirs else ""
 
@@ -127,12 +126,12 @@ def _change_step(step: Step, line: str, _: Prompt) -> Step | None:
     return step.replace(outcome=found[0], **beside(found[1], "comment")) if found else None
 
 
-def _add_step(line: str, setting: Setting) -> Step:
-    return Step(id=setting.new_id(), **read_step(line, setting.today, setting.goals()))
+def _add_step(line: str, context: FieldContext) -> Step:
+    return Step(id=context.new_id(), **read_step(line, context.today, context.goals_now()))
 
 
-def _open_trials(setting: Setting) -> Iterator[Open]:
-    for trial in setting.open_items.due_trials(setting.today):
+def _open_trials(context: FieldContext) -> Iterator[Open]:
+    for trial in context.open_items.due_trials(context.today):
         about = f"tried for {trial.days} days"
         yield Open(_Judged(trial), trial.step.text, about)
 
@@ -169,13 +168,10 @@ def _longer(words: str) -> tuple[int | None, str]:
 _YES_NO = {"y": "yes", "n": "no"}
 
 
-def _open_questions(setting: Setting) -> Iterator[Open]:
-    given = {question.id: question for question in setting.given(Kind.QUESTIONS)}
-    for each in setting.open_items.questions:
-        question = each.question
-        if given.get(question.id, question).state not in CLOSED_QUESTIONS:
-            about = f"{question.owner} finds out" if question.owner else ""
-            yield Open(Question(id=question.id, text=question.text), question.text, about)
+def _open_questions(context: FieldContext) -> Iterator[Open]:
+    for question in context.open_questions():
+        about = f"{question.owner} finds out" if question.owner else ""
+        yield Open(Question(id=question.id, text=question.text), question.text, about)
 
 
 def _change_question(question: Question, line: str, _: Prompt) -> Question | None:
@@ -183,12 +179,12 @@ def _change_question(question: Question, line: str, _: Prompt) -> Question | Non
     return question.replace(state=found[0], **beside(found[1], "answer")) if found else None
 
 
-def _add_question(line: str, setting: Setting) -> Question:
-    return Question(id=setting.new_id(), **read_question(line, setting.today))
+def _add_question(line: str, context: FieldContext) -> Question:
+    return Question(id=context.new_id(), **read_question(line, context.today))
 
 
-def _open_people(setting: Setting) -> Iterator[Open]:
-    for person in setting.open_items.people:
+def _open_people(context: FieldContext) -> Iterator[Open]:
+    for person in context.open_items.people:
         about = ", ".join(part for part in (person.role, person.for_) if part)
         yield Open(Person(id=person.id, name=person.name), person.name, about)
 
@@ -200,11 +196,11 @@ def _change_person(person: Person, line: str, _: Prompt) -> Person | None:
     return person.replace(contact=found[0] == "yes", **beside(found[1], "for_"))
 
 
-def _add_person(line: str, setting: Setting) -> Person:
-    return Person(id=setting.new_id(), **read_person(line))
+def _add_person(line: str, context: FieldContext) -> Person:
+    return Person(id=context.new_id(), **read_person(line))
 
 
-def _add_event(line: str, _: Setting) -> Event:
+def _add_event(line: str, _: FieldContext) -> Event:
     if year := _YEAR.fullmatch(line):
         return Event(when=year[1], what=year[2])
     when, colon, what = line.partition(": ")
@@ -212,8 +208,8 @@ def _add_event(line: str, _: Setting) -> Event:
     return Event(when=when.strip(), what=what.strip()) if is_time else Event(what=line)
 
 
-def _open_agenda(setting: Setting) -> Iterator[Open]:
-    for item in setting.open_items.agenda:
+def _open_agenda(context: FieldContext) -> Iterator[Open]:
+    for item in context.open_items.agenda:
         yield Open(AgendaItem(text=item.text, by=item.by), item.text, "from last time")
 
 
@@ -222,8 +218,8 @@ def _change_agenda(item: AgendaItem, line: str, _: Prompt) -> AgendaItem | None:
     return item.replace(state=found[0]) if found and not found[1] else None
 
 
-def _add_agenda(line: str, setting: Setting) -> AgendaItem:
-    return AgendaItem(**read_agenda_item(line, setting.today))
+def _add_agenda(line: str, context: FieldContext) -> AgendaItem:
+    return AgendaItem(**read_agenda_item(line, context.today))
 
 
 ITEMS: dict[Kind, PlainItemKind] = {

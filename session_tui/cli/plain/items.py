@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from session_tui.cli.plain.console import Console
-from session_tui.cli.plain.entries import Ask, Entry, Setting, not_understood, said_line
+from session_tui.cli.plain.entries import Ask, not_understood, said_line
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.dates import format_day
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import Step
@@ -42,34 +44,34 @@ class PlainItemKind:
     """
 
     key: str
-    open: Callable[[Setting], Iterable[Open]]
+    open: Callable[[FieldContext], Iterable[Open]]
     keys: Callable[[Prompt], str]
     change: Callable[[Item, str, Prompt], Item | None]
-    add: Callable[[str, Setting], Item] | None = None
+    add: Callable[[str, FieldContext], Item] | None = None
     example: str = ""
     needed: str = "text"
     is_single: bool = False
-    calm: Callable[[Setting, tuple[Item, ...]], str] = lambda *_: ""
+    calm: Callable[[FieldContext, tuple[Item, ...]], str] = lambda *_: ""
 
 
 def asking(kind: PlainItemKind) -> Ask:
     """How a kind of items is asked."""
-    return lambda prompt, entry, setting, console: ask_items(kind, prompt, entry, setting, console)
+    return lambda prompt, entry, context, console: ask_items(kind, prompt, entry, context, console)
 
 
-def ask_items(kind: PlainItemKind, prompt: Prompt, entry: Entry, setting: Setting, console: Console) -> Entry:
+def ask_items(kind: PlainItemKind, prompt: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
     """What stands open one after the other, then new ones until an empty line."""
-    found = list(kind.open(setting))
+    found = list(kind.open(context))
     if found:
         console.write(f"{kind.keys(prompt)} Enter leaves one as it is.")
     for place, each in enumerate(found, 1):
-        entry = _ask_open(kind, each, f"{place} of {len(found)}", prompt, entry, setting, console)
-    if calm := kind.calm(setting, _items(entry)):
+        entry = _ask_open(kind, each, f"{place} of {len(found)}", prompt, entry, context, console)
+    if calm := kind.calm(context, _items(entry)):
         console.write(calm)
     is_full = kind.is_single and entry.value is not None
     is_listed = not prompt.fields or kind.needed in prompt.fields
     if kind.add and is_listed and not prompt.is_live_only and not is_full:
-        return _ask_new(kind, kind.add, entry, setting, console)
+        return _ask_new(kind, kind.add, entry, context, console)
     if not found:
         console.write("Nothing stands open here.")
     return entry
@@ -81,7 +83,7 @@ def _ask_open(
     place: str,
     prompt: Prompt,
     entry: Entry,
-    setting: Setting,
+    context: FieldContext,
     console: Console,
 ) -> Entry:
     """One item that stands open, asked until the line is understood or kept as the note."""
@@ -98,20 +100,20 @@ def _ask_open(
         entry = not_understood(entry, said, console, "That is none of these answers.")
     else:
         entry = _with(kind, entry, changed)
-    setting.keep(entry)
+    console.keep(entry)
     return entry
 
 
 def _ask_new(
-    kind: PlainItemKind, add: Callable[[str, Setting], Item], entry: Entry, setting: Setting, console: Console
+    kind: PlainItemKind, add: Callable[[str, FieldContext], Item], entry: Entry, context: FieldContext, console: Console
 ) -> Entry:
     how = "One line" if kind.is_single else "New ones, one a line"
     console.write(f"{how}, such as: {kind.example}. Enter ends.")
     while line := said_line(console):
-        item = add(line, setting)
+        item = add(line, context)
         entry = _with(kind, entry, item)
-        setting.keep(entry)
-        if said := _understood(item, setting):
+        console.keep(entry)
+        if said := _understood(item, context):
             console.write(f"{said}.")
         if kind.is_single:
             break
@@ -139,14 +141,14 @@ def _key(kind: PlainItemKind, item: Item) -> object:
     return getattr(item, kind.key) if kind.key else item
 
 
-def _understood(item: Document, setting: Setting) -> str:
+def _understood(item: Document, context: FieldContext) -> str:
     """What was read out of a line besides its words; empty where nothing was."""
-    names = {goal.id: goal.words for goal in setting.goals()}
+    names = {goal.id: goal.words for goal in context.goals_now()}
     said = []
     for name in ("owner", "by", "set_by", "when", "role", "for_", "due", "rating", "confidence"):
         value = getattr(item, name, None)
         if value is not None:
-            said.append(f"{name.strip('_').replace('_', ' ')}: {_say(value, setting.today)}")
+            said.append(f"{name.strip('_').replace('_', ' ')}: {_say(value, context.today)}")
     if isinstance(item, Step):
         said += [f"trial: {item.trial.days} days"] if item.trial else []
         said += [f"goal: {names[item.goal]}"] if item.goal in names else []

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from session_tui.cli.plain.console import Console
-from session_tui.cli.plain.entries import Entry, Setting, not_understood, said_line
+from session_tui.cli.plain.entries import not_understood, said_line
 from session_tui.cli.plain.items import Open, PlainItemKind, ask_items, beside, lettered
 from session_tui.core.input.parse_line import find_option
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.dates import format_day
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import Repair
@@ -15,10 +17,10 @@ _REPAIR_STATES = {"r": "repaired", "o": "open"}
 _REPAIR = _REPAIR_STATES | {"y": "named", "n": "not named"}
 
 
-def _open_repairs(setting: Setting) -> Iterator[Open]:
-    for each in setting.open_items.repairs:
+def _open_repairs(context: FieldContext) -> Iterator[Open]:
+    for each in context.open_items.repairs:
         repair = each.repair
-        yield Open(Repair(id=repair.id, what=repair.what), repair.what, format_day(each.since, setting.today))
+        yield Open(Repair(id=repair.id, what=repair.what), repair.what, format_day(each.since, context.today))
 
 
 def _change_repair(repair: Repair, line: str, _: Prompt) -> Repair | None:
@@ -31,13 +33,13 @@ def _change_repair(repair: Repair, line: str, _: Prompt) -> Repair | None:
     return repair.replace(named=said == "named", **beside(did, "did"))
 
 
-def _add_repair(line: str, setting: Setting) -> Repair:
-    return Repair(id=setting.new_id(), what=line)
+def _add_repair(line: str, context: FieldContext) -> Repair:
+    return Repair(id=context.new_id(), what=line)
 
 
-def ask_repair(prompt: Prompt, entry: Entry, setting: Setting, console: Console) -> Entry:
+def ask_repair(prompt: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
     """One thing between us: what stands open, or a new one; then whether it was named, and what was done."""
-    entry = ask_items(REPAIR, prompt, entry, setting, console)
+    entry = ask_items(REPAIR, prompt, entry, context, console)
     repair = entry.value
     if not isinstance(repair, Repair) or repair.named is not None:
         return entry

@@ -41,3 +41,17 @@ class AlreadySigned(SessionTuiError):
 
 class NewerFormat(SessionTuiError):
     """A newer version of this program wrote the document."""
+
+
+def describe_error(error: BaseException) -> str:
+    """Return a sentence about an error for the user; a fault of the program is named by class and line only."""
+    if isinstance(error, SessionTuiError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.strerror or type(error).__name__}: {error.filename or 'the disk'}."
+    from traceback import extract_tb  # only where something went wrong: it takes a list of sessions longer to start
+
+    last = extract_tb(error.__traceback__)[-1:]
+    file = last[0].filename.replace("\\", "/").rpartition("/")[2] if last else ""
+    place = f"{file}, line {last[0].lineno}" if last else "unknown place"
+    return f"A fault in session-tui ({type(error).__name__} in {place}). What you typed is kept here."

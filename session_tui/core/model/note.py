@@ -36,3 +36,17 @@ class Note:
 
     session: Session
     addenda: tuple[Addendum, ...] = ()
+
+
+def has_content(written: Session | Note) -> bool:
+    """Whether a session or a note holds anything that would be lost with it.
+
+    An answer counts, whether it has a value, a note or a mark; so do a jot and an addendum, on the record and on the
+    private page alike. A carried answer that nobody has confirmed does not count, because the session from which it
+    was carried still holds it. The same rule decides whether a new session is saved and whether a draft may be
+    discarded, so that nothing that was saved as content can be discarded as empty.
+    """
+    note = written if isinstance(written, Note) else Note(written)
+    session = note.session
+    given = any(answer.is_answered and not answer.is_unconfirmed for answer in session.answers)
+    return given or bool(session.jots or note.addenda)

@@ -1,4 +1,4 @@
-"""What a text from elsewhere means as the answer to a prompt: plainly its kind, or else words beside it."""
+"""Interpret a text from elsewhere as the answer to a prompt."""
 
 from session_tui.core.base.errors import InvalidValue
 from session_tui.core.base.text import fold_case
@@ -12,14 +12,14 @@ from session_tui.markdown.note.item_lists import ItemBlock
 from session_tui.markdown.note.value_codecs import KINDS
 
 _OURS = ("\\", "&", "<!--")
-"""What a note of ours would undo on reading; a text that holds it is kept as it is."""
+"""Escapes that our own reader would reverse; a text that contains one is kept as it is."""
 
 
 _ONE_LINE = (Kind.SCALE, Kind.DATE, Kind.DURATION)
 
 
 def fill_answer(answer: Answer, prompt: Prompt, passage: Passage, seed: str) -> Answer:
-    """The answer with a passage's text: as its value where it is plainly of that kind, else as its note."""
+    """Return the answer with a passage's text as its value if it clearly has the prompt's kind, otherwise as its note."""
     if not passage.text:
         return answer.replace(state="skipped")
     value = passage.text if prompt.kind == Kind.TEXT else _meant(prompt, passage, seed)
@@ -28,7 +28,7 @@ def fill_answer(answer: Answer, prompt: Prompt, passage: Passage, seed: str) -> 
 
 
 def _meant(prompt: Prompt, passage: Passage, seed: str) -> Value | None:
-    """The value that a text plainly is, or None."""
+    """Return the value that a text clearly stands for, or None."""
     if any(mark in passage.text for mark in _OURS):
         return None
     if prompt.kind == Kind.CHOICE:
@@ -45,13 +45,13 @@ def _meant(prompt: Prompt, passage: Passage, seed: str) -> Value | None:
 
 
 def _is_list(text: str) -> bool:
-    """Whether every line begins an item or belongs to one by its indent."""
+    """Whether every line starts a list item or is indented under one."""
     starts = ("- ", "* ", "+ ", " ", "\t")
     return all(line.startswith(starts) for line in text.split("\n") if line.strip())
 
 
 def _choice(prompt: Prompt, passage: Passage) -> Value | None:
-    """The options that the lines name, when they name nothing else."""
+    """Return the options that the lines name, if they contain nothing else."""
     known = {fold_case(option): option for option in prompt.options}
     said = [fold_case(line.strip().removeprefix("- ").strip()) for line in passage.text.split("\n")]
     if not all(words in known for words in said) or (len(said) > 1 and not prompt.takes_many):

@@ -1,6 +1,6 @@
-"""The front matter of a guide file: ``key: value``, one a line, between two lines of three hyphens.
+"""Parse the front matter of a guide file: lines of ``key: value`` between two lines of three hyphens.
 
-It is read without Markdown, so that a shelf of guides can be listed before any of them is read whole.
+It is read without a Markdown parser, so that guides can be listed without reading them whole.
 """
 
 import re
@@ -13,7 +13,7 @@ KEYS = ("guide", "title", "version", "minutes", "when")
 """The keys that the front matter may hold."""
 
 LONGEST_ID = 60
-"""How many characters an id may have; it becomes part of a file's name."""
+"""The maximum length of an id, which becomes part of file names."""
 
 _FENCE = re.compile(r"---[ \t]*")
 _QUOTED = re.compile(r"""(["'])(.*)\1""")
@@ -22,7 +22,7 @@ _MOST = {"version": 999_999, "minutes": 1440}
 
 @dataclass(frozen=True, slots=True)
 class GuideFrontMatter:
-    """What a guide's front matter says."""
+    """The front matter of a guide."""
 
     id: str = ""
     title: str = ""
@@ -32,7 +32,7 @@ class GuideFrontMatter:
 
 
 def read_guide_front_matter(text: str, problems: Problems) -> GuideFrontMatter:
-    """The front matter of a guide; what is wrong with it is added to the problems."""
+    """Return the front matter of a guide; errors are added to ``problems``."""
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
         problems.add(
@@ -49,13 +49,13 @@ def read_guide_front_matter(text: str, problems: Problems) -> GuideFrontMatter:
 
 
 def has_front_matter(text: str) -> bool:
-    """Whether the text begins with a whole front matter."""
+    """Whether the text starts with a complete front matter."""
     first, *others = text.split("\n")
     return bool(_FENCE.fullmatch(first)) and any(_FENCE.fullmatch(line) for line in others)
 
 
 def check_id(name: str, line: int, problems: Problems) -> None:
-    """Note what keeps a word from being an id: small letters, digits, hyphens and underscores."""
+    """Add a problem if a word is no id: lower-case letters, digits, hyphens and underscores."""
     if not is_id(name):
         problems.add(
             line,
@@ -65,7 +65,7 @@ def check_id(name: str, line: int, problems: Problems) -> None:
 
 
 def is_id(name: str) -> bool:
-    """Whether a word can be an id."""
+    """Whether a word is a valid id."""
     return (
         0 < len(name) <= LONGEST_ID
         and name == name.lower()
@@ -75,14 +75,14 @@ def is_id(name: str) -> bool:
 
 
 def guide_id_from_title(title: str) -> str:
-    """An id made of a title: its letters, digits and marks in small letters, hyphens between the words."""
+    """Return an id made from a title: its letters, digits and marks in lower case, with hyphens between words."""
     small = unicodedata.normalize("NFC", title.lower())
     kept = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in small)
     return "-".join(kept.split())[:LONGEST_ID].rstrip("-")
 
 
 def _pairs(lines: list[str], problems: Problems) -> dict[str, tuple[int, str]]:
-    """By key: the line it stands on, and its value."""
+    """Return, by key, its line number and value."""
     read: dict[str, tuple[int, str]] = {}
     for number, line in enumerate(lines, 2):
         key, colon, value = line.partition(":")

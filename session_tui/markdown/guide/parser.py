@@ -1,4 +1,4 @@
-"""A guide file: Markdown on the disk, a guide in the program."""
+"""Parse guide files."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ _NAMES = {
 
 
 def read_guide(text: str, name: str) -> Guide:
-    """The guide that a file's text holds. ``name`` is what problems call the file.
+    """Return the guide of a file's text. ``name`` is the file name used in problems.
 
     Raises:
-        BrokenGuide: with every problem of the file, each with its line and how to mend it.
+        BrokenGuide: with every problem of the file, each with its line and how to correct it.
     """
     problems = Problems(name)
     text = _cleaned(text, problems)
@@ -58,7 +58,7 @@ def read_guide(text: str, name: str) -> Guide:
 
 
 def read_guide_head(text: str, name: str) -> GuideFrontMatter:
-    """What the front matter of a guide says, without reading the rest; raises BrokenGuide."""
+    """Return the front matter of a guide without reading the rest; raises BrokenGuide."""
     problems = Problems(name)
     front = read_guide_front_matter(_cleaned(text, problems), problems)
     problems.refuse()
@@ -66,7 +66,7 @@ def read_guide_head(text: str, name: str) -> GuideFrontMatter:
 
 
 def _cleaned(text: str, problems: Problems) -> str:
-    """The text with one kind of line ending and without a byte order mark."""
+    """Return the text with uniform line endings and without a byte order mark."""
     if len(text) > LARGEST:
         problems.add(
             0,
@@ -81,7 +81,7 @@ def _cleaned(text: str, problems: Problems) -> str:
 
 @dataclass(slots=True)
 class _Asking:
-    """A prompt while its ask and hint are being gathered."""
+    """A prompt whose question and hint are being collected."""
 
     prompt: Prompt
     ask: list[str] = field(default_factory=list)
@@ -93,7 +93,7 @@ class _Asking:
 
 @dataclass(slots=True)
 class _Part:
-    """A section while its prompts are being gathered."""
+    """A section whose prompts are being collected."""
 
     id: str
     title: str
@@ -106,7 +106,7 @@ class _Part:
 
 @dataclass(slots=True)
 class _Body:
-    """The reader of what stands under the front matter: one block after the other."""
+    """Reads the body of a guide block by block."""
 
     lines: list[str]
     guide: str
@@ -116,7 +116,7 @@ class _Body:
     seen: dict[str, int] = field(default_factory=dict)
 
     def read(self, blocks: Iterator[GuideBlock]) -> tuple[Section, ...]:
-        """The sections; what is wrong is in the problems."""
+        """Return the sections; errors are added to the problems."""
         for block in blocks:
             self._take(block)
         self._drop_attributes()
@@ -276,7 +276,7 @@ class _Body:
         )
 
     def _find_lost_attributes(self, block: GuideBlock, text: str) -> None:
-        """A line of attributes without an empty line above it has become part of the words before it."""
+        """Report an attribute line that became part of the paragraph above it for want of an empty line."""
         if block.kind not in ("paragraph", "blockquote") or not block.token.map:
             return
         first, end = block.token.map

@@ -1,4 +1,4 @@
-"""One answer read from what stands under its heading."""
+"""Read one answer from the lines under its heading."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ NOTE, MARKED, NOT_CONFIRMED = "*Note:*", "*Marked:*", "*Not confirmed"
 
 @dataclass(frozen=True, slots=True)
 class PromptHeading:
-    """A heading of a note that is a prompt."""
+    """A heading of a note that stands for a prompt."""
 
     section: str
     prompt: str
@@ -32,7 +32,7 @@ class PromptHeading:
 
 @dataclass(slots=True)
 class _Said:
-    """What stands under a prompt's heading."""
+    """The parts of the text under a prompt's heading."""
 
     value: ItemBlock
     note: ItemBlock
@@ -42,7 +42,7 @@ class _Said:
 
 
 def read_answer(seat: PromptHeading, context: NoteContext) -> Answer:
-    """The answer to a prompt; raises UnreadableNote."""
+    """Return the answer to a prompt; raises UnreadableNote."""
     part, about = seat.part, seat.part.attributes
     kind = _kind(about, part.line + 1)
     said = _take_apart(part.body, has_ask=bool(about) and about.get("ask") != "no")
@@ -66,7 +66,7 @@ def read_answer(seat: PromptHeading, context: NoteContext) -> Answer:
 
 
 def read_unanswered(about: CommentAttributes, line: int, context: NoteContext) -> tuple[int, Answer]:
-    """A prompt without an answer, and its place among the answers, from a line of what is not shown."""
+    """Return an unanswered prompt and its index among the answers, from a line of the hidden data."""
     names = ("section", "prompt", "heading", "ask", "share", "state")
     fields: dict[str, object] = {name: about.get(name) for name in names}
     fields |= {"kind": _kind(about, line), "written": _written(about, context)}
@@ -76,7 +76,7 @@ def read_unanswered(about: CommentAttributes, line: int, context: NoteContext) -
 
 
 def prompt_id_from_heading(words: str) -> str:
-    """An id made of words: letters, digits and hyphens in lower case."""
+    """Return an id made from a heading: its letters and digits in lower case, with hyphens between."""
     return "-".join(re.findall(r"[^\W_]+", words.casefold())) or "untitled"
 
 
@@ -109,7 +109,7 @@ def _value(kind: Kind, block: ItemBlock, about: CommentAttributes, context: Note
 
 
 def _take_apart(body: ItemBlock, *, has_ask: bool) -> _Said:
-    """The ask, the value, the mark and the note; each begins on a line of its own."""
+    """Split the lines into question, value, mark and note, each of which starts on its own line."""
     lines = list(body.lines)
     start = next((n for n, line in enumerate(lines) if not is_blank_line(line)), 0)
     said = _Said(body, ItemBlock(body.start, ()))

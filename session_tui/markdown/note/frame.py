@@ -1,4 +1,4 @@
-"""The frame of a note's file: front matter, headings with what stands under them, and the comment with what is not shown."""
+"""Split a note's file into front matter, headings with their lines, and the comment with hidden data."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from session_tui.markdown.note.labels import UNSHOWN
 
 @dataclass(frozen=True, slots=True)
 class NoteFrontMatter:
-    """The front matter: values and line numbers by name, and the number of the first line after it."""
+    """The front matter: values and line numbers by name, and the index of the first line after it."""
 
     values: CommentAttributes
     lines: dict[str, int]
@@ -21,7 +21,7 @@ class NoteFrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class NotePart:
-    """A heading and what stands under it: the comment's names and values, and the other lines."""
+    """A heading with the names and values of its comment, and its lines."""
 
     level: int
     line: int
@@ -32,7 +32,7 @@ class NotePart:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A note's file, taken apart. ``unshown`` holds (line number, names and values)."""
+    """The parts of a note's file. ``unshown`` holds (line number, names and values) of the hidden data."""
 
     front: NoteFrontMatter
     parts: tuple[NotePart, ...]
@@ -40,12 +40,12 @@ class Frame:
 
 
 def lines_of(text: str) -> list[str]:
-    """The file's lines, whatever ends them; a byte order mark is dropped."""
+    """Return the lines of a file with any line ending, without a byte order mark."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def read_frame(text: str) -> Frame:
-    """The note's file, taken apart; raises UnreadableNote."""
+    """Return the parts of a note's file; raises UnreadableNote."""
     lines = lines_of(text)
     front = read_note_front_matter(lines)
     unshown = _take_unshown(lines)
@@ -53,9 +53,9 @@ def read_frame(text: str) -> Frame:
 
 
 def read_note_front_matter(lines: Sequence[str]) -> NoteFrontMatter:
-    """The front matter; raises UnreadableNote when there is none or it does not end.
+    """Return the front matter; raises UnreadableNote if it is missing or unclosed.
 
-    Lines that are not ``name: value`` belong to somebody else's list and are passed over.
+    Lines that are not ``name: value`` belong to lists of other programs and are ignored.
     """
     start = next((n for n, line in enumerate(lines) if not is_blank_line(line)), 0)
     if not lines or lines[start].rstrip() != "---":
@@ -77,7 +77,7 @@ def read_note_front_matter(lines: Sequence[str]) -> NoteFrontMatter:
 
 
 def _take_unshown(lines: list[str]) -> tuple[tuple[int, CommentAttributes], ...]:
-    """The last comment of what is not shown; its lines become blank."""
+    """Return the last comment with hidden data, and blank its lines."""
     start = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].rstrip() == UNSHOWN), None)
     if start is None:
         return ()
@@ -92,7 +92,7 @@ def _take_unshown(lines: list[str]) -> tuple[tuple[int, CommentAttributes], ...]
 
 
 def _refuse_after(lines: list[str], start: int) -> None:
-    """Nothing stands after the comment that ends a note: it would belong to whatever comes last."""
+    """Refuse text after the comment that ends a note, as it would be added to the last answer."""
     for n in range(start, len(lines)):
         if not is_blank_line(lines[n]):
             raise UnreadableNote(
@@ -103,7 +103,7 @@ def _refuse_after(lines: list[str], start: int) -> None:
 
 
 def _read_parts(lines: list[str], start: int) -> tuple[NotePart, ...]:
-    """The headings of section and prompt, each with its lines. ``start`` counts lines from 0."""
+    """Return the section and prompt headings, each with its lines. ``start`` is a line index from 0."""
     places = [n for n in range(start, len(lines)) if lines[n].startswith(("## ", "### "))]
     _refuse_before(lines, start, places[0] if places else len(lines))
     ends = [*places[1:], len(lines)]
@@ -124,7 +124,7 @@ def _part(lines: list[str], start: int, end: int) -> NotePart:
 
 
 def _refuse_before(lines: list[str], start: int, end: int) -> None:
-    """Only the title and one emphasised line may stand before the first section."""
+    """Refuse anything but the title and one emphasised line before the first section."""
     for n in range(start, end):
         line = lines[n].strip()
         if line and not line.startswith("# ") and not (line[0] == "*" == line[-1]):

@@ -1,4 +1,4 @@
-"""Documents made of what a note's comments and front matter say."""
+"""Build documents from the data in a note's comments and front matter."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ MEND = "Put it as it was, or write what is asked."
 
 
 def read_document(kind: type[D], given: Mapping[str, Any], line: int, lines: Mapping[str, int] | None = None) -> D:
-    """A document of fields by name; a text is read by the field's rule, what is None was not given.
+    """Return a document from fields by name; texts are read by the field type, None means absent.
 
     Raises:
         UnreadableNote: at ``line``, or at the line that ``lines`` names for the field.
@@ -29,7 +29,7 @@ def read_document(kind: type[D], given: Mapping[str, Any], line: int, lines: Map
 
 
 def build_document(kind: type[D], given: Mapping[str, Any]) -> D:
-    """A document of its fields; raises InvalidValue, for a missing one too."""
+    """Return a document from its fields; raises InvalidValue, also for a missing one."""
     for name, (label, _, must) in rules_of(kind).items():
         if must and given.get(name) is None:
             raise InvalidValue("is missing", label)
@@ -37,13 +37,13 @@ def build_document(kind: type[D], given: Mapping[str, Any]) -> D:
 
 
 def at_line(fault: InvalidValue, line: int) -> UnreadableNote:
-    """The same fault, said of a line of a note."""
+    """Return the error as an UnreadableNote at a line."""
     name = f"“{fault.where}” " if fault.where else "What stands here "
     return UnreadableNote(f"{name}{fault.what}.", line, MEND)
 
 
 def read_integer(text: str) -> int:
-    """The whole number that a text is; raises InvalidValue."""
+    """Return the integer of a text; raises InvalidValue."""
     if not re.fullmatch(r"[0-9]{1,400}", text):
         raise InvalidValue("must be a whole number")
     return int(text)

@@ -1,6 +1,6 @@
-"""How each class of item stands in a list: which field is on its line, and what the others are called.
+"""The layout of each class of item in a list: the field on its line, and the labels of the others.
 
-A new class of item is one more :class:`Form` here.
+A new class of item is one more :class:`ItemLayout` here.
 """
 
 import uuid
@@ -30,17 +30,17 @@ from session_tui.markdown.note.hidden_data import at_line, build_document
 from session_tui.markdown.note.item_lists import ItemBlock, LabelledItem, ListItem, read_list, write_list_item
 
 GOAL = "for"
-"""The label of the line that says which goal a step serves."""
+"""The label of the line with a step's goal."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteContext:
-    """What an answer may need to know of its note.
+    """Facts about a note that its answers need.
 
     Attributes:
-        seed: what the ids of things written by hand are derived from: the session's id.
-        started: when the session began, RFC 3339.
-        goals: the words of the note's goals, by id.
+        seed: the session's id, from which the ids of hand-written items are derived.
+        started: the start of the session, RFC 3339.
+        goals: the texts of the note's goals, by id.
     """
 
     seed: str
@@ -49,7 +49,7 @@ class NoteContext:
 
 
 class ItemLayout:
-    """One class of item. ``words`` is the field on its line; ``missing`` stands there when it is not given."""
+    """The layout of one class of item. ``words`` is the field on its line; ``missing`` replaces it if absent."""
 
     def __init__(self, kind: type[Document], words: str = "", missing: str = "", **labels: str) -> None:
         self.kind = kind
@@ -61,7 +61,7 @@ class ItemLayout:
         self.by_label = {field.label: field for field in self.others}
 
     def write(self, item: Any, context: NoteContext) -> list[str]:
-        """The item as lines of a list."""
+        """Return the item as lines of a list."""
         attributes = {f.name: getattr(item, f.name) for f in self.ids if getattr(item, f.name)}
         words = getattr(item, self.words)
         if words is None:
@@ -69,7 +69,7 @@ class ItemLayout:
         return write_list_item(write_item(words or self.missing), attributes, self.write_parts(item, context))
 
     def write_parts(self, item: Any, context: NoteContext) -> Iterable[tuple[str, list[str]]]:
-        """Label and lines of each field that was given."""
+        """Yield label and lines of each field with a value."""
         for each in self.others:
             holder = getattr(item, each.within) if each.within else item
             value = getattr(holder, each.name) if holder is not None else None
@@ -79,7 +79,7 @@ class ItemLayout:
                 yield from ((each.label, lines) for lines in write_field(each, value))
 
     def read(self, item: ListItem, context: NoteContext) -> Any:
-        """The item that the lines give; raises UnreadableNote."""
+        """Return the item of these lines; raises UnreadableNote."""
         given: dict[str, Any] = {f.name: item.attributes.get(f.name) for f in self.ids}
         words = read_item(item.lines)
         is_missing = item.attributes.get("words") == "no" and words == self.missing
@@ -94,7 +94,7 @@ class ItemLayout:
         return self.build(given, item.line)
 
     def read_parts(self, parts: Iterable[LabelledItem]) -> dict[str, Any]:
-        """The values by field name of labelled lines."""
+        """Return the values of labelled lines by field name."""
         given: dict[str, Any] = {}
         for part in parts:
             field = self.by_label.get(part.label)
@@ -111,7 +111,7 @@ class ItemLayout:
         return given
 
     def build(self, given: dict[str, Any], line: int) -> Any:
-        """The document of these fields; raises UnreadableNote at this line."""
+        """Return the document of these fields; raises UnreadableNote at ``line``."""
         try:
             for field in self.others:
                 if field.within and isinstance(given.get(field.within), dict):
@@ -124,17 +124,17 @@ class ItemLayout:
 
 
 def read_form_list(form: ItemLayout, block: ItemBlock, context: NoteContext) -> tuple[Any, ...]:
-    """The items of a list of one form."""
+    """Return the items of a list with one layout."""
     return tuple(form.read(item, context) for item in read_list(block, has_parts=True))
 
 
 def derived_id(seed: str, text: str) -> str:
-    """The id of something that a person wrote into a note by hand: the same each time it is read."""
+    """Return a stable id for an item that a person wrote into a note by hand."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{seed} {text}".encode("utf-8", "surrogatepass").hex()))
 
 
 def _goal_of(item: ListItem, context: NoteContext) -> str | None:
-    """The id of the goal that the step's line names; else the one its comment names."""
+    """Return the id of the goal named on the step's line, or else in its comment."""
     named: str | None = item.attributes.get("goal")
     said = [read_item(part.lines) for part in item.parts if part.label == GOAL]
     if not said:

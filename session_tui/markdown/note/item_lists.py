@@ -1,4 +1,4 @@
-"""Lists as a note writes them: words on the item's line, one labelled sub-item for each further field.
+"""Write and read lists of items: the text on the item's line, a labelled sub-item for each further field.
 
 ```
 - Walk to the market without pain <!-- id=0193… -->
@@ -22,19 +22,19 @@ _LABEL = re.compile(r"([A-Za-z][A-Za-z -]*):(?: (.*)|[ \t]*)$")
 
 @dataclass(frozen=True, slots=True)
 class ItemBlock:
-    """Lines of a note. ``start`` is the number of the first in its file, from 1."""
+    """Lines of a note. ``start`` is the line number of the first, from 1."""
 
     start: int
     lines: Sequence[str]
 
     def part(self, start: int, end: int) -> "ItemBlock":
-        """The lines from one place to before another, places counted from 0."""
+        """Return the lines from index ``start`` up to ``end``."""
         return ItemBlock(self.start + start, self.lines[start:end])
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledItem:
-    """A labelled sub-item as it stands in the file; ``line`` is its number."""
+    """A labelled sub-item; ``line`` is its line number."""
 
     line: int
     label: str
@@ -43,7 +43,7 @@ class LabelledItem:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """An item as it stands in the file: its lines without bullet and indent, its comment, its sub-items."""
+    """An item: its lines without bullet and indent, its comment, its sub-items."""
 
     line: int
     lines: list[str]
@@ -56,7 +56,7 @@ def write_list_item(
     attributes: CommentAttributes | None = None,
     parts: Iterable[tuple[str, Sequence[str]]] = (),
 ) -> list[str]:
-    """An item: its own lines, what its comment says, and (label, lines) for each sub-item."""
+    """Return an item as lines: its text, its comment, and (label, lines) for each sub-item."""
     first = f"- {lines[0]}"
     written = [f"{first} {write_comment(attributes)}" if attributes else first]
     written += _indented(lines[1:], "  ")
@@ -68,16 +68,16 @@ def write_list_item(
 
 
 def write_labelled(label: str, lines: Sequence[str]) -> list[str]:
-    """A value behind its label: on the same line, but for quotations and code, which begin on a line of their own."""
+    """Return a value after its label: on the same line, except for quotes and code, which start on the next."""
     if lines[0].startswith((">", "```", "~~~")):
         return [f"{label}:", *lines]
     return [f"{label}: {lines[0]}", *lines[1:]]
 
 
 def read_list(block: ItemBlock, *, has_parts: bool = False) -> list[ListItem]:
-    """The items of a list; raises UnreadableNote when something else stands before the first.
+    """Return the items of a list; raises UnreadableNote if other text comes before the first.
 
-    Where items have no parts, a list inside an item belongs to its words.
+    If items have no parts, a nested list belongs to the item's text.
     """
     items: list[ListItem] = []
     for number, line in enumerate(block.lines, block.start):
@@ -98,7 +98,7 @@ def read_list(block: ItemBlock, *, has_parts: bool = False) -> list[ListItem]:
 
 
 def read_labelled_list(block: ItemBlock) -> list[LabelledItem]:
-    """The labelled items of a list such as ``- chosen: wait``."""
+    """Return the labelled items of a list such as ``- chosen: wait``."""
     read = []
     for item in read_list(block):
         first = _labelled(item.lines[0], item.line)
@@ -118,7 +118,7 @@ def _labelled(text: str, number: int) -> LabelledItem:
 
 
 def _continue(item: ListItem, line: str) -> None:
-    """Add a line to what it continues: the last sub-item, or the item itself."""
+    """Add a line to the last sub-item, or to the item itself."""
     lines, indent = (item.parts[-1].lines, 4) if item.parts else (item.lines, 2)
     spaces = len(line) - len(line.lstrip(" "))
     lines.append(line[min(spaces, indent) :])

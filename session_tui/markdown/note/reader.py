@@ -1,4 +1,4 @@
-"""A note's Markdown read back: what is visible is what was said, so an edit in any editor comes through."""
+"""Read a note back from its Markdown. The visible text is authoritative, so edits in any editor are read."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -33,10 +33,10 @@ __all__ = ["NewerNote", "UnreadableNote", "read_note"]
 
 
 def read_note(text: str) -> Note:
-    """The note that a Markdown file holds, a session's or a private page's.
+    """Return the note of a Markdown file, either a session or a private page.
 
     Raises:
-        UnreadableNote: what is wrong, in which line, and how to mend it. NewerNote, when a newer version wrote it.
+        UnreadableNote: says what is wrong, in which line, and how to correct it.
     """
     frame = read_frame(text)
     _refuse_format(frame.front)
@@ -51,7 +51,7 @@ def read_note(text: str) -> Note:
 
 @dataclass(slots=True)
 class _Found:
-    """What the headings of a note lead to; ``titles`` are those of the sections, by id."""
+    """The headings of a note, sorted; ``titles`` are the section titles by id."""
 
     seats: list[PromptHeading] = field(default_factory=list)
     jots: list[tuple[str | None, ItemBlock]] = field(default_factory=list)
@@ -60,7 +60,7 @@ class _Found:
 
 
 def _sort_parts(frame: Frame) -> _Found:
-    """Every heading's part where it belongs; raises UnreadableNote for what belongs nowhere."""
+    """Sort the parts of a note; raises UnreadableNote for a part that belongs nowhere."""
     found = _Found()
     section: str | None = None
     taken = {part.attributes.get("prompt", "") for part in frame.parts}
@@ -84,7 +84,7 @@ def _sort_parts(frame: Frame) -> _Found:
 
 
 def _seat(part: NotePart, section: str | None, taken: set[str], is_private: bool) -> PromptHeading:
-    """The heading as a prompt of its section; one that a person added gets an id from its words."""
+    """Return a heading as a prompt of its section; one that a person added gets an id from its words."""
     if section is None:
         raise UnreadableNote(
             "This heading stands in no section.",
@@ -107,7 +107,7 @@ def _seat(part: NotePart, section: str | None, taken: set[str], is_private: bool
 
 
 def _section_of(part: NotePart, frame: Frame) -> str:
-    """The section's id: from its comment, else from the guide's titles, else from its words."""
+    """Return the section's id, from its comment, the guide's titles, or its words."""
     if named := part.attributes.get("section"):
         return named
     title = read_inline(part.heading)
@@ -118,7 +118,7 @@ def _section_of(part: NotePart, frame: Frame) -> str:
 
 
 def _refuse_text(part: NotePart) -> None:
-    """Nothing but headings stands directly under a section's heading."""
+    """Refuse text directly under a section's heading."""
     for number, line in enumerate(part.body.lines, part.body.start):
         if not is_blank_line(line):
             raise UnreadableNote(
@@ -129,7 +129,7 @@ def _refuse_text(part: NotePart) -> None:
 
 
 def _refuse_format(front: NoteFrontMatter) -> None:
-    """Only the formats of this program can be read, up to the version it knows."""
+    """Refuse formats of other programs, and newer versions."""
     given = front.values.get("format", "")
     line = front.lines.get("format", 1)
     name, _, version = given.partition("/")
@@ -149,7 +149,7 @@ def _refuse_format(front: NoteFrontMatter) -> None:
 
 
 def _goals(seats: Iterable[PromptHeading], context: NoteContext) -> Mapping[str, str]:
-    """The words of the goals in this note, by id."""
+    """Return the texts of the goals in this note, by id."""
     held = [read_answer(s, context).value for s in seats if s.part.attributes.get("kind") == Kind.GOALS]
     return {g.id: g.words for goals in held if isinstance(goals, tuple) for g in goals if isinstance(g, Goal)}
 
@@ -157,7 +157,7 @@ def _goals(seats: Iterable[PromptHeading], context: NoteContext) -> Mapping[str,
 def _with_unanswered(
     answers: list[Answer], unshown: Iterable[tuple[int, CommentAttributes]], context: NoteContext
 ) -> tuple[Answer, ...]:
-    """The answers, with the prompts that have none in their places."""
+    """Return the answers with the unanswered prompts in their places."""
     hidden = [read_unanswered(about, line, context) for line, about in unshown if "prompt" in about]
     for place, answer in sorted(hidden, key=lambda pair: pair[0]):
         answers.insert(min(place, len(answers)), answer)
@@ -194,7 +194,7 @@ def _signature(front: NoteFrontMatter) -> Signature | None:
 
 
 def _sections(frame: Frame, titles: Mapping[str, str]) -> Iterable[GuideSection]:
-    """The guide's sections: the titles that stand in the note are said there."""
+    """Return the guide's sections; titles that are visible in the note are read from there."""
     for line, about in frame.unshown:
         if "section" in about and "prompt" not in about:
             name = about["section"]
@@ -215,7 +215,7 @@ def _place(frame: Frame) -> Place | None:
 
 
 def _jots(found: list[tuple[str | None, ItemBlock]], seed: str, started: str) -> list[Jot]:
-    """The jots by when they were written, or in the places that they say."""
+    """Return the jots by time, or at the index that they give."""
     jots: list[tuple[str, Jot]] = []
     for section, block in found:
         lines = ["" if line.strip() == NOT_FILED else line for line in block.lines]

@@ -1,4 +1,4 @@
-"""A pair of functions for each kind of prompt: its value as lines of a note, and the value that lines give.
+"""Write and read the value of each prompt kind as lines of a note.
 
 A new kind is one more line in :data:`KINDS`.
 """
@@ -47,12 +47,12 @@ _RATED = re.compile(r"([\s\S]*):\s*([0-9]{1,9})(?:\s*/\s*10|\s+of\s+10)?\s*")
 
 @dataclass(frozen=True, slots=True)
 class KindForm:
-    """How one kind stands in a note.
+    """How the values of one kind are written.
 
     Attributes:
-        write: the value as lines.
-        read: the value that lines give, with the attributes of the prompt's comment; raises UnreadableNote.
-        attributes: what the prompt's comment must say about the value, beside its kind.
+        write: returns the value as lines.
+        read: returns the value of lines, given the attributes of the prompt's comment; raises UnreadableNote.
+        attributes: returns what the prompt's comment must say about the value besides its kind.
     """
 
     write: Callable[[Any, NoteContext], list[str]]
@@ -61,18 +61,18 @@ class KindForm:
 
 
 def write_text(text: str) -> list[str]:
-    """A text as lines; newlines that are all CR LF are said beside it (:func:`newlines_of`)."""
+    """Return a text as lines; whether its newlines are CR LF is stored separately (:func:`newlines_of`)."""
     return write_block(text.replace("\r\n", "\n") if newlines_of(text) else text)
 
 
 def read_text(lines: ItemBlock, newlines: str | None) -> str:
-    """The text that lines give."""
+    """Return the text of lines."""
     text = read_block(lines.lines)
     return text.replace("\n", "\r\n") if newlines == "crlf" else text
 
 
 def newlines_of(text: str) -> str | None:
-    """``crlf`` when every newline of the text is one, else None."""
+    """Return ``crlf`` if every newline of the text is CR LF, otherwise None."""
     if "\r\n" not in text:
         return None
     rest = text.replace("\r\n", "")
@@ -80,7 +80,7 @@ def newlines_of(text: str) -> str | None:
 
 
 def one_line(block: ItemBlock) -> str:
-    """The only line of a block that shows something; raises UnreadableNote when there are more."""
+    """Return the only line of a block that is not blank; raises UnreadableNote if there are more."""
     start, end = trim_blank_lines(block.lines)
     if end - start > 1:
         raise UnreadableNote(
@@ -105,7 +105,7 @@ def _read_words(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Valu
 
 
 def _line_reader(read: Callable[[str], Value]) -> Callable[[ItemBlock, CommentAttributes, NoteContext], Value]:
-    """A reader of a value that stands on one line."""
+    """Return a reader of a one-line value."""
 
     def read_line(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Value:
         try:
@@ -144,7 +144,7 @@ def _read_checkin(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Va
 
 
 def _list_of(form: ItemLayout) -> KindForm:
-    """A kind that holds several items of one form."""
+    """Return the codec of a kind that holds a list of items."""
     return KindForm(
         lambda value, context: [line for item in value for line in form.write(item, context)],
         lambda block, _, context: read_form_list(form, block, context),
@@ -152,7 +152,7 @@ def _list_of(form: ItemLayout) -> KindForm:
 
 
 def _one_of(form: ItemLayout) -> KindForm:
-    """A kind that holds one document: its labelled fields are the list; its id stands in the prompt's comment."""
+    """Return the codec of a kind that holds one document, written as a list of its fields; its id is in the comment."""
 
     def write(value: Any, context: NoteContext) -> list[str]:
         lines: list[str] = []

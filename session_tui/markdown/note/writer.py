@@ -1,6 +1,6 @@
-"""A note as Markdown: for people first, and exact enough to be read back (:mod:`session_tui.markdown.note.reader`).
+"""Write a note as Markdown: for people first, and exact enough for :mod:`session_tui.markdown.note.reader`.
 
-Described for people and programs in ``docs/notes.md``.
+The format is described in ``docs/notes.md``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ from session_tui.markdown.note.value_codecs import KINDS, newlines_of, write_tex
 
 
 def write_note(note: Note, *, client_name: str | None = None, format_: str = SESSION_FORMAT) -> str:
-    """The note as a Markdown file. ``format_`` is SESSION_FORMAT, or PRIVATE_FORMAT for a private page."""
+    """Return a note as Markdown. ``format_`` is SESSION_FORMAT, or PRIVATE_FORMAT for a private page."""
     session = note.session
     parts = [
         *_front_matter(session, client_name, format_),
@@ -63,7 +63,7 @@ def _front_matter(session: Session, client_name: str | None, format_: str) -> li
 
 
 def _title(note: Note, client_name: str | None, format_: str) -> list[str]:
-    """The title and one line about the sitting; both are said again from the rest of the file."""
+    """Return the title and one line about the session; the reader takes both from elsewhere in the file."""
     session = note.session
     kind = "Private page" if format_ == PRIVATE_FORMAT else write_inline(session.guide.title)
     client = write_inline(client_name or current_client(note))
@@ -76,7 +76,7 @@ def _title(note: Note, client_name: str | None, format_: str) -> list[str]:
 
 
 def _sections(session: Session) -> Iterator[str]:
-    """The answers by section, in their order, each section's filed jots at its end; then the jots to be filed."""
+    """Return the answers by section, each with its filed jots at its end, then the unfiled jots."""
     shown = [answer for answer in session.answers if answer.is_answered]
     started = session.started.isoformat()
     context = NoteContext(session.id, started, _goal_words(shown))
@@ -99,9 +99,9 @@ def _sections(session: Session) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What stands under one heading of a section; ``section`` is None for the jots to be filed.
+    """The content of one section; ``section`` is None for the unfiled jots.
 
-    Each jot comes with its place in the session.
+    Each jot is paired with its index in the session.
     """
 
     section: str | None
@@ -110,7 +110,7 @@ class _Part:
 
 
 def _parts(session: Session, shown: list[Answer], titles: Mapping[str, str]) -> list[_Part]:
-    """What is printed, in order; sections that hold nothing but jots come last, as the guide orders them."""
+    """Return the printed sections in order; sections with jots only come last, in the guide's order."""
     jots: dict[str | None, tuple[tuple[int, Jot], ...]] = {}
     for place, jot in enumerate(session.jots):
         jots[jot.section] = (*jots.get(jot.section, ()), (place, jot))
@@ -124,7 +124,7 @@ def _parts(session: Session, shown: list[Answer], titles: Mapping[str, str]) -> 
 
 
 def _section_heading(section: str, session: Session, titles: Mapping[str, str]) -> Iterator[str]:
-    """The section's title; its id beside it unless every reader finds it by the title."""
+    """Return the section's title, with its id unless the title identifies it."""
     title = titles.get(section, section)
     like = {part.id for part in session.guide.sections if fold_case(part.title) == fold_case(title)}
     is_known = TITLES.get(section) == title and like <= {section}
@@ -132,7 +132,7 @@ def _section_heading(section: str, session: Session, titles: Mapping[str, str]) 
 
 
 def _titles(session: Session) -> dict[str, str]:
-    """Titles by section id: the guide's own first."""
+    """Return titles by section id, the guide's first."""
     own: dict[str, str] = {}
     for part in session.guide.sections:
         own.setdefault(part.id, part.title)
@@ -169,7 +169,7 @@ def _answer(answer: Answer, context: NoteContext) -> Iterator[str]:
 
 
 def _about(answer: Answer, started: str, *, is_empty: bool) -> dict[str, object | None]:
-    """What the comment under an answer's heading says."""
+    """Return the names and values of the comment under an answer's heading."""
     told = {} if answer.value is None else KINDS[answer.kind].attributes(answer.value)
     return _identity(answer, started) | told | {
         "value": "empty" if is_empty else None,
@@ -189,14 +189,14 @@ def _identity(answer: Answer, started: str) -> dict[str, object | None]:
 
 
 def _note(lines: list[str]) -> list[str]:
-    """The note beside a value: on the label's line when it is one line and not the client's."""
+    """Return the note beside a value: on the label's line if it is one line and not the client's words."""
     if len(lines) == 1 and not is_client_words(lines[0]):
         return [f"*Note:* {lines[0]}", ""]
     return ["*Note:*", "", *lines, ""]
 
 
 def _jots(jots: tuple[tuple[int, Jot], ...], started: str, *, is_by_time: bool) -> Iterator[str]:
-    """Jots as a list; they say their place where it does not follow from when they were written."""
+    """Return jots as a list; each gives its index if the order does not follow from the times."""
     for place, jot in jots:
         about = {"id": jot.id, "written": write_moment(jot.written, started)}
         extra = {} if is_by_time else {"at": str(place)}
@@ -205,7 +205,7 @@ def _jots(jots: tuple[tuple[int, Jot], ...], started: str, *, is_by_time: bool) 
 
 
 def _is_by_time(printed: list[tuple[int, Jot]]) -> bool:
-    """Whether the jots as printed, sorted by when they were written, stand as in the session."""
+    """Whether the printed jots, sorted by time, are in the session's order."""
     places = [place for place, _ in sorted(printed, key=lambda pair: pair[1].written)]
     return places == sorted(places)
 
@@ -241,7 +241,7 @@ def _addendum(addendum: Addendum, session: Session) -> Iterator[str]:
 
 
 def _unshown(session: Session) -> Iterator[str]:
-    """One comment at the end: the guide's sections, the place where writing stopped, prompts without an answer."""
+    """Return the final comment: the guide's sections, the cursor position, and unanswered prompts."""
     yield UNSHOWN
     yield from (write_comment_attributes(about) for about in _section_list(session))
     if place := session.place:
@@ -253,7 +253,7 @@ def _unshown(session: Session) -> Iterator[str]:
 
 
 def _section_list(session: Session) -> Iterator[dict[str, object | None]]:
-    """The guide's sections; a title that stands in the note is not said twice."""
+    """Return the guide's sections; titles that are visible in the note are not repeated."""
     shown = {a.section for a in session.answers if a.is_answered} | {j.section for j in session.jots}
     for part in session.guide.sections:
         yield {"section": part.id, "title": None if part.id in shown else part.title}

@@ -15,7 +15,7 @@ from session_tui.ui.services.messages import SessionOpened, VaultRequestFailed
 from session_tui.ui.widgets.chrome.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from session_tui.ui.services.session_context import SessionContext
+    from session_tui.core.interview.session_context import SessionContext
 
 
 class VaultScreen(SessionScreen):

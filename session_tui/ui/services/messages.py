@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from session_tui.core.chart.chart import Chart
     from session_tui.core.chart.due import Due
     from session_tui.core.chart.open_items import OpenRepair
+    from session_tui.core.interview.session_context import SessionContext
     from session_tui.core.model.addendum import AddendumDraft
     from session_tui.core.model.note import Note
     from session_tui.core.model.session import Session
     from session_tui.core.search.query import Query
     from session_tui.ui.services.autosave import Lock
-    from session_tui.ui.services.session_context import SessionContext
     from session_tui.vault.guide_shelf import GuideShelf
     from session_tui.vault.index.results import SearchResults
     from session_tui.vault.storage.findings import Finding

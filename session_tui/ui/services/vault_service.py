@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from session_tui.ui.services.autosave import Lock, SessionAutosave, describe_error
+from session_tui.core.base.errors import describe_error
+from session_tui.ui.services.autosave import Lock, SessionAutosave
 from session_tui.ui.services.messages import (
     AddendumReady,
     AddendumSaved,
@@ -46,12 +47,12 @@ if TYPE_CHECKING:
     from textual.worker import WorkType
 
     from session_tui.core.chart.due import Due
+    from session_tui.core.interview.session_context import SessionContext
     from session_tui.core.model.addendum import AddendumDraft
     from session_tui.core.model.session import Session
     from session_tui.core.model.values import Step
     from session_tui.core.search.query import Query
     from session_tui.ui.services.addendum_autosave import AddendumAutosave
-    from session_tui.ui.services.session_context import SessionContext
     from session_tui.vault.vault import Vault
 
 
@@ -90,9 +91,9 @@ class VaultService(SessionAutosave):
             raise ShuttingDown
         self._searcher: Executor | None = None
 
-    def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session) -> None:
+    def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session, *, is_new: bool) -> None:
         """Keep the session of this screen from now on; another may be opened when it is left."""
-        super().watch(listener, latest, session)
+        super().watch(listener, latest, session, is_new=is_new)
         self._is_opening = False
 
     def ask_home(self, asker: MessagePump, *, keys_wait: bool = True) -> None:
@@ -302,7 +303,7 @@ class VaultService(SessionAutosave):
             raise
 
     def _sit_down(self, session: Session, *, is_new: bool = False, lock: Lock | None = None) -> SessionContext:
-        from session_tui.ui.services.session_context import load_session_context
+        from session_tui.core.interview.session_context import load_session_context
 
         session_context = load_session_context(self.vault, session, is_new=is_new)
         self._forget_unused()

@@ -13,7 +13,7 @@ from pathlib import Path
 from session_tui.core.base.errors import AlreadySigned
 from session_tui.core.base.ids import new_id
 from session_tui.core.formats import json_documents
-from session_tui.core.model.note import Addendum, Note
+from session_tui.core.model.note import Addendum, Note, has_content
 from session_tui.core.model.private_page import join_private, split_private
 from session_tui.core.model.session import Session
 from session_tui.vault.sessions.client_stores import ClientStores, SessionLocation
@@ -23,7 +23,6 @@ from session_tui.vault.storage.content_digests import (
     content_of,
     digest_of,
     digest_on_disk,
-    has_content,
     page_at,
 )
 from session_tui.vault.storage.errors import NotEmpty, NotSigned, SessionConflict

@@ -6,18 +6,10 @@ import hashlib
 
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.formats import json_documents
-from session_tui.core.model.note import Note
 from session_tui.core.model.session import Session
 from session_tui.vault.storage import atomic_files
 from session_tui.vault.storage.client_store import ClientStore
 from session_tui.vault.storage.json_files import serialise
-
-
-def has_content(note: Note) -> bool:
-    """Whether anything was written in a session; what was only carried over does not count."""
-    session = note.session
-    written = (a.is_answered and not a.is_unconfirmed for a in session.answers)
-    return bool(session.jots or note.addenda) or any(written)
 
 
 def content_of(session: Session | None) -> tuple[object, ...]:

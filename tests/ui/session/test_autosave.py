@@ -116,7 +116,7 @@ class Hands:
     def __init__(self, app: Desk, disk: FakeDisk) -> None:
         self.app, self.disk = app, disk
         self.autosave = SessionAutosave(disk, app)
-        self.autosave.watch(app, app.latest, app.session)
+        self.autosave.watch(app, app.latest, app.session, is_new=True)
 
     def type(self, text: str) -> None:
         self.app.text += text
@@ -188,7 +188,7 @@ async def test_keys_go_on_while_a_save_sleeps_and_are_saved_after_it() -> None:
             "The disk is full.",
         ),
         (OSError(30, "Read-only file system", "/v"), "Read-only file system: /v."),
-        (ValueError("a client's words"), "A fault in session-tui (ValueError in test_saver.py"),
+        (ValueError("a client's words"), "A fault in session-tui (ValueError in test_autosave.py"),
     ],
 )
 async def test_a_save_that_fails_is_said_and_tried_again(fault: Exception, said: str) -> None:
@@ -305,7 +305,7 @@ async def test_a_second_window_is_told_who_has_the_session_open(office: Office) 
         await hear(first, SessionOpened)
         theirs.ask_draft(second, saved.id)
         assert "open in another window" in (await hear(second, VaultRequestFailed)).what
-        mine.watch(first, lambda: saved, saved)
+        mine.watch(first, lambda: saved, saved, is_new=False)
         assert mine.release() == ""
         theirs.ask_draft(second, saved.id)
         assert (await hear(second, SessionOpened)).session_context.session.id == saved.id
@@ -357,7 +357,7 @@ async def test_a_file_changed_elsewhere_stays_and_this_one_is_kept_beside(office
         vault_service.ask_draft(app, saved.id)
         mine = (await hear(app, SessionOpened)).session_context.session
         texts = ["mine"]
-        vault_service.watch(app, lambda: mine.with_answer("story-free", texts[0], at=office.now), mine)
+        vault_service.watch(app, lambda: mine.with_answer("story-free", texts[0], at=office.now), mine, is_new=False)
         other = Vault.open(office.vault.root, clock=lambda: office.now)
         theirs = other.read(saved.id).session
         other.save(theirs.with_answer("story-free", "theirs", at=office.now))
@@ -375,7 +375,7 @@ async def test_what_is_typed_after_it_was_signed_elsewhere_is_kept_beside(office
     async with at_work(office.vault) as (app, vault_service):
         vault_service.ask_draft(app, saved.id)
         mine = (await hear(app, SessionOpened)).session_context.session
-        vault_service.watch(app, lambda: mine.with_answer("story-free", "mine", at=office.now), mine)
+        vault_service.watch(app, lambda: mine.with_answer("story-free", "mine", at=office.now), mine, is_new=False)
         other = Vault.open(office.vault.root, clock=lambda: office.now)
         other.sign(other.read(saved.id).session)
         vault_service.changed()
@@ -390,7 +390,7 @@ async def test_what_is_typed_after_it_was_signed_elsewhere_is_kept_beside(office
 async def test_nothing_is_written_after_signing(office: Office) -> None:
     session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
     async with at_work(office.vault) as (app, vault_service):
-        vault_service.watch(app, lambda: session, session)
+        vault_service.watch(app, lambda: session, session, is_new=True)
         vault_service.ask_to_sign(app, session)
         signed = await hear(app, SessionSigned)
         assert Path(signed.path).exists()

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from session_tui.actions.registry import FIRST_RUN
+from session_tui.core.base.errors import describe_error
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionScreen
-from session_tui.ui.services.autosave import describe_error
 from session_tui.ui.textual_patches.input_queue import AWAITED
 
 

@@ -7,11 +7,11 @@ from textual.widgets.option_list import Option
 
 from session_tui.actions.registry import FILING
 from session_tui.core.input.parse_line import JOT_LETTERS
+from session_tui.core.interview.draft import Draft
 from session_tui.core.model.session import Jot
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionDialog
 from session_tui.ui.screens.session.jot import NAMES
-from session_tui.ui.services.draft import Draft
 
 
 class FileJotsScreen(SessionDialog[None]):

@@ -12,9 +12,9 @@ from textual.widgets.option_list import Option
 
 from session_tui.actions.registry import GOING
 from session_tui.core.base.text import fold_case
+from session_tui.core.interview.draft import Draft
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionDialog
-from session_tui.ui.services.draft import Draft
 from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ from session_tui.ui.widgets.lists.guide_list import GuideList
 from session_tui.ui.widgets.lists.session_list import SessionRow
 
 if TYPE_CHECKING:
+    from session_tui.core.interview.session_context import SessionContext
     from session_tui.ui.app import SessionApp
-    from session_tui.ui.services.session_context import SessionContext
     from session_tui.vault.storage.summaries import ClientSummary
 
 _MUTED = "$text-muted"

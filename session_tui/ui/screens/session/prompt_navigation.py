@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from session_tui.actions.registry import Action
+from session_tui.core.interview.draft import Draft
+from session_tui.core.interview.session_context import SessionContext
 from session_tui.core.model.guide import Section
 from session_tui.ui.screens.base import NARROW, SessionScreen
-from session_tui.ui.services.draft import Draft
-from session_tui.ui.services.session_context import SessionContext
 from session_tui.ui.widgets.fields.base import PromptField
 from session_tui.ui.widgets.session.last_answer import LastAnswerView
 from session_tui.ui.widgets.session.outline import Outline

@@ -10,12 +10,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from session_tui.actions.registry import CLOSE
+from session_tui.core.interview.draft import Draft
 from session_tui.core.model.note import Note
 from session_tui.core.model.session import Answer, Jot, Session
 from session_tui.ui.crash_report import not_saved
 from session_tui.ui.safe_text import as_content, single_line
 from session_tui.ui.screens.answer_screen import AnswerScreen
-from session_tui.ui.services.draft import Draft
 from session_tui.ui.services.messages import (
     APART,
     ConflictSaved,

@@ -19,17 +19,18 @@ from session_tui.actions.registry import (
     WRITE,
     Action,
 )
+from session_tui.core.interview.draft import Draft
+from session_tui.core.interview.entry import Entry
+from session_tui.core.model.note import has_content
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import Kind
 from session_tui.ui.crash_report import not_saved
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import NARROW
 from session_tui.ui.screens.session.prompt_navigation import PromptScreen
-from session_tui.ui.services.autosave import has_content
-from session_tui.ui.services.draft import Draft
 from session_tui.ui.services.messages import APART, ConflictSaved, SavingFailed, SessionSaved
 from session_tui.ui.widgets.editor.text_editor import TextEditor
-from session_tui.ui.widgets.fields.base import Entry, PromptField
+from session_tui.ui.widgets.fields.base import PromptField
 from session_tui.ui.widgets.session.last_answer import LastAnswerView
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class SheetScreen(PromptScreen):
         """Open where writing stopped. What is typed meanwhile waits, and lands in that field."""
         session = self.session_context.session
         self.draft = Draft(self.session_context, self.app.clock)
-        self.app.vault_service.watch(self, self.latest, session)
+        self.app.vault_service.watch(self, self.latest, session, is_new=self.session_context.is_new)
         now = self.app.clock()
         is_going_on = (now - session.started).total_seconds() < LONG_SITTING
         self._since = session.started if is_going_on else now
@@ -90,7 +91,7 @@ class SheetScreen(PromptScreen):
         """The session with everything typed until now, and where the cursor stands."""
         self.read_field()
         field = self.pages.field(self.current)
-        if self.current and not self.is_private:
+        if self.current:
             self.draft.stand_at(self.current, field.cursor if field else (0, 0))
         return self.draft.now()
 

@@ -14,6 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from session_tui.core.base.text import storable
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import Value, is_blank
 from session_tui.ui.safe_text import as_content
@@ -22,9 +24,6 @@ from session_tui.ui.widgets.chrome.option_keys import OptionKeys
 from session_tui.ui.widgets.editor.fill import fill_area
 from session_tui.ui.widgets.editor.line_editor import LineEditor
 from session_tui.ui.widgets.editor.text_editor import TextEditor
-from session_tui.ui.widgets.fields.entry import Entry, FieldContext
-
-__all__ = ["Entry", "FieldContext", "PromptField"]
 
 NARROW = 50
 """Below this width, in cells, labels stand above their lines."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from session_tui.core.base.text import storable
-from session_tui.ui.widgets.fields.entry import FieldContext
+from session_tui.core.interview.context import FieldContext
 from session_tui.ui.widgets.fields.items import Detail, Item
 from session_tui.ui.widgets.fields.read_line import ReadLine
 

@@ -8,11 +8,11 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from session_tui.core.base.text import storable
+from session_tui.core.interview.context import FieldContext
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.widgets.editor.fill import faint, fill_area
 from session_tui.ui.widgets.editor.line_editor import LineEditor
 from session_tui.ui.widgets.editor.text_editor import TextEditor
-from session_tui.ui.widgets.fields.entry import FieldContext
 from session_tui.ui.widgets.fields.readers import WORDS, ValueReader
 
 

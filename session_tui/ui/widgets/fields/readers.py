@@ -8,9 +8,9 @@ from typing import Any
 from session_tui.core.base.text import storable
 from session_tui.core.input.inline_tags import find_goal
 from session_tui.core.input.parse_line import find_option, read_days, read_whole, read_yes
+from session_tui.core.interview.context import FieldContext
 from session_tui.core.model.dates import format_ago, format_day, read_day, read_duration
 from session_tui.core.model.values import Duration
-from session_tui.ui.widgets.fields.entry import FieldContext
 
 
 @dataclass(frozen=True, slots=True)

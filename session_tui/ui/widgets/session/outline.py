@@ -1,31 +1,12 @@
 """The outline of the sheet: sections, where we are, what waits to be filed. Never a measure of completeness."""
 
-from dataclasses import dataclass
-
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
+from session_tui.core.interview.outline import OutlineRow
 from session_tui.ui.safe_text import as_content
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineRow:
-    """One section: its id and title, how many of its prompts hold something, whether we are in it or have been."""
-
-    id: str
-    title: str
-    answered: int
-    is_current: bool
-    was_seen: bool
-
-    @property
-    def glyph(self) -> str:
-        """Where we are, what was written in, what was not."""
-        if self.is_current:
-            return "●"
-        return "✓" if self.was_seen and self.answered else "○"
 
 
 class Outline(Static):

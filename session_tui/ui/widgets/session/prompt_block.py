@@ -8,10 +8,11 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.session import Answer
 from session_tui.ui.safe_text import as_content
-from session_tui.ui.widgets.fields.base import Entry, PromptField
+from session_tui.ui.widgets.fields.base import PromptField
 
 GLYPHS = {"answered": "✓", "skipped": "○", "not reached": "○"}
 """What stands before a heading. Colour says the same, and nothing more."""
@@ -100,7 +101,7 @@ class PromptBlock(Vertical):
 
     def _new_field(self) -> PromptField:
         answer = self._answer
-        self.field = self._make_field(Entry(answer.value, answer.note, answer.mark))
+        self.field = self._make_field(Entry.of(answer))
         return self.field
 
     def _show_heading(self) -> None:

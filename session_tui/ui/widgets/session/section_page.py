@@ -8,11 +8,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from session_tui.core.interview.context import FieldContext
 from session_tui.core.model.guide import Prompt, Section
 from session_tui.core.model.session import Answer, Jot
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.widgets.fields import field_for
-from session_tui.ui.widgets.fields.base import FieldContext
 from session_tui.ui.widgets.session.prompt_block import PromptBlock
 
 

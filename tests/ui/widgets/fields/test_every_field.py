@@ -15,6 +15,7 @@ from session_tui.core.chart.open_state import (
     OpenTrial,
     Rating,
 )
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.guide import Guide, Prompt, Section
 from session_tui.core.model.new_session import begin_session
 from session_tui.core.model.values import (
@@ -33,7 +34,6 @@ from session_tui.core.model.values import (
     Verdict,
 )
 from session_tui.ui.widgets.fields import FIELDS
-from session_tui.ui.widgets.fields.base import Entry
 
 ASKED = {"options": ("told", "later"), "marks": ("steady", "heavy"), "low": "low [/", "high": "[b]"}
 TYPED = ("text", "list", "goals", "steps", "questions", "people", "events", "decision", "agenda")

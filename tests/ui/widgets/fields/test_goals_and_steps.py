@@ -13,9 +13,9 @@ from session_tui.core.chart.open_state import (
     OpenTrial,
     Rating,
 )
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.values import Goal, Kind, Step, Trial, Verdict
 from session_tui.ui.widgets.editor.text_editor import TextEditor
-from session_tui.ui.widgets.fields.base import Entry
 from session_tui.ui.widgets.fields.item_row import ItemRow
 
 Id = Callable[[int], str]

@@ -15,9 +15,9 @@ from session_tui.core.chart.open_state import (
     OpenTrial,
     Rating,
 )
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.session import Answer, GuideRef, Session
 from session_tui.core.model.values import Duration, Goal, Kind, Rhythm, Step, Trial, Verdict
-from session_tui.ui.widgets.fields.base import Entry
 
 Id = Callable[[int], str]
 DAY, LATER = date(2026, 10, 1), date(2026, 10, 20)

@@ -13,6 +13,7 @@ from session_tui.core.chart.open_state import (
     OpenRepair,
     Rating,
 )
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.values import (
     AgendaItem,
     Decision,
@@ -24,7 +25,6 @@ from session_tui.core.model.values import (
     Repair,
     Rhythm,
 )
-from session_tui.ui.widgets.fields.base import Entry
 from session_tui.ui.widgets.fields.events import when_and_what
 
 Id = Callable[[int], str]

@@ -1,36 +1,23 @@
-"""What a field holds, and what it must know of the session around it."""
+"""What the field of a prompt may know of the session around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from session_tui.core.chart.open_state import OpenItems
+from session_tui.core.chart.open_state import CLOSED_QUESTIONS, OpenItems, merge_item
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.session import Session
-from session_tui.core.model.values import Goal, Kind, Value
+from session_tui.core.model.values import Goal, Kind, Question, Value
 from session_tui.core.schema.fields import Document
 
 D = TypeVar("D", bound=Document)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a field holds.
-
-    Attributes:
-        value: as the prompt's kind wants it; None when nothing was given.
-        note: the sentence beside the value, and whatever was typed that no value could be read from.
-        mark: the word of the one-key mark, if one was chosen.
-    """
-
-    value: Value | None = None
-    note: str = ""
-    mark: str | None = None
+L = TypeVar("L", Goal, Question)
 
 
 @dataclass(frozen=True, slots=True)
 class FieldContext:
-    """What a field must know of the session it stands in.
+    """What the field of a prompt may know of its session; the same whichever face asks the prompt.
 
     Attributes:
         today: the day of the session; dates are read from it.
@@ -61,8 +48,22 @@ class FieldContext:
         each = (item for value in given if isinstance(value, tuple) for item in value)
         return tuple(item for item in each if isinstance(item, made))
 
-    def goals_now(self) -> tuple[Goal, ...]:
-        """The goals that a step can serve: those that stand, and those of this session."""
-        goals = {each.goal.id: each.goal for each in self.open_items.goals}
-        goals |= {each.id: each for each in self.items_elsewhere(Kind.GOALS, Goal)}
-        return tuple(goals.values())
+    def goals_now(self, prompt: str = "") -> tuple[Goal, ...]:
+        """The goals from earlier sessions and of this one, with what this session's other prompts say of them."""
+        known = [each.goal for each in self.open_items.goals]
+        return _with_statements(known, self.items_elsewhere(Kind.GOALS, Goal, prompt))
+
+    def open_questions(self, prompt: str = "") -> tuple[Question, ...]:
+        """The questions from earlier sessions that this session's other prompts leave open."""
+        known = {each.question.id: each.question for each in self.open_items.questions}
+        given = (each for each in self.items_elsewhere(Kind.QUESTIONS, Question, prompt) if each.id in known)
+        now = _with_statements(known.values(), given)
+        return tuple(question for question in now if question.state not in CLOSED_QUESTIONS)
+
+
+def _with_statements(known: Iterable[L], given: Iterable[L]) -> tuple[L, ...]:
+    """Items with what is said of them laid over; items that are new come last."""
+    items = {item.id: item for item in known}
+    for item in given:
+        items[item.id] = merge_item(items.get(item.id), item)
+    return tuple(items.values())
