@@ -1,4 +1,4 @@
-"""An app that fails leaves with its own sentence, and with nothing that Textual would print."""
+"""An app that fails prints its own sentence, and nothing that Textual would print."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Failing(SafeExitApp):
 
 
 def fail() -> None:
-    """Fail, with words that nobody may read."""
+    """Fail, with a client's words in the message."""
     words = "what ana said"
     raise ValueError(words)
 
@@ -53,7 +53,7 @@ async def test_a_failure_of_another_thread_is_one_of_the_app() -> None:
     assert app.described == [error]
 
 
-async def test_what_fails_after_leaving_is_no_news() -> None:
+async def test_a_failure_after_exit_is_ignored() -> None:
     app = Failing()
     told = [app.is_exiting]
 
@@ -66,7 +66,7 @@ async def test_what_fails_after_leaving_is_no_news() -> None:
     assert app.return_code == 0
 
 
-def test_without_a_running_app_there_is_nobody_to_tell() -> None:
+def test_a_failure_of_a_thread_is_ignored_while_no_app_runs() -> None:
     app = Failing()
     app.fail_from_thread(KeyError("words"))
     assert app.described == []
