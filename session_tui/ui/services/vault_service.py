@@ -79,6 +79,7 @@ class VaultService(SessionAutosave):
         self.addendum: AddendumAutosave | None = None
         self._is_opening = False
         self._is_leaving = False
+        self._searcher: Executor | None = None
 
     def leave(self) -> None:
         """The program ends: a long reading stops where it is, and goes on at the next start."""
@@ -88,7 +89,6 @@ class VaultService(SessionAutosave):
         """Called in the middle of a long reading. Raises Left once the program ends."""
         if self._is_leaving:
             raise ShuttingDown
-        self._searcher: Executor | None = None
 
     def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session) -> None:
         """Keep the session of this screen from now on; another may be opened when it is left."""

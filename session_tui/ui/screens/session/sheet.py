@@ -59,6 +59,7 @@ class SheetScreen(PromptScreen):
     ACTIONS = SHEET
     HELP = "screens/session/sheet"
 
+    _since: datetime
     _may_leave = False
     _kept_line = ""
 
