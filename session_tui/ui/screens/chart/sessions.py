@@ -52,7 +52,7 @@ class ChartScreen(AnswerScreen, ChartPage):
         """Read the sessions; notes may have changed meanwhile."""
         self._notes.clear()
         keys_wait = not self._sessions.rows
-        self.app.vault_service.ask_sessions(self, self.place.client, keys_wait=keys_wait)
+        self.app.reader.ask_sessions(self, self.place.client, keys_wait=keys_wait)
 
     def remember(self) -> None:
         """Note down which session is marked."""
@@ -109,7 +109,7 @@ class ChartScreen(AnswerScreen, ChartPage):
         elif note := self._notes.get(current.id):
             self._pane.show(note)
         else:
-            self.app.vault_service.ask_note(self, current.id)
+            self.app.reader.ask_note(self, current.id)
 
     def _go_to(self, session_id: str) -> None:
         """Mark the session that is read on the whole screen."""

@@ -100,7 +100,7 @@ class ReadingScreen(PageScreen):
     # What was read
 
     def _ask(self) -> None:
-        self.app.vault_service.ask_note(self, self._current.id)
+        self.app.reader.ask_note(self, self._current.id)
 
     @on(NoteRead)
     def _after_note(self, event: NoteRead) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from session_tui.core.search.query import Query
 from session_tui.ui.services.messages import SearchRead
-from session_tui.ui.services.vault_service import VaultService
+from session_tui.ui.services.vault_reader import VaultReader
 from session_tui.vault.vault import Vault
 from tests.ui.session.test_autosave import Desk, hear
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 async def test_a_search_needs_no_reading_before_it(practice: Practice) -> None:
     app = Desk()
     async with app.run_test():
-        VaultService(practice.vault, app).ask_search(app, Query(), start=0, limit=5)
+        VaultReader(practice.vault, app).ask_search(app, Query(), start=0, limit=5)
         assert (await hear(app, SearchRead)).found.hits
 
 
@@ -38,10 +38,10 @@ async def test_searches_share_one_thread_whatever_is_read_between_them(
     monkeypatch.setattr(Vault, "search", noted)
     app = Desk()
     async with app.run_test():
-        vault_service = VaultService(practice.vault, app)
+        reader = VaultReader(practice.vault, app)
         for count in (1, 2):
-            vault_service.check_cancelled()
-            vault_service.ask_search(app, Query(), start=0, limit=5)
+            reader.check_cancelled()
+            reader.ask_search(app, Query(), start=0, limit=5)
             async with asyncio.timeout(60):
                 while len(app.of(SearchRead)) < count:
                     await asyncio.sleep(0.005)
