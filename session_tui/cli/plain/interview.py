@@ -14,7 +14,7 @@ from session_tui.cli.plain.words import WORDS, answer_lines
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.base.ids import new_id
 from session_tui.core.chart.last_answers import last_answers
-from session_tui.core.chart.open_state import RECORD, open_items_by_audience
+from session_tui.core.chart.open_views import open_views
 from session_tui.core.interview.conditions import after_close
 from session_tui.core.model.guide import PRIVATE, Before, Guide, Prompt, Section, Share
 from session_tui.core.model.note import Note
@@ -54,7 +54,8 @@ class Interview:
         self._keeping = Keeping(vault, None if is_new else session)
         earlier = vault.earlier(session.client, session)
         self.last = last_answers(reversed(earlier), session.answers)
-        self._standing, self._private_standing = open_items_by_audience(earlier, RECORD, tuple(Share))
+        views = open_views(earlier)
+        self._standing, self._private_standing = views.record, views.private
         self.way = Way(session, _guides_of(vault, session), self._standing, self._private_standing)
         self._section = ""
         self._is_done = False

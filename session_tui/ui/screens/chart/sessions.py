@@ -187,11 +187,11 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     def action_turn_screen(self) -> None:
         """Show what of this session is safe for the client to see."""
-        from session_tui.core.chart.open_state import OpenItems
+        from session_tui.core.chart.open_views import OpenViews
         from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         if self._current and (note := self._notes.get(self._current.id)):
-            self.app.push_screen(ClientViewScreen(note.session, OpenItems()))
+            self.app.push_screen(ClientViewScreen(note.session, OpenViews().shared))
 
     async def action_filter(self) -> None:
         """Narrow the list as one types."""
