@@ -74,9 +74,10 @@ class SavePlan:
        from the disk.
     5. The private page, JSON before Markdown. It comes last, so that no private page is there without its record.
 
-    After a kill, each file is the old one or the new one, and only a Markdown may be stale or missing. A step that
-    replaces or removes a file first looks whether another program changed it: a plan cannot know what happens after it
-    was made.
+    After a kill, each file is the old one or the new one. A Markdown may then be stale or missing, and the private page
+    may be one save behind its record; the save was not acknowledged. The record's JSON is compared with what this
+    window wrote or read just before the plan is made. Steps 1 and 5 compare the Markdown and the private page
+    themselves, because another program may change them after that.
 
     Attributes:
         session: the session with its private page, as this save numbers it.
