@@ -55,7 +55,7 @@ class VaultReader:
     """
 
     def __init__(self, vault: Vault, app: App[None]) -> None:
-        self._vault = vault
+        self.vault = vault
         self._app = app
         self._is_leaving = False
         self._searcher: Executor | None = None
@@ -71,11 +71,11 @@ class VaultReader:
 
     def ask_home(self, asker: MessagePump, *, keys_wait: bool = True) -> None:
         """Answered with HomeRead; with NotesCounted before, where there is much to read. Then no key waits for it."""
-        is_long = keys_wait and self._vault.count_changed() > FEW
+        is_long = keys_wait and self.vault.count_changed() > FEW
 
         def read() -> Message:
-            with self._vault.read_snapshot(progress=self._counting(asker)):
-                return HomeRead(*read_home(self._vault))
+            with self.vault.read_snapshot(progress=self._counting(asker)):
+                return HomeRead(*read_home(self.vault))
 
         self._ask(asker, "home", read, keys_wait=keys_wait and not is_long)
 
@@ -105,15 +105,15 @@ class VaultReader:
     def _read_chart(self, client: str) -> None:
         from session_tui.core.chart.open_state import RECORD
 
-        self._vault.chart(client, RECORD)
-        self._vault.open_repairs(client)
+        self.vault.chart(client, RECORD)
+        self.vault.open_repairs(client)
 
     def ask_sessions(self, asker: MessagePump, client: str, *, keys_wait: bool = True) -> None:
         """Answered with SessionsRead."""
 
         def read() -> Message:
-            sessions = self._vault.sessions(client)
-            return SessionsRead(client, sessions, self._vault.withdrawn(client))
+            sessions = self.vault.sessions(client)
+            return SessionsRead(client, sessions, self.vault.withdrawn(client))
 
         self._ask(asker, "sessions", read, keys_wait=keys_wait)
 
@@ -121,15 +121,15 @@ class VaultReader:
         """Answered with ChartRead; nothing of a private page is in it."""
         from session_tui.core.chart.open_state import RECORD
 
-        self._ask(asker, "chart", lambda: ChartRead(self._vault.chart(client, RECORD)))
+        self._ask(asker, "chart", lambda: ChartRead(self.vault.chart(client, RECORD)))
 
     def ask_brief(self, asker: MessagePump, client: str) -> None:
         """Answered with BriefRead."""
         from session_tui.core.chart.open_state import RECORD
 
         def read() -> Message:
-            chart = self._vault.chart(client, RECORD)
-            return BriefRead(chart, self._vault.open_repairs(client))
+            chart = self.vault.chart(client, RECORD)
+            return BriefRead(chart, self.vault.open_repairs(client))
 
         self._ask(asker, "brief", read)
 
@@ -139,7 +139,7 @@ class VaultReader:
         def read() -> Message:
             found: tuple[Due, ...] = ()
             told = float("-inf")
-            for part in self._vault.waiting():
+            for part in self.vault.due():
                 self.check_cancelled()
                 found += part
                 if time.monotonic() > told + OFTEN:
@@ -152,29 +152,29 @@ class VaultReader:
 
     def ask_note(self, asker: MessagePump, session_id: str) -> None:
         """Answered with NoteRead."""
-        self._ask(asker, "note", lambda: NoteRead(self._vault.read(session_id)), keys_wait=False)
+        self._ask(asker, "note", lambda: NoteRead(self.vault.read(session_id)), keys_wait=False)
 
     def ask_notes(self, asker: MessagePump, *session_ids: str) -> None:
         """Answered with NotesRead."""
-        self._ask(asker, "notes", lambda: NotesRead(tuple(map(self._vault.read, session_ids))))
+        self._ask(asker, "notes", lambda: NotesRead(tuple(map(self.vault.read, session_ids))))
 
     def ask_history(self, asker: MessagePump, client: str) -> None:
         """Answered with HistoryRead."""
-        self._ask(asker, "history", lambda: HistoryRead(self._vault.history(client)))
+        self._ask(asker, "history", lambda: HistoryRead(self.vault.history(client)))
 
     def ask_search(self, asker: MessagePump, query: Query, *, start: int, limit: int) -> None:
         """What fits, from number ``start`` on; one question at a time, and only the newest of those that wait. Answered with SearchRead."""
         from concurrent.futures import ThreadPoolExecutor
 
         def read() -> Message:
-            return SearchRead(query, start, self._vault.search(query, start=start, limit=limit))
+            return SearchRead(query, start, self.vault.search(query, start=start, limit=limit))
 
         self._searcher = self._searcher or ThreadPoolExecutor(1, "search")
         self._ask(asker, "search", read, keys_wait=False, executor=self._searcher)
 
     def ask_guides(self, asker: MessagePump) -> None:
         """Answered with GuidesRead."""
-        self._ask(asker, "guides", lambda: GuidesRead(self._vault.guides()))
+        self._ask(asker, "guides", lambda: GuidesRead(self.vault.guides()))
 
     def _ask(
         self,
