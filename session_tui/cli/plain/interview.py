@@ -8,7 +8,7 @@ from session_tui.cli.plain.commands import PlainCommands
 from session_tui.cli.plain.console import Console, standard_console
 from session_tui.cli.plain.entries import Entry, Setting
 from session_tui.cli.plain.forms import ask_mark
-from session_tui.cli.plain.kinds import KINDS
+from session_tui.cli.plain.kinds import ASK
 from session_tui.cli.plain.prompt_order import CLOSE, Way
 from session_tui.cli.plain.words import WORDS, answer_lines
 from session_tui.core.base.errors import SessionTuiError
@@ -137,7 +137,7 @@ class Interview:
             self.session, stands, lambda: new_id(self.vault.clock()),
             lambda each: self._hold(prompt.id, each), last.answer if last else None,
         )  # fmt: skip
-        entry = KINDS[prompt.kind](prompt, entry, setting, self.console)
+        entry = ASK[prompt.kind](prompt, entry, setting, self.console)
         if prompt.marks and not (self.console.is_leaving or self.console.is_over):
             self._write(prompt.id, entry)
             entry = ask_mark(prompt, entry, self.console)

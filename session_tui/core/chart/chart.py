@@ -24,16 +24,13 @@ from session_tui.core.chart.open_items import OpenItems
 from session_tui.core.chart.open_state import Replay, items_of, says_something
 from session_tui.core.model.addendum import is_withdrawn
 from session_tui.core.model.guide import Share
+from session_tui.core.model.kinds import KINDS
 from session_tui.core.model.note import Note
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import Event, Goal, Kind, Question, Repair, Step, Verdict
 
 CONTACT = "quick-contact"
 """The guide of what happens between two meetings."""
-
-_LIVING = frozenset({Kind.GOALS, Kind.STEPS, Kind.QUESTIONS, Kind.REPAIR, Kind.TRIALS})
-"""The kinds whose items have histories."""
-_NAMED = (Goal, Step, Question, Repair)
 
 V = TypeVar("V")
 
@@ -193,15 +190,15 @@ class ChartBuilder:
 
     def _mention(self, said: Statement) -> None:
         """Remember what an answer says of the items that live across sessions."""
-        if said.answer.kind not in _LIVING:
+        if not KINDS[said.answer.kind].has_ids:
             return
         for item in items_of(said.answer):
-            if isinstance(item, _NAMED):
-                mention: Mention[object] = Mention(said.day, said.session, item)
-                self._mentions.setdefault(item.id, []).append(mention)
-            elif isinstance(item, Verdict):
+            if isinstance(item, Verdict):
                 verdict = Mention(said.day, said.session, item)
                 self._verdicts.setdefault(item.step, []).append(verdict)
+            else:
+                mention: Mention[object] = Mention(said.day, said.session, item)
+                self._mentions.setdefault(item.id, []).append(mention)
 
     def _histories(self, kind: Kind, sort: type[Item]) -> Iterator[History[Item]]:
         for now in self._replay.latest(kind):

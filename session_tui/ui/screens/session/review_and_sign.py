@@ -203,7 +203,7 @@ class ReviewAndSignScreen(AnswerScreen):
         """Show what is safe for the client to see."""
         from session_tui.ui.screens.session.client_view import ClientViewScreen
 
-        self.app.push_screen(ClientViewScreen(self._draft.now(), self._draft.session_context.shared_standing))
+        self.app.push_screen(ClientViewScreen(self._draft.now(), self._draft.session_context.shared_open_items))
 
     async def action_back(self) -> None:
         """Go on writing."""

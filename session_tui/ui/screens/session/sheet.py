@@ -203,7 +203,7 @@ class SheetScreen(PromptScreen):
         from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         self.read_field()
-        self.app.push_screen(ClientViewScreen(self.draft.now(), self.session_context.shared_standing))
+        self.app.push_screen(ClientViewScreen(self.draft.now(), self.session_context.shared_open_items))
 
     def action_brief(self) -> None:
         """On one screen what one wants to know of this client."""
