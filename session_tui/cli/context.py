@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,15 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from session_tui.core.base.text import cells
+from session_tui.core.base.text import UNSEEN, cells
 
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that would steer a terminal or break a line instead of being read."""
 
 
 @dataclass(frozen=True, slots=True)

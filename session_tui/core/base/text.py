@@ -6,6 +6,9 @@ import unicodedata
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """What no UTF-8 file of ours holds: NUL, and halves of surrogate pairs."""
 
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that would steer a terminal or break a line instead of being read."""
+
 
 def storable(text: str) -> str:
     """The text with what no file can hold (NUL, half surrogate pairs) replaced by U+FFFD."""
