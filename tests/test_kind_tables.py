@@ -12,7 +12,7 @@ from session_tui.core.search.areas import AREAS, area_of, areas_named
 from session_tui.markdown.guide.attributes import FIELDS as GUIDE_FIELDS
 from session_tui.markdown.note.field_codecs import is_one_line
 from session_tui.markdown.note.item_layouts import FORMS
-from session_tui.markdown.note.value_codecs import CODECS
+from session_tui.markdown.note.value_codecs import CODECS, _codec_of
 from session_tui.ui.widgets.fields import FIELDS
 
 TABLES: dict[str, Collection[Kind]] = {
@@ -48,6 +48,12 @@ def test_every_kind_of_documents_has_a_form_unless_it_is_one_line(kind: Kind) ->
     assert (kind in FORMS) != is_one_line(VALUES[kind]), f"the kind “{kind}”: see markdown.note.item_layouts.FORMS"
     if kind in FORMS:
         assert FORMS[kind].kind is DOCUMENTS[kind]
+
+
+def test_a_kind_that_no_markdown_table_knows_is_named_with_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(FORMS, Kind.PEOPLE)
+    with pytest.raises(LookupError, match="“people” is in no table of the Markdown notes: FORMS or"):
+        _codec_of(Kind.PEOPLE)
 
 
 @pytest.mark.parametrize("kind", [kind for kind, spec in KINDS.items() if spec.closed])

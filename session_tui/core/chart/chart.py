@@ -21,13 +21,14 @@ from session_tui.core.chart.histories import (
     StepHistory,
 )
 from session_tui.core.chart.open_items import OpenItems
-from session_tui.core.chart.open_state import Replay, items_of, says_something
+from session_tui.core.chart.open_state import OTHER_KINDS, Replay, items_of, says_something
 from session_tui.core.model.addendum import is_withdrawn
 from session_tui.core.model.guide import Share
 from session_tui.core.model.kinds import KINDS
 from session_tui.core.model.note import Note
 from session_tui.core.model.session import Session
-from session_tui.core.model.values import Event, Goal, Kind, Question, Repair, Step, Verdict
+from session_tui.core.model.values import DOCUMENTS, Event, Goal, Kind, Question, Repair, Step, Verdict
+from session_tui.core.schema.fields import Document
 
 CONTACT = "quick-contact"
 """The guide of what happens between two meetings."""
@@ -75,6 +76,7 @@ class Chart:
         open_items: what stands open now.
         goals: every goal, open or not, in the order first named; so are steps, questions and repairs.
         said: by prompt, every answer that was given to it, oldest first.
+        others: by kind, every item of the kinds that have no field of their own here, open or not.
     """
 
     client: str
@@ -85,6 +87,7 @@ class Chart:
     questions: tuple[QuestionHistory, ...] = ()
     repairs: tuple[RepairHistory, ...] = ()
     said: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
+    others: Mapping[Kind, tuple[History[Document], ...]] = field(default_factory=dict)
 
     @property
     def meetings(self) -> tuple[Visit, ...]:
@@ -186,6 +189,7 @@ class ChartBuilder:
             ),
             repairs=tuple(RepairHistory(each.now, each.mentions) for each in self._histories(Kind.REPAIR, Repair)),
             said={prompt: tuple(said) for prompt, said in self._said.items()},
+            others={kind: tuple(self._histories(kind, DOCUMENTS[kind])) for kind in OTHER_KINDS},
         )
 
     def _mention(self, said: Statement) -> None:

@@ -59,7 +59,8 @@ CLOSED_STEPS = KINDS[Kind.STEPS].closed
 CLOSED_QUESTIONS = KINDS[Kind.QUESTIONS].closed
 _NAMED = frozenset({Kind.GOALS, Kind.STEPS, Kind.TRIALS, Kind.QUESTIONS, Kind.PEOPLE, Kind.REPAIR})
 """The kinds that :class:`Standing` has fields of their own for."""
-_OTHERS = tuple(kind for kind, spec in KINDS.items() if spec.has_ids and kind not in _NAMED)
+OTHER_KINDS = tuple(kind for kind, spec in KINDS.items() if spec.has_ids and kind not in _NAMED)
+"""The kinds of items with ids that stand among :attr:`Standing.others`."""
 _TOLD_BY = (("rating", "evidence"), ("outcome", "comment"))
 """What is told by what: a new rating has its own evidence, or none."""
 CLOSING_VERDICTS = KINDS[Kind.TRIALS].closed
@@ -140,7 +141,7 @@ class Replay:
             rhythm=self._rhythm,
             next=self._next,
             close=self._close,
-            others=tuple(OpenItem(kind, item, since) for kind in _OTHERS for since, item in self._open(kind)),
+            others=tuple(OpenItem(kind, item, since) for kind in OTHER_KINDS for since, item in self._open(kind)),
         )
 
     def _answer(self, answer: Answer, session: Session) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+# Imported from here by every module that reads values; they are defined there because lists do without the classes below.
 from session_tui.core.model.kinds import KINDS
 from session_tui.core.model.kinds import LIVE as LIVE
 from session_tui.core.model.kinds import RATING as RATING

@@ -256,7 +256,7 @@ def test_a_question_stands_until_it_is_answered_or_dropped(build_session: Build,
 def test_an_item_of_a_kind_without_a_field_stands_among_the_others(
     build_session: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("session_tui.core.chart.open_state._OTHERS", (Kind.QUESTIONS,))
+    monkeypatch.setattr("session_tui.core.chart.open_state.OTHER_KINDS", (Kind.QUESTIONS,))
     first = build_session("2026-11-02", unknowns=questions("open"))
     second = build_session("2026-12-04", unknowns=questions("answered"))
     (open_item,) = open_items([first]).of(Kind.QUESTIONS)
