@@ -69,7 +69,7 @@ def now() -> datetime:
 
 
 def vault_option(command: F) -> F:
-    """Give a command ``--vault`` and hand it the cli; it may stand before or after the command's name."""
+    """Give a command ``--vault`` and pass it the context; the option may come before or after the command's name."""
 
     def choose(ctx: click.Context, _: click.Parameter, value: Path | None) -> CliContext:
         from session_tui.paths import vault_folder
