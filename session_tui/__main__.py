@@ -5,6 +5,7 @@ Home is opened without the command line's library, which would make every start 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -17,12 +18,22 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Run the program; the exit code says how it went: 0 done, 1 wrong data, 2 called wrongly."""
+    if sys.getfilesystemencoding() != "utf-8":
+        _start_again_in_utf8()
     arguments = sys.argv[1:]
     if asks_for_home(arguments):
         sys.exit(_open_home(Path(arguments[1]) if arguments else None))
     from session_tui.cli import run
 
     sys.exit(run(arguments))
+
+
+def _start_again_in_utf8() -> None:
+    """Start Python again in its UTF-8 mode: names in a vault are UTF-8 whatever the locale is (``LC_ALL=C``)."""
+    if os.name == "posix" and not sys.flags.utf8_mode and sys.executable:
+        environ = os.environ | {"PYTHONUTF8": "1"}  # for the processes that this one starts
+        with contextlib.suppress(OSError):
+            os.execve(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]], environ)
 
 
 def asks_for_home(arguments: Sequence[str]) -> bool:

@@ -20,8 +20,11 @@ from typing import Any, NamedTuple
 from session_tui.actions.keymap import Keymap, read_keymap
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.paths import config_file
+from session_tui.regular_files import read_regular
 
 THEMES = ("dark", "light", "high-contrast")
+LARGEST = 1 << 20
+"""The most bytes that the configuration may hold."""
 CLIPBOARDS = ("system", "terminal", "inside")
 
 
@@ -50,7 +53,7 @@ def read_settings(file: Path) -> Settings:
         BadSettings: the file is there and cannot be read; says which line.
     """
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_regular(file, LARGEST).decode()
     except FileNotFoundError:
         return Settings()
     except OSError as error:

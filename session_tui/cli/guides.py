@@ -57,9 +57,14 @@ def show(cli: CliContext, guide_id: str) -> None:
 def check(ctx: click.Context, file: Path) -> None:
     """Read a guide file, and say what is wrong with it, by line."""
     from session_tui.markdown.guide.parser import BrokenGuide, read_guide
+    from session_tui.regular_files import read_regular
+    from session_tui.vault.guide_shelf import MOST_BYTES
 
     try:
-        guide = read_guide(file.read_bytes().decode("utf-8-sig"), str(file))
+        guide = read_guide(read_regular(file, MOST_BYTES).decode("utf-8-sig"), str(file))
+    except OSError as error:
+        click.echo(f"{shown(str(file))} cannot be read: {error.strerror}.", err=True)
+        ctx.exit(1)
     except UnicodeDecodeError:
         click.echo(f"{shown(str(file))} is not UTF-8 text. Save it as UTF-8.", err=True)
         ctx.exit(1)

@@ -11,6 +11,7 @@ import click
 
 from session_tui.cli.context import CliContext, now, shown, vault_option
 from session_tui.core.base.errors import SessionTuiError
+from session_tui.regular_files import open_regular
 
 if TYPE_CHECKING:
     from session_tui.exchange.importers import ImportedNote
@@ -95,7 +96,7 @@ def _opened(file: str) -> Iterator[BinaryIO]:
         if path.stat().st_size >= LARGEST:
             size = f"{path.stat().st_size / 1e9:.1f} GB"
             raise NotANote(f"The file is too large ({size}). Split it into files under 1 GB.")
-        source = path.open("rb")
+        source = open_regular(path, LARGEST)
     except OSError as error:
         raise NotANote(f"It cannot be opened: {error.strerror}.") from error
     with source:

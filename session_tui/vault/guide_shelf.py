@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from session_tui.core.model.guide import Guide
 from session_tui.markdown.guide.front_matter import GuideFrontMatter
 from session_tui.markdown.guide.parser import LARGEST, read_guide, read_guide_head
 from session_tui.markdown.guide.problems import BrokenGuide, Problem
+from session_tui.regular_files import read_regular
+
+MOST_BYTES = LARGEST * 4
+"""The most bytes that a guide's file may hold."""
 
 _ORDER = ("first-consult", "follow-up", "review", "closing", "tune-up", "quick-contact", "blank")
 """The order in which guides are offered; others follow by title, the private page comes last."""
@@ -128,12 +133,11 @@ def _text(path: Path) -> str:
         if not path.is_file():
             path.stat()
             raise BrokenGuide((Problem(_name(path), 0, "This is not a file.", _AWAY),))
-        with path.open("rb") as file:
-            data = file.read(LARGEST * 4 + 1)
+        data = read_regular(path, MOST_BYTES)
     except (OSError, RuntimeError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EFBIG:
+            raise BrokenGuide((Problem(_name(path), 0, "The file is too long for a guide.", _AWAY),)) from None
         raise BrokenGuide((_unreadable(path, error),)) from None
-    if len(data) > LARGEST * 4:
-        raise BrokenGuide((Problem(_name(path), 0, "The file is too long for a guide.", _AWAY),))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

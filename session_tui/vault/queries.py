@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from session_tui.vault.door import say_faults
 from session_tui.vault.sessions import lookup
 from session_tui.vault.sessions.client_stores import ClientStores
 from session_tui.vault.storage.filenames import PROMPTS
@@ -37,6 +38,7 @@ Clock = Callable[[], datetime]
 """Tells the time, aware of its offset, in whole seconds."""
 
 
+@say_faults
 class VaultQueries:
     """What a vault tells; nothing here changes a file. :class:`session_tui.vault.vault.Vault` is the door to it.
 

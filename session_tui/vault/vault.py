@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from session_tui.core.base.client_code import read_code
+from session_tui.vault.door import say_faults
 from session_tui.vault.queries import Clock, VaultQueries
 from session_tui.vault.storage.errors import UnknownGuide
 from session_tui.vault.storage.summaries import SessionSummary
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from session_tui.vault.storage.session_lock import SessionLock
 
 
+@say_faults
 class Vault(VaultQueries):
     """The sessions of one practice. May be called from several threads; several may be open on one folder.
 
@@ -80,6 +82,7 @@ class Vault(VaultQueries):
         Raises:
             BadCode: the code cannot be used; says why.
             SaveFailed: it cannot be written.
+            UnreadableFile: another window has just written a ``client.json`` that cannot be read.
         """
         with self._guard:
             from session_tui.core.model.client import Client
@@ -89,7 +92,11 @@ class Vault(VaultQueries):
                 return known
             store = self._stores.home(code)
             client = Client(code=code, name=name, since=self.clock().date())
-            store.put_client(client)
+            try:
+                store.put_client(client)
+            except FileExistsError:  # made by another window since the folder was listed
+                store.refresh()
+                client = store.client() or client
             self._stores.adopt(store)
             return client
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from session_tui.core.base.text import fold_case
 from session_tui.vault.storage import atomic_files
 from session_tui.vault.storage.filenames import ADDENDUM, PRIVATE_FOLDER, UNFINISHED, table_of
-from session_tui.vault.storage.json_files import json_files
+from session_tui.vault.storage.json_files import is_visible, json_files
 
 UNSETTLED = 2_000_000_000
 """Nanoseconds within which a file may change again without a new time: some disks count in steps of two seconds."""
@@ -49,11 +49,11 @@ class FolderFiles:
 
 
 def client_folders(clients: Path) -> Iterator[os.DirEntry[str]]:
-    """The folders of all clients: no links, nothing hidden, none where there is no such place."""
+    """The folders of all clients: no links, nothing hidden or without a UTF-8 name, none where there is no such place."""
     try:
         with os.scandir(clients) as entries:
             for entry in entries:
-                if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+                if is_visible(entry.name) and entry.is_dir(follow_symlinks=False):
                     yield entry
     except (FileNotFoundError, NotADirectoryError):
         return

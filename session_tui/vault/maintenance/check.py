@@ -20,8 +20,9 @@ from session_tui.vault.sessions.client_stores import ClientStores
 from session_tui.vault.sessions.transfer import is_unfinished, latest_transfers
 from session_tui.vault.storage.client_store import ClientStore
 from session_tui.vault.storage.errors import UnreadableFile
-from session_tui.vault.storage.filenames import ADDENDUM, CLIENTS, UNFINISHED
+from session_tui.vault.storage.filenames import ADDENDUM, CLIENTS, INDEX, PROMPTS, UNFINISHED, VAULT_FILE
 from session_tui.vault.storage.findings import Finding
+from session_tui.vault.storage.json_files import is_utf8
 from session_tui.vault.storage.markdown_copies import CopyState, compare, render
 
 _RENDER = "“session-tui check --repair” renders it from the JSON."
@@ -41,7 +42,7 @@ def check(stores: ClientStores) -> tuple[Finding, ...]:
     for store in stores.all():
         found += _check_chart(store, seen)
     found += _check_moves(stores)
-    found += _links(stores.root / CLIENTS)
+    found += _odd_entries(stores.root)
     return tuple(sorted(found, key=lambda finding: (str(finding.path), finding.kind)))
 
 
@@ -199,10 +200,16 @@ def _open_to_others(root: Path) -> Iterator[Finding]:
         names[:] = [name for name in names if not Path(folder, name).is_symlink()]
 
 
-def _links(folder: Path) -> Iterator[Finding]:
-    for path, names, found in os.walk(folder):
-        for name in (*names, *found):
-            link = Path(path, name)
-            if link.is_symlink():
-                do = "Put the real file or folder in its place."
-                yield Finding(link, "link", "This is a link, and links are not followed.", do)
+def _odd_entries(root: Path) -> Iterator[Finding]:
+    """The links, devices and names that are not read, in the clients' folders and on the way to them."""
+    above = (root / name for name in (CLIENTS, PROMPTS, INDEX, VAULT_FILE))
+    inside = (Path(path, name) for path, names, found in os.walk(root / CLIENTS) for name in (*names, *found))
+    for path in (*above, *inside):
+        if path.is_symlink():
+            do = "Put the real file or folder in its place."
+            yield Finding(path, "link", "This is a link, and links are not followed.", do)
+        elif not is_utf8(path.name):
+            yield Finding(path, "name", "The name is not UTF-8, so this is not read.", "Rename it.")
+        elif path.exists() and not path.is_file() and not path.is_dir():
+            do = "Move it elsewhere; nothing can be read from it."
+            yield Finding(path, "no file", "This is a FIFO, a socket or a device, and no file.", do)

@@ -128,7 +128,7 @@ def _restore_records(
         if record.exists():
             at = clock()
             aside = f"{path.stem} (torn {at:%Y-%m-%d %H%M%S}).json.torn"
-            atomic_files.rename(record, record.with_name(aside))
+            atomic_files.rename_free(record, record.with_name(aside))
             store.refresh()
         name = store.put_session(note.session, None, path.stem, table, beside=path)
         for addendum in note.addenda:

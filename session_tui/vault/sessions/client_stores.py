@@ -145,6 +145,9 @@ class ClientStores:
 
     def clear_outer(self) -> tuple[Path, ...]:
         """Remove what a crash left behind beside the clients' folders; the files that were removed."""
+        from session_tui.vault.storage.session_lock import clear_stale_locks
+
+        clear_stale_locks(self.root)
         places = (self.root, self.root / CLIENTS)
         return tuple(folder / gone for folder in places for gone in atomic_files.clear_temporary(folder))
 

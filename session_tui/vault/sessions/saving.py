@@ -6,7 +6,8 @@ this window's version is kept beside it as a session of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from session_tui.core.base.errors import AlreadySigned
@@ -24,7 +25,7 @@ from session_tui.vault.storage.content_digests import (
     digest_on_disk,
     page_at,
 )
-from session_tui.vault.storage.errors import NotEmpty, NotSigned, SessionConflict
+from session_tui.vault.storage.errors import NotEmpty, NotSigned, SavedInPart, SaveFailed, SessionConflict
 from session_tui.vault.storage.filenames import conflict_name, session_name
 from session_tui.vault.storage.markdown_copies import CopyState, MarkdownCopies, compare
 
@@ -46,6 +47,8 @@ class SessionWriter:
         self._bases: dict[str, Base] = {}
         self._pages: dict[str, set[str]] = {}
         self._others: dict[str, str] = {}
+        self._begun: dict[str, SavePlan] = {}
+        self._adding: dict[tuple[str | None, ...], str] = {}
 
     def read(self, location: SessionLocation) -> Note:
         """The whole note at a spot, with its private page. Raises UnreadableFile or NewerFormat."""
@@ -74,6 +77,8 @@ class SessionWriter:
         session.refuse_signed()
         lost = self.stores.known(session.id)
         there = self._look(session.id, session.client)
+        if there and (signed := self._finish_signing(there, session)):
+            return signed
         if there and not self._may_write_over(there, session):
             kept = self._keep_beside(there, session)
             what = "signed" if there.is_signed else "changed"
@@ -97,21 +102,30 @@ class SessionWriter:
         mark: str | None,
         addendum_id: str | None = None,
     ) -> Addendum:
-        """Write an addendum, and render the note again with it at its end. Raises NotSigned, InvalidValue."""
+        """Write an addendum, and render the note again with it at its end. Raises NotSigned, InvalidValue.
+
+        The same words again, after a try that failed, are the same addendum: it is written once.
+        """
         summary, at = location.summary, self._clock()
         if summary.status != "signed":
             raise NotSigned(DRAFT_TAKES_NONE)
         location.store.refresh()
+        words = (summary.id, reason, text, author, mark)
+        addendum_id = addendum_id or self._adding.setdefault(words, new_id(at))
         addendum = Addendum(
-            id=addendum_id or new_id(at), session=summary.id, client=summary.client, number=1, written=at,
+            id=addendum_id, session=summary.id, client=summary.client, number=1, written=at,
             reason=reason, text=text, author=author, mark=mark,
         )  # fmt: skip
         before = Note(location.store.session(location.name), location.store.addenda(location.name))
         path = location.summary.path
         self.markdown_copies.set_aside_edited(location.store, path, before)
-        written = location.store.add_addendum(addendum, location.name)
-        addenda = tuple(sorted((*before.addenda, written), key=lambda each: each.number))
-        self.markdown_copies.write(location.store, path, Note(before.session, addenda))
+        written = next((each for each in before.addenda if each.id == addendum_id), None)
+        written = written or location.store.add_addendum(addendum, location.name)
+        others = (each for each in before.addenda if each.id != addendum_id)
+        addenda = tuple(sorted((*others, written), key=lambda each: each.number))
+        with _saved_in_part("The addendum is saved."):
+            self.markdown_copies.write(location.store, path, Note(before.session, addenda))
+        self._adding.pop(words, None)
         return written
 
     def discard_draft(self, location: SessionLocation) -> None:
@@ -191,12 +205,32 @@ class SessionWriter:
         """Write what a plan says, in the order that SavePlan gives; the session as it was written."""
         if plan.guards_markdown:
             self.markdown_copies.set_aside_edited(plan.store, plan.markdown_path, plan.before)
+        self._begun[plan.session.id] = plan
         plan = plan.under(self._write_record(plan))
-        for addendum in plan.added:
-            plan.store.put_addendum(addendum, plan.name)
+        with _saved_in_part("The record is saved."):
+            for addendum in plan.added:
+                plan.store.put_addendum(addendum, plan.name)
+            return self._write_rest(plan)
+
+    def _write_rest(self, plan: SavePlan) -> Session:
+        """Write what belongs to a record that is on disk: its Markdown and its private page."""
         self.markdown_copies.write_text(plan.markdown_path, plan.render_record())
         self._write_page(plan)
+        self._begun.pop(plan.session.id, None)
         return plan.session
+
+    def _finish_signing(self, there: Saved, session: Session) -> Session | None:
+        """The session signed, where an earlier try signed just this, and failed after its record; else None."""
+        begun = self._begun.get(session.id)
+        if begun is None or not there.is_signed or there.digest != begun.record.digest:
+            return None
+        if content_of(begun.session) != content_of(session):
+            return None
+        plan = begun.under(there.location.name)
+        self.stores.remember(session.id, plan.store, plan.name)
+        with _saved_in_part("The session is signed, and its record is saved."):
+            self.markdown_copies.set_aside_edited(plan.store, plan.markdown_path, plan.before)
+            return self._write_rest(plan)
 
     def _write_record(self, plan: SavePlan) -> str:
         """Write the JSON of the record, and remember what was written; the name of its file."""
@@ -253,12 +287,24 @@ class SessionWriter:
 
     def _set_page_aside(self, store: ClientStore, name: str) -> None:
         """Keep a private page that this window has not read under another name."""
-        aside = conflict_name(name, self._clock())
-        for suffix in (".json", ".md"):
-            path = store.storage.path("private", name).with_suffix(suffix)
-            if path.exists():
-                atomic_files.rename(path, path.with_name(aside + suffix))
+        record = store.storage.path("private", name)
+        aside = record.with_name(f"{conflict_name(name, self._clock())}.json")
+        if record.exists():
+            aside = atomic_files.rename_free(record, aside)
+        if (markdown := record.with_suffix(".md")).exists():
+            atomic_files.rename_free(markdown, aside.with_suffix(".md"))
         store.refresh()
+
+
+@contextlib.contextmanager
+def _saved_in_part(saved: str) -> Iterator[None]:
+    """Say of a failure within that what comes first is on the disk all the same."""
+    try:
+        yield
+    except SavedInPart:
+        raise
+    except SaveFailed as error:
+        raise SavedInPart(saved, error) from error
 
 
 def _is_same(location: SessionLocation, session: Session) -> bool:

@@ -202,7 +202,7 @@ def _move_edited(writer: SessionWriter, source: ClientStore, target: ClientStore
         for old in _edited(copy_path):
             new = target.storage.path(table, trail.file + old.stem.removeprefix(trail.left))
             atomic_files.make_folder(new.parent, target.root)
-            atomic_files.rename(old, _free_face(new.with_suffix(".md"), trail))
+            atomic_files.rename_free(old, _free_face(new.with_suffix(".md"), trail))
 
 
 def _clear(writer: SessionWriter, source: ClientStore, trail: Transfer) -> None:
@@ -234,8 +234,13 @@ def _put_trail(store: ClientStore, trail: Transfer, name: str) -> None:
     number = 1
     while store.has("moves", moved_name(name, number)):
         number += 1
-    wanted = moved_name(name, number)
-    store.db.named("moves").insert(stored(data, wanted))
+    while True:
+        try:
+            store.db.named("moves").insert(stored(data, moved_name(name, number)))
+        except FileExistsError:  # written by another window since the folder was listed
+            number += 1
+        else:
+            return
 
 
 def _has_trail(store: ClientStore, trail: Transfer) -> bool:

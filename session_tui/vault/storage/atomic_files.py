@@ -15,7 +15,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from session_tui.vault.storage.errors import SaveFailed
+from session_tui.regular_files import read_regular
+from session_tui.vault.storage.errors import NotConfirmed, SaveFailed
 
 try:
     import fcntl
@@ -27,6 +28,9 @@ Stamp = tuple[int, int, int]
 
 TEMPORARY = re.compile(r"\.st-[0-9a-f]{16}\.tmp")
 """The names of this program's temporary files."""
+
+LARGEST = 256 << 20
+"""The most bytes that a file of a vault may hold."""
 
 FRESH = 10.0
 """Seconds for which a temporary file may belong to somebody who is about to lock it."""
@@ -53,10 +57,8 @@ _TROUBLES = {
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a file; raises OSError, for a link too."""
-    handle = os.open(path, os.O_RDONLY | _NO_LINKS)
-    with os.fdopen(handle, "rb") as file:
-        return file.read()
+    """The bytes of a regular file; raises OSError, for a link, a FIFO, a device and a file over the limit too."""
+    return read_regular(path, LARGEST, follows_links=False)
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -99,6 +101,19 @@ def rename(path: Path, to: Path) -> None:
     with _said(to):
         _place_new(path, to)
         sync_folder(to.parent)
+
+
+def rename_free(path: Path, to: Path) -> Path:
+    """Give a file a name, or one close to it where that is taken; the name it has then. Raises SaveFailed."""
+    number, name = 1, to
+    while True:
+        try:
+            rename(path, name)
+        except FileExistsError:
+            number += 1
+            name = to.with_name(f"{to.stem} {number}{to.suffix}")
+        else:
+            return name
 
 
 def make_folder(path: Path, within: Path) -> None:
@@ -147,6 +162,11 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def describe_trouble(error: OSError) -> tuple[str, str]:
+    """What is wrong when something cannot be written, and what to do about it, a sentence each."""
+    return _TROUBLES.get(error.errno or 0) or (f"{error.strerror or error}.", "Look at the disk, and try again.")
+
+
 def _with_temporary(path: Path, data: bytes, place: object) -> Stamp:
     """Write the bytes beside the target, put them in place, and make it durable."""
     temporary = path.with_name(f".st-{os.urandom(8).hex()}.tmp")
@@ -167,8 +187,17 @@ def _with_temporary(path: Path, data: bytes, place: object) -> Stamp:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(path.parent)
+    _confirm(path)
     return written
+
+
+def _confirm(path: Path) -> None:
+    """Make the new name of a file durable; raises NotConfirmed, since the file has its content by now."""
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        what, do = describe_trouble(error)
+        raise NotConfirmed(what, path, do) from error
 
 
 def _claim(handle: int) -> None:
@@ -225,7 +254,7 @@ def _make_one(folder: Path) -> None:
 def _clear_one(path: Path) -> bool:
     """Remove a temporary file unless somebody is writing it."""
     try:
-        handle = os.open(path, os.O_RDONLY | _NO_LINKS)
+        handle = os.open(path, os.O_RDONLY | _NO_LINKS | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return False
     try:
@@ -249,6 +278,5 @@ def _said(path: Path) -> Iterator[None]:
     except FileExistsError:
         raise
     except OSError as error:
-        known = _TROUBLES.get(error.errno or 0)
-        what, do = known or (f"{error.strerror or error}.", "Look at the disk, and try again.")
+        what, do = describe_trouble(error)
         raise SaveFailed(what, path, do) from error

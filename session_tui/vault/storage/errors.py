@@ -24,6 +24,39 @@ class SaveFailed(SessionTuiError):
         super().__init__(f"Not saved: {where}. {what} {do}")
 
 
+class NotConfirmed(SaveFailed):
+    """A file has its new content, and the disk has not confirmed that it keeps it through a power cut."""
+
+    def __init__(self, what: str, where: Path, do: str) -> None:
+        super().__init__(what, where, do)
+        self.args = (f"Written, but not confirmed by the disk: {where}. {what} {do}",)
+
+
+class SavedInPart(SaveFailed):
+    """The record of a session is saved, and something that belongs to it is not; the sentence says what.
+
+    Attributes:
+        saved: what is saved, as the beginning of a sentence.
+    """
+
+    def __init__(self, saved: str, failed: SaveFailed) -> None:
+        self.saved = saved
+        super().__init__(failed.what, failed.where, failed.do)
+        self.args = (f"{saved} {failed}",)
+
+
+class DiskFailed(SessionTuiError):
+    """The disk refused something, and what was asked for was not done, or not to its end.
+
+    Attributes:
+        where: the file or folder, or the vault where the system does not name one.
+    """
+
+    def __init__(self, what: str, where: Path) -> None:
+        self.where = where
+        super().__init__(f"{where}: {what}. “session-tui check” says what is on the disk.")
+
+
 class NoFullText(SessionTuiError):
     """The SQLite that Python brings cannot search texts."""
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 from session_tui.core.schema.field_types import Json
 from session_tui.vault.storage import atomic_files
+from session_tui.vault.storage.document_shape import check_shape
+
+_ESCAPED_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 NO_DOCUMENT = (OSError, ValueError, RecursionError)
 """What goes wrong with a file that holds no document."""
@@ -21,10 +25,18 @@ def serialise(data: Any) -> bytes:
 
 
 def parse(data: bytes) -> dict[str, Json]:
-    """The document in a file's bytes; raises ValueError (also for text that is not UTF-8)."""
+    """The document in a file's bytes, of the shape that every reader relies on.
+
+    Raises:
+        ValueError: it is no UTF-8 text, no JSON object, has half a character in it or another shape.
+        RecursionError: it is nested too deeply.
+    """
     read = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
     if not isinstance(read, dict):
         raise ValueError("it holds no JSON object")  # noqa: TRY004
+    if _ESCAPED_HALF.search(data):
+        _refuse_halves(read)
+    check_shape(read)
     return read
 
 
@@ -36,6 +48,14 @@ def _lines(value: Json) -> str:
 
 def _dump(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _refuse_halves(read: dict[str, Json]) -> None:
+    """Refuse a lone surrogate, which only an escape can bring in: no file, screen or database takes it."""
+    try:
+        _dump(read).encode()
+    except UnicodeEncodeError:
+        raise ValueError("it holds half a character (a lone surrogate)") from None
 
 
 def _refuse_constant(name: str) -> None:
@@ -58,11 +78,25 @@ def json_files(folder: Path) -> tuple[list[tuple[str, atomic_files.Stamp]], list
                 if name.startswith("."):
                     if atomic_files.TEMPORARY.fullmatch(name):
                         temporary.append(name)
-                elif name.endswith(".json") and entry.is_file(follow_symlinks=False):
+                elif name.endswith(".json") and is_visible(name) and entry.is_file(follow_symlinks=False):
                     found.append((name, atomic_files.stamp(entry.stat(follow_symlinks=False))))
     except (FileNotFoundError, NotADirectoryError):
         pass
     return found, temporary
+
+
+def is_visible(name: str) -> bool:
+    """Whether a name in a folder is looked at: it is not hidden, and it is UTF-8 on the disk."""
+    return not name.startswith(".") and is_utf8(name)
+
+
+def is_utf8(name: str) -> bool:
+    """Whether a name is UTF-8 on the disk; Python hands other bytes on as lone surrogates."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def describe_fault(error: Exception) -> str:

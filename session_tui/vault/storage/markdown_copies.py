@@ -65,8 +65,7 @@ class MarkdownCopies:
         if before and compare(store, path, before).state not in (CopyState.EDITED, CopyState.NEWER):
             return None
         aside = path.with_name(f"{edited_name(path.stem, self._clock())}.md")
-        atomic_files.rename(path, aside)
-        return aside
+        return atomic_files.rename_free(path, aside)
 
     def is_ours(self, path: Path) -> bool:
         """Whether the file is as this window wrote it, or not there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -63,7 +64,7 @@ def take_lock(root: Path, session_id: str, clock: Callable[[], datetime]) -> Ses
         os.pwrite(handle, _label(clock()), 0) if hasattr(os, "pwrite") else os.write(handle, _label(clock()))
     except OSError as error:
         SessionLock(path, handle).release()
-        raise SaveFailed(f"{error.strerror}.", path, "Free some space, and try again.") from error
+        raise _not_locked(error, root) from error
     return SessionLock(path, handle)
 
 
@@ -88,7 +89,35 @@ def _open(path: Path) -> int:
     try:
         return os.open(path, flags, 0o600)
     except OSError as error:
-        raise SaveFailed(f"{error.strerror}.", path, "Make the vault writable for you.") from error
+        raise _not_locked(error, path.parents[2]) from error
+
+
+def _not_locked(error: OSError, root: Path) -> SaveFailed:
+    """That the vault takes no lock, said of the vault: the lock's own file is of no use to the reader."""
+    what, do = atomic_files.describe_trouble(error)
+    return SaveFailed(what, root, do)
+
+
+def clear_stale_locks(root: Path) -> None:
+    """Remove the locks that a crash left behind: nobody holds them, and the process that made them is gone."""
+    with contextlib.suppress(OSError), os.scandir(root / INDEX / "locks") as entries:
+        for entry in entries:
+            if entry.name.endswith(".lock") and entry.is_file(follow_symlinks=False):
+                _clear_one(Path(entry.path))
+
+
+def _clear_one(path: Path) -> None:
+    with contextlib.suppress(OSError, SessionLocked):
+        is_labelled = bool(_read_label(path))
+        if path.stat().st_mtime > time.time() - atomic_files.FRESH or (is_labelled and _is_alive(path)):
+            return
+        handle = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        try:
+            _hold(handle, path)
+            if _is_same_file(handle, path):
+                _remove(path)
+        finally:
+            os.close(handle)
 
 
 def _open_alone(path: Path, flags: int) -> int:

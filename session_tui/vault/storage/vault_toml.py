@@ -47,8 +47,9 @@ def open_vault_file(root: Path) -> dict[str, Any]:
     except NotADirectoryError:
         raise ForeignFolder(f"{root} is a file; a vault is a folder. Name another place.") from None
     except (OSError, ValueError, RecursionError) as error:
+        why = (isinstance(error, OSError) and error.strerror) or error
         raise ForeignFolder(
-            f"{path} cannot be read: {error}. Mend it, or put it back from a backup; nothing was changed."
+            f"{path} cannot be read: {why}. Mend it, or put it back from a backup; nothing was changed."
         ) from None
     _refuse_unknown(settings, path)
     return settings
@@ -80,7 +81,11 @@ def make_vault_file(root: Path) -> None:
     atomic_files.close(root)
     for name in (CLIENTS, PROMPTS):
         atomic_files.make_folder(root / name, root)
-    atomic_files.write_new(root / VAULT_FILE, _TEXT.encode())
+    atomic_files.clear_temporary(root)
+    try:
+        atomic_files.write_new(root / VAULT_FILE, _TEXT.encode())
+    except FileExistsError:
+        raise VaultExists(f"{root} became a vault a moment ago, in another window. It was left as it is.") from None
 
 
 def refuse_missing(root: Path) -> None:
@@ -98,7 +103,14 @@ def _no_vault(root: Path) -> VaultMissing | ForeignFolder:
 
 
 def _is_empty(folder: Path) -> bool:
-    return folder.is_dir() and all(entry.name in _FOREIGN for entry in folder.iterdir())
+    """Whether a folder holds nothing, or only what a vault init that failed left in it."""
+    return folder.is_dir() and all(entry.name in _FOREIGN or _is_left_over(entry) for entry in folder.iterdir())
+
+
+def _is_left_over(entry: Path) -> bool:
+    if entry.name in (CLIENTS, PROMPTS):
+        return entry.is_dir() and not entry.is_symlink() and not any(entry.iterdir())
+    return atomic_files.TEMPORARY.fullmatch(entry.name) is not None
 
 
 def _refuse_unknown(settings: dict[str, Any], path: Path) -> None:

@@ -1,0 +1,61 @@
+"""What leaves the vault when something fails: always a SessionTuiError with a sentence, never an error of Python's own."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import sqlite3
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+from session_tui.vault.storage.errors import DiskFailed
+
+C = TypeVar("C", bound=type)
+
+
+def say_faults(cls: C) -> C:
+    """Wrap the public methods of a class, so that what the system refuses leaves them as DiskFailed.
+
+    The class has an attribute ``root``, the folder of the vault. A method that is a generator is wrapped in its whole
+    course.
+    """
+    for name, member in list(vars(cls).items()):
+        if name.startswith("_"):
+            continue
+        if inspect.isfunction(member):
+            setattr(cls, name, _wrapped(member))
+        elif isinstance(member, classmethod):
+            setattr(cls, name, classmethod(_wrapped(member.__func__)))
+    return cls
+
+
+def _wrapped(method: Callable[..., Any]) -> Callable[..., Any]:
+    if inspect.isgeneratorfunction(method):
+
+        @wraps(method)
+        def generate(self: Any, *args: Any, **named: Any) -> Iterator[Any]:
+            with _said(getattr(self, "root", Path())):
+                yield from method(self, *args, **named)
+
+        return generate
+
+    @wraps(method)
+    def call(self: Any, *args: Any, **named: Any) -> Any:
+        root = args[0] if isinstance(self, type) else self.root
+        with _said(root):
+            return method(self, *args, **named)
+
+    return call
+
+
+@contextlib.contextmanager
+def _said(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        where = Path(error.filename) if isinstance(error.filename, str) else root
+        raise DiskFailed(error.strerror or type(error).__name__, where) from error
+    except sqlite3.Error as error:
+        raise DiskFailed(f"the index failed ({error})", root / ".index") from error
