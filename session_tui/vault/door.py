@@ -18,8 +18,8 @@ C = TypeVar("C", bound=type)
 def say_faults(cls: C) -> C:
     """Wrap the public methods of a class, so that what the system refuses leaves them as DiskFailed.
 
-    The class has an attribute ``root``, the folder of the vault. A method that is a generator is wrapped in its whole
-    course.
+    The class has an attribute ``root``, the folder of the vault. A generator that a method returns is wrapped in its
+    whole course.
     """
     for name, member in list(vars(cls).items()):
         if name.startswith("_"):
@@ -32,22 +32,19 @@ def say_faults(cls: C) -> C:
 
 
 def _wrapped(method: Callable[..., Any]) -> Callable[..., Any]:
-    if inspect.isgeneratorfunction(method):
-
-        @wraps(method)
-        def generate(self: Any, *args: Any, **named: Any) -> Iterator[Any]:
-            with _said(getattr(self, "root", Path())):
-                yield from method(self, *args, **named)
-
-        return generate
-
     @wraps(method)
     def call(self: Any, *args: Any, **named: Any) -> Any:
         root = args[0] if isinstance(self, type) else self.root
         with _said(root):
-            return method(self, *args, **named)
+            result = method(self, *args, **named)
+        return _course(result, root) if inspect.isgenerator(result) else result
 
     return call
+
+
+def _course(found: Iterator[Any], root: Path) -> Iterator[Any]:
+    with _said(root):
+        yield from found
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ What reads and writes whole sessions is imported when one is: lists, and with th
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -92,11 +93,12 @@ class Vault(VaultQueries):
                 return known
             store = self._stores.home(code)
             client = Client(code=code, name=name, since=self.clock().date())
-            try:
-                store.put_client(client)
-            except FileExistsError:  # made by another window since the folder was listed
+            # Another window may make the client between the look above and the writing here; its file stays.
+            if not store.has("client", "client"):
+                with contextlib.suppress(FileExistsError):
+                    store.put_client(client)
                 store.refresh()
-                client = store.client() or client
+            client = store.client() or client
             self._stores.adopt(store)
             return client
 

@@ -229,7 +229,8 @@ class SessionWriter:
         plan = begun.under(there.location.name)
         self.stores.remember(session.id, plan.store, plan.name)
         with _saved_in_part("The session is signed, and its record is saved."):
-            self.markdown_copies.set_aside_edited(plan.store, plan.markdown_path, plan.before)
+            note = Note(plan.record.session, plan.addenda)
+            self.markdown_copies.set_aside_edited(plan.store, plan.markdown_path, note)
             return self._write_rest(plan)
 
     def _write_record(self, plan: SavePlan) -> str:

@@ -7,6 +7,7 @@ A signed session is copied byte for byte: an addendum with it says from where it
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -234,12 +235,10 @@ def _put_trail(store: ClientStore, trail: Transfer, name: str) -> None:
     number = 1
     while store.has("moves", moved_name(name, number)):
         number += 1
-    while True:
-        try:
-            store.db.named("moves").insert(stored(data, moved_name(name, number)))
-        except FileExistsError:  # written by another window since the folder was listed
-            number += 1
-        else:
+    for more in atomic_files.tries(store.folder):
+        # A name may have been taken by another window since the folder was listed.
+        with contextlib.suppress(FileExistsError):
+            store.db.named("moves").insert(stored(data, moved_name(name, number + more)))
             return
 
 

@@ -32,6 +32,9 @@ TEMPORARY = re.compile(r"\.st-[0-9a-f]{16}\.tmp")
 LARGEST = 256 << 20
 """The most bytes that a file of a vault may hold."""
 
+MOST_TRIES = 100
+"""How many names are tried; a system that calls every one of them taken is out of order."""
+
 FRESH = 10.0
 """Seconds for which a temporary file may belong to somebody who is about to lock it."""
 
@@ -105,15 +108,19 @@ def rename(path: Path, to: Path) -> None:
 
 def rename_free(path: Path, to: Path) -> Path:
     """Give a file a name, or one close to it where that is taken; the name it has then. Raises SaveFailed."""
-    number, name = 1, to
-    while True:
-        try:
+    name = to
+    for number in tries(to):
+        name = to if number == 0 else to.with_name(f"{to.stem} {number + 1}{to.suffix}")
+        with contextlib.suppress(FileExistsError):
             rename(path, name)
-        except FileExistsError:
-            number += 1
-            name = to.with_name(f"{to.stem} {number}{to.suffix}")
-        else:
-            return name
+            break
+    return name
+
+
+def tries(path: Path) -> Iterator[int]:
+    """Numbers from 0 for the tries to find a free name. Raises SaveFailed when so many were taken that none is free."""
+    yield from range(MOST_TRIES)
+    raise SaveFailed("No name was free.", path, "Look at the disk, and try again.")
 
 
 def make_folder(path: Path, within: Path) -> None:

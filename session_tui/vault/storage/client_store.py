@@ -221,14 +221,12 @@ class ClientStore:
         data = formats.document_json(addendum, formats.ADDENDUM_FORMAT)
         taken = [int(each.rpartition("-")[2]) for each in self.addenda_names(name)]
         number = max(taken, default=0) + 1
-        while True:
-            try:
-                wanted = addendum_name(name, number)
-                self.db.named("addenda").insert(document(data | {"number": number}, wanted))
-            except FileExistsError:
-                number += 1
-            else:
-                return addendum.replace(number=number)
+        for more in atomic_files.tries(self.folder):
+            with contextlib.suppress(FileExistsError):
+                wanted = addendum_name(name, number + more)
+                self.db.named("addenda").insert(document(data | {"number": number + more}, wanted))
+                break
+        return addendum.replace(number=number + more)
 
     def put_unfinished(self, draft: AddendumDraft, old: str | None, name: str) -> str:
         """Write an addendum that is being written, over its old file or in a new one; the name of its file."""
@@ -312,15 +310,13 @@ class ClientStore:
     def _add(self, table: str, wanted: str, data: dict[str, Json], beside: Path | None) -> str:
         """Write a new document under a name that nothing has yet; the disk itself refuses one that is taken."""
         taken = self.storage.tables()[table]
-        number = 1
+        number, left = 1, atomic_files.tries(self.storage.path(table, wanted))
         while True:
             name = wanted if number == 1 else f"{wanted} {number}"
             markdown = self.storage.path(table, name).with_suffix(".md")
             if name not in taken and (markdown == beside or not markdown.exists()):
-                try:
+                next(left)
+                with contextlib.suppress(FileExistsError):
                     self.db.named(table).insert(document(data, name))
-                except FileExistsError:
-                    pass
-                else:
                     return name
             number += 1
