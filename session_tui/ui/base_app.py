@@ -163,7 +163,7 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
         if self.is_exiting:
             return
         trouble = self._flush_safely()
-        self.exit(return_code=_SIGNALLED + number, message=printable(trouble) or None)
+        self.exit(return_code=_SIGNALLED + number, message=printable(crash_report.farewell(trouble)) or None)
 
     @property
     def clipboard(self) -> str:

@@ -34,8 +34,14 @@ def describe_crash(error: BaseException, *, kept: bool) -> str:
 
 
 def not_saved(trouble: str) -> str:
-    """A sentence about what could not be saved, saying so once."""
-    return f"Not saved: {trouble.removeprefix('Not saved: ')}"
+    """A sentence about what could not be saved, saying so once; one that says itself what is saved stays as it is."""
+    is_said = "Not saved: " in trouble or trouble.startswith("Written, but ")
+    return trouble if is_said else f"Not saved: {trouble}"
+
+
+def farewell(trouble: str) -> str:
+    """The last sentence when the program ends without a save: nothing is kept in it any longer."""
+    return trouble.replace("What you typed is kept here.", "What was typed since the last save is lost.")
 
 
 def _cause(error: BaseException) -> BaseException:
