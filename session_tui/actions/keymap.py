@@ -86,9 +86,9 @@ def _is_a_name(name: str) -> bool:
 
 def _modified_character_problem(modifiers: list[str], name: str) -> str | None:
     if "shift" in modifiers:
-        return "is not told from the key without Shift; write the character itself"
+        return "cannot be told apart from the key without Shift; write the character itself"
     if modifiers and not (name.isascii() and name.islower()):
-        return "is not sent by every terminal"
+        return "is not sent by all terminals"
     return None
 
 
@@ -122,7 +122,7 @@ def _entry_problem(action_id: str, keys: object) -> str | None:
         if fault:
             return f"“{key}” {fault}; the keys stay as they were."
         if action.priority and not _can_be_priority(key):
-            return f"“{key}” is needed for writing; the keys stay as they were."
+            return f"“{key}” is needed for typing; the keys stay as they were."
     return None
 
 

@@ -74,7 +74,7 @@ def _read(vault: "Vault", source: BinaryIO, size: int) -> "list[ImportedNote]":
             if size and len(found) % 100 == 0:
                 told(min(source.tell(), size))
     if not found:
-        raise NotANote("There is no session in it.")
+        raise NotANote("It contains no session.")
     return found
 
 
@@ -131,7 +131,7 @@ def _progress(label: str, length: int, *, worth: bool) -> Iterator[Progress]:
 
 def _refusal(file: str, error: SessionTuiError) -> str:
     name = "Standard input" if file == STANDARD_INPUT else shown(file)
-    return f"{name}: {shown(str(error))} Nothing of this file was added."
+    return f"{name}: {shown(str(error))} Nothing from this file was added."
 
 
 COMMANDS = {"import": import_notes}

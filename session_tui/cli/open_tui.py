@@ -19,7 +19,7 @@ def open_demo(vault: Path) -> int:
     from session_tui.settings import settings_now
     from session_tui.ui.launch import Start, launch
 
-    return launch(vault, settings_now(), Start(place="demo vault, nothing of it is kept"))
+    return launch(vault, settings_now(), Start(place="demo vault, discarded when you leave"))
 
 
 def demo_problem() -> str:

@@ -40,7 +40,7 @@ class PlainCommands:
             self._walk.go_to(found[0].id)
             return True
         prompts = found or [prompt for _, prompt in draft.session_context.guide.prompts()]
-        why = "Several fit" if found else "No prompt is named so; there are" if words else "There are"
+        why = "Several match" if found else "No prompt matches; there are" if words else "There are"
         self._walk.console.write(f"{why}: {', '.join(prompt.heading for prompt in prompts)}.")
         return False
 
@@ -48,12 +48,14 @@ class PlainCommands:
         """Keep a jot."""
         walk = self._walk
         if not words:
-            walk.console.write("Write it behind: /jot call the GP. A letter in front files it: s g e n p.")
+            walk.console.write(
+                "Write the text after the command: /jot call the GP. A letter in front files it: s g e n p."
+            )
             return
         text, section = read_jot(words)
         walk.draft.jot(walk.draft.new_jot_id(), text, section)
         walk.keep()
-        walk.console.write(f"Jotted{f' under {section}' if section else '; it has no section yet'}.")
+        walk.console.write(f"Jotted{f' under {section}' if section else '; not filed yet'}.")
 
     def do_last(self, _: str) -> None:
         """Print the last answer to this prompt."""
@@ -100,7 +102,7 @@ class PlainCommands:
         if walk.keep():
             walk.console.write(f"Saved {walk.vault.clock():%H:%M:%S}.")
         elif not walk.is_kept:
-            walk.console.write("Nothing was written yet, so there is nothing to save.")
+            walk.console.write("Nothing written yet, so there is nothing to save.")
 
     def do_close(self, _: str) -> bool:
         """Go to the close, to read and sign the note."""

@@ -58,8 +58,8 @@ def _fresh(stores: ClientStores, writer: SessionWriter, notes: Sequence[Note], k
             fresh[note.session.id] = note
         elif not _is_same(twin, note):
             raise DifferentNote(
-                f"The session {note.session.id} ({note.session.client}, {note.session.day}) is there already and says "
-                "something else.",
+                f"The session {note.session.id} ({note.session.client}, {note.session.day}) already exists with different "
+                "content.",
                 note.session.id,
             )
     return list(fresh.values())

@@ -119,7 +119,7 @@ class ClientStores:
         """Where a session is; raises UnknownSession."""
         if location := self.find(session_id):
             return location
-        raise UnknownSession(f"There is no session {session_id}. “session-tui list” names them all, newest first.")
+        raise UnknownSession(f"There is no session {session_id}. “session-tui list” lists them all, newest first.")
 
     def known(self, session_id: str) -> SessionLocation | None:
         """Where a session was when the folders were last listed."""

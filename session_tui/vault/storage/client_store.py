@@ -101,7 +101,7 @@ class ClientStore:
         """The document in a file as it stands there; raises UnreadableFile."""
         stored = self.storage.tables()[table].get(name)
         if stored is None:
-            raise UnreadableFile(self.storage.path(table, name), "there is no such file")
+            raise UnreadableFile(self.storage.path(table, name), "the file does not exist")
         return stored.load()
 
     def open(self, name: str) -> dict[str, Json]:

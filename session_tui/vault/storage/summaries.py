@@ -84,7 +84,7 @@ def read_summary(data: dict[str, Json], path: Path, words: int | None = None) ->
     try:
         return _summary(data, path, count_words(data) if words is None else words)
     except (KeyError, TypeError, AttributeError):
-        raise ValueError("it is no session") from None
+        raise ValueError("it is not a session") from None
 
 
 def under_current_client(summary: SessionSummary, addenda: Iterable[dict[str, Json]]) -> SessionSummary:
@@ -103,7 +103,7 @@ def newest_first(summary: SessionSummary) -> tuple[float, str]:
 def _summary(data: dict[str, Json], path: Path, words: int) -> SessionSummary:
     started = _time(data["started"])
     if started.utcoffset() is None or not UUID.fullmatch(data["id"]):
-        raise ValueError("its id or its time is not written as it must be")
+        raise ValueError("its id or its time is not in the required form")
     if data["status"] not in ("draft", "signed"):
         raise ValueError("its status is neither draft nor signed")
     other = " (other version)" if CONFLICT in path.name else ""
@@ -124,7 +124,7 @@ def _time(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:  # Python's own sentence repeats what stands there
-        raise ValueError("its time is not written as it must be") from None
+        raise ValueError("its time is not in the required form") from None
 
 
 def count_words(data: dict[str, Json]) -> int:

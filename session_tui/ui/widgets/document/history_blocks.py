@@ -29,9 +29,9 @@ from session_tui.ui.widgets.document.text_blocks import Block
 MANY = 6
 """So many days, events or decisions are named one by one; of more, only what tells their extent."""
 
-NOTHING_YET = "Nothing has been answered to this yet."
+NOTHING_YET = "No answers yet."
 
-NOTHING_NEW = "named, with nothing new"
+NOTHING_NEW = "mentioned, nothing new"
 
 _BESIDE = as_content("┊ ", MUTED)
 
@@ -136,7 +136,7 @@ def _decision(decision: Decision) -> str:
 def _goal(said: GoalStatement) -> Iterator[Block]:
     """What was said of a goal: new words, how far it moved, then whatever else was touched."""
     if said.old_words:
-        yield from labelled("now in other words: ", said.goal.words)
+        yield from labelled("reworded: ", said.goal.words)
     goal = said.goal
     if goal.rating is not None and said.was is not None:
         is_still = goal.rating == said.was

@@ -264,11 +264,11 @@ class VirtualPage(ScrollView, can_focus=True):
     # Scrolling; at once, since moving there would only make the key slower
 
     def action_page_down(self) -> None:
-        """Read on by a page."""
+        """Scroll down one page."""
         self.scroll_page_down(animate=False)
 
     def action_page_up(self) -> None:
-        """Read back by a page."""
+        """Scroll up one page."""
         self.scroll_page_up(animate=False)
 
     def action_scroll_end(self) -> None:

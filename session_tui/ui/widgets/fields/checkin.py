@@ -66,7 +66,7 @@ class DomainRow(KeyRow):
 class CheckinField(PromptField):
     """One digit a domain; 10 is as good as it could be."""
 
-    KEYS = "0-9 rate  t ten (10 is as good as it could be)  ↓ leaves one out  ⌫ clears"
+    KEYS = "0-9 rate  t ten (10 is as good as it could be)  ↓ skip  ⌫ clear"
     TAKEN = TEN
 
     def make(self) -> None:

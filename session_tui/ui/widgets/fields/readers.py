@@ -66,11 +66,11 @@ DAY = ValueReader(
     lambda text, context: read_day(text, context.today),
     lambda day, context: format_day(day, context.today),
     _echo_day,
-    "not a date yet: try fri, +2w, 2026-12-04",
+    "which day? e.g. fri, +2w, 2026-12-04",
 )
 """A day in any form people type."""
 
-DURATION = ValueReader(lambda text, _: read_duration(text), _words, _words, "not a length of time yet: try 6 weeks, 3m")
+DURATION = ValueReader(lambda text, _: read_duration(text), _words, _words, "how long? e.g. 6 weeks, 3 months")
 """A count and a unit."""
 
 
@@ -78,7 +78,7 @@ DAYS = ValueReader(
     lambda text, _: read_days(text),
     lambda days, _: str(Duration(n=days, unit="days")),
     lambda days, _: str(Duration(n=days, unit="days")),
-    "not a length of time yet: try 4 weeks, 30",
+    "how long? e.g. 4 weeks, 30 days",
 )
 """A length of time counted in days."""
 
@@ -100,10 +100,10 @@ def _read_goal(text: str, context: FieldContext) -> str | None:
 
 def _say_goal(goal_id: str, context: FieldContext) -> str:
     known = {goal.id: goal.words for goal in context.goals_now()}
-    return known.get(goal_id, "a goal of an earlier session")
+    return known.get(goal_id, "a goal from an earlier session")
 
 
-GOAL = ValueReader(_read_goal, _say_goal, _say_goal, "no such goal yet: type a word of it")
+GOAL = ValueReader(_read_goal, _say_goal, _say_goal, "which goal? type a word of it")
 """A goal, by a word of it; its id is the value."""
 
 

@@ -73,7 +73,7 @@ class ScaleRow(KeyRow):
 class ScaleField(PromptField):
     """A rating with its ends named, the last one beside it, and room for a sentence."""
 
-    KEYS = "0-9 rate  t ten  enter note  ⌫ clears"
+    KEYS = "0-9 rate  t ten  enter note  ⌫ clear"
     OPENS_NOTE = True
     TAKEN = TEN
 

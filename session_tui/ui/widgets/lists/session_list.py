@@ -90,5 +90,5 @@ def _full_date(day: date) -> str:
 
 def _status(row: SessionRow) -> str:
     if row.is_withdrawn:
-        return "by mistake"
+        return "in error"
     return "draft" if row.is_draft else "signed"

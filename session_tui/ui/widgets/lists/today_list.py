@@ -20,7 +20,7 @@ _IN = 2
 UNFINISHED = "Unfinished"
 """What stands above the drafts."""
 
-HEADINGS = ("Time to judge", "On my side", "On theirs, overdue", "Due to meet")
+HEADINGS = ("Time to judge", "On my side", "On their side, overdue", "Due to meet")
 """The parts of what waits, in their order."""
 
 TodayRow = SessionRow | Due

@@ -114,7 +114,7 @@ class PromptBlock(Vertical):
         """What the hands can do here: confirm what was carried, take what is offered, or the prompt's hint."""
         text = self._offered or self.prompt.hint
         if self._answer.is_unconfirmed:
-            text = f"from {self._from_day or 'last time'}, not confirmed: ctrl+r keeps it, typing changes it, esc x leaves it out"
+            text = f"from {self._from_day or 'last time'}, not confirmed: ctrl+r to keep, type to change, esc x to leave out"
         foot = self.query_one(".prompt-foot", Static)
         foot.update(as_content(text))
         foot.set_class(not text, "-empty")
