@@ -103,7 +103,7 @@ TAB_TIMELINE = Action("chart.timeline", "8", "Timeline", "The rhythm over the ye
 
 READ_ROW = Action("chart.read-row", "enter", "Read the marked line", "Go to the details of the marked line; space and b page through them.", "read_row", "read")  # fmt: skip
 SAY_OUTCOME = Action("step.outcome", "d", "Record outcome", "Record the outcome of the marked step as a quick contact.", "say_outcome", "record outcome")  # fmt: skip
-KEEP_OUTCOME = Action("outcome.keep", "ctrl+s,f2", "Keep", "Save the outcome of the step as a quick contact.", "keep", "keep")  # fmt: skip
+KEEP_OUTCOME = Action("outcome.keep", "ctrl+s,f2", "Save", "Save the outcome of the step as a quick contact.", "keep", "save")  # fmt: skip
 BRIEF = Action("brief.open", "v", "Brief", "A one-screen summary to read before a session.", "brief", "brief")  # fmt: skip
 BEGIN = Action("brief.begin", "enter", "Begin", "Begin the session, or choose a guide for it.", "begin", "begin")  # fmt: skip
 SHOW_BETWEEN = Action("brief.private", "p", "Private page", "Show or hide what is unresolved between you.", "show_private", "private")  # fmt: skip
@@ -127,7 +127,7 @@ ONE_GOAL = Action("through.goal", "o", "One goal", "Show one goal alone, from al
 SIDE_BY_SIDE = Action("session.side-by-side", "c", "Side by side", "Mark this session; pressed on another, it shows the two side by side.", "side_by_side", "side by side")  # fmt: skip
 SWITCH_SIDES = Action("sides.switch", "v", "Change layout", "Show the two side by side, or one above the other.", "switch", "change layout")  # fmt: skip
 
-KEEP_ADDENDUM = Action("addendum.keep", "ctrl+s,f2", "Keep", "Add this addendum to the note.", "keep", "keep")  # fmt: skip
+KEEP_ADDENDUM = Action("addendum.keep", "ctrl+s,f2", "Add to note", "Add this addendum to the note.", "keep", "add to note")  # fmt: skip
 BY_MISTAKE = Action("addendum.mistake", "ctrl+t,f3", "Entered in error", "Mark the whole note as entered in error, or remove the mark.", "by_mistake", "entered in error")  # fmt: skip
 MOVE_THERE = Action("move.there", "ctrl+s,f2", "Move", "Move the session to this client.", "move_there", "move")  # fmt: skip
 OTHER_FIELD = Action("addendum.field", "tab,shift+tab", "Other field", "Go to the other field.", "turn", priority=True)  # fmt: skip

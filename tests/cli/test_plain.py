@@ -552,7 +552,7 @@ def test_a_goal_that_has_not_moved_is_offered_what_may_help(
 def test_many_steps_on_their_side_are_asked_about(cli: Any, walk: Any, history: None) -> None:
     follow(walk, "/go Next steps")
     said = cli("new", "ana-k", "--plain", typed="/go Next steps\n\n\n\n\n").out
-    assert "4 steps are open on their side: step 1; step 2; step 3; step 4. Which matter most?" in said
+    assert "4 are open on their side: step 1; step 2; step 3; step 4. Which matter most?" in said
     said = cli("new", "ana-k", "--plain", typed="/go Next steps\nd\n\n\n\n").out
     assert "Which matter most?" not in said
 

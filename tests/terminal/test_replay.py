@@ -65,7 +65,7 @@ def sign(program: Program) -> None:
     program.send("c")
     program.wait_for("s sign")
     program.send("s")
-    program.wait_for("s once more signs")
+    program.wait_for("Press s again to sign")
     program.send("s")
     assert program.wait_for_exit() == 0
 

@@ -101,7 +101,7 @@ def test_a_fault_keeps_the_words_and_shows_none_of_them(small_app: Open, kept: P
     assert program.wait_for_exit() == 1
     assert kept.read_text() == "Went to the market."
     assert "  ValueError, " in program.screen.text
-    assert "Everything written was saved first" in program.screen.text
+    assert "Everything you wrote was saved" in program.screen.text
     assert SECRET not in program.written.decode()
     assert_terminal_is_as_it_was(program)
 
@@ -110,7 +110,7 @@ def test_a_fault_when_nothing_can_be_saved_says_that_too(small_app: Open) -> Non
     program = small_app(SMALL_APP_NOT_KEPT="1")
     program.send("\x05")
     assert program.wait_for_exit() == 1
-    assert "The last words may not have been saved" in program.screen.text
+    assert "The latest text may not have been saved" in program.screen.text
 
 
 def test_ctrl_c_does_not_end_the_program(small_app: Open) -> None:
@@ -213,7 +213,7 @@ def test_a_pipe_is_refused_with_a_sentence(kept: Path) -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert "need a terminal" in done.stderr
+    assert "needs an interactive terminal" in done.stderr
     assert done.stdout == ""
 
 

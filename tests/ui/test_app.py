@@ -43,7 +43,7 @@ async def test_the_foot_shows_the_keys_of_the_screen_and_of_everywhere(
         lines = read_screen(app).splitlines()
         assert lines[0].startswith(" Session notes")
         assert lines[0].endswith("Fri 20 Nov")
-        assert lines[-1] == " n new session  enter chart  s search  v brief  d what came of it  ? keys"
+        assert lines[-1] == " n new session  enter chart  s search  v brief  d record outcome  ? keys"
 
 
 async def test_in_a_field_the_foot_shows_the_keys_that_work_there(list_app: MakeApp, read_screen: ReadScreen) -> None:

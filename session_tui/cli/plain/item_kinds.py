@@ -118,7 +118,7 @@ def _which_matter(context: FieldContext, said: Iterable[Step]) -> str:
     """Return the question which of the client's steps matter most, if there are more than a few."""
     theirs = too_many(_steps_now(context, said))
     words = "; ".join(step.text.replace("\n", " ") for step in theirs)
-    return f"{len(theirs)} steps are open on their side: {words}. Which matter most?" if theirs else ""
+    return f"{len(theirs)} are open on their side: {words}. Which matter most?" if theirs else ""
 
 
 def _change_step(step: Step, line: str, _: Prompt) -> Step | None:

@@ -137,7 +137,7 @@ async def test_single_letters_work_outside_the_fields_and_are_named(office: Offi
             "b back",
             "p private",
             "f jots",
-            "c close",
+            "c review",
             "esc",
             "?",
         ):
@@ -180,7 +180,7 @@ async def test_writing_goes_on_at_its_prompt_and_cursor(office: Office) -> None:
 async def test_a_session_in_which_nothing_was_typed_leaves_nothing(office: Office) -> None:
     async with office.open("first-consult") as desk:
         await desk.press("tab", "tab", "ctrl+s", "ctrl+n")
-        await desk.says("Nothing is written yet")
+        await desk.says("Nothing written yet")
         assert "saved" not in desk.text()
         await desk.press("escape", "escape")
     assert office.files() == {}
@@ -235,7 +235,7 @@ async def test_recall_pulls_the_last_answer_and_once_more_keeps_it(office: Offic
         assert desk.answer("story-free").confirmed is True
         await desk.says("Confirmed as still true.")
         await desk.press("ctrl+r")
-        await desk.says("Something stands here already")
+        await desk.says("There is an answer here already")
         await desk.press("tab", "ctrl+r")
         await desk.says("no earlier answer")
 
@@ -430,7 +430,7 @@ async def test_a_session_that_asks_nothing_still_takes_jots(office: Office) -> N
     office.vault.save(saved.replace(answers=(), place=Place(prompt="gone")))
     async with office.open(size=(80, 24)) as desk:
         assert desk.sheet.current == ""
-        assert "asks nothing" in str(desk.sheet.query_one("#trouble", Static).content)
+        assert "has no prompts" in str(desk.sheet.query_one("#trouble", Static).content)
         for key in ("tab", "escape", "shift+tab", "ctrl+n", "escape", "n", "b", "j", "k", "g", "G", "enter", "ctrl+r",
                     "ctrl+t", "ctrl+s", "f4", "f4"):  # fmt: skip
             await desk.press(key)
@@ -521,12 +521,12 @@ async def test_what_was_carried_is_left_out_by_one_key_outside_its_field(office:
     office.earlier("first-consult", roles="I listen.")
     async with office.open("first-consult") as desk:
         await desk.sheet.visit("roles")
-        await desk.until(lambda: "esc x leaves it out" in desk.text())
+        await desk.until(lambda: "esc x to leave out" in desk.text())
         await desk.press("escape", "x")
         await desk.until(lambda: "I listen." not in shown_answer(desk))
         assert not desk.answer("roles").is_answered
         await desk.press("x")
-        assert "Nothing here waits" in desk.said()
+        assert "Nothing here needs" in desk.said()
 
 
 async def test_what_was_said_today_is_not_left_out(office: Office) -> None:

@@ -27,7 +27,7 @@ from session_tui.ui.services.messages import (
 )
 from session_tui.ui.widgets.document.note_view import NoteView
 
-ASK = "Sign it? It can't be changed afterwards; you can only add addenda."
+ASK = "Sign it? It can't be changed afterwards, only added to."
 SURE = f"{ASK} Press s again to sign, any other key to keep reading."
 
 CONSIDER = 0.4

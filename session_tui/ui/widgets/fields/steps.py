@@ -67,7 +67,7 @@ class StepsField(ItemField):
         if not theirs:
             return ""
         words = " · ".join(single_line(step.text, LONGEST).plain for step in theirs)
-        return f"{len(theirs)} steps are open on their side: {words}. Which matter most?"
+        return f"{len(theirs)} are open on their side: {words}. Which matter most?"
 
     def flat(self, document: Any) -> dict[str, Any]:
         """The step's fields, its trial's among them."""

@@ -94,7 +94,7 @@ async def test_the_thread_runs_from_the_story_to_what_came_of_it(demo_vault: Vau
                 "My knee decides what I do.",
                 "What happened",
                 "“Wake rested enough",
-                "because I am kinder",
+                "Why: I am kinder",
                 "The telephone sleeps in the kitchen",
             )
         ]
@@ -139,7 +139,7 @@ async def test_open_questions_stand_before_those_that_are_answered(demo_vault: V
         await shown(app, pilot, until, "questions")
         assert "open 9 weeks" in first_option(app)
         await pilot.press("j")
-        await until(pilot, lambda: "Has the coffee anything to do" in rows(app))
+        await until(pilot, lambda: "Does the coffee have anything to do" in rows(app))
         assert "answered" in rows(app)
 
 
@@ -159,7 +159,7 @@ async def test_the_time_line_says_planned_and_lived(demo_vault: Vault, until: Un
         assert "2026  ●" in rows(app)
         assert "steady, every 4 weeks" in rows(app)
         assert "28 days, planned 4 weeks" in rows(app)
-        assert "by the rhythm, in 4 weeks" in rows(app)
+        assert "by the agreed rhythm, in 4 weeks" in rows(app)
 
 
 async def test_the_private_page_is_on_no_page(practice: Practice, until: Until) -> None:
@@ -307,9 +307,9 @@ async def test_of_a_step_that_is_done_with_nothing_more_is_asked(
     app = SessionApp(demo_vault, Settings())
     async with app.run_test() as pilot:
         await shown(app, pilot, until, "steps")
-        assert "d what came of it" in read_screen(app)
+        assert "d record outcome" in read_screen(app)
         await pilot.press("G")
-        await until(pilot, lambda: "d what came of it" not in read_screen(app))
+        await until(pilot, lambda: "d record outcome" not in read_screen(app))
         await pilot.press("d")
         assert isinstance(app.screen, StepsPage)
 

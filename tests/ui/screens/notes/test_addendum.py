@@ -65,7 +65,7 @@ async def test_esc_keeps_what_was_typed_for_the_next_time(
         await app.push_screen(AddendumScreen(signed(practice)))
         await pilot.press(*"reason", "tab", *"written", "escape")
         await until(pilot, lambda: not isinstance(app.screen, AddendumScreen))
-        await until(pilot, lambda: "not kept yet" in read_screen(app))
+        await until(pilot, lambda: "is not finished" in read_screen(app))
         await app.push_screen(AddendumScreen(signed(practice)))
         await until(pilot, lambda: "written" in read_screen(app))
         await until(pilot, lambda: "reason" in read_screen(app))
@@ -180,7 +180,7 @@ async def test_a_full_disk_is_said_and_tried_again(
         await pilot.press(*"why")
         await until(pilot, lambda: "Free some space." in read_screen(app))
         await pilot.press("escape")
-        await until(pilot, lambda: "Esc once more" in " ".join(map(str, app._notifications)))
+        await until(pilot, lambda: "Press Esc again" in " ".join(map(str, app._notifications)))
         is_full[0] = False
         await until(pilot, lambda: bool(drafts(practice)))
         await until(pilot, lambda: "tried again" not in read_screen(app))

@@ -315,7 +315,7 @@ async def test_a_note_without_answers_has_nothing_to_look_back_from(
         await app.push_screen(ReadingScreen(rows, rows[0].id))
         await until(pilot, lambda: shown(app))
         await pilot.press("t", "}", "{")
-        await until(pilot, lambda: "no answer here" in read_screen(app))
+        await until(pilot, lambda: "No answer is marked here" in read_screen(app))
 
 
 async def test_what_cannot_be_read_is_said(

@@ -185,4 +185,4 @@ async def test_a_rhythm_is_three_short_lines(open_field: Any) -> None:
 async def test_a_line_of_a_form_that_is_not_understood_is_kept_in_the_note(open_field: Any) -> None:
     async with open_field(Kind.RHYTHM) as hands:
         await hands.type("s\nwhen it suits\n")
-        assert hands.entry == Entry(Rhythm(phase="steady"), "how often: every: when it suits")
+        assert hands.entry == Entry(Rhythm(phase="steady"), "how often: when it suits")
