@@ -9,7 +9,8 @@ from session_tui.cli.context import CliContext
 def open_home(desk: CliContext) -> int:
     """The clients; where there is no vault yet, the first run. The exit code."""
     from session_tui.settings import settings_now
-    from session_tui.ui.launch import Start, launch
+    from session_tui.ui.launch import launch
+    from session_tui.ui.start import Start
 
     return launch(desk.folder, settings_now(), Start())
 
@@ -17,7 +18,8 @@ def open_home(desk: CliContext) -> int:
 def open_demo(vault: Path) -> int:
     """The clients of the demo vault; the headline says that nothing of it is kept. The exit code."""
     from session_tui.settings import settings_now
-    from session_tui.ui.launch import Start, launch
+    from session_tui.ui.launch import launch
+    from session_tui.ui.start import Start
 
     return launch(vault, settings_now(), Start(place="demo vault, nothing of it is kept"))
 
@@ -35,6 +37,7 @@ def demo_problem() -> str:
 def open_sheet(desk: CliContext, client: str, guide: str) -> int:
     """Straight into a session, with no list of clients on the screen. The exit code."""
     from session_tui.settings import settings_now
-    from session_tui.ui.launch import Start, launch
+    from session_tui.ui.launch import launch
+    from session_tui.ui.start import Start
 
     return launch(desk.folder, settings_now(), Start(client=client, guide=guide))

@@ -29,11 +29,11 @@ class Way:
         session: Session,
         guides: tuple[Guide | None, Guide | None],
         open_items: OpenItems,
-        private_standing: OpenItems,
+        private_open_items: OpenItems,
     ) -> None:
         guide, private = guides
         self.guide = session_sections(session, with_private(guide, private))
-        self._standing, self._private = open_items, private_standing
+        self._standing, self._private = open_items, private_open_items
 
     @property
     def private(self) -> Section | None:

@@ -115,7 +115,7 @@ class Draft:
     def _standing(self, prompt: Prompt) -> OpenItems:
         """What earlier sessions left open, as far as a prompt may show it."""
         is_private = prompt.share == Share.PRIVATE
-        return self.session_context.private_standing if is_private else self.session_context.open_items
+        return self.session_context.private_open_items if is_private else self.session_context.open_items
 
     def answer(self, prompt: str) -> Answer:
         """The answer as it stands, with what was typed last."""

@@ -33,8 +33,8 @@ class SessionContext:
     guide: Guide
     last: Mapping[str, LastAnswer] = field(default_factory=dict)
     open_items: OpenItems = field(default_factory=OpenItems)
-    private_standing: OpenItems = field(default_factory=OpenItems)
-    shared_standing: OpenItems = field(default_factory=OpenItems)
+    private_open_items: OpenItems = field(default_factory=OpenItems)
+    shared_open_items: OpenItems = field(default_factory=OpenItems)
     is_new: bool = False
 
 
@@ -56,7 +56,7 @@ def load_session_context(vault: "Vault", session: Session, *, is_new: bool = Fal
         guide=session_sections(session, with_private(guides.get(session.guide.id), private)),
         last=last_answers(reversed(earlier), session.answers),
         open_items=record,
-        private_standing=everything,
-        shared_standing=shared,
+        private_open_items=everything,
+        shared_open_items=shared,
         is_new=is_new,
     )

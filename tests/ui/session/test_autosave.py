@@ -415,6 +415,6 @@ async def test_private_things_stand_open_on_the_private_page_alone(office: Offic
     async with at_work(office.vault) as (app, vault_service):
         vault_service.ask_new(app, "ana-k", "blank")
         session_context = (await hear(app, SessionOpened)).session_context
-        assert len(session_context.private_standing.questions) == 1
-        assert session_context.open_items.questions == session_context.shared_standing.questions == ()
+        assert len(session_context.private_open_items.questions) == 1
+        assert session_context.open_items.questions == session_context.shared_open_items.questions == ()
         vault_service.unlock()

@@ -176,17 +176,16 @@ class ReadingScreen(PageScreen):
 
     def action_addendum(self) -> None:
         """Add to this session."""
-        self.app.add_to(self._current.id, self._after_addendum)
+        self.app.navigation.open_addendum(self._current.id, self._after_addendum)
 
     def action_turn_screen(self) -> None:
         """Show what of this session is safe for the client to see; the private page is hidden, for when one comes back."""
         from session_tui.core.chart.open_state import OpenItems
-        from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         if self._note is not None:
             self._is_private_shown = False
             self._show(self._note)
-            self.app.push_screen(ClientViewScreen(self._note.session, OpenItems()))
+            self.app.navigation.open_client_view(self._note.session, OpenItems())
 
     def action_resume(self) -> None:
         """Go on with this draft."""

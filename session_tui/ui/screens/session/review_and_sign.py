@@ -1,7 +1,7 @@
 """The close: the note as it will be read, what is still open in it, and then sign it or leave it as a draft."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from session_tui.ui.crash_report import not_saved
 from session_tui.ui.safe_text import as_content, single_line
 from session_tui.ui.screens.answer_screen import AnswerScreen
 from session_tui.ui.services.draft import Draft
+from session_tui.ui.services.ending import Ending
 from session_tui.ui.services.messages import (
     APART,
     ConflictSaved,
@@ -31,23 +32,6 @@ SURE = f"{ASK} s once more signs; any other key goes on reading."
 
 CONSIDER = 0.4
 """Seconds until the second s counts: two in a word typed without looking sign nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How the close ended.
-
-    Attributes:
-        is_over: whether the sheet is left too.
-        said: a sentence for the screen that comes next.
-        prompt: the prompt to go back to; empty for the one we came from.
-        cleared: the prompts whose carried answers were left out.
-    """
-
-    is_over: bool = False
-    said: str = ""
-    prompt: str = ""
-    cleared: tuple[str, ...] = ()
 
 
 class ReviewAndSignScreen(AnswerScreen):
@@ -175,10 +159,8 @@ class ReviewAndSignScreen(AnswerScreen):
 
     def action_file_jots(self) -> None:
         """Put the jots that wait into their sections."""
-        from session_tui.ui.screens.session.file_jots import FileJotsScreen
-
         if self._draft.now().jots:
-            self.app.push_screen(FileJotsScreen(self._draft), lambda _: self._changed())
+            self.app.navigation.open_file_jots(self._draft, self._changed)
         else:
             self.show_message("There are no jots.")
 
@@ -201,9 +183,7 @@ class ReviewAndSignScreen(AnswerScreen):
 
     def action_turn_screen(self) -> None:
         """Show what is safe for the client to see."""
-        from session_tui.ui.screens.session.client_view import ClientViewScreen
-
-        self.app.push_screen(ClientViewScreen(self._draft.now(), self._draft.session_context.shared_standing))
+        self.app.navigation.open_client_view(self._draft.now(), self._draft.session_context.shared_open_items)
 
     async def action_back(self) -> None:
         """Go on writing."""
