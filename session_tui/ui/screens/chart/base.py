@@ -41,6 +41,7 @@ class ChartPage(VaultScreen):
     TAB: ClassVar[str]
     """The id of its `ChartTab`, which names its help page too."""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+    awaited = frozenset({ChartRead})
     app: AppServices
 
     def __init_subclass__(cls, **arguments: Any) -> None:

@@ -35,6 +35,7 @@ class BriefScreen(SessionScreen):
     STYLES = ("screens/chart/brief",)
     AUTO_FOCUS = "#brief"
     app: AppServices
+    awaited = frozenset({BriefRead})
 
     def __init__(self, client: str, name: str = "", *, begin: Callable[[], None] | None = None) -> None:
         super().__init__()

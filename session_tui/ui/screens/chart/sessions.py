@@ -31,6 +31,7 @@ class ChartScreen(AnswerScreen, ChartPage):
     TAB = "sessions"
     ACTIONS = CHART
     AUTO_FOCUS = "#sessions"
+    awaited = frozenset({SessionsRead, NoteRead})
 
     def __init__(self, place: ChartPlace) -> None:
         super().__init__(place)
@@ -64,6 +65,8 @@ class ChartScreen(AnswerScreen, ChartPage):
     @on(SessionsRead)
     def _after_sessions(self, event: SessionsRead) -> None:
         self.complain("")
+        if not event.sessions:
+            self.await_nothing()  # no row is marked, so no note is read
         self._sessions.fill(
             [session_row(summary, is_withdrawn=summary.id in event.withdrawn) for summary in event.sessions]
         )

@@ -56,6 +56,7 @@ class HomeScreen(VaultScreen):
     HELP = "screens/home/home"
     AUTO_FOCUS = "#clients"
     app: AppServices
+    awaited = frozenset({HomeRead})
     _is_read = False
 
     def __init__(self) -> None:
@@ -87,6 +88,7 @@ class HomeScreen(VaultScreen):
         ahead, self.app.ahead = self.app.ahead, None
         if ahead and ahead.lists:
             self._is_filled = True
+            self.await_nothing()
             self._show(ahead.lists)
             self.set_timer(PAUSE, self._ask_what_waits)
 
@@ -109,7 +111,8 @@ class HomeScreen(VaultScreen):
 
     @on(NotesCounted)
     def _after_counting(self, event: NotesCounted) -> None:
-        """How far the reading is, where there is much to read: at the first start with these notes."""
+        """How far the reading is, where there is much to read: at the first start with these notes. No key waits."""
+        self.await_nothing()
         full = BAR * event.done // max(event.total, 1)
         bar = "█" * full + "░" * (BAR - full)
         said = f"{bar}\nReading the notes: {event.done} of {event.total}"

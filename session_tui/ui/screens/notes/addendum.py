@@ -52,6 +52,7 @@ class AddendumScreen(SessionDialog[Note | None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Go on", show=False, priority=True)]
     app: AppServices
+    awaited = frozenset({AddendumReady})
 
     def __init__(self, session_id: str) -> None:
         super().__init__()

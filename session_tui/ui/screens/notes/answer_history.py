@@ -46,6 +46,7 @@ class AnswerHistoryScreen(PageScreen):
     HELP = "screens/notes/answer_history"
     STYLES = ("screens/notes/reading", "screens/notes/answer_history")
     AUTO_FOCUS = "NoteView"
+    awaited = frozenset({HistoryRead})
 
     def __init__(self, session: Session, prompt: str, *, is_open: bool = False, goal: str = "") -> None:
         super().__init__()

@@ -58,6 +58,8 @@ class ReadingScreen(PageScreen):
         self._sessions = tuple(sessions)
         self._place = [row.id for row in sessions].index(session_id)
         self._note = note
+        if note is None:
+            self.awaited = frozenset({NoteRead})
         self._on_turn = on_turn
         self._answer = answer
         self._sought = sought
@@ -160,6 +162,7 @@ class ReadingScreen(PageScreen):
             return
         self._place, self._is_private_shown = place, False
         self._on_turn(self._current.id)
+        self.awaited = frozenset({NoteRead})
         self._ask()
 
     def action_show_private(self) -> None:

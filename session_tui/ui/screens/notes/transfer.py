@@ -45,6 +45,7 @@ class TransferScreen(SessionDialog[bool]):
     AUTO_FOCUS = "#move-to"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Go on", show=False, priority=True)]
     app: AppServices
+    awaited = frozenset({HomeRead})
 
     def __init__(self, session: SessionRow) -> None:
         super().__init__()

@@ -47,6 +47,7 @@ class NewSessionScreen(VaultScreen):
     STYLES = ("screens/session/new_session",)
     AUTO_FOCUS = ""
     app: AppServices
+    awaited = frozenset({HomeRead, GuidesRead})
 
     def __init__(self, client: str = "", *, is_prepared: bool = False) -> None:
         super().__init__()

@@ -20,6 +20,7 @@ class OpeningScreen(SessionScreen):
     """
 
     app: AppServices
+    awaited = frozenset({SessionOpened})
 
     def on_mount(self) -> None:
         """Ask for the draft, or for a new session."""
