@@ -10,13 +10,13 @@ from session_tui.core.input.parse_line import read_jot
 from session_tui.core.model.session import Jot
 
 if TYPE_CHECKING:
-    from session_tui.cli.plain.interview import Interview
+    from session_tui.cli.plain.walking import Walking
 
 
 class PlainCommands:
     """Does what is typed behind a slash. Each command has its method; it says whether the prompt is left."""
 
-    def __init__(self, walk: "Interview") -> None:
+    def __init__(self, walk: "Walking") -> None:
         self._walk = walk
 
     def do(self, name: str, words: str) -> bool:

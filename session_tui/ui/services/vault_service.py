@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from session_tui.ui.services.autosave import Lock, SessionAutosave, describe_error
+from session_tui.ui.services.autosave import SessionAutosave, describe_error
+from session_tui.ui.services.lock import Lock
 from session_tui.ui.services.messages import (
     AddendumReady,
     AddendumSaved,

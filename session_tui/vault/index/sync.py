@@ -165,12 +165,12 @@ class IndexSync:
 
     def _update(self, stale: dict[str, str], gone: list[str], closely: bool, progress: Progress) -> bool:
         """Read what is stale, a batch at a time; whether anything was new."""
-        from session_tui.vault.index.reader import WORTH_IT, make_reader
+        from session_tui.vault.index.choose_reader import WORTH_IT, reader
 
         with self._main.reading() as db:
             known = {name for (name,) in db.execute("SELECT name FROM folder")}
         new = [self.root / CLIENTS / name for name in stale if name not in known]
-        reads = make_reader(new)
+        reads = reader(new)
         for each in (self._main, self._private):
             each.expect(much=len(new) >= WORTH_IT)
         try:
