@@ -19,7 +19,7 @@ from bench.report import machine, write_results
 from session_tui.cli.context import now
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.launch import Start
+from session_tui.ui.start import Start
 from session_tui.vault.vault import Vault
 
 CHANGES, NOTES = 300, 100

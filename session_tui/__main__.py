@@ -37,7 +37,8 @@ def _open_home(folder: Path | None) -> int:
     from session_tui.core.base.errors import SessionTuiError
     from session_tui.paths import vault_folder
     from session_tui.settings import settings_now
-    from session_tui.ui.launch import FAILED, Start, launch
+    from session_tui.ui.launch import launch
+    from session_tui.ui.start import FAILED, Start
 
     try:
         return launch(vault_folder(folder, os.environ), settings_now(), Start())

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from session_tui.actions.chart_tabs import CHART_TABS
+
 if TYPE_CHECKING:
     from textual.binding import Binding
 
@@ -92,14 +94,6 @@ PREVIOUS_SESSION = Action("session.previous", "[", "Previous session", "Go to th
 NEXT_SESSION = Action("session.next", "]", "Next session", "Go to the session after this one.", "next_session", "next")  # fmt: skip
 ADDENDUM = Action("session.addendum", "a", "Addendum", "Add a correction or a remark to a signed session.", "addendum", "addendum")  # fmt: skip
 MOVE_AWAY = Action("session.move", "m", "Move to another client", "Move a session that lies under the wrong client; a trail stays on both sides.", "move_away")  # fmt: skip
-TAB_SESSIONS = Action("chart.sessions", "1", "Sessions", "Show the sessions of this client.", "show_tab('sessions')")  # fmt: skip
-TAB_THREAD = Action("chart.thread", "2", "Thread", "From the story to goals, steps, and what came of them.", "show_tab('thread')")  # fmt: skip
-TAB_GOALS = Action("chart.goals", "3", "Goals", "Each goal with its ratings and what told them.", "show_tab('goals')")  # fmt: skip
-TAB_STEPS = Action("chart.steps", "4", "Steps and trials", "Who took on what, what is on trial, what came of it.", "show_tab('steps')")  # fmt: skip
-TAB_CHECKINS = Action("chart.check-ins", "5", "Check-ins", "The everyday check-in over time, with what happened.", "show_tab('checkins')")  # fmt: skip
-TAB_QUESTIONS = Action("chart.questions", "6", "Questions", "What is not known yet, and what was answered.", "show_tab('questions')")  # fmt: skip
-TAB_PEOPLE = Action("chart.people", "7", "People and agreements", "Others helping, and what both of you agreed.", "show_tab('people')")  # fmt: skip
-TAB_TIMELINE = Action("chart.timeline", "8", "Timeline", "The rhythm over the years, phases and events.", "show_tab('timeline')")  # fmt: skip
 
 READ_ROW = Action("chart.read-row", "enter", "Read the marked line", "Go to all that is said about the marked line; space and b turn its pages.", "read_row", "read")  # fmt: skip
 SAY_OUTCOME = Action("step.outcome", "d", "What came of it", "Say what came of the marked step, as a quick contact.", "say_outcome", "what came of it")  # fmt: skip
@@ -211,16 +205,7 @@ FILING = (
 )
 JOTTING = (CANCEL,)
 GOING = (DOWN_THE_LIST, UP_THE_LIST, CANCEL)
-TABS = (
-    TAB_SESSIONS,
-    TAB_THREAD,
-    TAB_GOALS,
-    TAB_STEPS,
-    TAB_CHECKINS,
-    TAB_QUESTIONS,
-    TAB_PEOPLE,
-    TAB_TIMELINE,
-)
+TABS = tuple(Action(tab.action, tab.key, tab.name, tab.help, f"show_tab('{tab.id}')") for tab in CHART_TABS)
 CHART_PAGE = (NEW_SESSION, BRIEF, SEARCH, *TABS, PAGE_DOWN, PAGE_UP, *MOVING, BACK)
 BRIEFING = (BEGIN, SHOW_BETWEEN, *MOVING, BACK)
 CHART_LIST = (READ_ROW, *CHART_PAGE)

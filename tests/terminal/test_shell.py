@@ -221,7 +221,8 @@ def test_what_is_typed_before_the_sheet_stands_lands_in_its_first_field(terminal
     vault = tmp_path / "notes"
     code = (
         "import sys, pathlib; from session_tui.settings import Settings\n"
-        "from session_tui.ui.launch import Start, launch, local_time\n"
+        "from session_tui.ui.launch import launch\n"
+        "from session_tui.ui.start import Start, local_time\n"
         "from session_tui.vault.vault import Vault\n"
         f"folder = pathlib.Path({str(vault)!r}); Vault.create(folder, clock=local_time)\n"
         "sys.exit(launch(folder, Settings(), Start('ana-k', 'blank')))"

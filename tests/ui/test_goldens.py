@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from session_tui.ui.widgets.chrome.tab_bar import TABS
+from session_tui.actions.chart_tabs import CHART_TABS
 from tests.ui.open_screen import opened, text_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ SHOWN = (
 ON_THE_DEMO = (
     "home",
     "brief",
-    *(f"chart, {tab}" for tab, _ in TABS[1:]),
+    *(f"chart, {tab.id}" for tab in CHART_TABS[1:]),
     "outcome",
     "search, coffee",
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from session_tui.actions.chart_tabs import CHART_TABS
 from session_tui.core.model.session import Jot, Session
 from session_tui.core.model.values import (
     AgendaItem,
@@ -24,9 +25,8 @@ from session_tui.core.model.values import (
 )
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.launch import Start
 from session_tui.ui.screens.session.sheet import SheetScreen
-from session_tui.ui.widgets.chrome.tab_bar import TABS
+from session_tui.ui.start import Start
 from session_tui.vault.vault import Vault
 from tests.ui.open_screen import SCREENS, Stage, opened
 from tests.ui.sample_practice import NOW, fixed_id
@@ -53,7 +53,7 @@ TALKING = (
     "shared",
     "brief",
     "chart",
-    *(f"chart, {tab}" for tab, _ in TABS[1:]),
+    *(f"chart, {tab.id}" for tab in CHART_TABS[1:]),
     "outcome",
     "reading, found",
     "through time",

@@ -6,7 +6,6 @@ It is the larger part of making an index, and needs no database: where there is 
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,10 +43,6 @@ class ReadPage(NamedTuple):
     written: SearchText
 
 
-WORTH_IT = 40
-"""Folders that were never read, from which another process is worth its beginning."""
-
-
 class FolderReader:
     """Reads what a folder holds when it is asked for."""
 
@@ -64,18 +59,6 @@ class FolderReader:
 
     def close(self) -> None:
         """Nothing more is asked for."""
-
-
-def make_reader(folders: list[Path]) -> FolderReader:
-    """What reads these folders, none of which is known yet; alone, where help is not worth it or not to be had."""
-    if len(folders) < WORTH_IT or (os.cpu_count() or 1) < 2:
-        return FolderReader()
-    from session_tui.vault.index.reader_process import ProcessReader
-
-    try:
-        return ProcessReader(folders)
-    except OSError:
-        return FolderReader()
 
 
 def read_session_rows(folder: Path, name: str, listed: FolderFiles) -> ReadSession | str:

@@ -165,7 +165,7 @@ class IndexSync:
 
     def _update(self, stale: dict[str, str], gone: list[str], closely: bool, progress: Progress) -> bool:
         """Read what is stale, a batch at a time; whether anything was new."""
-        from session_tui.vault.index.reader import WORTH_IT, make_reader
+        from session_tui.vault.index.choose_reader import WORTH_IT, make_reader
 
         with self._main.reading() as db:
             known = {name for (name,) in db.execute("SELECT name FROM folder")}
