@@ -29,3 +29,5 @@ def share_parsed_rules(patch: pytest.MonkeyPatch) -> None:
         return rules
 
     patch.setattr(Stylesheet, "_parse_rules", parse_rules)
+    # A rule is the same as itself alone, as in Textual; the hash is asked for a million times and is now no Python call.
+    patch.setattr(RuleSet, "__hash__", object.__hash__)
