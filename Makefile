@@ -5,13 +5,17 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 JOBS ?= auto
 
-.PHONY: run test check format bench docs clean
+.PHONY: run test thorough check format bench docs clean
 
 run: $(STAMP)
 	@$(BIN)/session-tui $(ARGS)
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+# Every case by real keys, more examples, and random ones; SESSION_TUI_SEED=… repeats a run.
+thorough: $(STAMP)
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 check: $(STAMP)
 	@$(BIN)/ruff format --check .

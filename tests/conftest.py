@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.example_counts import IS_THOROUGH, PROFILE, PROFILES
 
+TESTS = Path(__file__).resolve().parent
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "mts-dialog-validation.csv"
 
 
@@ -23,6 +24,21 @@ for name, examples in PROFILES.items():
         suppress_health_check=[HealthCheck.too_slow],
     )
 settings.load_profile(PROFILE)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests one worker runs in a row, in ``--dist loadgroup``.
+
+    All that start programs in terminals are one group: side by side they would only slow each other down. The other
+    tests of a file are one, so that what a module makes is made once, but for the slow tests of screens: each of them
+    goes to the worker that is free.
+    """
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder != "ui":
+            group = folder if folder == "terminal" else item.path.relative_to(TESTS).as_posix()
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(autouse=True, scope="session")

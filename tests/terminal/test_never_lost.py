@@ -115,10 +115,7 @@ def test_a_kill_while_an_addendum_is_written_costs_at_most_the_last_second(pract
     practice.sign("ana-k")
     kept = ""
     for _ in range(rounds(4, quick=2)):
-        program = practice.add_to("ana-k")
-        draft = practice.unfinished("ana-k")
-        if draft.get("place", {}).get("prompt") != "text":  # killed before the reason, or all of it, was on disk
-            program.send("why"[len(draft.get("reason", "")) :] + "\t")
+        program = open_at_its_text(practice)
         typist = Typist(program, kept, lambda: practice.unfinished("ana-k").get("text", ""))
         for _ in range(chance.randint(10, 2 * LONGEST)):
             typist.type(chr(ord("a") + len(typist.typed) % 26))
@@ -126,13 +123,22 @@ def test_a_kill_while_an_addendum_is_written_costs_at_most_the_last_second(pract
             typist.wait_until_all_is_kept()
         kept = typist.kill()
 
-    program = practice.add_to("ana-k")
-    program.send("\x13")
+    program = open_at_its_text(practice)
+    program.send("end\x13")
     program.wait_for("kept with the note")
     program.send("\x11")
     assert program.wait_for_exit() == 0
     assert practice.unfinished("ana-k") == {}
     assert len([path for path in practice.files("ana-k") if ".addendum-1" in path.name]) == 1
+
+
+def open_at_its_text(practice: Practice) -> Program:
+    """The addendum to Ana's latest session; what a kill left of its reason, perhaps nothing, is completed."""
+    program = practice.add_to("ana-k")
+    draft = practice.unfinished("ana-k")
+    if draft.get("place", {}).get("prompt") != "text":
+        program.send("why"[len(draft.get("reason", "")) :] + "\t")
+    return program
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
