@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.example_counts import IS_THOROUGH, PROFILE, PROFILES
+from tests.example_counts import IS_THOROUGH, PROFILE, PROFILES, SEED
 
 TESTS = Path(__file__).resolve().parent
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "mts-dialog-validation.csv"
@@ -24,6 +24,11 @@ for name, examples in PROFILES.items():
         suppress_health_check=[HealthCheck.too_slow],
     )
 settings.load_profile(PROFILE)
+
+
+def pytest_report_header() -> str:
+    """Name the profile, and the seed that repeats a thorough run."""
+    return f"profile: {PROFILE}" + (f", SESSION_TUI_SEED={SEED}" if IS_THOROUGH else "")
 
 
 @pytest.hookimpl(tryfirst=True)
