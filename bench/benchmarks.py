@@ -86,7 +86,7 @@ def key_programs(folder: Path) -> tuple[Program, Program]:
     note = folder / "note.txt"
     note.write_text(note_text(2000), encoding="utf-8")
     return (
-        python_app("WritingArea", "one_area", "ours", str(note), until="END"),
+        python_app("TextEditor", "one_area", "ours", str(note), until="END"),
         python_app("TextArea", "one_area", "stock", str(note), until="END"),
     )
 
@@ -168,14 +168,14 @@ CHART_PAGES = ("thread", "goals", "steps", "checkins", "questions", "people", "t
 BENCHMARKS = (
     Benchmark(
         "key",
-        "Typing at the end of 2,000 words: our WritingArea beside Textual's TextArea, 120×40.",
+        "Typing at the end of 2,000 words: our TextEditor beside Textual's TextArea, 120×40.",
         key_programs,
         TYPING,
         per_key({"p50": 0.5, "p95": 0.4, "cpu": 0.5, "bytes": 0.06}),
     ),
     Benchmark(
         "long_key",
-        "Typing at the end of 20,000 words in our WritingArea, beside the same in an empty one, 120×40.",
+        "Typing at the end of 20,000 words in our TextEditor, beside the same in an empty one, 120×40.",
         long_key_programs,
         TYPING,
         per_key({"p50": 1.2}),

@@ -29,7 +29,7 @@ from session_tui.core.model.session import Answer, Jot, Place, Session
 from session_tui.core.schema.field_types import Json
 from session_tui.demo.plan import Said, shaped_id
 from session_tui.markdown.note.writer import write_note
-from session_tui.vault.guide_shelf import built_in_folder, read_shelf
+from session_tui.vault.guide_shelf import built_in_folder, read_guide_shelf
 from session_tui.vault.storage.filenames import (
     CLIENTS,
     PRIVATE_FOLDER,
@@ -71,10 +71,10 @@ def notes_of(course: Course) -> Iterator[Note]:
         session = _session(course, place, telling)
         if place >= len(course.days) - drafts:
             prompt = next(answer.prompt for answer in session.answers if answer.is_answered)
-            yield Note(session.but(rev=3, place=Place(prompt=prompt)))
+            yield Note(session.replace(rev=3, place=Place(prompt=prompt)))
             continue
         minutes = 4 if session.guide.id == CONTACT else 30 + telling.chance.randint(0, 40)
-        signed = json_documents.sign(session, at=session.started + timedelta(minutes=minutes), by=_AUTHOR)
+        signed = json_documents.add_signature(session, at=session.started + timedelta(minutes=minutes), by=_AUTHOR)
         yield Note(signed, tuple(_addenda(course, place, signed)))
 
 
@@ -84,7 +84,7 @@ def _session(course: Course, place: int, telling: Telling) -> Session:
     hour = chance.choice((8, 9, 10, 11, 13, 14, 15, 16))
     start = datetime.combine(course.days[place], clock_time(hour, chance.choice((0, 15, 30)))).astimezone()
     said = telling.told(place)
-    session = _blank(guide).but(
+    session = _blank(guide).replace(
         id=shaped_id(_millis(start), f"{course.code} {place}"),
         client=course.code,
         started=start,
@@ -92,13 +92,13 @@ def _session(course: Course, place: int, telling: Telling) -> Session:
         mode="phone" if guide == CONTACT else chance.choice(("in person", "video")),
     )
     answers = tuple(_answered(answer, said.get(answer.prompt), start) for answer in session.answers)
-    return session.but(answers=answers, jots=tuple(_jots(session, telling)))
+    return session.replace(answers=answers, jots=tuple(_jots(session, telling)))
 
 
 @cache
 def _guides() -> dict[str, Guide]:
     """The guides that come with the program; read once in each process."""
-    return dict(read_shelf(built_in_folder(), Path(PROMPTS)).guides)
+    return dict(read_guide_shelf(built_in_folder(), Path(PROMPTS)).guides)
 
 
 @cache
@@ -106,13 +106,13 @@ def _blank(guide: str) -> Session:
     """A session of this guide in which every prompt was seen and left blank, but for the private ones."""
     at = datetime(2000, 1, 1).astimezone()
     begun = begin_session(_guides()[guide], "x", at=at, private=_guides()[PRIVATE])
-    return begun.but(answers=tuple(a if a.is_private else a.but(state="skipped") for a in begun.answers))
+    return begun.replace(answers=tuple(a if a.is_private else a.replace(state="skipped") for a in begun.answers))
 
 
 def _answered(answer: Answer, said: Said | None, at: datetime) -> Answer:
     if said is None:
         return answer
-    return answer.but(state="answered", written=at, value=said.value, note=said.note, mark=said.mark)
+    return answer.replace(state="answered", written=at, value=said.value, note=said.note, mark=said.mark)
 
 
 def _jots(session: Session, telling: Telling) -> Iterator[Jot]:
@@ -159,7 +159,7 @@ def write_client(root: Path, course: Course) -> int:
 
 def _write_note(folder: Path, note: Note, name: str | None) -> int:
     """Write a note's pairs of files; how many words the record holds."""
-    from session_tui.vault.storage.summaries import read_head
+    from session_tui.vault.storage.summaries import read_summary
 
     record, page = split_private(note.session)
     file, day = folder / session_name(record), record.day
@@ -177,7 +177,7 @@ def _write_note(folder: Path, note: Note, name: str | None) -> int:
         text = write_note(Note(page), client_name=name, format_=format_)
         data_page = json_documents.session_json(page, format_)
         _write_pair(folder / PRIVATE_FOLDER / file.name, data_page, text, day)
-    return read_head(data, file).words
+    return read_summary(data, file).words
 
 
 def _write_pair(path: Path, data: dict[str, Json], text: str, day: date) -> None:

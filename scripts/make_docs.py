@@ -28,14 +28,14 @@ def keys_page() -> str:
     lines = [
         "# Keys",
         "",
-        "Made by `make docs` from the program. Every action has an id, by which the configuration gives it other keys:",
+        "Generated from the program by `make docs`. Every action has an id. The configuration uses it to assign other keys:",
         "",
         "```toml",
         "[keys]",
         '"sheet.jot" = "ctrl+e, f2"',
         "```",
         "",
-        "`session-tui paths` says where the configuration is; `session-tui keys` prints the keys as they are now.",
+        "`session-tui paths` prints where the configuration is; `session-tui keys` prints the current keys.",
     ]
     place = ""
     for where, action in all_actions():
@@ -56,37 +56,38 @@ def keys_page() -> str:
 COMMAND_LINE = """\
 # The command line
 
-Made by `make docs` from the program.
+Generated from the program by `make docs`.
 
-- Exit codes: 0 done; 1 something is wrong with the data, said on standard error; 2 called wrongly.
-- `--vault DIR` may stand before or after the command; otherwise `SESSION_TUI_VAULT` names the vault, or it is in the user
-  data folder. `session-tui paths` says where.
-- A client is named by a code (`ana-k`, `кира`, `2026-014`), in any case. A session is named by its id, by any unambiguous
-  start of it, or by `CLIENT@DATE`.
-- Into a file or another program everything goes as UTF-8. No character that would steer a terminal is printed raw.
+- Exit codes: 0 success; 1 a problem with the data, reported on standard error; 2 wrong usage.
+- `--vault DIR` may be given before or after the command. Otherwise the vault is `SESSION_TUI_VAULT`, or in the user
+  data folder. `session-tui paths` prints where.
+- A client is named by a code (`ana-k`, `кира`, `2026-014`), in upper or lower case. A session is named by its id, by
+  any unambiguous start of it, or by `CLIENT@DATE`.
+- Output to a file or another program is UTF-8. Characters that would control a terminal are never printed raw.
 - The private page is never printed.
 
 `list --json` prints an array of `{"id", "client", "started", "guide", "status", "words", "path"}`, newest first;
 `clients --json` one of `{"code", "name", "sessions", "last"}`. `show --format json` prints the session document
 (`docs/schema/session-note-1.json`), with its addenda under `addenda`; `import` takes it back.
 
-`due --json` prints an array of `{"kind", "client", "session", "text", "due", "owner"}`: first the drafts, the newest first,
-then what is due, longest first. `kind` is `draft`, `trial`, `step` or `client`; `due` is a day, or null where none was said.
-`brief --json` prints one of `{"part", "text", "detail", "due", "session"}`, a line of the brief each, in the order in which
-it is read. `part` is `since` for the first line, then `came`, `strengths`, `promised`, `took-on`, `trials`, `goals`, `unknown`,
-`between`, `gently` or `start`; `due` says whether its day has come; `session` is the id of the session it comes from, empty
-where it comes from several. Of a private page both say at most that something is open.
+`due --json` prints an array of `{"kind", "client", "session", "text", "due", "owner"}`: first the drafts, newest first,
+then what is due, longest overdue first. `kind` is `draft`, `trial`, `step` or `client`; `due` is a date, or null if
+none was given. `brief --json` prints an array of `{"part", "text", "detail", "due", "session"}`, one for each line of
+the brief, in reading order. `part` is `since` for the first line, then `came`, `strengths`, `promised`, `took-on`,
+`trials`, `goals`, `unknown`, `between`, `gently` or `start`. `due` says whether its date has come. `session` is the id
+of the session the line comes from, empty if it comes from several. Of a private page, both commands say at most that
+something is open.
 
-`import` tells what a file is by what it holds: a note that this program rendered; any Markdown whose front matter names
+`import` recognises a file by its content: a note that this program rendered; any Markdown whose front matter names
 `client` and `date` (and `guide`, if it followed one); one session document; or an array of them, of any length. A file
-comes in whole or not at all. A note that is there already with the same words is left as it is.
+is imported whole or not at all. A note that is already there with the same text is left as it is.
 
-`demo` makes its vault in a temporary folder that only you can read, and removes it when the program ends, by a signal too.
-With `--to DIR` it stays, and needs no terminal.
+`demo` makes its vault in a temporary folder that only you can read, and removes it when the program ends, also after a
+signal. With `--to DIR` the vault is kept, and no terminal is needed.
 
-`new CLIENT --plain` asks line by line and writes no escape sequence, for screen readers and simple terminals. Each
-prompt says what it takes; a line that cannot be understood is kept as the prompt's note. It is saved after every prompt,
-and where a person types after every line. The end of the input, a hang-up and Ctrl+C keep the draft.
+`new CLIENT --plain` asks line by line and writes no escape sequences, for screen readers and simple terminals. Each
+prompt says what it takes; a line that cannot be understood is kept as the prompt's note. It saves after every prompt,
+and after every line when a person types. The end of the input, a hang-up and Ctrl+C keep the draft.
 
 ```text
 {plain}

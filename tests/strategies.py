@@ -25,7 +25,7 @@ from session_tui.core.schema.field_types import (
     Whole,
     YesNo,
 )
-from session_tui.core.schema.fields import Document, Part, rules_of
+from session_tui.core.schema.fields import Document, SubDocument, rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class MadeUp:
             Moment: lambda _: self.moments,
             ListOf: self._lists,
             Table: self._tables,
-            Part: lambda r: self.documents(r.kind),
+            SubDocument: lambda r: self.documents(r.kind),
         }
         return made[type(rule)](rule)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.widgets import TextArea
 
-from session_tui.ui.widgets.editor.text_editor import WritingArea
+from session_tui.ui.widgets.editor.text_editor import TextEditor
 
 
 class OneArea(App[None]):
@@ -18,7 +18,7 @@ class OneArea(App[None]):
 
     def __init__(self, kind: str, text: str) -> None:
         super().__init__()
-        self.area: TextArea = TextArea(text) if kind == "stock" else WritingArea(text)
+        self.area: TextArea = TextArea(text) if kind == "stock" else TextEditor(text)
 
     def compose(self) -> ComposeResult:
         """The area, and nothing else."""

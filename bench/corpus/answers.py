@@ -126,7 +126,7 @@ class Telling:
         yield "events", Said((self._event(day), self._event(day)))
         yield "helped", Said(say.prose(50))
         yield "story-short", Said(say.prose(45))
-        hoped = (goal.but(rating=None, hoped=self.chance.randint(-1, 2)) for goal in self._goals)
+        hoped = (goal.replace(rating=None, hoped=self.chance.randint(-1, 2)) for goal in self._goals)
         yield "hoped", Said(tuple(hoped))
         yield "goals", Said(tuple(self._rated()))
         if self._trial:
@@ -144,13 +144,13 @@ class Telling:
         yield "road", Said(say.page(150))
         yield "self-known", Said(say.prose(50))
         ends = ("reached", "let go")
-        goals = (g.but(state=ends[n % 2], evidence=say.words(9)) for n, g in enumerate(self._goals))
+        goals = (g.replace(state=ends[n % 2], evidence=say.words(9)) for n, g in enumerate(self._goals))
         yield "goals", Said(tuple(goals))
         yield "early-signs", Said(say.prose(30))
         yield "open-door", Said(say.prose(25))
         yield "rhythm", Said(Rhythm(phase="paused"))
         if self._steps:
-            yield "steps", Said(tuple(step.but(outcome="did") for step in self._steps))
+            yield "steps", Said(tuple(step.replace(outcome="did") for step in self._steps))
         yield "close", Said(9, say.prose(8), "lighter")
         if self._repair:
             yield "repair", Said(self._mended())
@@ -190,7 +190,7 @@ class Telling:
     def _mended(self) -> Repair:
         """What was between both, put right."""
         assert self._repair
-        mended, self._repair = self._repair.but(state="repaired", did=self.say.words(6)), None
+        mended, self._repair = self._repair.replace(state="repaired", did=self.say.words(6)), None
         return mended
 
     def _fitting(self) -> Iterator[Told]:
@@ -199,13 +199,13 @@ class Telling:
         if reached:
             new = self._new_goal()
             self._goals = [goal for goal in self._goals if goal not in reached] + [new]
-            yield "goal-fit", Said((*(goal.but(state="reached") for goal in reached), new))
+            yield "goal-fit", Said((*(goal.replace(state="reached") for goal in reached), new))
 
     def _unknowns(self, chance: float) -> Iterator[Told]:
         """The open question answered, or by this chance a new one."""
         if self._question:
             answer = self.say.words(9)
-            yield "unknowns", Said((self._question.but(state="answered", answer=answer),))
+            yield "unknowns", Said((self._question.replace(state="answered", answer=answer),))
             self._question = None
         elif self.chance.random() < chance:
             self._question = Question(id=self._id("question"), text=self.say.words(8))
@@ -216,7 +216,7 @@ class Telling:
         for place, goal in enumerate(self._goals):
             moved = self.chance.choice((-1, 0, 0, 0, 1, 1))
             rating = min(10, max(1, (goal.rating or 3) + moved))
-            self._goals[place] = goal.but(rating=rating, evidence=self.say.words(10))
+            self._goals[place] = goal.replace(rating=rating, evidence=self.say.words(10))
             yield self._goals[place]
 
     def _looked_at(self) -> Iterator[Step]:
@@ -224,11 +224,11 @@ class Telling:
         open_, self._steps = self._steps, []
         for step in open_:
             came = self.chance.choice(_OUTCOMES)
-            told = step.but(outcome=came, comment=self.say.words(8))
+            told = step.replace(outcome=came, comment=self.say.words(8))
             if came in ("partly", "not yet") and len(self._steps) < _MOST_STEPS - 1:
                 self._steps.append(step)
             elif came in ("partly", "not yet"):
-                told = told.but(outcome="chose not to")
+                told = told.replace(outcome="chose not to")
             yield told
 
     def _verdict(self) -> Verdict:

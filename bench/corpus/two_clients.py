@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from bench.texts import WORDS
-from session_tui.core.formats.json_documents import sign
+from session_tui.core.formats.json_documents import add_signature
 from session_tui.core.model.guide import PRIVATE, Guide
 from session_tui.core.model.new_session import begin_session
 from session_tui.core.model.note import Note
@@ -76,7 +76,7 @@ def _note(guides: Mapping[str, Guide], code: str, age: int, count: int, today: d
     for answer in session.answers:
         if not answer.is_private:
             session = session.passed(answer.prompt)
-    return Note(sign(session, at=start + timedelta(minutes=45)))
+    return Note(add_signature(session, at=start + timedelta(minutes=45)))
 
 
 def _said(code: str, age: int, day: date, *, is_first: bool) -> Iterator[Said]:
@@ -92,7 +92,7 @@ def _said(code: str, age: int, day: date, *, is_first: bool) -> Iterator[Said]:
     yield "next", day + timedelta(days=_EVERY), _words(chance, 12)
     if not is_first and age:
         before = _step(code, age + 1, day)
-        did = before.but(trial=None, due=None, outcome="did", comment=_words(chance, 8))
+        did = before.replace(trial=None, due=None, outcome="did", comment=_words(chance, 8))
         if before.trial is None:
             yield "step-review", (did,), ""
     if age and age % 12 == 0 and not is_first:
@@ -136,7 +136,7 @@ def _step(code: str, age: int, day: date) -> Step:
 def _question(code: str, age: int, chance: random.Random) -> Question:
     """A question of every tenth session; the session after answers it."""
     asked = Question(id=_id(code, "question", age // 10), text=f"What helps at night, {age // 10}?")
-    return asked if age % 10 else asked.but(state="answered", answer=_words(chance, 8))
+    return asked if age % 10 else asked.replace(state="answered", answer=_words(chance, 8))
 
 
 def _id(code: str, kind: str, number: int) -> str:

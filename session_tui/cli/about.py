@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from session_tui.cli.context import Desk, print_table, shown, vault_option
+from session_tui.cli.context import CliContext, print_table, shown, vault_option
 
 
 @click.command("keys")
@@ -32,7 +32,7 @@ def keys(ctx: click.Context) -> None:
 
 @click.command("paths")
 @vault_option
-def paths(desk: Desk) -> None:
+def paths(desk: CliContext) -> None:
     """Where everything is; nothing is made by asking."""
     from session_tui.paths import config_file
     from session_tui.vault.guide_shelf import built_in_folder
@@ -52,7 +52,7 @@ def paths(desk: Desk) -> None:
 @click.command("doctor")
 @vault_option
 @click.pass_context
-def doctor(ctx: click.Context, desk: Desk) -> None:
+def doctor(ctx: click.Context, desk: CliContext) -> None:
     """What this terminal and this vault can and can't do."""
     problems = [*_terminal(), *_settings(), *_vault(desk)]
     for name, said, is_wrong in problems:
@@ -62,7 +62,7 @@ def doctor(ctx: click.Context, desk: Desk) -> None:
 
 
 def _terminal() -> Iterator[tuple[str, str, bool]]:
-    """The terminal: what it says it is, how large, and what it lacks."""
+    """Yield lines about the terminal: its name, size, and what it lacks."""
     from session_tui.ui.launch import terminal_problem
 
     yield "python", sys.version.split()[0], False
@@ -98,7 +98,7 @@ def _terminal() -> Iterator[tuple[str, str, bool]]:
 
 
 def _settings() -> Iterator[tuple[str, str, bool]]:
-    """The configuration, and what in it was left out."""
+    """Yield lines about the configuration, and what in it is ignored."""
     from session_tui.core.base.errors import SessionTuiError
     from session_tui.paths import config_file
     from session_tui.settings import read_settings
@@ -114,8 +114,8 @@ def _settings() -> Iterator[tuple[str, str, bool]]:
         yield "configuration", problem, True
 
 
-def _vault(desk: Desk) -> Iterator[tuple[str, str, bool]]:
-    """The vault: whether it opens, who can read it, whether it can be written, its guides."""
+def _vault(desk: CliContext) -> Iterator[tuple[str, str, bool]]:
+    """Yield lines about the vault: whether it opens, who can read it, whether it is writable, its guides."""
     from session_tui.core.base.errors import SessionTuiError
 
     if not desk.folder.exists():
@@ -149,7 +149,7 @@ SHELLS = {
     "zsh": ("~/.zshrc", 'eval "$(session-tui completion zsh)"'),
     "fish": ("~/.config/fish/config.fish", "session-tui completion fish | source"),
 }
-"""For each shell: the file in which a line belongs, and the line."""
+"""By shell: its start-up file, and the line that belongs there."""
 
 
 @click.command("completion", epilog="\b\n" + "\n".join(f"{file}:  {line}" for file, line in SHELLS.values()))

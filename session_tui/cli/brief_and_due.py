@@ -1,4 +1,4 @@
-"""Commands that say what stands open: ``brief`` before a session, ``due`` across the practice."""
+"""The commands ``brief`` (before a session) and ``due`` (across the practice)."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -7,11 +7,11 @@ import click
 
 from session_tui.cli.complete import complete_client
 from session_tui.cli.context import (
-    Desk,
+    CliContext,
     json_option,
     print_json,
     print_table,
-    say_unreadable,
+    print_unreadable,
     shown,
     vault_option,
 )
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from session_tui.core.chart.brief import Brief
     from session_tui.core.chart.due import Due
-    from session_tui.vault.storage.summaries import SessionHead
+    from session_tui.vault.storage.summaries import SessionSummary
     from session_tui.vault.vault import Vault
 
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @json_option
 @vault_option
 @click.pass_context
-def brief(ctx: click.Context, desk: Desk, client: str, as_json: bool) -> None:
+def brief(ctx: click.Context, desk: CliContext, client: str, as_json: bool) -> None:
     """What one wants to know before a session: the screen's brief as text. Nothing of a private page is in it."""
     from session_tui.core.chart.brief import brief_of
     from session_tui.core.chart.open_state import RECORD
@@ -46,7 +46,7 @@ def brief(ctx: click.Context, desk: Desk, client: str, as_json: bool) -> None:
         print_json(list(_lines_json(found)))
     else:
         _print_brief(found, known.name)
-    if say_unreadable(vault, known.code):
+    if print_unreadable(vault, known.code):
         ctx.exit(1)
 
 
@@ -54,7 +54,7 @@ def brief(ctx: click.Context, desk: Desk, client: str, as_json: bool) -> None:
 @json_option
 @vault_option
 @click.pass_context
-def due(ctx: click.Context, desk: Desk, as_json: bool) -> None:
+def due(ctx: click.Context, desk: CliContext, as_json: bool) -> None:
     """What waits: drafts, trials to judge, steps whose day has come (mine and theirs), clients due to meet."""
     vault = desk.vault()
     today = vault.clock().date()
@@ -63,24 +63,24 @@ def due(ctx: click.Context, desk: Desk, as_json: bool) -> None:
         print_json([_due_json(each) for each in found])
     else:
         print_table(_due_row(each) for each in found)
-    if say_unreadable(vault):
+    if print_unreadable(vault):
         ctx.exit(1)
 
 
 def _waiting(vault: "Vault", today: "date") -> Iterator["Due"]:
-    """The drafts, the newest first; then what is due, the oldest first."""
+    """Return the drafts, newest first, then the due items, oldest first."""
     from session_tui.core.chart.due import when_due
 
-    yield from (_draft(head) for head in vault.sessions(status="draft"))
-    waiting = (each for found in vault.waiting() for each in found)
+    yield from (_draft(summary) for summary in vault.sessions(status="draft"))
+    waiting = (each for found in vault.due() for each in found)
     yield from sorted((each for each in waiting if each.is_due(today)), key=when_due)
 
 
-def _draft(head: "SessionHead") -> "Due":
+def _draft(summary: "SessionSummary") -> "Due":
     from session_tui.core.chart.due import Due
 
-    stopped = f", last at {head.last_prompt}" if head.last_prompt else ""
-    return Due("draft", head.client, head.id, f"{head.title}{stopped}", head.started.date())
+    stopped = f", last at {summary.last_prompt}" if summary.last_prompt else ""
+    return Due("draft", summary.client, summary.id, f"{summary.title}{stopped}", summary.started.date())
 
 
 def _due_json(each: "Due") -> dict[str, object]:
@@ -113,7 +113,7 @@ def _lines_json(found: "Brief") -> Iterator[dict[str, object]]:
 
 
 def _print_brief(found: "Brief", name: str | None) -> None:
-    """A title and its lines, each with what is known beside it."""
+    """Print the brief: the titles of its parts and their lines with details."""
     who = f"{found.client} · {name}" if name else found.client
     click.echo(f"{shown(who)}\n{shown(found.since)}")
     for part in found.parts:

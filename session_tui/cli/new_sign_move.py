@@ -1,12 +1,12 @@
-"""Commands that write sessions: ``new``, ``sign`` and ``move``."""
+"""The commands that write sessions: ``new``, ``sign`` and ``move``."""
 
 import click
 
 from session_tui.cli.complete import complete_client, complete_guide, complete_session
-from session_tui.cli.context import Desk, shown, vault_option
+from session_tui.cli.context import CliContext, shown, vault_option
 
 FIRST, RETURNING = "first-consult", "follow-up"
-"""The guides for a new client, and for one who has been here."""
+"""The default guides for a new and for a known client."""
 
 
 @click.command("new")
@@ -20,7 +20,7 @@ FIRST, RETURNING = "first-consult", "follow-up"
 @click.option("--plain", is_flag=True, help="Ask line by line: for screen readers and simple terminals.")
 @vault_option
 @click.pass_context
-def new(ctx: click.Context, desk: Desk, client: str, guide: str | None, plain: bool) -> None:
+def new(ctx: click.Context, desk: CliContext, client: str, guide: str | None, plain: bool) -> None:
     """A session with CLIENT: the open draft, or a new one.
 
     A code that is new makes the client.
@@ -39,9 +39,9 @@ def new(ctx: click.Context, desk: Desk, client: str, guide: str | None, plain: b
     known = vault.find_client(client)
     chosen = guide or (RETURNING if known and vault.sessions(client) else FIRST)
     if plain:
-        from session_tui.cli.plain.interview import walk
+        from session_tui.cli.plain.interview import run_interview
 
-        ctx.exit(walk(vault, client, chosen, author=settings_now().author or None))
+        ctx.exit(run_interview(vault, client, chosen, author=settings_now().author or None))
     draft = vault.open_draft(client) if known else None
     if draft is None:
         vault.begin(client, chosen)  # a code or guide that cannot be is refused before the screen
@@ -53,7 +53,7 @@ def new(ctx: click.Context, desk: Desk, client: str, guide: str | None, plain: b
 @click.command("sign")
 @click.argument("session", shell_complete=complete_session)
 @vault_option
-def sign(desk: Desk, session: str) -> None:
+def sign(desk: CliContext, session: str) -> None:
     """Sign a session; what nobody confirmed is left out, and nothing changes afterwards."""
     from session_tui.settings import settings_now
 
@@ -84,7 +84,7 @@ def sign(desk: Desk, session: str) -> None:
 )
 @click.option("--new", "may_make", is_flag=True, help="CLIENT is new: make it.")
 @vault_option
-def move(desk: Desk, session: str, client: str, reason: str, may_make: bool) -> None:
+def move(desk: CliContext, session: str, client: str, reason: str, may_make: bool) -> None:
     """Move a session that lies under the wrong client to CLIENT.
 
     All that belongs to it goes along; a signed record goes byte for byte. A trail stays on both sides.

@@ -1,4 +1,4 @@
-"""The command that finds: ``search``, with the same questions as on the screen."""
+"""The command ``search``, with the same query language as on the screen."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 import click
 
 from session_tui.cli.context import (
-    Desk,
+    CliContext,
     harmless,
     json_option,
     print_json,
-    say_unreadable,
+    print_unreadable,
     vault_option,
 )
-from session_tui.cli.show import head_json
+from session_tui.cli.show import summary_json
 
 if TYPE_CHECKING:
     from session_tui.core.search.matches import Excerpt
-    from session_tui.vault.index.results import Found, Hit
+    from session_tui.vault.index.results import Hit, SearchResults
 
 FIRST = 20
-"""How many sessions are shown where nobody says."""
+"""The default number of results."""
 
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
@@ -32,7 +32,7 @@ FIRST = 20
 @json_option
 @vault_option
 @click.pass_context
-def search(ctx: click.Context, desk: Desk, query: tuple[str, ...], limit: int, as_json: bool) -> None:
+def search(ctx: click.Context, desk: CliContext, query: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Sessions that hold these words, newest first, and where.
 
     Every word must be there, or begin one that is; “"two words"” stand together, “-word” must not be there. Filters:
@@ -42,7 +42,7 @@ def search(ctx: click.Context, desk: Desk, query: tuple[str, ...], limit: int, a
 
     vault = desk.vault()
     asked = parse_query(" ".join(query), vault.clock().date())
-    with vault.one_look():
+    with vault.read_snapshot():
         found = vault.search(asked, limit=limit)
         if as_json:
             print_json([_hit_json(hit) for hit in found.hits])
@@ -50,27 +50,27 @@ def search(ctx: click.Context, desk: Desk, query: tuple[str, ...], limit: int, a
             for hit in found.hits:
                 _print_hit(hit)
         _say_rest(found, limit)
-        is_whole = not say_unreadable(vault)
+        is_whole = not print_unreadable(vault)
     if not is_whole:
         ctx.exit(1)
 
 
 def _hit_json(hit: "Hit") -> dict[str, object]:
-    return head_json(hit.head) | {"snippet": hit.excerpt.text, "prompt": hit.excerpt.prompt}
+    return summary_json(hit.summary) | {"snippet": hit.excerpt.text, "prompt": hit.excerpt.prompt}
 
 
 def _print_hit(hit: "Hit") -> None:
-    """When, whose, which guide and id; beneath it where the words stand."""
-    head = hit.head
-    status = "  by mistake" if hit.is_withdrawn else "  draft" if head.status == "draft" else ""
-    click.echo(harmless(f"{head.started:%Y-%m-%d %H:%M}  {head.client}  {head.title}{status}  {head.id}"))
+    """Print day, client, guide and id of a hit, and its excerpt below."""
+    summary = hit.summary
+    status = "  by mistake" if hit.is_withdrawn else "  draft" if summary.status == "draft" else ""
+    click.echo(harmless(f"{summary.started:%Y-%m-%d %H:%M}  {summary.client}  {summary.title}{status}  {summary.id}"))
     if hit.excerpt.text:
         heading = f"{hit.excerpt.heading}: " if hit.excerpt.heading else ""
         click.echo(f"    {harmless(heading)}{_marked(hit.excerpt)}")
 
 
 def _marked(excerpt: "Excerpt") -> str:
-    """The excerpt; on a terminal, the words that were sought stand out."""
+    """Return the excerpt, with the matching words in bold on a terminal."""
     text, shown, done = excerpt.text, "", 0
     for start, end in excerpt.marks if sys.stdout.isatty() else ():
         shown += harmless(text[done:start])
@@ -79,8 +79,8 @@ def _marked(excerpt: "Excerpt") -> str:
     return shown + harmless(text[done:])
 
 
-def _say_rest(found: "Found", limit: int) -> None:
-    """Say on standard error what the results themselves do not: hints, and how many there are besides."""
+def _say_rest(found: "SearchResults", limit: int) -> None:
+    """Print to stderr the hints, and how many more results there are."""
     for hint in found.hints:
         click.echo(harmless(hint), err=True)
     if not found.total:

@@ -1,4 +1,4 @@
-"""Commands that show what is there: ``list``, ``clients``, ``show``."""
+"""The commands ``list``, ``clients`` and ``show``."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -7,11 +7,11 @@ import click
 
 from session_tui.cli.complete import complete_client, complete_session
 from session_tui.cli.context import (
-    Desk,
+    CliContext,
     json_option,
     print_json,
     print_table,
-    say_unreadable,
+    print_unreadable,
     shown,
     shown_text,
     vault_option,
@@ -20,7 +20,7 @@ from session_tui.core.base.errors import SessionTuiError
 
 if TYPE_CHECKING:
     from session_tui.core.model.note import Note
-    from session_tui.vault.storage.summaries import ClientSummary, SessionHead
+    from session_tui.vault.storage.summaries import ClientSummary, SessionSummary
 
 
 @click.command("list")
@@ -29,21 +29,21 @@ if TYPE_CHECKING:
 @json_option
 @vault_option
 @click.pass_context
-def list_sessions(ctx: click.Context, desk: Desk, client: str | None, status: str | None, as_json: bool) -> None:
+def list_sessions(ctx: click.Context, desk: CliContext, client: str | None, status: str | None, as_json: bool) -> None:
     """Sessions, newest first; all of them, or one client's."""
     vault = desk.vault()
     if client and vault.find_client(client) is None:
         raise SessionTuiError(f"There is no client “{shown(client)}”. “session-tui clients” lists them.")
-    with vault.one_look():
+    with vault.read_snapshot():
         if as_json:
-            print_json([head_json(head) for head in vault.sessions(client, status=status)])
+            print_json([summary_json(summary) for summary in vault.sessions(client, status=status)])
         elif (lines := vault.session_lines(client, status=status)) is None:
             withdrawn = vault.withdrawn(client)
-            heads = vault.sessions(client, status=status)
-            print_table((_row(head, head.id in withdrawn) for head in heads), right=(4,))
+            summaries = vault.sessions(client, status=status)
+            print_table((_row(summary, summary.id in withdrawn) for summary in summaries), right=(4,))
         elif lines:
             sys.stdout.write(f"{lines}\n")  # where click would look through megabytes for colours
-        is_whole = not say_unreadable(vault)
+        is_whole = not print_unreadable(vault)
     if not is_whole:
         ctx.exit(1)
 
@@ -52,16 +52,16 @@ def list_sessions(ctx: click.Context, desk: Desk, client: str | None, status: st
 @json_option
 @vault_option
 @click.pass_context
-def list_clients(ctx: click.Context, desk: Desk, as_json: bool) -> None:
+def list_clients(ctx: click.Context, desk: CliContext, as_json: bool) -> None:
     """The clients, the one seen last first."""
     vault = desk.vault()
-    with vault.one_look():
+    with vault.read_snapshot():
         clients = vault.clients()
         if as_json:
             print_json([_client_json(client) for client in clients])
         else:
             print_table((_client_row(client) for client in clients), right=(2,))
-        is_whole = not say_unreadable(vault)
+        is_whole = not print_unreadable(vault)
     if not is_whole:
         ctx.exit(1)
 
@@ -77,7 +77,7 @@ def list_clients(ctx: click.Context, desk: Desk, as_json: bool) -> None:
     help="Markdown, the session document, or a page for a browser.",
 )
 @vault_option
-def show(desk: Desk, session: str, form: str) -> None:
+def show(desk: CliContext, session: str, form: str) -> None:
     """One session: its id or an unambiguous start of it, or CLIENT@DATE."""
     vault = desk.vault()
     note = vault.read(vault.resolve(session).id)
@@ -93,16 +93,16 @@ def show(desk: Desk, session: str, form: str) -> None:
         click.echo(shown_text(write_note(_record(note))), nl=False)
 
 
-def head_json(head: "SessionHead") -> dict[str, object]:
-    """A session as ``--json`` lists it."""
+def summary_json(summary: "SessionSummary") -> dict[str, object]:
+    """Return the ``--json`` form of a session in a list."""
     return {
-        "id": head.id,
-        "client": head.client,
-        "started": head.started.isoformat(),
-        "guide": head.guide,
-        "status": head.status,
-        "words": head.words,
-        "path": str(head.path),
+        "id": summary.id,
+        "client": summary.client,
+        "started": summary.started.isoformat(),
+        "guide": summary.guide,
+        "status": summary.status,
+        "words": summary.words,
+        "path": str(summary.path),
     }
 
 
@@ -116,14 +116,14 @@ def _client_row(client: "ClientSummary") -> tuple[str, ...]:
     return (client.code, client.name or "", str(client.sessions), last)
 
 
-def _row(head: "SessionHead", is_withdrawn: bool) -> tuple[str, ...]:
-    when = f"{head.started:%Y-%m-%d %H:%M}"
-    status = "by mistake" if is_withdrawn else head.status
-    return (when, head.client, head.title, status, str(head.words), head.id)
+def _row(summary: "SessionSummary", is_withdrawn: bool) -> tuple[str, ...]:
+    when = f"{summary.started:%Y-%m-%d %H:%M}"
+    status = "by mistake" if is_withdrawn else summary.status
+    return (when, summary.client, summary.title, status, str(summary.words), summary.id)
 
 
 def _record(note: "Note") -> "Note":
-    """The note without its private page, which has a file of its own."""
+    """Return the note without its private page."""
     from session_tui.core.model.note import Note
     from session_tui.core.model.private_page import split_private
 

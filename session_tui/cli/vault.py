@@ -1,11 +1,11 @@
-"""Commands about the vault as a whole: ``vault init``, ``check``."""
+"""The commands ``vault init`` and ``check``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from session_tui.cli.context import Desk, now, shown, shown_text, vault_option
+from session_tui.cli.context import CliContext, now, shown, shown_text, vault_option
 
 if TYPE_CHECKING:
     from session_tui.vault.storage.findings import Finding
@@ -19,7 +19,7 @@ def vault() -> None:
 @vault.command("init")
 @click.option("--plain", is_flag=True, help="Plain files, which whoever can read the folder can read.")
 @vault_option
-def init(desk: Desk, plain: bool) -> None:
+def init(desk: CliContext, plain: bool) -> None:
     """Make a new vault."""
     if not plain:
         raise click.UsageError("This version keeps notes as plain files only. Say so with --plain: vault init --plain")
@@ -39,13 +39,13 @@ def init(desk: Desk, plain: bool) -> None:
 )
 @vault_option
 @click.pass_context
-def check(ctx: click.Context, desk: Desk, repair: bool, take: str | None) -> None:
+def check(ctx: click.Context, desk: CliContext, repair: bool, take: str | None) -> None:
     """Read and verify every file; say what is wrong, and where."""
     if take and repair:
         raise click.UsageError("--take and --repair are two different things; do one, then the other.")
     opened = desk.vault()
     if take:
-        session = opened.take(Path(take))
+        session = opened.adopt_edited_markdown(Path(take))
         click.echo(f"Taken: {shown(take)} is now save {session.rev} of its session.")
         return
     mended = opened.repair() if repair else ()

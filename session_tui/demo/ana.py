@@ -140,7 +140,7 @@ FIRST_YEAR: tuple[Sitting, ...] = (
         625,
         since="Rang three times and was told three different things. Mila got angry on her behalf, which did not help.",
         step_review=(
-            LIFT.but(
+            LIFT.replace(
                 owner="me",
                 outcome="not yet",
                 comment="She would rather not ring a fourth time; I write to them, in her name",
@@ -157,12 +157,12 @@ FIRST_YEAR: tuple[Sitting, ...] = (
         events=(happened("The lift was broken for five weeks", month(-650)),),
         helped="The bakery. The radio. Rolls for the staircase. What did not: being told to rest.",
         story_short="Ana used to decide, then the knee did. She is taking it back, a landing at a time.",
-        hoped=(MARKET.but(rating=None, hoped=0), SLEEP.but(rating=None, hoped=-1)),
+        hoped=(MARKET.replace(rating=None, hoped=0), SLEEP.replace(rating=None, hoped=-1)),
         goals=(rated(MARKET, 5, "To the bridge and back, twice a week"), rated(SLEEP, 4)),
         between_us=("deciding together", "saying hard things"),
         rhythm=every(4, "weeks", "steady", -455),
         steps=(
-            came(LIFT.but(owner="me"), "did", "A letter, an answer, a mechanic. The lift works."),
+            came(LIFT.replace(owner="me"), "did", "A letter, an answer, a mechanic. The lift works."),
             RIVER,
         ),
         teachback=clear("> By the river, on Saturdays, and I need not arrive."),
@@ -242,7 +242,7 @@ FIRST_YEAR: tuple[Sitting, ...] = (
         ),
         helped="Saturdays with somewhere to go. J. Horvat's hour. People who come up the stairs.",
         story_short="Ana decides again, with her knee as an adviser. The nights are what is left.",
-        hoped=(MARKET.but(rating=None, hoped=1), SLEEP.but(rating=None, hoped=-1)),
+        hoped=(MARKET.replace(rating=None, hoped=1), SLEEP.replace(rating=None, hoped=-1)),
         goals=(rated(MARKET, 6, "Back to the bridge"), rated(SLEEP, 4)),
         between_us=("your story at the centre",),
         exchange=None,

@@ -27,7 +27,7 @@ from session_tui.demo.plan import (
     theirs,
 )
 
-RESTED = SLEEP.but(words="Wake rested enough to be kind to people before noon", rating=None, first_sign=None)
+RESTED = SLEEP.replace(words="Wake rested enough to be kind to people before noon", rating=None, first_sign=None)
 CHOIR = Goal(
     id=item("ana choir"),
     words="Stand in the choir for a whole evening again",
@@ -123,7 +123,7 @@ SECOND_YEAR: tuple[Sitting, ...] = (
         ),
         helped="The dare. Saturdays. Asking the knee first and the neighbours second. What did not: television.",
         story_short="Ana decides. The market is hers again on Saturdays, and she wakes rested more often than not.",
-        hoped=(MARKET.but(rating=None, hoped=2), RESTED.but(hoped=1)),
+        hoped=(MARKET.replace(rating=None, hoped=2), RESTED.replace(hoped=1)),
         goals=(rated(MARKET, 9), rated(RESTED, 7, "Five mornings of seven")),
         between_us=("fair exchange", "others helping"),
         exchange="The lower fee still, and a jar of jam now and then, which is not part of it. Both say it is fair.",

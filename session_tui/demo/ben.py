@@ -120,7 +120,7 @@ FIRST_YEAR: tuple[Sitting, ...] = (
         events=(happened("Fishing with Sam, one whole day", month(-560)),),
         helped="The list. Red ink. Being asked. What did not: the app that counted.",
         story_short="Ben feeds the town by night and is learning to feed three at one table.",
-        hoped=(SUPPER.but(rating=None, hoped=0), FISHING.but(rating=None, hoped=2)),
+        hoped=(SUPPER.replace(rating=None, hoped=0), FISHING.replace(rating=None, hoped=2)),
         goals=(
             rated(SUPPER, 5),
             rated(FISHING, 10, "A whole day, two perch, no signal", "reached"),
@@ -193,7 +193,7 @@ FIRST_YEAR: tuple[Sitting, ...] = (
         events=(happened("The foreman said no", month(-376)),),
         helped="Two fixed evenings. Sam. What did not: hoping for the foreman.",
         story_short="The table is smaller than he wanted, and it stands.",
-        hoped=(SUPPER.but(rating=None, hoped=-1),),
+        hoped=(SUPPER.replace(rating=None, hoped=-1),),
         goals=(rated(SUPPER, 4),),
         between_us=("saying hard things",),
         rhythm=every(5, "weeks", "steady", -150),

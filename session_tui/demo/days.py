@@ -60,10 +60,10 @@ class Days:
     def _item(self, item: T) -> T:
         """An item with real dates."""
         if isinstance(item, Step) and item.due:
-            return item.but(due=self.real(item.due))
+            return item.replace(due=self.real(item.due))
         if isinstance(item, Rhythm) and item.look_back:
-            return item.but(look_back=self.real(item.look_back))
+            return item.replace(look_back=self.real(item.look_back))
         if isinstance(item, Event) and item.when and item.when[:2].isdigit() and "-" in item.when:
             day = self.real(date.fromisoformat(item.when))
-            return item.but(when=f"{MONTHS[day.month - 1]} {day.year}")
+            return item.replace(when=f"{MONTHS[day.month - 1]} {day.year}")
         return item

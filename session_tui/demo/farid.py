@@ -61,7 +61,7 @@ SITTINGS = (
         (Added("A second message", "He has found somebody for the shirt as well.", 2),),
         what="A message: ran by the canal, for an hour or so. Will not run the marathon, and has told them.\n\n> I run on Sundays again.",
         decided="That was all he wanted. The door is open.",
-        step=(SHIRT.but(outcome="did"),),
+        step=(SHIRT.replace(outcome="did"),),
     ),
 )
 

@@ -166,7 +166,7 @@ SITTINGS: tuple[Sitting, ...] = (
         events=(happened("The cushion", month(-700)), happened("Fridays off", month(-630))),
         helped="The bench. Saying it in Russian first. What did not: breathing exercises from the internet.",
         story_short="Kira has put some of the voices down outside the door.",
-        hoped=(HOME.but(rating=None, hoped=1), SWIM.but(rating=None, hoped=0)),
+        hoped=(HOME.replace(rating=None, hoped=1), SWIM.replace(rating=None, hoped=0)),
         goals=(rated(HOME, 7), rated(SWIM, 5, "Twenty lengths")),
         between_us=("room for other ways",),
         rhythm=every(5, "weeks", "steady", -440),

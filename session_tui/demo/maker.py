@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from session_tui.core.formats.json_documents import sign
+from session_tui.core.formats.json_documents import add_signature
 from session_tui.core.model.guide import PRIVATE, Guide
 from session_tui.core.model.new_session import begin_session
 from session_tui.core.model.note import Addendum, Note
@@ -89,11 +89,11 @@ class Telling:
         start = self.days.start(sitting)
         guide, private = self.guides[sitting.guide], self.guides[PRIVATE]
         session = begin_session(guide, self.client.code, at=start, private=private)
-        session = session.but(id=_id(start, self.client.code, sitting.guide), mode=sitting.mode)
-        session = session.but(answers=tuple(map(_seen, session.answers)))
+        session = session.replace(id=_id(start, self.client.code, sitting.guide), mode=sitting.mode)
+        session = session.replace(answers=tuple(map(_seen, session.answers)))
         for prompt, answer in sitting.answers.items():
             session = self._answered(session, sitting, prompt, answer)
-        signed = sign(session, at=start + timedelta(minutes=sitting.minutes), by=PRACTITIONER)
+        signed = add_signature(session, at=start + timedelta(minutes=sitting.minutes), by=PRACTITIONER)
         self.last |= {a.prompt: (a, signed.id) for a in signed.answers if a.is_answered}
         return Note(signed, tuple(self._addenda(signed, sitting)))
 
@@ -127,7 +127,7 @@ def _begin_today(vault: Vault, client: DemoClient, sitting: Sitting, clock: Cloc
     midnight = datetime.combine(now.date(), time()).astimezone(now.tzinfo)
     clock.now = start = max(now - LONGEST_DRAFT, midnight)
     session = vault.begin(client.code, sitting.guide)
-    session = session.but(id=_id(start, client.code, sitting.guide), mode=sitting.mode)
+    session = session.replace(id=_id(start, client.code, sitting.guide), mode=sitting.mode)
     for prompt, answer in sitting.answers.items():
         said = _said(answer)
         session = session.with_answer(prompt, days.dated(said.value), at=start, note=said.note, mark=said.mark)
@@ -139,7 +139,7 @@ def _begin_today(vault: Vault, client: DemoClient, sitting: Sitting, clock: Cloc
 
 def _seen(answer: Answer) -> Answer:
     """A prompt that was seen and left blank; nobody looks at the private page in passing."""
-    return answer if answer.is_private else answer.but(state="skipped")
+    return answer if answer.is_private else answer.replace(state="skipped")
 
 
 def _said(answer: Answered) -> Said:

@@ -196,7 +196,7 @@ def came(step: Step, outcome: str, comment: str | None = None) -> Step:
 
 def answered(question: Question, answer: str) -> Question:
     """A question that somebody can answer now."""
-    return question.but(state="answered", answer=answer)
+    return question.replace(state="answered", answer=answer)
 
 
 def every(n: int, unit: str, phase: str, look_back: int | None = None) -> Rhythm:
@@ -207,7 +207,7 @@ def every(n: int, unit: str, phase: str, look_back: int | None = None) -> Rhythm
 
 def mended(repair: Repair, did: str) -> Repair:
     """Something between us, when it was put right."""
-    return repair.but(state="repaired", did=did, named=True)
+    return repair.replace(state="repaired", did=did, named=True)
 
 
 def mistake(text: str) -> Added:

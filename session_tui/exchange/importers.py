@@ -1,4 +1,4 @@
-"""Notes from files: Markdown of ours or of others, session documents, arrays of them."""
+"""Read notes from files: Markdown of this program or others, session documents, arrays of them."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -9,7 +9,7 @@ from typing import BinaryIO
 from session_tui.core.base.client_code import BadCode, read_code
 from session_tui.core.base.errors import InvalidValue, NewerFormat, SessionTuiError
 from session_tui.core.formats.json_documents import read_addendum, read_session
-from session_tui.core.model.addendum import client_now
+from session_tui.core.model.addendum import current_client
 from session_tui.core.model.guide import Guide
 from session_tui.core.model.note import Addendum, Note
 from session_tui.core.model.session import Session
@@ -30,7 +30,7 @@ _PRIVATE = (
 
 
 class NotANote(SessionTuiError):
-    """What is wrong with a file. ``entry`` counts the notes of a file from 1; 0 where there is only one."""
+    """A file that holds no note. ``entry`` is the number of the note in the file, from 1; 0 if it is the only one."""
 
     def __init__(self, what: str, *, entry: int = 0, line: int = 0) -> None:
         self.what = what
@@ -42,38 +42,38 @@ class NotANote(SessionTuiError):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A note, and which of its file it is: from 1, or 0 where it is the only one."""
+class ImportedNote:
+    """A note and its number in the file, from 1; 0 if it is the only one."""
 
     note: Note
     entry: int
 
 
-def read_notes(source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, at: datetime) -> Iterator[Found]:
-    """The notes that a file holds, told by what it holds and not by its name.
+def read_notes(source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, at: datetime) -> Iterator[ImportedNote]:
+    """Yield the notes of a file; its type is recognised by content, not by name.
 
     Args:
         source: the file's bytes.
-        guides: the guides by id, asked for when Markdown of others is to be matched to one.
+        guides: the guides by id; read only if foreign Markdown must be matched to one.
         at: the time of the import.
 
     Raises:
-        NotANote: what is wrong, where, and what to do.
+        NotANote: says what is wrong, where, and what to do.
     """
     head = source.read(4096)
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if opening in (b"{", b"["):
         yield from _json_notes(JsonStream(source, head), is_array=opening == b"[")
         return
-    yield Found(_markdown_note(head + source.read(LARGEST_MARKDOWN + 1), guides, at), 0)
+    yield ImportedNote(_markdown_note(head + source.read(LARGEST_MARKDOWN + 1), guides, at), 0)
 
 
-def _json_notes(stream: JsonStream, *, is_array: bool) -> Iterator[Found]:
+def _json_notes(stream: JsonStream, *, is_array: bool) -> Iterator[ImportedNote]:
     entry = 0
     try:
         for document in stream.documents():
             entry += is_array
-            yield Found(_read_document(document, entry), entry)
+            yield ImportedNote(_read_document(document, entry), entry)
     except BrokenJson as fault:
         raise NotANote(fault.what, entry=fault.entry, line=fault.line) from None
     except NotText as fault:
@@ -81,21 +81,21 @@ def _json_notes(stream: JsonStream, *, is_array: bool) -> Iterator[Found]:
 
 
 def _read_document(document: Json, entry: int) -> Note:
-    """The note of a session document, with the addenda that ``show --format json`` writes into it."""
+    """Return the note of a session document, with the addenda that ``show --format json`` adds to it."""
     if str(document.get("format", "")).startswith("private-page/"):
         raise NotANote(_PRIVATE, entry=entry)
     added = document.pop("addenda", None) or []
     try:
         session = read_session(document)
         note = Note(session, _addenda(added, session))
-        read_code(client_now(note))
+        read_code(current_client(note))
     except (InvalidValue, NewerFormat, BadCode) as fault:
         raise NotANote(_sentence(fault), entry=entry) from None
     return note
 
 
 def _addenda(added: Json, session: Session) -> tuple[Addendum, ...]:
-    """The addenda of a session; raises InvalidValue where one belongs to another."""
+    """Return the addenda of a session; raises InvalidValue if one belongs to another session."""
     if not isinstance(added, list):
         raise InvalidValue("must be a list", "addenda")
     found = tuple(map(read_addendum, added))
@@ -106,7 +106,7 @@ def _addenda(added: Json, session: Session) -> tuple[Addendum, ...]:
 
 
 def _markdown_note(data: bytes, guides: Callable[[], Mapping[str, Guide]], at: datetime) -> Note:
-    """The note of a Markdown file, rendered by this program or written elsewhere."""
+    """Return the note of a Markdown file, written by this program or elsewhere."""
     from session_tui.markdown.note.errors import UnreadableNote
 
     if len(data) > LARGEST_MARKDOWN:
@@ -127,7 +127,7 @@ def _markdown_note(data: bytes, guides: Callable[[], Mapping[str, Guide]], at: d
             from session_tui.markdown.foreign.reader import read_foreign
 
             note = Note(read_foreign(text, guides(), at=at))
-        read_code(client_now(note))
+        read_code(current_client(note))
     except UnreadableNote as fault:
         raise NotANote(f"{fault.what} {fault.mend}", line=fault.line) from None
     except (InvalidValue, BadCode) as fault:
@@ -144,6 +144,6 @@ def _decoded(data: bytes) -> str:
 
 
 def _sentence(fault: SessionTuiError) -> str:
-    """Why a document was refused, as a sentence."""
+    """Return a sentence that says why a document was refused."""
     said = f"{fault}"
     return said if said.endswith((".", "?")) else f"{said}."

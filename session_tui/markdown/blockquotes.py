@@ -1,7 +1,7 @@
-"""Whose words a line holds: ``>`` begins the client's own, line by line.
+"""Block quotes: a line that starts with ``>`` holds the client's own words.
 
-CommonMark reads on: a line right after a quoted one belongs to the quotation though no ``>`` stands before it. Here it is
-the practitioner's, so written notes keep the two apart by a line that every viewer hides, and our own readers never read on.
+CommonMark has lazy continuation: a line directly after a quoted one belongs to the quote even without ``>``. Here it is
+the practitioner's, so notes separate the two by a line that every viewer hides, and our readers disable continuation.
 """
 
 import re
@@ -21,22 +21,22 @@ _ENDS_QUOTE = re.compile(r" {0,3}(?:[-+*]|1[.)])[ \t]+[^ \t]")
 _MARKERS = re.compile(r"[^ \t]")
 
 
-def is_theirs(line: str) -> bool:
-    """Whether a line is the client's own words."""
+def is_client_words(line: str) -> bool:
+    """Whether a line holds the client's own words."""
     return bool(_THEIRS.match(line))
 
 
 def is_divider(line: str) -> bool:
-    """Whether a line only keeps the client's words and others apart."""
+    """Whether a line is the hidden divider between the client's words and others."""
     return line.strip() == DIVIDER
 
 
-def divided(lines: Sequence[str], fences: Collection[int]) -> list[str]:
-    """The lines, with a divider after the client's words wherever a viewer would read on.
+def with_dividers(lines: Sequence[str], fences: Collection[int]) -> list[str]:
+    """Return the lines with a divider after the client's words wherever a viewer would continue the quote.
 
     Args:
-        lines: the lines of a text as they stand in a note; the last shows something.
-        fences: the places of the lines that open and close a code fence, in turn.
+        lines: the lines of a text as written in a note; the last one is not blank.
+        fences: the indices of the lines that open and close code fences, alternating.
     """
     if not any(">" in line for line in lines):
         return list(lines)
@@ -51,9 +51,9 @@ def divided(lines: Sequence[str], fences: Collection[int]) -> list[str]:
     return written
 
 
-def never_read_on(parser: "MarkdownIt") -> None:
-    """Make a parser end each quotation with the last line that has its own ``>``."""
-    parser.block.ruler.before("paragraph", "own_words", _ends_quote, {"alt": ["blockquote"]})
+def forbid_lazy_continuation(parser: "MarkdownIt") -> None:
+    """Make a markdown-it parser end each quote with the last line that has its own ``>``."""
+    parser.block.ruler.before("paragraph", "client_words", _ends_quote, {"alt": ["blockquote"]})
 
 
 def _ends_quote(_: "StateBlock", __: int, ___: int, silent: bool) -> bool:
@@ -61,13 +61,13 @@ def _ends_quote(_: "StateBlock", __: int, ___: int, silent: bool) -> bool:
 
 
 def _would_join(line: str) -> bool:
-    """Whether a viewer may take the line for a part of the quotation above it, though it is not."""
+    """Whether a viewer may add the line to the quote above it."""
     shows = bool(line.strip(" \t"))
-    return shows and not is_theirs(line) and not _ENDS_QUOTE.match(line)
+    return shows and not is_client_words(line) and not _ENDS_QUOTE.match(line)
 
 
 def _divider(prefix: str, following: str) -> str:
-    """The divider, indented with what follows where that keeps both in the same item of a list."""
+    """Return the divider, indented like the following line where that keeps both in the same list item."""
     column = len(prefix)
     indent = len(following) - len(following.lstrip(" "))
     is_within = indent >= column and "\t" not in prefix

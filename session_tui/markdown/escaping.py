@@ -1,24 +1,24 @@
-r"""What people wrote, as lines of a note that no viewer and no reader takes for structure.
+r"""Escape what people wrote, so that no viewer and no reader takes it for structure.
 
-Four things are changed on the way in, each by a rule that undoes itself on the way out:
+Writing changes four things, each by a rule that reading reverses:
 
 - A character that a terminal or an editor would act on (control characters but newline and tab, and the Unicode line
-  separators) becomes ``&#N;``, and ``<!--`` becomes ``&lt;!--``. Text that already looks like one of these gets one ``amp;`` more.
+  separators) becomes ``&#N;``, and ``<!--`` becomes ``&lt;!--``. Text that already looks so gets one more ``amp;``.
 - A line whose first word would open a heading, a rule, an HTML block, an unclosed fence or one of the note's own labels
-  gets a backslash before that word; where backslashes stand there already, one more.
-- Blank lines at either end become ``&#10;`` (or ``&#32;`` for each space), so that blank lines around a text mean nothing.
-- After the client's own words (``>``) a hidden line keeps those who follow from being read as theirs (:mod:`session_tui.markdown.blockquotes`).
+  gets a backslash before that word, or one more if there are backslashes already.
+- Blank lines at either end become ``&#10;`` (or ``&#32;`` for each space), so that blank lines around a text are free.
+- After the client's own words (``>``) comes a hidden divider (:mod:`session_tui.markdown.blockquotes`).
 
-Everything else stays as it was typed.
+Everything else is written as typed.
 """
 
 import re
 from collections.abc import Sequence
 
-from session_tui.markdown.blockquotes import divided, is_divider
+from session_tui.markdown.blockquotes import is_divider, with_dividers
 
 EMPTY = "&#10;"
-"""A line that stands for an empty one."""
+"""The escaped form of an empty line."""
 
 _CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]|&(?=(?:amp;)*(?:#[0-9]+;|lt;!--))|<(?=!--)")
 _ENTITIES = re.compile(r"&amp;(?=(?:amp;)*(?:#[0-9]+;|lt;!--))|&lt;(?=!--)|&#([0-9]{1,7});")
@@ -42,19 +42,19 @@ _CLOSES = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
 
 
 def write_block(text: str) -> list[str]:
-    """A text as lines that stand by themselves, at the start of the line."""
+    """Return a text as the lines of a block that is not indented."""
     lines = _write_characters(text).split("\n")
     end = _fill_edges(lines)
     return _guard(lines, _BLOCK, end)
 
 
 def read_block(lines: Sequence[str]) -> str:
-    """The text that :func:`write_block` wrote; blank lines around it mean nothing."""
+    """Return the text that :func:`write_block` wrote, without surrounding blank lines."""
     return _read(lines, _BLOCK_ESCAPED)
 
 
 def write_item(text: str) -> list[str]:
-    """A text as lines of a list item, without the item's bullet and indent."""
+    """Return a text as the lines of a list item, without bullet and indent."""
     lines = _write_characters(text).split("\n")
     end = _fill_edges(lines)
     lines[0] = _fill_start(lines[0])
@@ -62,51 +62,51 @@ def write_item(text: str) -> list[str]:
 
 
 def read_item(lines: Sequence[str]) -> str:
-    """The text that :func:`write_item` wrote; blank lines around it mean nothing."""
+    """Return the text that :func:`write_item` wrote, without surrounding blank lines."""
     return _read(lines, _ITEM_ESCAPED)
 
 
 def write_inline(text: str) -> str:
-    """A text as part of one line: newlines, and white space at either end, as ``&#N;``."""
+    """Return a text as part of one line: newlines, and white space at either end, become ``&#N;``."""
     line = _fill_start(_write_characters(text).replace("\n", EMPTY))
     kept = line.rstrip()
     return kept + _numbers(line[len(kept) :])
 
 
 def read_inline(line: str) -> str:
-    """The text that :func:`write_inline` wrote; white space around it means nothing."""
+    """Return the text that :func:`write_inline` wrote, without surrounding white space."""
     return _read_characters(line.strip())
 
 
 def write_emphasis(text: str) -> str:
-    """A text as one emphasised line."""
+    """Return a text as one emphasised line."""
     inner = re.sub(r"\\*\*", r"\\\g<0>", write_inline(text))
     return f"*{inner[:-1]}&#92;*" if inner.endswith("\\") else f"*{inner}*"
 
 
 def read_emphasis(line: str) -> str:
-    """The text that :func:`write_emphasis` wrote."""
+    """Return the text that :func:`write_emphasis` wrote."""
     return read_inline(re.sub(r"\\(\\*\*)", r"\1", line.strip()[1:-1]))
 
 
-def is_blank(line: str) -> bool:
-    """Whether a line shows nothing."""
+def is_blank_line(line: str) -> bool:
+    """Whether a line is blank."""
     return not line.strip()
 
 
-def trimmed(lines: Sequence[str]) -> tuple[int, int]:
-    """Where the lines that show something begin and end."""
+def trim_blank_lines(lines: Sequence[str]) -> tuple[int, int]:
+    """Return the range of the lines without blank lines at either end."""
     start, end = 0, len(lines)
-    while start < end and is_blank(lines[start]):
+    while start < end and is_blank_line(lines[start]):
         start += 1
-    while end > start and is_blank(lines[end - 1]):
+    while end > start and is_blank_line(lines[end - 1]):
         end -= 1
     return start, end
 
 
 def _read(lines: Sequence[str], escaped: re.Pattern[str]) -> str:
     lines = [line for line in lines if not is_divider(line)]
-    start, end = trimmed(lines)
+    start, end = trim_blank_lines(lines)
     read = [
         "" if line == EMPTY else escaped.sub(r"\1\2", line, 1) if "\\" in line and escaped.match(line) else line
         for line in lines[start:end]
@@ -140,8 +140,8 @@ def _numbers(letters: str) -> str:
 
 
 def _fill_edges(lines: list[str]) -> int:
-    """Make the blank lines at either end show something; returns where those at the end begin."""
-    start, end = trimmed(lines)
+    """Escape the blank lines at either end in place; return the index of the first one at the end."""
+    start, end = trim_blank_lines(lines)
     for place in (*range(start), *range(end, len(lines))):
         lines[place] = _numbers(lines[place]) or EMPTY
     return end
@@ -153,19 +153,19 @@ def _fill_start(line: str) -> str:
 
 
 def _guard(lines: list[str], risky: re.Pattern[str], end: int) -> list[str]:
-    """The lines with a backslash before what would be structure; fences that close stay fences.
+    """Return the lines with a backslash before what would be structure; closed fences stay fences.
 
-    From ``end`` on the lines are blank, so nothing has to keep them from the words before them.
+    The lines from ``end`` on are blank, so no divider is needed before them.
     """
     fences = _closed_fences(lines)
     guarded = [
         line if n in fences or not risky.match(line) else risky.sub(r"\1\\\2", line, 1) for n, line in enumerate(lines)
     ]
-    return divided(guarded[:end], fences) + guarded[end:]
+    return with_dividers(guarded[:end], fences) + guarded[end:]
 
 
 def _closed_fences(lines: list[str]) -> set[int]:
-    """The places of the fences that open at the start of a line and are closed further down."""
+    """Return the indices of the fences that open at the start of a line and are closed later."""
     closers = [(n, m[1]) for n, line in enumerate(lines) if (m := _CLOSES.match(line))]
     if len(closers) < 1:
         return set()
@@ -189,7 +189,7 @@ def _closed_fences(lines: list[str]) -> set[int]:
 
 
 def _longest_after(closers: list[tuple[int, str]]) -> list[dict[str, int]]:
-    """For each closing fence, by its letter: the longest one there or further down."""
+    """Return, by fence character and index, the longest closing fence at or after each closing fence."""
     longest: list[dict[str, int]] = []
     known: dict[str, int] = {}
     for _, mark in reversed(closers):

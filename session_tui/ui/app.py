@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on
 
-from session_tui.ui.base_app import Shell
+from session_tui.ui.base_app import BaseApp
 from session_tui.ui.launch import FAILED, Start, local_time
-from session_tui.ui.safe_text import plain
-from session_tui.ui.services.messages import SessionKept
-from session_tui.ui.services.vault_service import Keeper
+from session_tui.ui.safe_text import printable
+from session_tui.ui.services.messages import SessionSaved
+from session_tui.ui.services.vault_service import VaultService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
     from session_tui.core.model.note import Note
     from session_tui.settings import Settings
-    from session_tui.ui.services.file_watcher import Outside
+    from session_tui.ui.services.file_watcher import VaultWatcher
     from session_tui.ui.services.preload import ReadAhead
     from session_tui.vault.vault import Vault
 
 
-class SessionApp(Shell):
+class SessionApp(BaseApp):
     """Session notes in a terminal.
 
     Attributes:
@@ -38,8 +38,8 @@ class SessionApp(Shell):
         ahead: reads what home shows first, where that was begun before the screens were there.
     """
 
-    keeper: Keeper
-    outside: Outside | None = None
+    vault_service: VaultService
+    vault_watcher: VaultWatcher | None = None
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class SessionApp(Shell):
         self.ahead = ahead
         self._vault = vault
         if not isinstance(vault, Path):
-            self.keeper = Keeper(vault, self)
+            self.vault_service = VaultService(vault, self)
 
     def on_mount(self) -> None:
         """Notice from now on what other programs do to the files."""
@@ -64,14 +64,14 @@ class SessionApp(Shell):
 
     def on_app_focus(self) -> None:
         """The window has the focus again."""
-        if self.outside is not None:
-            self.outside.came_back()
+        if self.vault_watcher is not None:
+            self.vault_watcher.check_after_return()
 
     def _notice(self) -> None:
-        from session_tui.ui.services.file_watcher import Outside
+        from session_tui.ui.services.file_watcher import VaultWatcher
 
-        self.outside = Outside(self.keeper.vault, self, self.keeper.go_on)
-        self.outside.begin()
+        self.vault_watcher = VaultWatcher(self.vault_service.vault, self, self.vault_service.check_cancelled)
+        self.vault_watcher.begin()
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen; at the first run the one that asks whether to make the vault."""
@@ -101,46 +101,46 @@ class SessionApp(Shell):
     def _begin(self) -> None:
         """Go on with the vault that was made."""
         if not isinstance(self._vault, Path):
-            self.keeper = Keeper(self._vault, self)
+            self.vault_service = VaultService(self._vault, self)
             self._notice()
             self.push_screen(self._first_screen())
 
     def clock(self) -> datetime:
         """The time as the vault tells it."""
-        return self.keeper.vault.clock()
+        return self.vault_service.vault.clock()
 
     def flush(self) -> str:
         """Save what is being written."""
-        return "" if isinstance(self._vault, Path) else self.keeper.flush_all()
+        return "" if isinstance(self._vault, Path) else self.vault_service.flush_all()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; nothing that is still being read is waited for."""
         if not isinstance(self._vault, Path):
-            self.keeper.leave()
+            self.vault_service.leave()
         super().exit(result, return_code, message)
 
-    def stay(self) -> int:
+    def run_until_exit(self) -> int:
         """Run until the practitioner leaves, and leave no lock behind; the exit code."""
         try:
-            return super().stay()
+            return super().run_until_exit()
         finally:
             if not isinstance(self._vault, Path):
-                self.keeper.unlock_all()
+                self.vault_service.unlock_all()
 
-    @on(SessionKept)
+    @on(SessionSaved)
     def _after_save(self) -> None:
         self.may_leave_unsaved = False
 
-    def sit_down(self, asker: MessagePump) -> None:
+    def start_session(self, asker: MessagePump) -> None:
         """Go on with the draft of the client who was named at the start, or begin a session.
 
-        Answered with SittingReady or Trouble.
+        Answered with SessionOpened or Trouble.
         """
-        draft = self.keeper.vault.open_draft(self.start.client)
+        draft = self.vault_service.vault.open_draft(self.start.client)
         if draft is not None:
-            self.keeper.ask_draft(asker, draft.id)
+            self.vault_service.ask_draft(asker, draft.id)
         else:
-            self.keeper.ask_new(asker, self.start.client, self.start.guide)
+            self.vault_service.ask_new(asker, self.start.client, self.start.guide)
 
     def add_to(self, session_id: str, then: Callable[[Note | None], None] | None = None) -> None:
         """Write an addendum to a signed session. What is typed before its fields stand lands in them.
@@ -161,14 +161,14 @@ class SessionApp(Shell):
             said: a sentence about how it ended; shown where one arrives.
         """
         if self.start.client:
-            self.exit(message=plain(said) or None)
+            self.exit(message=printable(said) or None)
             return
         while self.screen is not sheet:
             self.pop_screen()
         self.pop_screen()
         if said:
-            self.say(said)
+            self.show_message(said)
 
-    def give_up(self, why: str) -> None:
+    def exit_with_error(self, why: str) -> None:
         """Leave because what was asked for cannot be opened; the sentence stands in the terminal."""
-        self.exit(return_code=FAILED, message=plain(why))
+        self.exit(return_code=FAILED, message=printable(why))

@@ -11,23 +11,24 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, work
-from textual.app import App
 from textual.color import Color
 
 from session_tui.actions.registry import EVERYWHERE, bindings
 from session_tui.settings import Settings
 from session_tui.ui import crash_report
 from session_tui.ui.launch import FAILED, OK
-from session_tui.ui.safe_text import plain
+from session_tui.ui.safe_text import printable
 from session_tui.ui.screens.base import style_paths
-from session_tui.ui.screens.home.privacy_screen import CurtainScreen
-from session_tui.ui.textual_patches.input_queue import PATIENCE, Order
-from session_tui.ui.textual_patches.style_cache import let_go_of_painted_lines
+from session_tui.ui.screens.home.privacy_screen import PrivacyScreen
+from session_tui.ui.textual_patches.input_queue import PATIENCE, InputQueue
+from session_tui.ui.textual_patches.safe_exit import SafeExitApp
+from session_tui.ui.textual_patches.style_cache import clear_painted_lines
 from session_tui.ui.themes import THEMES, Colourless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.app import App
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.driver import Driver
@@ -45,13 +46,13 @@ FIRST_STYLES = ("app", "screens/home/privacy_screen", "screens/home/home")
 
 def _commands() -> type[Provider]:
     from session_tui.ui.command_palette import (
-        Commands,  # the palette's lines, made when it is opened
+        ActionCommands,  # the palette's lines, made when it is opened
     )
 
-    return Commands
+    return ActionCommands
 
 
-class Shell(App[None], inherit_bindings=False):
+class BaseApp(SafeExitApp, inherit_bindings=False):
     """An app that keeps what was written however it ends.
 
     A subclass says what is to be saved in `flush`, and which screen comes first.
@@ -66,18 +67,20 @@ class Shell(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*EVERYWHERE)]
     COMMANDS = {_commands}
     ESCAPE_TO_MINIMIZE = False
-    _is_dressed = False
 
     def __init__(self, settings: Settings | None = None, *styles: str) -> None:
         """Begin with `FIRST_STYLES` and the sheets of these names: those that a screen brings are late for the first."""
         self.settings = settings or Settings()
-        let_go_of_painted_lines()
+        clear_painted_lines()
         super().__init__(driver_class=_driver_class(), css_path=style_paths(*FIRST_STYLES, *styles))
         self._colourless: dict[str, Colourless] = {}
-        self.order = Order(self, super().on_event)
+        self._copied = ""
+        self.input_queue = InputQueue(self, super().on_event)
         self.may_leave_unsaved = False
         self.animation_level = "none"
-        self._dress()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme
         self.set_keymap(self.settings.keymap.keys)
 
     @property
@@ -93,25 +96,25 @@ class Shell(App[None], inherit_bindings=False):
         """
         return ""
 
-    def stay(self) -> int:
+    def run_until_exit(self) -> int:
         """Run until the practitioner leaves; the exit code."""
         threading.excepthook = self._thread_failed
         try:
             self.run()
         except Exception as error:
-            print(crash_report.sentence(error, kept=not self._flush_safely()), file=sys.stderr)
+            print(crash_report.describe_crash(error, kept=not self._flush_safely()), file=sys.stderr)
             return FAILED
         finally:
             threading.excepthook = threading.__excepthook__
         return self.return_code or OK
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a sentence for a few seconds."""
-        self.notify(plain(text), markup=False)
+        self.notify(printable(text), markup=False)
 
-    def warn(self, text: str) -> None:
+    def show_warning(self, text: str) -> None:
         """Show a sentence about something that is wrong."""
-        self.notify(plain(text), severity="warning", timeout=12, markup=False)
+        self.notify(printable(text), severity="warning", timeout=12, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Under the curtain no key does anything but lift it, or leave."""
@@ -123,7 +126,7 @@ class Shell(App[None], inherit_bindings=False):
         if trouble and not self.may_leave_unsaved:
             self.may_leave_unsaved = True
             said = crash_report.not_saved(trouble)
-            self.warn(f"{said} The same key once more leaves without the last words.")
+            self.show_warning(f"{said} The same key once more leaves without the last words.")
             return
         self.exit(return_code=FAILED if trouble else OK)
 
@@ -136,7 +139,7 @@ class Shell(App[None], inherit_bindings=False):
 
     def action_curtain(self) -> None:
         """Blank the screen at once; what is written is saved meanwhile."""
-        self.push_screen(CurtainScreen())
+        self.push_screen(PrivacyScreen())
         self.call_after_refresh(self._flush_under_the_curtain)
 
     def action_help(self) -> None:
@@ -148,32 +151,32 @@ class Shell(App[None], inherit_bindings=False):
         else:
             self.push_screen(HelpScreen.about(self.screen, self.keymap))
 
-    def leave_quietly(self, number: int = int(getattr(signal, "SIGHUP", 1))) -> None:
+    def save_and_exit(self, number: int = int(getattr(signal, "SIGHUP", 1))) -> None:
         """Save and leave, because the terminal went away or the system asked.
 
         Keys that were read before come first, but not for ever.
         """
-        self.call_later(self.order.take, partial(self._leave, number))
+        self.call_later(self.input_queue.take, partial(self._leave, number))
         self.set_timer(PATIENCE, lambda: self._leave(number))
 
     def _leave(self, number: int) -> None:
-        if self._exit:
+        if self.is_exiting:
             return
         trouble = self._flush_safely()
-        self.exit(return_code=_SIGNALLED + number, message=plain(trouble) or None)
+        self.exit(return_code=_SIGNALLED + number, message=printable(trouble) or None)
+
+    @property
+    def clipboard(self) -> str:
+        """The text that was copied last, for pasting inside the program."""
+        return self._copied
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy with the desktop's tools; through the terminal only where the settings say so."""
+        self._copied = text
         if self.settings.clipboard == "terminal":
             super().copy_to_clipboard(text)
-            return
-        self._clipboard = text
-        if self.settings.clipboard == "system":
+        elif self.settings.clipboard == "system":
             self._copy(text)
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Textual's, from the theme that is on; while none is, nobody reads them."""
-        return super().get_css_variables() if self._is_dressed else {}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, or the one that `NO_COLOR` asks for."""
@@ -186,14 +189,14 @@ class Shell(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on what is typed in its order, each key when all that came of the one before has settled."""
-        if self.order.concerns(event):
-            await self.order.take(event)
+        if self.input_queue.concerns(event):
+            await self.input_queue.take(event)
         else:
             await super().on_event(event)
 
     async def on_worker_state_changed(self) -> None:
         """An answer may have come that keys wait for."""
-        await self.order.wake()
+        await self.input_queue.wake()
 
     def on_mount(self) -> None:
         """Take the signals, and say what the configuration got wrong."""
@@ -201,10 +204,10 @@ class Shell(App[None], inherit_bindings=False):
         loop.set_exception_handler(self._background_failed)
         for name in _SIGNALS if sys.platform != "win32" else ():
             number = int(getattr(signal, name))
-            loop.add_signal_handler(number, self.leave_quietly, number)
+            loop.add_signal_handler(number, self.save_and_exit, number)
         self.app_resume_signal.subscribe(self, self._paint_anew)
         for problem in self.settings.problems:
-            self.warn(problem)
+            self.show_warning(problem)
 
     def on_ready(self) -> None:
         """The first screen stands: what was made until now is left alone by the collector."""
@@ -214,19 +217,7 @@ class Shell(App[None], inherit_bindings=False):
 
     @property
     def _is_covered(self) -> bool:
-        return bool(self.screen_stack) and isinstance(self.screen, CurtainScreen)
-
-    def _dress(self) -> None:
-        """Put the theme on before the first layout, which is made from the style sheet's variables."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.set_reactive(Shell.theme, self.settings.theme)  # nothing is painted that would follow
-        is_dark = self.current_theme.dark
-        names = {f"-theme-{self.theme}": True, "-dark-mode": is_dark, "-light-mode": not is_dark}
-        self.update_classes(names, update=False)
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self._is_dressed = True
-        self.stylesheet.set_variables(self.get_css_variables())
+        return bool(self.screen_stack) and isinstance(self.screen, PrivacyScreen)
 
     def _flush_safely(self) -> str:
         """Flush, and turn a fault in doing so into a sentence too."""
@@ -237,14 +228,14 @@ class Shell(App[None], inherit_bindings=False):
 
     def _flush_under_the_curtain(self) -> None:
         if trouble := self._flush_safely():
-            self.warn(crash_report.not_saved(trouble))
+            self.show_warning(crash_report.not_saved(trouble))
 
     @work(thread=True, exit_on_error=False, group="copy")
     def _copy(self, text: str) -> None:
         from session_tui.ui.clipboard import copy_text
 
         if not copy_text(text):
-            self.call_from_thread(self.warn, "Copied inside this program only: no clipboard tool was found.")
+            self.call_from_thread(self.show_warning, "Copied inside this program only: no clipboard tool was found.")
 
     def _paint_anew(self, _: object) -> None:
         """After a stop (SIGTSTP) the terminal's screen is blank, and Textual sends only changes."""
@@ -254,28 +245,16 @@ class Shell(App[None], inherit_bindings=False):
     def _background_failed(self, _: object, context: dict[str, Any]) -> None:
         error = context.get("exception")
         if isinstance(error, Exception):
-            self.warn(f"Something in the background failed ({crash_report.place(error)}).")
+            self.show_warning(f"Something in the background failed ({crash_report.place(error)}).")
 
     def _thread_failed(self, args: threading.ExceptHookArgs) -> None:
-        loop = self._loop
-        if loop is not None and isinstance(args.exc_value, Exception):
-            loop.call_soon_threadsafe(self._handle_exception, args.exc_value)
+        if isinstance(args.exc_value, Exception):
+            self.fail_from_thread(args.exc_value)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Save, then leave with a sentence: Textual would print the variables, a client's words.
-
-        Once all is saved and we are leaving, a key that still works on half a screen is no news.
-        """
-        if self._exit:
-            self._close_messages_no_wait()
-            return
-        self._return_code = FAILED
-        if self._exception is None:  # Pilot raises this one in tests
-            trouble = self._flush_safely()
-            self._exit_renderables[:] = [crash_report.sentence(error, kept=not trouble)]
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
+    def describe_failure(self, error: Exception) -> str:
+        """Save, and name the place that failed; Textual would print the variables, a client's words."""
+        trouble = self._flush_safely()
+        return crash_report.describe_crash(error, kept=not trouble)
 
 
 def _driver_class() -> type[Driver] | None:

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from session_tui.actions.keymap import key_label
 from session_tui.actions.registry import EVERYWHERE, MOVING, PALETTE, Action
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import style_paths
 from session_tui.ui.themes import THEMES
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.dom import DOMNode
 
-    from session_tui.ui.base_app import Shell
+    from session_tui.ui.base_app import BaseApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Palette(CommandPalette):
     CSS_PATH = style_paths("command_palette")
 
 
-class Commands(Provider):
+class ActionCommands(Provider):
     """Where the palette gets its lines."""
 
     async def discover(self) -> Hits:
@@ -74,11 +74,11 @@ class Commands(Provider):
         return bool(self.screen.check_action(name, parameters))
 
     def _command(self, action: Action, namespace: DOMNode) -> Command:
-        shell = cast("Shell", self.app)
+        shell = cast("BaseApp", self.app)
         keys = "  ".join(key_label(key) for key in shell.keymap.keys_of(action))
         run = partial(shell.run_action, action.do, namespace)
         return Command(action.name, action.help, keys, run)
 
 
 def _with_key(name: Content, key: str) -> Content:
-    return Content.assemble(name, "  ", literal(key, "$text-muted"))
+    return Content.assemble(name, "  ", as_content(key, "$text-muted"))

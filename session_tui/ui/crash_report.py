@@ -23,7 +23,7 @@ def place(error: BaseException) -> str:
     return f"{type(error).__name__}, {_short(file)} line {line}"
 
 
-def sentence(error: BaseException, *, kept: bool) -> str:
+def describe_crash(error: BaseException, *, kept: bool) -> str:
     """What to say on the way out: what failed, where, and whether the writing is safe."""
     writing = (
         "Everything written was saved first; open the program again to go on."

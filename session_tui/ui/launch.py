@@ -104,7 +104,7 @@ def launch(folder: Path, settings: Settings, start: Start) -> int:
     import_textual()
     from session_tui.ui.app import SessionApp
 
-    return SessionApp(vault, settings, start=start, ahead=ahead).stay()
+    return SessionApp(vault, settings, start=start, ahead=ahead).run_until_exit()
 
 
 def local_time() -> datetime:

@@ -25,7 +25,7 @@ _HARMLESS: dict[int, str] = (
 """What stands for each character that a terminal would obey, reorder lines by, or fail to encode."""
 
 
-def plain(text: str) -> str:
+def printable(text: str) -> str:
     r"""The text with every character that is not for reading made visible and harmless.
 
     Control characters become their pictures (ESC is ``␛``), C1 controls and lone surrogates ``�``,
@@ -37,12 +37,12 @@ def plain(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_HARMLESS)
 
 
-def literal(text: str, style: str = "") -> Content:
+def as_content(text: str, style: str = "") -> Content:
     """The text as content for any widget, never markup, in one style of ours."""
-    return Content.styled(plain(text), style) if style else Content(plain(text))
+    return Content.styled(printable(text), style) if style else Content(printable(text))
 
 
-def one_line(text: str, width: int | None = None) -> Content:
+def single_line(text: str, width: int | None = None) -> Content:
     """The text on one line, cut with ``…`` where it is wider than so many cells."""
-    line = Content(plain(text).replace("\n", " ").replace("\t", " "))
+    line = Content(printable(text).replace("\n", " ").replace("\t", " "))
     return line if width is None else line.truncate(max(0, width), ellipsis=True)

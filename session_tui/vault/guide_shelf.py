@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from session_tui.core.model.guide import Guide
-from session_tui.markdown.guide.front_matter import Front
-from session_tui.markdown.guide.parser import LARGEST, read_guide, read_head
+from session_tui.markdown.guide.front_matter import GuideFrontMatter
+from session_tui.markdown.guide.parser import LARGEST, read_guide, read_guide_head
 from session_tui.markdown.guide.problems import BrokenGuide, Problem
 
 _ORDER = ("first-consult", "follow-up", "review", "closing", "tune-up", "quick-contact", "blank")
@@ -43,21 +43,23 @@ class GuideShelf:
     Attributes:
         guides: by id, in the order in which they are offered. One that comes with the program raises BrokenGuide when
             it is asked for, should its file have been damaged below its front matter.
-        heads: by id, the title and the like of each, without reading it whole.
+        front_matter: by id, the title and the like of each, without reading it whole.
         problems: what is wrong, by file and line.
     """
 
-    __slots__ = ("guides", "heads", "problems")
+    __slots__ = ("front_matter", "guides", "problems")
 
     def __init__(
         self,
         guides: Mapping[str, Guide],
         problems: tuple[Problem, ...] = (),
-        heads: Mapping[str, Front] | None = None,
+        front_matter: Mapping[str, GuideFrontMatter] | None = None,
     ) -> None:
         self.guides = guides
         self.problems = problems
-        self.heads = heads if heads is not None else {g.id: _head(g) for g in guides.values()}
+        self.front_matter = (
+            front_matter if front_matter is not None else {g.id: _front_matter(g) for g in guides.values()}
+        )
 
 
 def built_in_folder() -> Path:
@@ -67,7 +69,7 @@ def built_in_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "prompts"
 
 
-def read_shelf(*folders: Path | None) -> GuideShelf:
+def read_guide_shelf(*folders: Path | None) -> GuideShelf:
     """The guides of the built-in folder and of the others given; a later folder wins by id.
 
     A file that cannot be used is named in the problems, and the guide of its id in an earlier folder stays. Only files
@@ -76,28 +78,28 @@ def read_shelf(*folders: Path | None) -> GuideShelf:
     shipped = built_in_folder()
     texts: dict[str, tuple[str, str]] = {}
     own: dict[str, Guide] = {}
-    heads: dict[str, Front] = {}
+    front_matter: dict[str, GuideFrontMatter] = {}
     problems: list[Problem] = []
     for folder in folders or (shipped,):
         taken: dict[str, str] = {}
         for path in _files(folder, problems) if folder else ():
             try:
                 text, name = _text(path), _name(path)
-                head = read_head(text, name)
+                head = read_guide_head(text, name)
                 _claim(head, name, taken)
                 if folder == shipped:
                     texts[head.id] = text, name
                 else:
                     own[head.id] = read_guide(text, name)
-                heads[head.id] = head
+                front_matter[head.id] = head
             except BrokenGuide as broken:
                 problems.extend(_every(broken, path))
     guides = _Guides(texts, own)
-    return GuideShelf(guides, tuple(problems), {guide_id: heads[guide_id] for guide_id in guides})
+    return GuideShelf(guides, tuple(problems), {guide_id: front_matter[guide_id] for guide_id in guides})
 
 
-def _head(guide: Guide) -> Front:
-    return Front(guide.id, guide.title, guide.version, guide.minutes, guide.when)
+def _front_matter(guide: Guide) -> GuideFrontMatter:
+    return GuideFrontMatter(guide.id, guide.title, guide.version, guide.minutes, guide.when)
 
 
 def _name(path: Path) -> str:
@@ -147,7 +149,7 @@ def _unreadable(path: Path, error: OSError | RuntimeError) -> Problem:
     return Problem(_name(path), 0, f"It cannot be read: {why}.", "Let this user read it, or move it away.")
 
 
-def _claim(head: Front, name: str, taken: dict[str, str]) -> None:
+def _claim(head: GuideFrontMatter, name: str, taken: dict[str, str]) -> None:
     """Refuse a second guide with the same id in one folder: which of them would win is nobody's choice."""
     if head.id in taken:
         what = f"“{head.id}” is the id of {taken[head.id]} already."

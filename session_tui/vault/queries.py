@@ -13,31 +13,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from session_tui.vault.sessions import lookup
-from session_tui.vault.sessions.client_stores import Charts
+from session_tui.vault.sessions.client_stores import ClientStores
 from session_tui.vault.storage.filenames import PROMPTS
-from session_tui.vault.storage.summaries import ClientSummary, SessionHead, UnfinishedAddendum
+from session_tui.vault.storage.summaries import ClientSummary, SessionSummary, UnfinishedAddendum
 
 if TYPE_CHECKING:
     from session_tui.core.chart.chart import Chart
     from session_tui.core.chart.due import Due
-    from session_tui.core.chart.open_items import StandingRepair
+    from session_tui.core.chart.open_items import OpenRepair
     from session_tui.core.model.client import Client
     from session_tui.core.model.guide import Share
     from session_tui.core.model.note import Note
     from session_tui.core.model.session import Session
     from session_tui.core.search.query import Query
     from session_tui.vault.guide_shelf import GuideShelf
-    from session_tui.vault.index.results import Found
+    from session_tui.vault.index.results import SearchResults
     from session_tui.vault.sessions.chart_cache import ChartReader
     from session_tui.vault.sessions.earlier_sessions import EarlierSessions
-    from session_tui.vault.sessions.saving import Keeping
+    from session_tui.vault.sessions.saving import SessionWriter
     from session_tui.vault.storage.findings import Finding
 
 Clock = Callable[[], datetime]
 """Tells the time, aware of its offset, in whole seconds."""
 
 
-class Reading:
+class VaultQueries:
     """What a vault tells; nothing here changes a file. :class:`session_tui.vault.vault.Vault` is the door to it.
 
     Attributes:
@@ -48,38 +48,38 @@ class Reading:
     def __init__(self, root: Path, clock: Clock) -> None:
         self.root = root
         self.clock = clock
-        self._charts = Charts(root)
-        self._guard = self._charts.guard
+        self._stores = ClientStores(root)
+        self._guard = self._stores.guard
         self._shelf: tuple[object, GuideShelf] | None = None
 
     @cached_property
-    def _keeping(self) -> Keeping:
-        from session_tui.vault.sessions.saving import Keeping
+    def _writer(self) -> SessionWriter:
+        from session_tui.vault.sessions.saving import SessionWriter
 
-        return Keeping(self._charts, self.clock)
+        return SessionWriter(self._stores, self.clock)
 
     @cached_property
     def _earlier(self) -> EarlierSessions:
         from session_tui.vault.sessions.earlier_sessions import EarlierSessions
 
-        return EarlierSessions(self._charts)
+        return EarlierSessions(self._stores)
 
     # Guides and clients
 
     def guides(self) -> GuideShelf:
         """The guides, the practice's own before the built-in ones, read again when a file changed."""
-        from session_tui.vault.guide_shelf import built_in_folder, read_shelf
+        from session_tui.vault.guide_shelf import built_in_folder, read_guide_shelf
 
         own = self.root / PROMPTS
         state = lookup.folder_state(own)
         with self._guard:
             if self._shelf is None or self._shelf[0] != state:
-                self._shelf = (state, read_shelf(built_in_folder(), own))
+                self._shelf = (state, read_guide_shelf(built_in_folder(), own))
             return self._shelf[1]
 
     def clients(self) -> tuple[ClientSummary, ...]:
         """Every client: those seen last first, then those without a session by code."""
-        return self._charts.index.clients()
+        return self._stores.index.clients()
 
     def look(
         self,
@@ -93,83 +93,83 @@ class Reading:
             closely: look at each file, for one that was written over in place.
             progress: told how many of how many clients were read.
         """
-        return self._charts.index.look(closely=closely, progress=progress)
+        return self._stores.index.look(closely=closely, progress=progress)
 
     def tell_progress(self, progress: Callable[[int, int], None]) -> None:
         """Tell from now on, wherever much is read, how many of how many clients were."""
-        self._charts.index.progress = progress
+        self._stores.index.progress = progress
 
-    def one_look(
+    def read_snapshot(
         self, most: int | None = None, progress: Callable[[int, int], None] | None = None
     ) -> AbstractContextManager[bool]:
         """Look once; whatever this thread asks within is answered from that.
 
         It gives whether it has looked: where more than ``most`` folders would have to be read for it, it has not.
         """
-        return self._charts.index.one_look(most, progress)
+        return self._stores.index.read_snapshot(most, progress)
 
     def state(self) -> object:
         """Something that is another when a list may be, as the last look saw the files."""
-        return self._charts.index.state()
+        return self._stores.index.state()
 
     def count_changed(self) -> int:
         """How many clients' folders have changed since they were read for lists; all, where nothing was read yet."""
-        return self._charts.index.count_stale()
+        return self._stores.index.count_stale()
 
     def find_client(self, code: str) -> Client | None:
         """The client of a code, however its letters are written; None when there is none."""
         with self._guard:
-            found = self._charts.of(code.strip())
+            found = self._stores.of(code.strip())
             return lookup.client_of(found[0]) if found else None
 
     # Sessions
 
-    def sessions(self, client: str | None = None, *, status: str | None = None) -> tuple[SessionHead, ...]:
+    def sessions(self, client: str | None = None, *, status: str | None = None) -> tuple[SessionSummary, ...]:
         """The sessions of a client or of all, newest first."""
-        return self._charts.index.sessions(client, status=status)
+        return self._stores.index.sessions(client, status=status)
 
     def session_lines(self, client: str | None = None, *, status: str | None = None) -> str | None:
         """The sessions as lines of text, newest first; None where they must be looked at one by one."""
-        return self._charts.index.lines(client, status=status)
+        return self._stores.index.lines(client, status=status)
 
     def withdrawn(self, client: str | None = None) -> frozenset[str]:
         """The ids of the sessions that an addendum says were entered by mistake."""
-        return self._charts.index.withdrawn(client)
+        return self._stores.index.withdrawn(client)
 
     def unreadable(self, client: str | None = None, *, with_pages: bool = True) -> tuple[Finding, ...]:
         """The files of a client or of all that lists leave out as unreadable; :meth:`check` looks closer."""
-        return lookup.unreadable(self._charts.index, client, with_pages=with_pages)
+        return lookup.unreadable_files(self._stores.index, client, with_pages=with_pages)
 
     def unfinished_addenda(self) -> tuple[UnfinishedAddendum, ...]:
         """The addenda that are being written, newest first."""
         with self._guard:
-            return lookup.unfinished_addenda(self._charts)
+            return lookup.unfinished_addenda(self._stores)
 
-    def resolve(self, name: str) -> SessionHead:
+    def resolve(self, name: str) -> SessionSummary:
         """The session that is named by its id, by an unambiguous start of it, or by CLIENT@DATE.
 
         Raises:
             UnknownSession: there is none.
             AmbiguousSession: there are several; lists them.
         """
-        spot = self._charts.known(name)
+        location = self._stores.known(name)
         with self._guard:
-            if spot and (found := self._charts.find(name)):
-                return found.head
+            if location and (found := self._stores.find(name)):
+                return found.summary
         return lookup.resolve(name, self._named(name.strip()))
 
-    def _named(self, name: str) -> tuple[SessionHead, ...]:
+    def _named(self, name: str) -> tuple[SessionSummary, ...]:
         """The sessions among which a name means one."""
         code, at, _ = name.rpartition("@")
         if at:
             return self.sessions(code)
-        return self._charts.index.beginning(name.lower()) if name else ()
+        return self._stores.index.beginning(name.lower()) if name else ()
 
-    def search(self, query: Query, *, start: int = 0, limit: int = 50) -> Found:
+    def search(self, query: Query, *, start: int = 0, limit: int = 50) -> SearchResults:
         """The sessions that fit a query, from the ``start``-th, at most ``limit`` of them."""
-        from session_tui.vault.index.search import search
+        from session_tui.vault.index.search import search_index
 
-        return search(self._charts.index, query, start=start, limit=limit)
+        return search_index(self._stores.index, query, start=start, limit=limit)
 
     def read(self, session_id: str) -> Note:
         """A session with its private page and everything that was added to it.
@@ -186,7 +186,7 @@ class Reading:
         from session_tui.core.model.private_page import join_private, with_own_private
 
         with self._guard:
-            note = self._keeping.read(self._charts.locate(session_id))
+            note = self._writer.read(self._stores.locate(session_id))
         if note.session.is_signed:
             return note
         guides = self.guides().guides
@@ -217,7 +217,7 @@ class Reading:
     def _chart_reader(self) -> ChartReader:
         from session_tui.vault.sessions.chart_cache import ChartReader
 
-        return ChartReader(self._charts)
+        return ChartReader(self._stores)
 
     def chart(self, client: str, shares: Collection[Share] | None = None) -> Chart:
         """What a client's sessions say together: all but those entered by mistake, or that cannot be read.
@@ -229,12 +229,12 @@ class Reading:
         with self._guard:
             return self._chart_reader.chart(client, shares or tuple(Share))
 
-    def open_repairs(self, client: str) -> tuple[StandingRepair, ...]:
+    def open_repairs(self, client: str) -> tuple[OpenRepair, ...]:
         """What is open between the practitioner and a client, on the private pages too."""
         with self._guard:
             return self._chart_reader.repairs(client)
 
-    def waiting(self) -> Iterator[tuple[Due, ...]]:
+    def due(self) -> Iterator[tuple[Due, ...]]:
         """What waits for all clients: trials, steps with a day, promises of mine, the next meeting; nothing private.
 
         What is known comes first, all at once; then that of clients whose sessions must be read for it, one by one.
@@ -242,11 +242,11 @@ class Reading:
         from session_tui.vault.index import due
 
         def find(client: str) -> tuple[Due, ...]:
-            from session_tui.core.chart.client_due import waiting
+            from session_tui.core.chart.client_due import client_due
             from session_tui.core.chart.open_state import RECORD
             from session_tui.vault.sessions.chart_cache import ChartReader
 
             with self._guard:  # by a reader of its own: the charts that were opened stay in memory, not these
-                return waiting(ChartReader(self._charts).chart(client, RECORD))
+                return client_due(ChartReader(self._stores).chart(client, RECORD))
 
-        return due.waiting(self._charts.index, find)
+        return due.all_due(self._stores.index, find)

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from session_tui.core.base.client_code import read_code
-from session_tui.vault.queries import Clock, Reading
+from session_tui.vault.queries import Clock, VaultQueries
 from session_tui.vault.storage.errors import UnknownGuide
-from session_tui.vault.storage.summaries import SessionHead
+from session_tui.vault.storage.summaries import SessionSummary
 from session_tui.vault.storage.vault_toml import make_vault_file, open_vault_file, refuse_missing
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from session_tui.core.model.note import Addendum, Note
     from session_tui.core.model.session import Session
     from session_tui.core.model.values import Step
-    from session_tui.vault.sessions.addendum_drafts import Addenda
+    from session_tui.vault.sessions.addendum_drafts import AddendumDrafts
     from session_tui.vault.storage.findings import Finding
     from session_tui.vault.storage.session_lock import SessionLock
 
 
-class Vault(Reading):
+class Vault(VaultQueries):
     """The sessions of one practice. May be called from several threads; several may be open on one folder.
 
     Every change is on disk, durably, when the call returns, or SaveFailed says why it is not.
@@ -50,7 +50,7 @@ class Vault(Reading):
         """
         open_vault_file(root)
         vault = cls(root.resolve(), clock)
-        vault._charts.clear_outer()
+        vault._stores.clear_outer()
         return vault
 
     @classmethod
@@ -66,11 +66,11 @@ class Vault(Reading):
         return cls.open(root, clock=clock)
 
     @cached_property
-    def addenda(self) -> Addenda:
+    def addenda(self) -> AddendumDrafts:
         """What keeps addenda while they are being written."""
-        from session_tui.vault.sessions.addendum_drafts import Addenda
+        from session_tui.vault.sessions.addendum_drafts import AddendumDrafts
 
-        return Addenda(self._charts, self._keeping, self.clock)
+        return AddendumDrafts(self._stores, self._writer, self.clock)
 
     # Clients
 
@@ -87,10 +87,10 @@ class Vault(Reading):
             code = read_code(code)
             if known := self.find_client(code):
                 return known
-            chart = self._charts.home(code)
+            store = self._stores.home(code)
             client = Client(code=code, name=name, since=self.clock().date())
-            chart.put_client(client)
-            self._charts.adopt(chart)
+            store.put_client(client)
+            self._stores.adopt(store)
             return client
 
     # Sessions
@@ -115,7 +115,7 @@ class Vault(Reading):
         guide = guides[guide_id]
         session = begin_session(guide, code, at=self.clock(), private=guides.get(PRIVATE))
         with self._guard:
-            return carry(self._charts, session, guide)
+            return carry(self._stores, session, guide)
 
     def save(self, session: Session) -> Session:
         """Write a draft: its JSON, its Markdown, and its private page's pair. The session with its next ``rev``.
@@ -129,7 +129,7 @@ class Vault(Reading):
         """
         with self._guard:
             self._know(session.client)
-            return self._keeping.save(session)
+            return self._writer.save(session)
 
     def sign(self, session: Session, *, by: str | None = None) -> Session:
         """Write a session signed; what is unconfirmed is left out, and nothing changes its record afterwards.
@@ -141,7 +141,7 @@ class Vault(Reading):
         """
         with self._guard:
             self._know(session.client)
-            return self._keeping.sign(session, by)
+            return self._writer.sign(session, by)
 
     def note_outcome(self, client: str, step: Step, *, by: str | None = None) -> Session:
         """Write down what came of a step between two meetings: a quick contact, signed at once.
@@ -156,9 +156,9 @@ class Vault(Reading):
             SaveFailed: it could not be written; then nothing of it is there.
         """
         from session_tui.core.chart.chart import CONTACT
-        from session_tui.vault.sessions.outcome_note import about_step
+        from session_tui.vault.sessions.outcome_note import with_step_outcome
 
-        contact = about_step(self.begin(client, CONTACT), step, at=self.clock())
+        contact = with_step_outcome(self.begin(client, CONTACT), step, at=self.clock())
         return self.sign(contact, by=by)
 
     def discard(self, session_id: str) -> None:
@@ -169,10 +169,10 @@ class Vault(Reading):
             NotEmpty: something was written in it.
         """
         with self._guard:
-            spot = self._charts.find(session_id)
-            if spot is None:
+            location = self._stores.find(session_id)
+            if location is None:
                 return
-            self._keeping.discard_draft(spot)
+            self._writer.discard_draft(location)
 
     def add_addendum(
         self,
@@ -192,10 +192,10 @@ class Vault(Reading):
             SaveFailed: it could not be written.
         """
         with self._guard:
-            spot = self._charts.locate(session_id)
-            return self._keeping.add_addendum(spot, reason=reason, text=text, author=author, mark=mark)
+            location = self._stores.locate(session_id)
+            return self._writer.add_addendum(location, reason=reason, text=text, author=author, mark=mark)
 
-    def move(self, session_id: str, client: str, *, reason: str, author: str | None = None) -> SessionHead:
+    def move(self, session_id: str, client: str, *, reason: str, author: str | None = None) -> SessionSummary:
         """Move a session from under a wrong client, with all that belongs to it; a trail stays on both sides.
 
         Raises:
@@ -208,19 +208,19 @@ class Vault(Reading):
             UnreadableFile: a file of it cannot be read, so none is moved.
             SaveFailed: it could not be written; nothing is lost, and ``check --repair`` finishes what was begun.
         """
-        from session_tui.vault.sessions.transfer import move
+        from session_tui.vault.sessions.transfer import transfer_session
 
         with self.lock(session_id), self._guard:
-            spot = self._charts.locate(session_id)
+            location = self._stores.locate(session_id)
             code = self.add_client(client).code
-            target = self._charts.home(code)
-            moved = move(
-                self._charts, self._keeping, self.clock, spot, target,
+            target = self._stores.home(code)
+            moved = transfer_session(
+                self._stores, self._writer, self.clock, location, target,
                 code=code, reason=reason, author=author,
             )  # fmt: skip
-            return moved.head
+            return moved.summary
 
-    def add_note(self, note: Note) -> SessionHead:
+    def add_note(self, note: Note) -> SessionSummary:
         """Add a whole note, as an import has read it. The same note again changes nothing.
 
         Raises:
@@ -232,12 +232,12 @@ class Vault(Reading):
 
     def add_notes(
         self, notes: Iterable[Note], progress: Callable[[int], None] = lambda done: None
-    ) -> tuple[SessionHead, ...]:
+    ) -> tuple[SessionSummary, ...]:
         """Add many notes, all or none; ``progress`` is told how many are written. Raises what add_note raises."""
         from session_tui.vault.sessions.bulk_import import add_notes
 
         with self._guard:
-            return add_notes(self._charts, self._keeping, list(notes), self.add_client, progress)
+            return add_notes(self._stores, self._writer, list(notes), self.add_client, progress)
 
     # Checking
 
@@ -246,7 +246,7 @@ class Vault(Reading):
         from session_tui.vault.maintenance.check import check
 
         with self._guard:
-            return check(self._charts)
+            return check(self._stores)
 
     def repair(self) -> tuple[Finding, ...]:
         """What was mended: a Markdown from its JSON, a lost JSON from its Markdown, modes. Raises SaveFailed.
@@ -256,11 +256,11 @@ class Vault(Reading):
         from session_tui.vault.maintenance.repair import repair
 
         with self._guard:
-            done = repair(self._charts, self._keeping, self.clock)
-            self._charts.index.rebuild()
+            done = repair(self._stores, self._writer, self.clock)
+            self._stores.index.rebuild()
             return done
 
-    def take(self, path: Path) -> Session:
+    def adopt_edited_markdown(self, path: Path) -> Session:
         """Make an edited Markdown file the record of its draft.
 
         Raises:
@@ -268,10 +268,10 @@ class Vault(Reading):
             AlreadySigned: its session is signed.
             SaveFailed: it could not be written.
         """
-        from session_tui.vault.maintenance.repair import take
+        from session_tui.vault.maintenance.repair import adopt_edited_markdown
 
         with self._guard:
-            return take(self._charts, self._keeping, path)
+            return adopt_edited_markdown(self._stores, self._writer, path)
 
     def lock(self, session_id: str) -> SessionLock:
         """Open a session in this window alone, until its ``release``. Raises SessionLocked, or SaveFailed."""
@@ -281,6 +281,6 @@ class Vault(Reading):
 
     def _know(self, code: str) -> None:
         """Make sure that the client has a folder."""
-        if not self._charts.home(code).folder.is_dir():
+        if not self._stores.home(code).folder.is_dir():
             refuse_missing(self.root)
             self.add_client(code)

@@ -48,11 +48,11 @@ def test_the_sessions_that_were_a_mistake_say_so(vault: Vault) -> None:
 def test_who_has_said_goodbye_leaves_nothing_waiting(vault: Vault, few: tuple[Course, ...]) -> None:
     gone = {course.code for course in few if not course.is_open}
     assert gone
-    assert not gone & {each.client for found in vault.waiting() for each in found}
+    assert not gone & {each.client for found in vault.due() for each in found}
 
 
 def test_who_still_comes_has_a_promise_of_mine_open(vault: Vault, few: tuple[Course, ...]) -> None:
-    waiting = [each for found in vault.waiting() for each in found]
+    waiting = [each for found in vault.due() for each in found]
     assert any(each.is_mine for each in waiting if each.client == few[0].code)
 
 

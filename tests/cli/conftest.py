@@ -69,7 +69,7 @@ def write(vault: Vault) -> Callable[..., Session]:
     ) -> Session:
         session = vault.begin(client, guide)
         if started:
-            session = session.but(started=started)
+            session = session.replace(started=started)
         for prompt, value in answers.items():
             session = session.with_answer(prompt, value, at=session.started)  # type: ignore[arg-type]
         return vault.save(session)

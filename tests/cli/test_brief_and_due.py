@@ -113,7 +113,7 @@ def test_a_session_that_cannot_be_read_is_said_and_the_rest_is_printed(
 ) -> None:
     signed(steps=(step("Walk", due=now().date()),))
     torn = write("ben-o", since="Here.")
-    path = next(head.path for head in vault.sessions("ben-o") if head.id == torn.id)
+    path = next(summary.path for summary in vault.sessions("ben-o") if summary.id == torn.id)
     path.with_suffix(".json").write_text("{", encoding="utf-8")
     done = cli("due")
     assert done.code == 1

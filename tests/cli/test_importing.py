@@ -96,10 +96,10 @@ def test_a_note_that_we_rendered_comes_back_whole(cli: Any, put: Any, vault: Vau
 def test_markdown_of_others_comes_in_by_its_front_matter(cli: Any, put: Any, vault: Vault) -> None:
     done = cli("import", put(FOREIGN, "note.md"))
     assert (done.code, done.err) == (0, "")
-    (head,) = vault.sessions("ben-o")
-    assert done.lines == [head.id]
-    assert head.started.date().isoformat() == "2026-09-02"
-    said = write_note(vault.read(head.id))
+    (summary,) = vault.sessions("ben-o")
+    assert done.lines == [summary.id]
+    assert summary.started.date().isoformat() == "2026-09-02"
+    said = write_note(vault.read(summary.id))
     assert "Went to the market." in said
     assert "And this." in said
 
@@ -125,7 +125,7 @@ def test_what_show_prints_comes_in_elsewhere_with_its_addenda(cli: Any, put: Any
 def test_standard_input_is_told_by_what_it_holds(cli: Any, vault: Vault, text: str) -> None:
     done = cli("import", "-", typed=text)
     assert (done.code, done.err) == (0, "")
-    assert [head.id for head in vault.sessions()] == done.lines
+    assert [summary.id for summary in vault.sessions()] == done.lines
 
 
 def test_a_byte_order_mark_is_no_obstacle(cli: Any, put: Any) -> None:
@@ -145,7 +145,7 @@ def test_a_file_comes_in_whole_or_not_at_all_and_the_others_come_in(cli: Any, pu
     done = cli("import", put([document(), bad], "bad"), put(session_json(good), "good"))
     assert done.code == 1
     assert done.lines == [good.id]
-    assert [head.client for head in vault.sessions()] == ["good"]
+    assert [summary.client for summary in vault.sessions()] == ["good"]
     assert "bad: entry 2: signature: stands exactly in a signed session." in done.err
     assert done.err.endswith("Nothing of this file was added.\n")
 

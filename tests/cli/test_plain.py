@@ -15,8 +15,10 @@ from typing import Any
 
 import pytest
 
-from session_tui.cli.plain.console import Talk
+from session_tui.cli.plain.console import Console
+from session_tui.cli.plain.kinds import KINDS
 from session_tui.core.base.errors import SessionTuiError
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import (
     AgendaItem,
@@ -159,7 +161,7 @@ def test_a_rhythm_takes_its_lines_in_any_order(answer: Any) -> None:
 
 def test_something_between_us_is_asked_line_by_line(answer: Any) -> None:
     told = answer("repair", "I talked too much", "said sorry", "y", "rep")
-    assert told.value.but(id=told.value.id) == Repair(
+    assert told.value.replace(id=told.value.id) == Repair(
         id=told.value.id, what="I talked too much", named=True, did="said sorry", state="repaired"
     )
 
@@ -193,7 +195,7 @@ def test_a_new_item_keeps_what_its_line_says(answer: Any, kind: str, line: str, 
 @pytest.fixture
 def before(vault: Vault, long_ago: datetime) -> dict[str, Any]:
     """A first session long ago that left one of everything open."""
-    session = vault.begin("ana-k", "first-consult").but(started=long_ago)
+    session = vault.begin("ana-k", "first-consult").replace(started=long_ago)
     ids = iter(f"0193b000-0000-7000-8000-00000000000{n}" for n in range(9))
     left: dict[str, Any] = {
         "goals": (Goal(id=next(ids), words="Walk to the market", rating=4),),
@@ -242,7 +244,7 @@ def test_one_letter_answers_what_stands_open(walk: Any, fresh: dict[str, Any]) -
     assert session.answer("trials").value == (
         Verdict(step=step.id, text="No milk", verdict="longer", days=14, seen="less wind"),
     )
-    assert session.answer("unknowns").value[0].but(id=step.id) == Question(
+    assert session.answer("unknowns").value[0].replace(id=step.id) == Question(
         id=step.id, text="Is it the milk?", state="answered", answer="yes, it is"
     )
 
@@ -270,6 +272,13 @@ def test_last_time_is_read_and_recalled_and_confirmed(cli: Any, vault: Vault, fr
     assert done.out.count("It began at sea.") == 2
     told = vault.read(vault.sessions()[0].id).session.answer("story")
     assert (told.value, told.confirmed) == ("It began at sea.", True)
+
+
+def test_recalling_once_more_keeps_the_answer_as_still_true(cli: Any, vault: Vault, fresh: dict[str, Any]) -> None:
+    typed = "/go Their story\n/recall\n/recall\n"
+    done = cli("new", "ana-k", "--plain", "--guide", "first-consult", typed=typed)
+    assert "Kept as still true." in done.out
+    assert vault.read(vault.sessions()[0].id).session.answer("story").confirmed is True
 
 
 def test_what_is_brought_along_can_be_left_out_or_written_anew(
@@ -320,14 +329,27 @@ def test_the_private_page_is_private(walk: Any, cli: Any) -> None:
     assert "afraid" not in cli("show", session.id).out
 
 
+def test_a_draft_that_is_resumed_still_has_its_private_page(walk: Any) -> None:
+    walk("the knee", "")
+    session = walk("/private", "She is afraid of him.", ".")
+    assert [each.is_private for each in session.answers if each.value == "She is afraid of him."] == [True]
+
+
+def test_a_draft_that_was_left_on_the_private_page_goes_on_where_it_was_before(walk: Any, cli: Any) -> None:
+    session = walk("/go Their story", "/private", "She is afraid of him.", "/quit")
+    assert session.place is not None
+    assert not session.answer(session.place.prompt).is_private
+    assert "Their story" in cli("new", "ana-k", "--plain", typed="\n").out
+
+
 def test_the_close_shows_the_note_and_signs_it(cli: Any, vault: Vault) -> None:
     done = cli("new", "ana-k", "--plain", typed="the knee\n\n/close\nhm\ns\n")
     assert done.code == 0
     assert "- the knee" in done.out
     assert "<!--" not in done.out
-    (head,) = vault.sessions()
-    assert head.status == "signed"
-    assert str(head.path) in done.out
+    (summary,) = vault.sessions()
+    assert summary.status == "signed"
+    assert str(summary.path) in done.out
 
 
 def test_a_session_in_which_nothing_was_said_leaves_nothing_behind(cli: Any, vault: Vault) -> None:
@@ -337,12 +359,12 @@ def test_a_session_in_which_nothing_was_said_leaves_nothing_behind(cli: Any, vau
 
 
 def test_help_is_given_and_every_command_of_it_is_known(cli: Any) -> None:
-    from session_tui.cli.plain.commands import Commands
+    from session_tui.cli.plain.commands import PlainCommands
     from session_tui.cli.plain.words import HELP, WORDS
 
     done = cli("new", "ana-k", "--plain", typed="/help\n")
     assert all(line in done.out for line in HELP)
-    assert all(hasattr(Commands, f"do_{word}") for word in WORDS)
+    assert all(hasattr(PlainCommands, f"do_{word}") for word in WORDS)
 
 
 def test_a_place_that_is_not_there_lists_those_that_are(cli: Any) -> None:
@@ -383,6 +405,33 @@ def test_a_save_that_fails_is_said_and_tried_again(cli: Any, vault: Vault, monke
     assert "The disk is full. Make room. What you wrote is kept in memory" in done.out
     session = vault.read(vault.sessions()[0].id).session
     assert session.answer("agenda").value == (AgendaItem(text="the knee"),)
+
+
+def test_a_fault_of_the_program_while_saving_ends_no_session(
+    cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, fails = Vault.save, iter([True])
+
+    def save(self: Vault, session: Session) -> Session:
+        if next(fails, False):
+            raise ValueError("a client's words")
+        return real(self, session)
+
+    monkeypatch.setattr(Vault, "save", save)
+    done = cli("new", "ana-k", "--plain", typed="the knee\n\nShe came.\n.\n")
+    assert done.code == 0
+    assert "A fault in session-tui (ValueError in test_plain.py" in done.out
+    assert "client's words" not in done.out
+    assert vault.read(vault.sessions()[0].id).session.answer("agenda").is_answered
+
+
+def test_an_answer_that_no_session_can_hold_keeps_no_other_from_being_saved(
+    cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KINDS, Kind.AGENDA, lambda prompt, entry, context, console: Entry("no list"))
+    done = cli("new", "ana-k", "--plain", "--guide", "first-consult", typed="She came.\n.\n")
+    assert "Not saved: the answer to “Today's list” cannot be kept as it is." in done.out
+    assert vault.read(vault.sessions()[0].id).session.answer("story").value == "She came."
 
 
 def test_a_save_that_fails_to_the_end_exits_1(cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -463,7 +512,7 @@ def test_on_a_terminal_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> Non
     line = "             story, goals, expectations, next steps or the private page"
     terminal, pipe = Terminal(), io.StringIO()
     for out in (terminal, pipe):
-        Talk(io.StringIO(), out, (), lambda name, words: False).say(line)
+        Console(io.StringIO(), out, (), lambda name, words: False).write(line)
     assert pipe.getvalue() == f"{line}\n"
     shown = terminal.getvalue().splitlines()
     assert max(map(len, shown)) < 40
@@ -481,7 +530,7 @@ def history(vault: Vault, long_ago: datetime) -> None:
     values: dict[str, Any] = {"goals": (goal,), "steps": steps, "close": 8}
     for days in range(3):
         at = long_ago + timedelta(days=days)
-        session = vault.begin("ana-k", "first-consult").but(started=at)
+        session = vault.begin("ana-k", "first-consult").replace(started=at)
         for prompt, value in values.items():
             session = session.with_answer(prompt, value, at=at)
         vault.sign(vault.save(session))

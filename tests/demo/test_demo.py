@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from session_tui.core.chart.open_state import Standing, standing, trial_day
+from session_tui.core.chart.open_state import OpenItems, open_items, trial_day
 from session_tui.core.model.note import MARKED_BY_MISTAKE, Note
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import Decision, Event, Goal, Kind, Repair, Rhythm
@@ -44,12 +44,12 @@ class Demo:
         notes = self.notes(code)
         return [n.session for n in notes if MARKED_BY_MISTAKE not in {a.mark for a in n.addenda}]
 
-    def standing(self, code: str) -> Standing:
-        return standing(self.sessions(code))
+    def open_items(self, code: str) -> OpenItems:
+        return open_items(self.sessions(code))
 
-    def everybody(self) -> Iterator[Standing]:
+    def everybody(self) -> Iterator[OpenItems]:
         for client in CLIENTS:
-            yield self.standing(client.code)
+            yield self.open_items(client.code)
 
     def told(self, kind: Kind) -> Iterator[tuple[str, object]]:
         """Every value of a kind, with its client; items one by one."""
@@ -98,9 +98,9 @@ def test_the_days_are_counted_back_from_today(any_demo: Demo) -> None:
 
 
 def test_the_trials_stand_as_they_should_whatever_day_it_is(any_demo: Demo) -> None:
-    (due,) = any_demo.standing("ana-k").due_trials(any_demo.today)
+    (due,) = any_demo.open_items("ana-k").due_trials(any_demo.today)
     assert due.ends == any_demo.today
-    (running,) = any_demo.standing("ben-o").running_trials(any_demo.today)
+    (running,) = any_demo.open_items("ben-o").running_trials(any_demo.today)
     assert trial_day(running, any_demo.today) == (5, 28)
 
 
@@ -108,10 +108,10 @@ def test_the_trials_stand_as_they_should_whatever_day_it_is(any_demo: Demo) -> N
 def test_sessions_are_on_weekdays_in_the_order_in_which_they_are_written(today: date) -> None:
     days = Days(today)
     for client in CLIENTS:
-        starts = [days.start(sitting) for sitting in client.sittings]
+        starts = [days.start(session_context) for session_context in client.sittings]
         assert all(a < b for a, b in pairwise(starts)), client.code
         planned = [s for s in client.sittings if s.guide != "quick-contact"]
-        assert all(days.of(sitting).weekday() < 5 for sitting in planned)
+        assert all(days.of(session_context).weekday() < 5 for session_context in planned)
 
 
 def test_a_demo_made_just_after_midnight_has_its_draft_on_that_day(tmp_path: Path) -> None:
@@ -142,12 +142,12 @@ def test_a_goal_was_reached(demo: Demo) -> None:
 
 
 def test_a_goal_is_stuck(demo: Demo) -> None:
-    (goal,) = demo.standing("ben-o").goals
+    (goal,) = demo.open_items("ben-o").goals
     assert [rating.rating for rating in goal.ratings[-3:]] == [3, 3, 3]
 
 
 def test_a_goal_was_reworded_and_keeps_its_ratings(demo: Demo) -> None:
-    goal = demo.standing("ana-k").goals[0]
+    goal = demo.open_items("ana-k").goals[0]
     told = {g.words for _, g in demo.told(Kind.GOALS) if isinstance(g, Goal) and g.id == goal.goal.id}
     assert told == {"Sleep through until five", goal.goal.words}
     assert len(goal.ratings) > 20
@@ -155,7 +155,7 @@ def test_a_goal_was_reworded_and_keeps_its_ratings(demo: Demo) -> None:
 
 def test_a_trial_was_judged_too_early_given_longer_and_then_judged(demo: Demo) -> None:
     sessions = demo.sessions("ana-k")
-    (trial, *_) = demo.standing("ana-k").judged
+    (trial, *_) = demo.open_items("ana-k").judged
     told = [
         (verdict.verdict, session.day)
         for session in sessions
@@ -190,7 +190,7 @@ def test_one_repair_is_mended_and_one_is_open_each_after_a_close_that_dropped(de
     assert [(code, r.state) for code, r in repairs] == [
         ("ben-o", "open"), ("ben-o", "repaired"), ("carla-m", "open"),
     ]  # fmt: skip
-    assert [len(demo.standing(code).repairs) for code in ("ben-o", "carla-m")] == [0, 1]
+    assert [len(demo.open_items(code).repairs) for code in ("ben-o", "carla-m")] == [0, 1]
     for code in ("ben-o", "carla-m"):
         closes = [s for s in demo.sessions(code) if s.has_prompt("close")]
         before, opened = next(p for p in pairwise(closes) if p[1].has_prompt("repair") and p[1].answer("repair").is_answered)  # fmt: skip
@@ -204,7 +204,7 @@ def test_somebody_paused_and_came_back(demo: Demo) -> None:
 
 
 def test_carla_is_due_to_meet_by_her_rhythm(demo: Demo) -> None:
-    rhythm = demo.standing("carla-m").rhythm
+    rhythm = demo.open_items("carla-m").rhythm
     assert rhythm is not None
     assert str(rhythm.every) == "4 weeks"
     assert demo.today - demo.sessions("carla-m")[-1].day > timedelta(weeks=7)
@@ -262,7 +262,7 @@ def test_todays_draft_is_anas_with_what_was_left_over_and_a_jot_to_file(demo: De
     assert draft is not None
     assert len(draft.unfiled()) == 1
     assert draft.answer("agenda").is_unconfirmed
-    assert len(demo.standing("ana-k").agenda) == 2
+    assert len(demo.open_items("ana-k").agenda) == 2
 
 
 def _listed(session: Session, prompt: str) -> tuple[Any, ...]:

@@ -111,10 +111,10 @@ def first_consult() -> Note:
 def draft(first_consult: Note) -> Note:
     """The same consult before it was signed: one answer not confirmed, one jot not filed, the place where writing stopped."""
     session = first_consult.session
-    answers = tuple(a.but(confirmed=False) if a.confirmed else a for a in session.answers)
+    answers = tuple(a.replace(confirmed=False) if a.confirmed else a for a in session.answers)
     waiting = Jot(id=numbered(8), text="Ask about the dog", written=STARTED + timedelta(minutes=30))
     return Note(
-        session.but(
+        session.replace(
             status="draft",
             signature=None,
             ended=None,

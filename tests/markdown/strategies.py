@@ -99,10 +99,10 @@ def _linked(draw: st.DrawFn, sessions: st.SearchStrategy[Session]) -> Session:
     linked = []
     for answer in session.answers:
         if answer.kind == Kind.STEPS and isinstance(answer.value, tuple):
-            steps = tuple(s.but(goal=draw(st.sampled_from(goals))) for s in answer.value)  # type: ignore[union-attr]
-            answer = answer.but(value=steps)
+            steps = tuple(s.replace(goal=draw(st.sampled_from(goals))) for s in answer.value)  # type: ignore[call-arg, union-attr]
+            answer = answer.replace(value=steps)
         linked.append(answer)
-    return session.but(answers=tuple(linked))
+    return session.replace(answers=tuple(linked))
 
 
 @st.composite
@@ -119,7 +119,7 @@ def notes_with(kind: Kind) -> st.SearchStrategy[Note]:
 
     def joined(note: Note, answer: Answer) -> Note:
         others = [a for a in note.session.answers if a.prompt != answer.prompt]
-        return Note(note.session.but(answers=(answer, *others)), note.addenda)
+        return Note(note.session.replace(answers=(answer, *others)), note.addenda)
 
     given = MADE_UP.answers((kind,)).filter(lambda answer: answer.value is not None)
     return st.builds(joined, notes(), given)

@@ -17,4 +17,4 @@ if __name__ == "__main__":
 
     from tests.terminal.small_app import SmallApp
 
-    sys.exit(SmallApp(Path(sys.argv[1])).stay())
+    sys.exit(SmallApp(Path(sys.argv[1])).run_until_exit())

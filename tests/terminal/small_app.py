@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from session_tui.settings import Settings
-from session_tui.ui.base_app import Shell
+from session_tui.ui.base_app import BaseApp
 from session_tui.ui.screens.base import SessionScreen
 
 SECRET = "what-ana-said"
@@ -51,7 +51,7 @@ class FieldScreen(SessionScreen):
         self.action_fail()
 
 
-class SmallApp(Shell):
+class SmallApp(BaseApp):
     """Keeps its field in a file when it is told to flush."""
 
     def __init__(self, file: Path) -> None:

@@ -22,9 +22,9 @@ from session_tui.core.model.values import Goal
 from session_tui.demo.maker import make_demo
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.base_app import Shell
+from session_tui.ui.base_app import BaseApp
 from session_tui.ui.screens.base import SessionScreen
-from session_tui.ui.widgets.document.virtual_page import PageView
+from session_tui.ui.widgets.document.virtual_page import VirtualPage
 from session_tui.vault.vault import Vault
 from tests.ui import idle
 from tests.ui.parsed_css import share_parsed_rules
@@ -41,7 +41,7 @@ def rest_after_each_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pilot, "press", idle.press)
     monkeypatch.setattr(Pilot, "pause", idle.pause)
     monkeypatch.setattr("textual.app.wait_for_idle", idle.at_once)
-    monkeypatch.setattr(PageView, "make_later", lambda page, make: page.call_later(make))
+    monkeypatch.setattr(VirtualPage, "make_later", lambda page, make: page.call_later(make))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -79,7 +79,7 @@ class ListScreen(SessionScreen):
         self.asked.append("search")
 
 
-class ListApp(Shell):
+class ListApp(BaseApp):
     """The shell around one list; it counts how often it was told to save."""
 
     def __init__(self, settings: Settings | None = None) -> None:

@@ -9,11 +9,11 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.content import Content
 
-from session_tui.ui.widgets.lists.filterable_list import RowsList
+from session_tui.ui.widgets.lists.filterable_list import FilterableList
 from session_tui.ui.widgets.lists.row_layout import Drawn
 
 
-class Numbers(RowsList[int]):
+class Numbers(FilterableList[int]):
     """Numbers, one a line, a heading above each hundred where asked for; remembers which were drawn."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Numbers(RowsList[int]):
 class OneList(App[None]):
     """A list alone, and what it said was marked and chosen."""
 
-    CSS = "RowsList { height: 100%; }"
+    CSS = "FilterableList { height: 100%; }"
 
     def __init__(self, numbers: Numbers | None = None) -> None:
         super().__init__()

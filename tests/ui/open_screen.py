@@ -26,29 +26,29 @@ from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.home.first_run import FirstRunScreen
 from session_tui.ui.screens.home.help import HelpScreen
 from session_tui.ui.screens.home.home import FIRST_STEPS, HomeScreen
-from session_tui.ui.screens.home.privacy_screen import CurtainScreen
+from session_tui.ui.screens.home.privacy_screen import PrivacyScreen
 from session_tui.ui.screens.home.search import SearchScreen
 from session_tui.ui.screens.notes.addendum import AddendumScreen
-from session_tui.ui.screens.notes.answer_history import ThroughTimeScreen
-from session_tui.ui.screens.notes.comparison import SideBySideScreen
+from session_tui.ui.screens.notes.answer_history import AnswerHistoryScreen
+from session_tui.ui.screens.notes.comparison import ComparisonScreen
 from session_tui.ui.screens.notes.reading import ReadingScreen
-from session_tui.ui.screens.notes.transfer import MoveScreen
-from session_tui.ui.screens.session.client_view import SharedScreen
-from session_tui.ui.screens.session.file_jots import JotsScreen
+from session_tui.ui.screens.notes.transfer import TransferScreen
+from session_tui.ui.screens.session.client_view import ClientViewScreen
+from session_tui.ui.screens.session.file_jots import FileJotsScreen
 from session_tui.ui.screens.session.go_to import GoToScreen
 from session_tui.ui.screens.session.jot import JotScreen
 from session_tui.ui.screens.session.new_session import NewSessionScreen
 from session_tui.ui.screens.session.opening import OpeningScreen
-from session_tui.ui.screens.session.review_and_sign import CloseScreen
+from session_tui.ui.screens.session.review_and_sign import ReviewAndSignScreen
 from session_tui.ui.screens.session.sheet import SheetScreen
 from session_tui.ui.widgets.chrome.tab_bar import TABS
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.lists.choice_list import ChoiceList
 from session_tui.ui.widgets.lists.client_list import ClientList
-from session_tui.ui.widgets.lists.filterable_list import RowsList
+from session_tui.ui.widgets.lists.filterable_list import FilterableList
 from session_tui.ui.widgets.lists.guide_list import GuideList
 from session_tui.ui.widgets.lists.session_list import SessionList
-from session_tui.ui.widgets.session.last_answer import LastTime
+from session_tui.ui.widgets.session.last_answer import LastAnswerView
 from session_tui.ui.widgets.session.prompt_block import PromptBlock
 from tests.ui import idle
 
@@ -66,7 +66,7 @@ CELL = 12.2
 class Waiting(SessionApp):
     """The program in the moment before a session is there, which lasts."""
 
-    def sit_down(self, asker: MessagePump) -> None:
+    def start_session(self, asker: MessagePump) -> None:
         """Keep the first screen waiting."""
 
 
@@ -103,7 +103,7 @@ class Stage:
     @property
     def is_kept(self) -> bool:
         """Whether everything typed is on disk."""
-        return not hasattr(self.app, "keeper") or self.app.keeper.is_kept
+        return not hasattr(self.app, "vault_service") or self.app.vault_service.is_kept
 
     def text(self) -> str:
         """The screen as a person reads it."""
@@ -181,13 +181,13 @@ async def _private(stage: Stage) -> None:
 
 async def _last_time(stage: Stage) -> None:
     await _sheet(stage)
-    if not stage.app.screen.query_one(LastTime).display:
+    if not stage.app.screen.query_one(LastAnswerView).display:
         await stage.press("f3")
 
 
 async def _without_last_time(stage: Stage) -> None:
     await _sheet(stage)
-    if stage.app.screen.query_one(LastTime).display:
+    if stage.app.screen.query_one(LastAnswerView).display:
         await stage.press("f3")
 
 
@@ -201,7 +201,7 @@ async def _jot(stage: Stage) -> None:
 async def _jots(stage: Stage) -> None:
     await _jot(stage)
     await stage.press("enter", "escape", "f")
-    await stage.arrive(JotsScreen)
+    await stage.arrive(FileJotsScreen)
 
 
 async def _go_to(stage: Stage) -> None:
@@ -213,7 +213,7 @@ async def _go_to(stage: Stage) -> None:
 async def _close(stage: Stage) -> None:
     await _sheet(stage)
     await stage.press("escape", "c")
-    await stage.arrive(CloseScreen)
+    await stage.arrive(ReviewAndSignScreen)
 
 
 async def _asked_to_sign(stage: Stage) -> None:
@@ -224,7 +224,7 @@ async def _asked_to_sign(stage: Stage) -> None:
 async def _shared(stage: Stage) -> None:
     await _sheet(stage)
     await stage.press("f4")
-    await stage.arrive(SharedScreen)
+    await stage.arrive(ClientViewScreen)
 
 
 async def _chart(stage: Stage) -> None:
@@ -253,20 +253,20 @@ async def _through_time(stage: Stage) -> None:
     await _reading(stage)
     await stage.settle()
     await stage.press("}", "}", "}", "t")
-    await stage.arrive(ThroughTimeScreen)
+    await stage.arrive(AnswerHistoryScreen)
 
 
 async def _goal_through_time(stage: Stage) -> None:
     await _sheet(stage)
     await stage.press("ctrl+f")
-    await stage.arrive(ThroughTimeScreen)
+    await stage.arrive(AnswerHistoryScreen)
 
 
 async def _side_by_side(stage: Stage) -> None:
     await _chart(stage)
     await stage.settle()
     await stage.press("c", "j", "c")
-    await stage.arrive(SideBySideScreen)
+    await stage.arrive(ComparisonScreen)
 
 
 async def _addendum(stage: Stage) -> None:
@@ -301,7 +301,7 @@ def _page(tab: str) -> Opener:
 
 async def _outcome(stage: Stage) -> None:
     await _page("steps")(stage)
-    await stage.until(lambda: stage.app.screen.query_one(RowsList).rows)
+    await stage.until(lambda: stage.app.screen.query_one(FilterableList).rows)
     await stage.press("d")
     await stage.arrive(OutcomeScreen)
 
@@ -330,7 +330,7 @@ async def _move(stage: Stage) -> None:
     await _chart(stage)
     await stage.settle()
     await stage.press("m")
-    await stage.arrive(MoveScreen)
+    await stage.arrive(TransferScreen)
     await stage.until(lambda: stage.app.screen.query_one(ChoiceList).rows)
     await stage.write("be")
     await stage.settle()
@@ -389,7 +389,7 @@ SCREENS: Mapping[str, Opening] = {
     "help": Opening(_then(_home, "f12", HelpScreen)),
     "help on the sheet": Opening(_then(_sheet, "f12", HelpScreen), ANA),
     "palette": Opening(_then(_sheet, "f8"), ANA),
-    "curtain": Opening(_then(_sheet, "f9", CurtainScreen), ANA),
+    "curtain": Opening(_then(_sheet, "f9", PrivacyScreen), ANA),
 }
 """Every screen of the program by its name."""
 
@@ -426,7 +426,7 @@ async def opened(
             yield stage
         finally:
             if not opening.is_first_run:
-                app.keeper.release()
+                app.vault_service.release()
 
 
 def hold_cursors(stage: Stage) -> None:

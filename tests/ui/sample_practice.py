@@ -68,7 +68,7 @@ class InventedPractice:
         """A draft begun at that moment, with these answers; not saved yet."""
         self.now = at
         self._sessions += 1
-        session = self.vault.begin(client, guide).but(id=fixed_id(self._sessions))
+        session = self.vault.begin(client, guide).replace(id=fixed_id(self._sessions))
         for prompt, value in answers.items():
             session = session.with_answer(prompt, value, at=at)
         return session
@@ -186,13 +186,13 @@ def _ana(practice: InventedPractice) -> None:
             "since": "Slept at her sister's by the sea for a week, and walked on the sand "
             "every morning.\n\n> I forgot that I have a knee.",
             "step-review": (
-                TWICE_A_WEEK.but(outcome="partly", comment="Fridays, yes. Tuesdays it rained."),
-                LIGHTS.but(outcome="did", comment="The radio is company."),
+                TWICE_A_WEEK.replace(outcome="partly", comment="Fridays, yes. Tuesdays it rained."),
+                LIGHTS.replace(outcome="did", comment="The radio is company."),
             ),
             "checkin": (("sleep", 6), ("movement", 5)),
             "goals": (
-                MARKET.but(rating=4, evidence="Twice as far as the bakery, with one rest"),
-                SLEEP.but(rating=6, evidence="Until four, most nights"),
+                MARKET.replace(rating=4, evidence="Twice as far as the bakery, with one rest"),
+                SLEEP.replace(rating=6, evidence="Until four, most nights"),
             ),
             "trials": (
                 Verdict(
@@ -281,7 +281,7 @@ def _carla(practice: InventedPractice) -> None:
         "follow-up",
         {
             "since": "Sang at her niece's wedding. Two songs, sitting down.",
-            "goals": (sing.but(rating=7, evidence="Two songs, and no cough after"),),
+            "goals": (sing.replace(rating=7, evidence="Two songs, and no cough after"),),
             "trials": (
                 Verdict(
                     step=diary.id,
@@ -313,14 +313,14 @@ def _today(practice: InventedPractice) -> None:
             "since": "Went to the market twice, the second time on her own.\n\n"
             "> I had forgotten how it smells.\n\n"
             "The lift has been mended. She takes the stairs down all the same.",
-            "step-review": (PHYSIO.but(outcome="did", comment="Sent on 3 September"),),
+            "step-review": (PHYSIO.replace(outcome="did", comment="Sent on 3 September"),),
             "checkin": (("sleep", 6), ("movement", 7)),
             "agenda": (
                 AgendaItem(text="The stairs, now that the lift works", by="client"),
                 AgendaItem(text="Christmas: who cooks, who rests", by="client"),
                 AgendaItem(text="What the physiotherapist answered", by="me", state="next time"),
             ),
-            "goals": (MARKET.but(rating=6, evidence="Twice this month, and no bench"),),
+            "goals": (MARKET.replace(rating=6, evidence="Twice this month, and no bench"),),
         },
     )
     jot = Jot(id=fixed_id(501), text="Horvat has not answered: ring him", written=today.started)

@@ -18,9 +18,9 @@ from session_tui.actions.keymap import read_keymap
 from session_tui.actions.registry import EVERYWHERE, QUIT
 from session_tui.settings import Settings
 from session_tui.ui import screens
-from session_tui.ui.base_app import FIRST_STYLES, Shell
+from session_tui.ui.base_app import FIRST_STYLES, BaseApp
 from session_tui.ui.screens.base import UI_FOLDER, SessionDialog, SessionScreen
-from session_tui.ui.widgets.chrome.footer import KeysBar
+from session_tui.ui.widgets.chrome.footer import KeyFooter
 
 MakeApp = Callable[..., Any]
 ReadScreen = Callable[[App[Any]], str]
@@ -60,7 +60,7 @@ async def test_a_click_on_a_key_does_what_the_key_does(list_app: MakeApp) -> Non
     app = list_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.click(KeysBar, offset=(30, 0))
+        await pilot.click(KeyFooter, offset=(30, 0))
         assert app.home.asked == ["search"]
 
 
@@ -168,8 +168,8 @@ async def test_ctrl_c_and_ctrl_z_end_nothing(list_app: MakeApp) -> None:
 async def test_what_is_said_is_never_markup(list_app: MakeApp, read_screen: ReadScreen) -> None:
     app = list_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        app.home.say("[/] said \x1b[31m")
-        app.home.warn("[b]wrong[/b]")
+        app.home.show_message("[/] said \x1b[31m")
+        app.home.show_warning("[b]wrong[/b]")
         await pilot.pause()
         assert "[/] said ␛[31m" in read_screen(app)
         assert "[b]wrong[/b]" in read_screen(app)
@@ -229,13 +229,13 @@ async def test_a_narrow_screen_is_told_from_a_wide_one(list_app: MakeApp) -> Non
 
 
 def test_no_key_of_textuals_own_is_left_on_the_app() -> None:
-    bound = {binding.id for _, binding in Shell._merged_bindings or ()}
+    bound = {binding.id for _, binding in BaseApp._merged_bindings or ()}
     assert bound == {action.id for action in EVERYWHERE}
 
 
 def test_every_action_of_everywhere_can_be_done() -> None:
     for action in EVERYWHERE:
-        assert hasattr(Shell, f"action_{parse(action.do)[1]}")
+        assert hasattr(BaseApp, f"action_{parse(action.do)[1]}")
     assert QUIT.priority
 
 
@@ -283,7 +283,7 @@ def test_a_fault_outside_the_screens_is_a_sentence_too(
 
     app = list_app()
     monkeypatch.setattr(app, "run", run)
-    assert app.stay() == 1
+    assert app.run_until_exit() == 1
     said = capsys.readouterr().err
     assert "ValueError, session_tui/ui/base_app.py line" in said
     assert "ana" not in said
@@ -302,7 +302,7 @@ async def test_a_fault_in_saving_is_a_sentence_and_the_program_still_ends(
     async with app.run_test() as pilot:
         with monkeypatch.context() as patched:
             patched.setattr(app, "exit", lambda **how: left.append(how))
-            app.leave_quietly()
+            app.save_and_exit()
             await pilot.pause()
     assert left[0]["return_code"] == 129
     assert left[0]["message"].startswith(

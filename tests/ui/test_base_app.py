@@ -17,7 +17,7 @@ from session_tui.ui.launch import Start
 from session_tui.ui.screens.base import SessionScreen
 from session_tui.ui.screens.home.home import HomeScreen
 from session_tui.ui.screens.session.opening import OpeningScreen
-from session_tui.ui.services.messages import Trouble
+from session_tui.ui.services.messages import VaultRequestFailed
 
 MakeApp = Callable[[Screen[Any]], "App"]
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -36,8 +36,8 @@ class App(SessionApp):
         self.first = first
         self.draft: Any = None
         self.asked: list[tuple[object, ...]] = []
-        monkeypatch.setattr(self.keeper, "ask_draft", self._ask("draft"))
-        monkeypatch.setattr(self.keeper, "ask_new", self._ask("new"))
+        monkeypatch.setattr(self.vault_service, "ask_draft", self._ask("draft"))
+        monkeypatch.setattr(self.vault_service, "ask_new", self._ask("new"))
 
     def _ask(self, kind: str) -> Callable[..., None]:
         return lambda _, *what: self.asked.append((kind, *what))
@@ -75,7 +75,7 @@ async def test_or_the_draft_that_is_open(make_app: MakeApp) -> None:
 async def test_what_cannot_be_opened_is_said_in_the_terminal(make_app: MakeApp) -> None:
     app = make_app(OpeningScreen())
     async with app.run_test() as pilot:
-        app.screen.post_message(Trouble("It is open in another window, since 10:12."))
+        app.screen.post_message(VaultRequestFailed("It is open in another window, since 10:12."))
         await pilot.pause()
         assert app._exit_renderables == ["It is open in another window, since 10:12."]
     assert app.return_code == 1
@@ -114,7 +114,7 @@ async def test_the_keeper_is_flushed_on_the_way_out(make_app: MakeApp, monkeypat
         flushed.append("kept")
         return ""
 
-    monkeypatch.setattr(app.keeper, "flush", flush)
+    monkeypatch.setattr(app.vault_service, "flush", flush)
     async with app.run_test() as pilot:
         await pilot.press("ctrl+q")
     assert flushed == ["kept"]
@@ -136,7 +136,7 @@ async def test_at_the_first_run_enter_makes_the_vault_and_opens_home(tmp_path: P
         await pilot.press("enter")
         while not isinstance(app.screen, HomeScreen):
             await pilot.pause()
-        assert app.keeper.vault.root == folder
+        assert app.vault_service.vault.root == folder
         assert (folder / "vault.toml").exists()
         await pilot.press("ctrl+q")
     assert app.return_code == 0

@@ -91,7 +91,7 @@ def test_what_the_driver_replaces_is_still_as_it_was(name: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the driver of POSIX terminals")
 def test_a_terminal_that_is_gone_swallows_what_is_written() -> None:
-    from session_tui.ui.textual_patches.terminal_driver import Unbreakable
+    from session_tui.ui.textual_patches.terminal_driver import SafeStream
 
     class Gone(io.StringIO):
         def write(self, _: str) -> int:
@@ -100,7 +100,7 @@ def test_a_terminal_that_is_gone_swallows_what_is_written() -> None:
         def flush(self) -> None:
             raise OSError(5, "Input/output error")
 
-    stream = Unbreakable(Gone())
+    stream = SafeStream(Gone())
     assert stream.write("words") == 5
     stream.flush()
     assert not stream.isatty()
@@ -116,8 +116,8 @@ def fail(words: str) -> None:
 def test_a_fault_is_named_by_class_file_and_line_only() -> None:
     with pytest.raises(KeyError) as caught:
         fail("what ana said")
-    said = crash_report.sentence(caught.value, kept=True)
-    assert "KeyError, ui/test_terminal.py line " in said
+    said = crash_report.describe_crash(caught.value, kept=True)
+    assert "KeyError, ui/test_launch.py line " in said
     assert "ana" not in said
     assert "saved first" in said
 
@@ -135,7 +135,7 @@ def test_a_fault_of_a_worker_is_the_fault_inside_it() -> None:
 
     with pytest.raises(KeyError) as caught:
         fail("words")
-    assert crash_report.place(WorkerFailed(caught.value)).startswith("KeyError, ui/test_terminal.py")
+    assert crash_report.place(WorkerFailed(caught.value)).startswith("KeyError, ui/test_launch.py")
 
 
 def test_a_fault_that_was_never_raised_has_a_class_only() -> None:

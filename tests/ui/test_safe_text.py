@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import session_tui.ui
-from session_tui.ui.safe_text import literal, one_line, plain
+from session_tui.ui.safe_text import as_content, printable, single_line
 
 UI = Path(session_tui.ui.__file__).parent
 
@@ -34,14 +34,14 @@ NAMED = {"border_title", "border_subtitle", "tooltip", "placeholder"}
 NAMED_IN_SHOWN = NAMED | {"prompt", "label", "title", "content", "message"}
 """Arguments of the calls above that show a text."""
 
-LITERAL = {"literal", "one_line", "Content", "Hanging", "plain"}
+LITERAL = {"as_content", "single_line", "Content", "HangingIndent", "printable"}
 """What makes text safe; every function of the screens that returns Content, or lines of it, does too."""
 
 
 @pytest.mark.parametrize("text", ["[/", "[/b]", "[red]x[/red]", "[@click=app.quit]x[/]", "\\["])
 def test_markup_stays_text(text: str) -> None:
-    assert literal(text).plain == text
-    assert not literal(text).spans
+    assert as_content(text).plain == text
+    assert not as_content(text).spans
 
 
 @pytest.mark.parametrize(
@@ -59,38 +59,38 @@ def test_markup_stays_text(text: str) -> None:
     ],
 )
 def test_what_a_terminal_would_obey_becomes_visible(text: str, shown: str) -> None:
-    assert plain(text) == shown
-    assert literal(text).plain == shown
+    assert printable(text) == shown
+    assert as_content(text).plain == shown
 
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_can_be_sent_to_a_terminal(text: str) -> None:
-    shown = literal(text).plain
+    shown = as_content(text).plain
     shown.encode("utf-8")
     assert not [c for c in shown if (ord(c) < 0x20 and c not in "\n\t") or 0x7F <= ord(c) < 0xA0]
 
 
 @given(st.text())
 def test_offsets_stay_true_where_there_is_no_crlf(text: str) -> None:
-    assert len(plain(text)) == len(text.replace("\r\n", "\n"))
+    assert len(printable(text)) == len(text.replace("\r\n", "\n"))
 
 
 def test_a_style_of_ours_covers_the_whole_text() -> None:
-    [span] = literal("[b]words", "bold").spans
+    [span] = as_content("[b]words", "bold").spans
     assert (span.start, span.end, span.style) == (0, 8, "bold")
 
 
 @given(st.text(), st.integers(0, 40))
 def test_one_line_fits_its_cells(text: str, width: int) -> None:
-    line = one_line(text, width)
+    line = single_line(text, width)
     assert "\n" not in line.plain
     assert line.cell_length <= width
 
 
 def test_one_line_says_that_it_was_cut() -> None:
-    assert one_line("went to\nthe market", 10).plain == "went to t…"
-    assert one_line("你好你好", 6).plain == "你好 …"
-    assert one_line("two\nlines").plain == "two lines"
+    assert single_line("went to\nthe market", 10).plain == "went to t…"
+    assert single_line("你好你好", 6).plain == "你好 …"
+    assert single_line("two\nlines").plain == "two lines"
 
 
 # ---------------------------------------------------------------- the code itself is read
@@ -117,10 +117,10 @@ def show(self, words, sure: Content):
     Input(placeholder=words)
     Static(sure)
     Static("Goals")
-    Static(literal(words))
+    Static(as_content(words))
     Static()
     self.notify(plain(words), markup=False)
-    name = literal(words)
+    name = as_content(words)
     Label(name)
 """
     assert {node.lineno for node in _unsafe(ast.parse(code), LITERAL)} == {3, 4, 5, 6, 7}
@@ -131,7 +131,7 @@ def _returning_content(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.returns is not None:
             returned = ast.unparse(node.returns)
-            if "Content" in returned or returned == "Hanging":
+            if "Content" in returned or returned == "HangingIndent":
                 yield node.name
         elif isinstance(node, ast.AnnAssign) and "Content" in ast.unparse(node.annotation):
             yield ast.unparse(node.target).rpartition(".")[2]
@@ -204,5 +204,5 @@ def _is_safe(node: ast.expr, safe: set[str]) -> bool:
 
 
 def _is_called_on(node: ast.Call, safe: set[str]) -> bool:
-    """Is it a method of something safe: ``literal(words).stylize("bold")``?"""
+    """Is it a method of something safe: ``as_content(words).stylize("bold")``?"""
     return isinstance(node.func, ast.Attribute) and _is_safe(node.func.value, safe)

@@ -135,13 +135,13 @@ def make_hard(root: Path) -> None:
     for number, code in enumerate(CODES):
         vault.add_client(code, name=HARD[number])
     signed = vault.begin(CODES[0], "first-consult")
-    signed = signed.but(id=fixed_id(1), started=NOW - timedelta(days=40))
+    signed = signed.replace(id=fixed_id(1), started=NOW - timedelta(days=40))
     signed = signed.with_answer("story", TEXT + "\n\n" + "words " * 8500, at=NOW)
     _items(vault, signed.with_answer("heard", TEXT, at=NOW), is_signed=True)
     rated = vault.begin(CODES[0], "first-consult")
-    rated = rated.but(id=fixed_id(3), started=NOW - timedelta(days=9))
+    rated = rated.replace(id=fixed_id(3), started=NOW - timedelta(days=9))
     _items(vault, rated, is_signed=True)
-    draft = vault.begin(CODES[0], "first-consult").but(id=fixed_id(2))
+    draft = vault.begin(CODES[0], "first-consult").replace(id=fixed_id(2))
     _items(vault, draft.with_answer("story", TEXT * 40, at=NOW), is_signed=False)
 
 
@@ -225,4 +225,4 @@ async def walk(vault: Vault, guide: str) -> None:
             await through(stage, (SMALL, HUGE))
             assert app.focused is not None
             await next_section(stage, sheet)
-        app.keeper.release()
+        app.vault_service.release()

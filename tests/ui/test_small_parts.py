@@ -21,7 +21,7 @@ from session_tui.ui.themes import THEMES, contrast
 from session_tui.ui.widgets.document.checkin_plot import CheckinPlot, Mark, day_ticks, shown_marks
 from session_tui.ui.widgets.document.sparkline import sparkline
 from session_tui.ui.widgets.document.two_columns import two_columns
-from session_tui.ui.widgets.lists.filterable_list import RowsList, beside_or_beneath, cell, hanging
+from session_tui.ui.widgets.lists.filterable_list import FilterableList, beside_or_beneath, cell, hanging
 from session_tui.ui.widgets.lists.row_layout import Cell
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Fruit:
     kind: str
 
 
-class Fruits(RowsList[Fruit]):
+class Fruits(FilterableList[Fruit]):
     def key_of(self, row: Fruit) -> str:
         return row.name
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from session_tui.vault.guide_shelf import GuideShelf, built_in_folder, read_shelf
+from session_tui.vault.guide_shelf import GuideShelf, built_in_folder, read_guide_shelf
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = "---\nguide: {id}\ntitle: Ours\n---\n\n## Story\n\n{{#p .text}}\n### P\n"
@@ -18,16 +18,16 @@ def own(tmp_path: Path) -> Path:
 
 
 def shelf(own: Path) -> GuideShelf:
-    return read_shelf(built_in_folder(), own)
+    return read_guide_shelf(built_in_folder(), own)
 
 
 def test_the_guides_that_come_with_the_program_are_found_in_the_order_they_are_offered() -> None:
-    read = read_shelf(built_in_folder())
+    read = read_guide_shelf(built_in_folder())
     assert list(read.guides) == [
         "first-consult", "follow-up", "review", "closing", "tune-up", "quick-contact", "blank", "private",
     ]  # fmt: skip
     assert read.problems == ()
-    assert {g.id: g.title for g in read.guides.values()} == {i: h.title for i, h in read.heads.items()}
+    assert {g.id: g.title for g in read.guides.values()} == {i: h.title for i, h in read.front_matter.items()}
 
 
 def test_a_wheel_carries_the_guides_into_the_package() -> None:
@@ -36,7 +36,7 @@ def test_a_wheel_carries_the_guides_into_the_package() -> None:
 
 
 def test_a_folder_that_is_not_there_holds_no_guides(tmp_path: Path) -> None:
-    assert read_shelf(tmp_path / "none", None).guides == {}
+    assert read_guide_shelf(tmp_path / "none", None).guides == {}
 
 
 def test_the_practices_own_guide_wins(own: Path) -> None:

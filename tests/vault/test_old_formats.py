@@ -13,9 +13,9 @@ def test_a_vault_of_the_first_version_is_read(tmp_path: Path, clock: Any) -> Non
     root = tmp_path / "vault"
     shutil.copytree(DATA / "vault-1", root)
     vault = Vault.open(root, clock=clock)
-    (head,) = vault.sessions()
-    note = vault.read(head.id)
-    assert (head.client, head.status, vault.clients()[0].name) == ("ana-k", "signed", "Ana K.")
+    (summary,) = vault.sessions()
+    note = vault.read(summary.id)
+    assert (summary.client, summary.status, vault.clients()[0].name) == ("ana-k", "signed", "Ana K.")
     assert str(note.session.answer("since").value).startswith("Went to the market twice.")
     assert any(a.is_private and a.is_answered for a in note.session.answers)
     assert [a.text for a in note.addenda] == ["She sleeps better since the new pillow."]

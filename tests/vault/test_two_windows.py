@@ -33,9 +33,9 @@ def test_a_save_over_what_another_window_wrote_keeps_both(vault: Vault, other: V
     kept = vault.save(mine.with_answer("since", "mine", at=clock()))
     assert kept.id != mine.id
     assert said(vault) == ["mine", "theirs"]
-    head = vault.resolve(kept.id)
-    assert head.title == "Follow-up (other version)"
-    assert "(conflict 2026-11-20 1012" in head.path.name
+    summary = vault.resolve(kept.id)
+    assert summary.title == "Follow-up (other version)"
+    assert "(conflict 2026-11-20 1012" in summary.path.name
     assert vault.check() == ()
 
 
@@ -46,7 +46,7 @@ def test_further_saves_of_a_stale_window_go_to_its_own_version(
     other.save(other.read(mine.id).session.with_answer("since", "theirs", at=clock()))
     rev = mine.rev
     for n in range(4):
-        rev = vault.save(mine.but(rev=rev).with_answer("since", f"mine {n}", at=clock())).rev
+        rev = vault.save(mine.replace(rev=rev).with_answer("since", f"mine {n}", at=clock())).rev
     assert said(vault) == ["mine 3", "theirs"]
     assert len(vault.sessions()) == 2
 
@@ -197,7 +197,7 @@ def test_markdown_that_a_person_edited_is_kept_when_the_draft_is_saved_again(
     assert "Went by bus." in kept[0].read_text()
     assert read_note(path.read_text()).session.answer("since").value == "Went to the market."
     assert [f.kind for f in vault.check()] == ["other version"]
-    taken = vault.take(kept[0])
+    taken = vault.adopt_edited_markdown(kept[0])
     assert taken.answer("since").value == "Went by bus."
     assert vault.check() == ()
 

@@ -100,7 +100,7 @@ def test_each_save_counts_up_in_both_files(vault: Vault, write: Write, clock: An
 def test_two_sessions_of_one_minute_get_names_of_their_own(vault: Vault, clock: Any) -> None:
     for _ in range(3):
         vault.save(vault.begin("ana-k", "follow-up"))
-    names = sorted(head.path.stem for head in vault.sessions())
+    names = sorted(summary.path.stem for summary in vault.sessions())
     assert names == [f"2026-11-20 1012 follow-up{n}" for n in ("", " 2", " 3")]
 
 
@@ -153,10 +153,10 @@ def test_lists_show_the_newest_first_with_words_and_where_writing_stopped(
     session = write("ben-o", since="four")
     jot = Jot(id=session.id, text="five six", written=clock())
     session = vault.save(session.with_jot(jot).at_place(Place(prompt="since", row=0, column=4)))
-    heads = vault.sessions()
-    assert [h.id for h in heads] == [session.id, first.id]
-    assert [h.words for h in heads] == [3, 3]
-    assert heads[0].last_prompt == "Since last time"
+    summaries = vault.sessions()
+    assert [h.id for h in summaries] == [session.id, first.id]
+    assert [h.words for h in summaries] == [3, 3]
+    assert summaries[0].last_prompt == "Since last time"
     assert [h.id for h in vault.sessions("ANA-K")] == [first.id]
     assert vault.sessions(status="signed") == ()
 
@@ -205,7 +205,7 @@ def test_what_was_covered_last_time_is_not_on_the_list_again(
     monkeypatch.setattr(Vault, "guides", lambda self: shelf)
     sleep, fees = AgendaItem("sleep"), AgendaItem("fees", state="covered")
     first = vault.begin("ana-k", "follow-up")
-    left = sleep.but(state="next time")
+    left = sleep.replace(state="next time")
     vault.save(first.with_answer("agenda", (left, fees), at=clock()))
     clock.wind(days=1)
     second = vault.begin("ana-k", "follow-up")
@@ -233,8 +233,8 @@ def test_nothing_unconfirmed_is_in_a_signed_note(vault: Vault, write: Write, clo
     assert second.answer("values").is_unconfirmed
     signed = vault.sign(vault.save(second))
     assert not vault.read(signed.id).session.answer("values").is_answered
-    head = vault.resolve(signed.id)
-    for face in (head.path, head.path.with_suffix(".json")):
+    summary = vault.resolve(signed.id)
+    for face in (summary.path, summary.path.with_suffix(".json")):
         assert "time to rest" not in face.read_text(encoding="utf-8")
 
 
@@ -346,9 +346,9 @@ def test_addenda_are_numbered_documents_and_stand_at_the_end_of_the_markdown(vau
     vault.add_addendum(signed.id, reason="Left out", text="First.")
     vault.add_addendum(signed.id, reason="Correction", text="Second.", author="M. Kessler")
     assert [a.number for a in vault.read(signed.id).addenda] == [1, 2]
-    head = vault.resolve(signed.id)
-    assert (head.path.parent / f"{head.path.stem}.addendum-2.json").exists()
-    text = head.path.read_text()
+    summary = vault.resolve(signed.id)
+    assert (summary.path.parent / f"{summary.path.stem}.addendum-2.json").exists()
+    text = summary.path.read_text()
     assert 0 < text.index("First.") < text.index("Second.")
 
 
@@ -457,8 +457,8 @@ def test_opening_and_reading_change_nothing(vault: Vault, write: Write, clock: A
 
     before = state()
     again = Vault.open(vault.root, clock=clock)
-    for head in again.sessions():
-        again.read(head.id)
+    for summary in again.sessions():
+        again.read(summary.id)
     again.clients()
     again.check()
     again.begin("ana-k", "follow-up")

@@ -1,78 +1,30 @@
-"""What a prompt holds and must know, and how lines are read that every kind takes."""
+"""How a prompt is asked, and how lines are read that every kind accepts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any
 
-from session_tui.cli.plain.console import Talk
-from session_tui.core.chart.open_state import Standing
+from session_tui.cli.plain.console import Console
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.guide import Prompt
-from session_tui.core.model.session import Answer, Session
-from session_tui.core.model.values import Goal, Kind, Value
 
 END = "."
 """The line that ends a text."""
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a prompt holds: a value, the words beside it, and the mark."""
-
-    value: Value | None = None
-    note: str = ""
-    mark: str | None = None
-
-    def noted(self, words: str) -> "Entry":
-        """This entry with more words beside the value."""
-        return replace(self, note="\n".join(part for part in (self.note, words) if part))
+CLOSE = ""
+"""The position after the last prompt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a prompt must know of the session it is asked in.
-
-    Attributes:
-        session: the session as it is now.
-        standing: what earlier sessions left open.
-        new_id: makes the id of a new item.
-        keep: keeps what was said so far, so that no line is lost.
-        last: the last answer to this prompt, if there is one.
-    """
-
-    session: Session
-    standing: Standing
-    new_id: Callable[[], str]
-    keep: Callable[[Entry], None] = field(default=lambda entry: None)
-    last: Answer | None = None
-
-    @property
-    def today(self) -> date:
-        """The day of the session."""
-        return self.session.day
-
-    def given(self, kind: Kind) -> list[Any]:
-        """What this session's prompts of a kind hold already, without what nobody has confirmed."""
-        values = [answer.value for answer in self.session.answers if answer.kind == kind and not answer.is_unconfirmed]
-        return [item for value in values if isinstance(value, tuple) for item in value]
-
-    def goals(self) -> tuple[Goal, ...]:
-        """The goals that a step can serve."""
-        goals = {each.goal.id: each.goal for each in self.standing.goals}
-        return tuple((goals | {goal.id: goal for goal in self.given(Kind.GOALS)}).values())
+Ask = Callable[[Prompt, Entry, FieldContext, Console], Entry]
+"""Asks a prompt and returns the resulting entry, unchanged if nothing was typed."""
 
 
-Ask = Callable[[Prompt, Entry, Setting, Talk], Entry]
-"""Asks a prompt: the entry that comes of it, as it was where nothing was said."""
+def not_understood(entry: Entry, words: str, console: Console, why: str) -> Entry:
+    """Return the entry with the words kept as its note, and print that."""
+    console.write(f"{why} Kept as this prompt's note: {words}")
+    return entry.with_note(words)
 
 
-def not_understood(entry: Entry, words: str, talk: Talk, why: str) -> Entry:
-    """The entry with words kept as its note, and said so."""
-    talk.say(f"{why} Kept as this prompt's note: {words}")
-    return entry.noted(words)
-
-
-def said_line(talk: Talk, mark: str = "> ") -> str:
-    """The next line without white space around it; empty where there is none, or a lone full stop."""
-    line = (talk.ask(mark) or "").strip()
+def said_line(console: Console, mark: str = "> ") -> str:
+    """Return the next line, stripped; empty at the end or for a single full stop."""
+    line = (console.ask(mark) or "").strip()
     return "" if line == END else line

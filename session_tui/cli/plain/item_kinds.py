@@ -1,16 +1,14 @@
-"""Each kind that holds items: what of it stands open, what a line says of that, and what a new line means."""
+"""The kinds that hold items: their open items, how a line changes one, and how a line adds one."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from session_tui.cli.plain.entries import Setting
-from session_tui.cli.plain.items import ItemKind, Open, beside, lettered
-from session_tui.core.chart.open_items import trial_said
+from session_tui.cli.plain.items import Open, PlainItemKind, beside, lettered
+from session_tui.core.chart.open_items import trial_progress
 from session_tui.core.chart.open_state import (
     CLOSED_GOALS,
-    CLOSED_QUESTIONS,
-    StandingTrial,
+    OpenTrial,
 )
 from session_tui.core.input.inline_tags import LONGEST_TRIAL
 from session_tui.core.input.parse_line import (
@@ -26,8 +24,9 @@ from session_tui.core.input.parse_line import (
     read_rating,
     read_step,
 )  # fmt: skip
+from session_tui.core.interview.context import FieldContext
 from session_tui.core.interview.open_steps import open_steps, too_many
-from session_tui.core.model.dates import days_in, read_duration, say_day
+from session_tui.core.model.dates import days_in, format_day, read_duration
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import (
     AgendaItem,
@@ -49,12 +48,12 @@ _HOPED = re.compile(r"([+-]?[0-2])(?:\s+|$)(.*)")
 _STILL = "not moved for three ratings; w new words, s something smaller, a someone alongside or p park may help"
 
 _GOAL_WORDS = {"w ": "words", "s ": "first_sign", "a ": "support"}
-"""What a goal is said anew with: other words, a smaller sign, someone alongside."""
+"""The words that change a goal: other wording, a smaller sign, someone's support."""
 
 
-def _open_goals(setting: Setting) -> Iterator[Open]:
-    rated = {each.goal.id: each for each in setting.standing.goals}
-    for goal in setting.goals():
+def _open_goals(context: FieldContext) -> Iterator[Open]:
+    rated = {each.goal.id: each for each in context.open_items.goals}
+    for goal in context.goals_now():
         if goal.state not in CLOSED_GOALS:
             known = rated.get(goal.id)
             past = " to ".join(str(each.rating) for each in known.ratings[-2:]) if known else ""
@@ -76,12 +75,12 @@ def _goal_keys(prompt: Prompt) -> str:
 def _change_goal(goal: Goal, line: str, prompt: Prompt) -> Goal | None:
     name = _GOAL_WORDS.get(line[:2].casefold())
     if name and line[2:].strip():
-        return goal.but(**{name: line[2:].strip()})
+        return goal.replace(**{name: line[2:].strip()})
     if found := lettered(line, GOAL_STATES):
-        return goal.but(state=found[0], **beside(found[1], "evidence"))
+        return goal.replace(state=found[0], **beside(found[1], "evidence"))
     if "hoped" in prompt.fields:
         hoped = _HOPED.fullmatch(line)
-        return goal.but(hoped=int(hoped[1]), **beside(hoped[2], "evidence")) if hoped else None
+        return goal.replace(hoped=int(hoped[1]), **beside(hoped[2], "evidence")) if hoped else None
     named: list[str] = [n for n in ("importance", "confidence") if n in prompt.fields]
     given: dict[str, Any] = {}
     for name in named or ["rating"]:
@@ -89,58 +88,58 @@ def _change_goal(goal: Goal, line: str, prompt: Prompt) -> Goal | None:
         if rated is None:
             break
         given[name], line = rated
-    return goal.but(**given, **beside(line, "evidence")) if given else None
+    return goal.replace(**given, **beside(line, "evidence")) if given else None
 
 
-def _add_goal(line: str, setting: Setting) -> Goal:
-    return Goal(id=setting.new_id(), **read_goal(line, setting.today))
+def _add_goal(line: str, context: FieldContext) -> Goal:
+    return Goal(id=context.new_id(), **read_goal(line, context.today))
 
 
 # Steps and trials
 
 
-def _open_steps(setting: Setting) -> Iterator[Open]:
-    open_now = {step.id for step in _steps_now(setting)}
-    for each in setting.standing.steps:
+def _open_steps(context: FieldContext) -> Iterator[Open]:
+    open_now = {step.id for step in _steps_now(context)}
+    for each in context.open_items.steps:
         step = each.step
         if step.id in open_now:
-            about = [step.owner or "", f"by {say_day(step.due, setting.today)}" if step.due else ""]
-            about += [trial_said(each, setting.today)]
+            about = [step.owner or "", f"by {format_day(step.due, context.today)}" if step.due else ""]
+            about += [trial_progress(each, context.today)]
             said = ", ".join(part for part in about if part)
             yield Open(Step(id=step.id, text=step.text), step.text, said)
 
 
-def _steps_now(setting: Setting, said: Iterable[Step] = ()) -> tuple[Step, ...]:
-    given = (*setting.given(Kind.STEPS), *said)
-    return open_steps(setting.standing, given, setting.given(Kind.TRIALS))
+def _steps_now(context: FieldContext, said: Iterable[Step] = ()) -> tuple[Step, ...]:
+    given = (*context.items_elsewhere(Kind.STEPS, Step), *said)
+    return open_steps(context.open_items, given, context.items_elsewhere(Kind.TRIALS, Verdict))
 
 
-def _which_matter(setting: Setting, said: Iterable[Step]) -> str:
-    """Which of the steps on the client's side matter most, asked when there are more than a few."""
-    theirs = too_many(_steps_now(setting, said))
+def _which_matter(context: FieldContext, said: Iterable[Step]) -> str:
+    """Return the question which of the client's steps matter most, if there are more than a few."""
+    theirs = too_many(_steps_now(context, said))
     words = "; ".join(step.text.replace("\n", " ") for step in theirs)
     return f"{len(theirs)} are open on their side: {words}. Which matter most?" if theirs else ""
 
 
 def _change_step(step: Step, line: str, _: Prompt) -> Step | None:
     found = lettered(line, OUTCOMES)
-    return step.but(outcome=found[0], **beside(found[1], "comment")) if found else None
+    return step.replace(outcome=found[0], **beside(found[1], "comment")) if found else None
 
 
-def _add_step(line: str, setting: Setting) -> Step:
-    return Step(id=setting.new_id(), **read_step(line, setting.today, setting.goals()))
+def _add_step(line: str, context: FieldContext) -> Step:
+    return Step(id=context.new_id(), **read_step(line, context.today, context.goals_now()))
 
 
-def _open_trials(setting: Setting) -> Iterator[Open]:
-    for trial in setting.standing.due_trials(setting.today):
+def _open_trials(context: FieldContext) -> Iterator[Open]:
+    for trial in context.open_items.due_trials(context.today):
         about = f"tried for {trial.days} days"
         yield Open(_Judged(trial), trial.step.text, about)
 
 
 class _Judged:
-    """A trial before its verdict; it is known by its step, as a verdict is."""
+    """A trial before its verdict, identified by its step like a verdict."""
 
-    def __init__(self, trial: StandingTrial) -> None:
+    def __init__(self, trial: OpenTrial) -> None:
         self.step = trial.step.id
         self.text = trial.step.text
 
@@ -155,7 +154,7 @@ def _change_trial(trial: "Verdict | _Judged", line: str, _: Prompt) -> Verdict |
 
 
 def _longer(words: str) -> tuple[int | None, str]:
-    """How many days longer, where the words begin with a length of time, and the words behind it."""
+    """Return the extension in days if the words start with a duration, and the remaining words."""
     parts = words.split()
     for size in (2, 1):
         length = read_duration(" ".join(parts[:size]).rstrip(",;")) if parts[size - 1 :] else None
@@ -169,26 +168,23 @@ def _longer(words: str) -> tuple[int | None, str]:
 _YES_NO = {"y": "yes", "n": "no"}
 
 
-def _open_questions(setting: Setting) -> Iterator[Open]:
-    given = {question.id: question for question in setting.given(Kind.QUESTIONS)}
-    for each in setting.standing.questions:
-        question = each.question
-        if given.get(question.id, question).state not in CLOSED_QUESTIONS:
-            about = f"{question.owner} finds out" if question.owner else ""
-            yield Open(Question(id=question.id, text=question.text), question.text, about)
+def _open_questions(context: FieldContext) -> Iterator[Open]:
+    for question in context.open_questions():
+        about = f"{question.owner} finds out" if question.owner else ""
+        yield Open(Question(id=question.id, text=question.text), question.text, about)
 
 
 def _change_question(question: Question, line: str, _: Prompt) -> Question | None:
     found = lettered(line, QUESTION_STATES)
-    return question.but(state=found[0], **beside(found[1], "answer")) if found else None
+    return question.replace(state=found[0], **beside(found[1], "answer")) if found else None
 
 
-def _add_question(line: str, setting: Setting) -> Question:
-    return Question(id=setting.new_id(), **read_question(line, setting.today))
+def _add_question(line: str, context: FieldContext) -> Question:
+    return Question(id=context.new_id(), **read_question(line, context.today))
 
 
-def _open_people(setting: Setting) -> Iterator[Open]:
-    for person in setting.standing.people:
+def _open_people(context: FieldContext) -> Iterator[Open]:
+    for person in context.open_items.people:
         about = ", ".join(part for part in (person.role, person.for_) if part)
         yield Open(Person(id=person.id, name=person.name), person.name, about)
 
@@ -197,14 +193,14 @@ def _change_person(person: Person, line: str, _: Prompt) -> Person | None:
     found = lettered(line, _YES_NO)
     if found is None:
         return None
-    return person.but(contact=found[0] == "yes", **beside(found[1], "for_"))
+    return person.replace(contact=found[0] == "yes", **beside(found[1], "for_"))
 
 
-def _add_person(line: str, setting: Setting) -> Person:
-    return Person(id=setting.new_id(), **read_person(line))
+def _add_person(line: str, context: FieldContext) -> Person:
+    return Person(id=context.new_id(), **read_person(line))
 
 
-def _add_event(line: str, _: Setting) -> Event:
+def _add_event(line: str, _: FieldContext) -> Event:
     if year := _YEAR.fullmatch(line):
         return Event(when=year[1], what=year[2])
     when, colon, what = line.partition(": ")
@@ -212,49 +208,49 @@ def _add_event(line: str, _: Setting) -> Event:
     return Event(when=when.strip(), what=what.strip()) if is_time else Event(what=line)
 
 
-def _open_agenda(setting: Setting) -> Iterator[Open]:
-    for item in setting.standing.agenda:
+def _open_agenda(context: FieldContext) -> Iterator[Open]:
+    for item in context.open_items.agenda:
         yield Open(AgendaItem(text=item.text, by=item.by), item.text, "from last time")
 
 
 def _change_agenda(item: AgendaItem, line: str, _: Prompt) -> AgendaItem | None:
     found = lettered(line, AGENDA_STATES)
-    return item.but(state=found[0]) if found and not found[1] else None
+    return item.replace(state=found[0]) if found and not found[1] else None
 
 
-def _add_agenda(line: str, setting: Setting) -> AgendaItem:
-    return AgendaItem(**read_agenda_item(line, setting.today))
+def _add_agenda(line: str, context: FieldContext) -> AgendaItem:
+    return AgendaItem(**read_agenda_item(line, context.today))
 
 
-ITEMS: dict[Kind, ItemKind] = {
-    Kind.GOALS: ItemKind(
+ITEMS: dict[Kind, PlainItemKind] = {
+    Kind.GOALS: PlainItemKind(
         "id", _open_goals, _goal_keys, _change_goal, _add_goal,
         "Walk to the market =4 why: to see my friends", "words",
     ),
-    Kind.STEPS: ItemKind(
+    Kind.STEPS: PlainItemKind(
         "id", _open_steps,
         lambda _: "d did, p partly, n not yet, x chose not to, c changed; then what helped or got in the way.",
         _change_step, _add_step, "Food diary @client by fri ~4w #sleep why: see what the evenings do",
         calm=_which_matter,
     ),
-    Kind.TRIALS: ItemKind(
+    Kind.TRIALS: PlainItemKind(
         "step", _open_trials,
         lambda _: "k keep, a adjust, s stop, l longer (l 2 weeks); then what was seen.", _change_trial,
     ),
-    Kind.QUESTIONS: ItemKind(
+    Kind.QUESTIONS: PlainItemKind(
         "id", _open_questions, lambda _: "a answered, then the answer; d dropped; o open.",
         _change_question, _add_question, "Is it the milk? @me",
     ),
-    Kind.PEOPLE: ItemKind(
+    Kind.PEOPLE: PlainItemKind(
         "id", _open_people, lambda _: "May I contact them: y yes, n no; then what for.",
         _change_person, _add_person, "Dr May, GP: her knee", "name",
     ),
-    Kind.EVENTS: ItemKind(
+    Kind.EVENTS: PlainItemKind(
         "", lambda _: (), lambda _: "", lambda *_: None, _add_event, "2019: moved house", "what",
     ),
-    Kind.AGENDA: ItemKind(
+    Kind.AGENDA: PlainItemKind(
         "text", _open_agenda, lambda _: "c covered, n next time, o open.",
         _change_agenda, _add_agenda, "the headaches @client",
     ),
 }  # fmt: skip
-"""How each kind of items is asked."""
+"""How each kind of item is asked."""

@@ -1,24 +1,26 @@
-"""Items asked in lines: what stands open one after the other, then new ones, a line each."""
+"""Ask for items: first the open ones one by one, then new ones, one on a line."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from session_tui.cli.plain.console import Talk
-from session_tui.cli.plain.entries import Ask, Entry, Setting, not_understood, said_line
-from session_tui.core.model.dates import say_day
+from session_tui.cli.plain.console import Console
+from session_tui.cli.plain.entries import Ask, not_understood, said_line
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.interview.entry import Entry
+from session_tui.core.model.dates import format_day
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import Step
 from session_tui.core.schema.fields import Document
 
 Item = Any
-"""One of the documents that live in items: Goal, Step, Verdict, Question, Person, Event, AgendaItem, Repair."""
+"""An item: Goal, Step, Verdict, Question, Person, Event, AgendaItem or Repair."""
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Something that stands open: the item as an answer names it before anything is said of it, and what is known of it."""
+    """An open item: the item before this session changes it, and a line about its state."""
 
     item: Item
     words: str
@@ -26,98 +28,100 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemKind:
-    """How a kind of items is asked.
+class PlainItemKind:
+    """How a kind of item is asked.
 
     Attributes:
-        key: the field by which an item is known.
-        open: what stands open.
-        keys: the answers to what stands open, for the eye or the ear.
-        change: the item with what a line says of it; None when it says nothing that is understood.
-        add: a new item from a line; None where none is added.
-        example: what such a line looks like.
-        needed: the field that holds its words, as a guide's ``fields=`` names it.
-        is_single: whether the prompt holds one item and no more.
-        calm: what is asked of what stands open together, before new ones; empty when that is nothing.
+        key: the field that identifies an item.
+        open: returns the open items.
+        keys: the possible answers for an open item, for display.
+        change: returns the item changed by a line; None if the line is not understood.
+        add: returns a new item from a line; None if the kind takes no new items.
+        example: an example of such a line.
+        needed: the field that holds its text, as named in a guide's ``fields=``.
+        is_single: whether the prompt holds at most one item.
+        calm: returns a question about all open items, asked before new ones; empty for none.
     """
 
     key: str
-    open: Callable[[Setting], Iterable[Open]]
+    open: Callable[[FieldContext], Iterable[Open]]
     keys: Callable[[Prompt], str]
     change: Callable[[Item, str, Prompt], Item | None]
-    add: Callable[[str, Setting], Item] | None = None
+    add: Callable[[str, FieldContext], Item] | None = None
     example: str = ""
     needed: str = "text"
     is_single: bool = False
-    calm: Callable[[Setting, tuple[Item, ...]], str] = lambda *_: ""
+    calm: Callable[[FieldContext, tuple[Item, ...]], str] = lambda *_: ""
 
 
-def asking(kind: ItemKind) -> Ask:
-    """How a kind of items is asked."""
-    return lambda prompt, entry, setting, talk: ask_items(kind, prompt, entry, setting, talk)
+def asking(kind: PlainItemKind) -> Ask:
+    """How a kind of item is asked."""
+    return lambda prompt, entry, context, console: ask_items(kind, prompt, entry, context, console)
 
 
-def ask_items(kind: ItemKind, prompt: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry:
-    """What stands open one after the other, then new ones until an empty line."""
-    found = list(kind.open(setting))
+def ask_items(kind: PlainItemKind, prompt: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
+    """Ask about the open items one by one, then for new ones until an empty line."""
+    found = list(kind.open(context))
     if found:
-        talk.say(f"{kind.keys(prompt)} Enter leaves one as it is.")
+        console.write(f"{kind.keys(prompt)} Enter leaves one as it is.")
     for place, each in enumerate(found, 1):
-        entry = _ask_open(kind, each, f"{place} of {len(found)}", prompt, entry, setting, talk)
-    if calm := kind.calm(setting, _items(entry)):
-        talk.say(calm)
+        entry = _ask_open(kind, each, f"{place} of {len(found)}", prompt, entry, context, console)
+    if calm := kind.calm(context, _items(entry)):
+        console.write(calm)
     is_full = kind.is_single and entry.value is not None
     is_listed = not prompt.fields or kind.needed in prompt.fields
     if kind.add and is_listed and not prompt.is_live_only and not is_full:
-        return _ask_new(kind, kind.add, entry, setting, talk)
+        return _ask_new(kind, kind.add, entry, context, console)
     if not found:
-        talk.say("Nothing stands open here.")
+        console.write("Nothing stands open here.")
     return entry
 
 
 def _ask_open(
-    kind: ItemKind,
+    kind: PlainItemKind,
     each: Open,
     place: str,
     prompt: Prompt,
     entry: Entry,
-    setting: Setting,
-    talk: Talk,
+    context: FieldContext,
+    console: Console,
 ) -> Entry:
-    """One item that stands open, asked until the line is understood or kept as the note."""
+    """Ask about one open item until the line is understood or kept as the note."""
     about = f" ({each.about})" if each.about else ""
-    if talk.is_over or talk.is_leaving:
+    if console.is_over or console.is_leaving:
         return entry
-    talk.say(f"{place}: {each.words}{about}")
-    if not (line := said_line(talk)):
+    console.write(f"{place}: {each.words}{about}")
+    if not (line := said_line(console)):
         return entry
     before = next((i for i in _items(entry) if _key(kind, i) == _key(kind, each.item)), each.item)
     changed = kind.change(before, line, prompt)
     if changed is None:
         said = f"{each.words.splitlines()[0]}: {line}"
-        entry = not_understood(entry, said, talk, "That is none of these answers.")
+        entry = not_understood(entry, said, console, "That is none of these answers.")
     else:
         entry = _with(kind, entry, changed)
-    setting.keep(entry)
+    console.keep(entry)
     return entry
 
 
-def _ask_new(kind: ItemKind, add: Callable[[str, Setting], Item], entry: Entry, setting: Setting, talk: Talk) -> Entry:
+def _ask_new(
+    kind: PlainItemKind, add: Callable[[str, FieldContext], Item], entry: Entry, context: FieldContext, console: Console
+) -> Entry:
     how = "One line" if kind.is_single else "New ones, one a line"
-    talk.say(f"{how}, such as: {kind.example}. Enter ends.")
-    while line := said_line(talk):
-        item = add(line, setting)
+    console.write(f"{how}, such as: {kind.example}. Enter ends.")
+    while line := said_line(console):
+        item = add(line, context)
         entry = _with(kind, entry, item)
-        setting.keep(entry)
-        if said := _understood(item, setting):
-            talk.say(f"{said}.")
+        console.keep(entry)
+        if said := _understood(item, context):
+            console.write(f"{said}.")
         if kind.is_single:
             break
     return entry
 
 
-def _with(kind: ItemKind, entry: Entry, item: Item) -> Entry:
-    """The entry with an item added, or put in the place of the one it is."""
+def _with(kind: PlainItemKind, entry: Entry, item: Item) -> Entry:
+    """Return the entry with an item added or replaced."""
     if kind.is_single:
         return replace(entry, value=item)
     items = _items(entry)
@@ -133,18 +137,18 @@ def _items(entry: Entry) -> tuple[Item, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def _key(kind: ItemKind, item: Item) -> object:
+def _key(kind: PlainItemKind, item: Item) -> object:
     return getattr(item, kind.key) if kind.key else item
 
 
-def _understood(item: Document, setting: Setting) -> str:
-    """What was read out of a line besides its words; empty where nothing was."""
-    names = {goal.id: goal.words for goal in setting.goals()}
+def _understood(item: Document, context: FieldContext) -> str:
+    """Return the tags that were read from a line; empty if there were none."""
+    names = {goal.id: goal.words for goal in context.goals_now()}
     said = []
     for name in ("owner", "by", "set_by", "when", "role", "for_", "due", "rating", "confidence"):
         value = getattr(item, name, None)
         if value is not None:
-            said.append(f"{name.strip('_').replace('_', ' ')}: {_say(value, setting.today)}")
+            said.append(f"{name.strip('_').replace('_', ' ')}: {_say(value, context.today)}")
     if isinstance(item, Step):
         said += [f"trial: {item.trial.days} days"] if item.trial else []
         said += [f"goal: {names[item.goal]}"] if item.goal in names else []
@@ -153,11 +157,11 @@ def _understood(item: Document, setting: Setting) -> str:
 
 
 def _say(value: object, today: date) -> str:
-    return say_day(value, today) if isinstance(value, date) else str(value)
+    return format_day(value, today) if isinstance(value, date) else str(value)
 
 
 def lettered(line: str, words: Mapping[str, str]) -> tuple[str, str] | None:
-    """The word that a line begins with, whole or by its letter, and what stands behind it."""
+    """Return the word that a line starts with, typed whole or as its letter, and the rest of the line."""
     text = line.strip()
     for word in sorted(words.values(), key=len, reverse=True):
         behind = text[len(word) :]
@@ -169,5 +173,5 @@ def lettered(line: str, words: Mapping[str, str]) -> tuple[str, str] | None:
 
 
 def beside(words: str, name: str) -> dict[str, str]:
-    """The words behind an answer, in the field that holds them."""
+    """Return the words after an answer as the named field."""
     return {name: words} if words else {}

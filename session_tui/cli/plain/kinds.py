@@ -1,15 +1,13 @@
-"""Each kind of prompt asked in lines. What cannot be understood is kept as the prompt's note, and said."""
+"""Ask each kind of prompt. A line that is not understood is kept as the prompt's note, with a message."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from session_tui.cli.plain.console import Talk
+from session_tui.cli.plain.console import Console
 from session_tui.cli.plain.entries import (
     END,
     Ask,
-    Entry,
-    Setting,
     not_understood,
     said_line,
 )
@@ -17,25 +15,27 @@ from session_tui.cli.plain.forms import ask_checkin, ask_decision, ask_rhythm
 from session_tui.cli.plain.item_kinds import ITEMS
 from session_tui.cli.plain.items import asking
 from session_tui.cli.plain.repair import ask_repair
-from session_tui.core.input.parse_line import option_named, read_rating
-from session_tui.core.model.dates import read_day, read_duration, say_day
+from session_tui.core.input.parse_line import find_option, read_rating
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.interview.entry import Entry
+from session_tui.core.model.dates import format_day, read_day, read_duration
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import Kind
 
 _LONGEST_DAY = 5
-"""How many words a day can take."""
+"""The maximum number of words in a date."""
 
 
-def ask_text(_: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry:
-    """Lines until a lone full stop; an empty first line leaves it as it is."""
-    talk.say("Write as many lines as you like; a full stop alone on a line ends. Enter skips.")
+def ask_text(_: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
+    """Ask for lines until a single full stop; an empty first line keeps the answer."""
+    console.write("Write as many lines as you like; a full stop alone on a line ends. Enter skips.")
     lines = entry.value.split("\n") if isinstance(entry.value, str) else []
     had = len(lines)
-    while (line := talk.ask()) is not None and line.rstrip() != END:
+    while (line := console.ask()) is not None and line.rstrip() != END:
         if not line.strip() and len(lines) == had:
             break
         lines.append(line)
-        setting.keep(replace(entry, value=_joined(lines)))
+        console.keep(replace(entry, value=_joined(lines)))
     return entry if len(lines) == had else replace(entry, value=_joined(lines))
 
 
@@ -43,52 +43,52 @@ def _joined(lines: Sequence[str]) -> str | None:
     return "\n".join(lines).rstrip("\n") or None
 
 
-def ask_list(_: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry:
-    """An item a line, until an empty one."""
-    talk.say("One a line; Enter on an empty line ends.")
-    while line := said_line(talk):
+def ask_list(_: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
+    """Ask for items, one on a line, until an empty line."""
+    console.write("One a line; Enter on an empty line ends.")
+    while line := said_line(console):
         value = entry.value if isinstance(entry.value, tuple) else ()
         entry = replace(entry, value=(*value, line))
-        setting.keep(entry)
+        console.keep(entry)
     return entry
 
 
-def ask_scale(prompt: Prompt, entry: Entry, _: Setting, talk: Talk) -> Entry:
-    """A number from 0 to 10, and words behind it."""
+def ask_scale(prompt: Prompt, entry: Entry, _: FieldContext, console: Console) -> Entry:
+    """Ask for a number from 0 to 10, and words after it."""
     ends = [f"0 is {prompt.low}"] if prompt.low else []
     ends += [f"10 is {prompt.high}"] if prompt.high else []
     said = f" ({', '.join(ends)})" if ends else ""
-    talk.say(f"A number from 0 to 10{said}, then any words. Enter skips.")
-    line = said_line(talk)
+    console.write(f"A number from 0 to 10{said}, then any words. Enter skips.")
+    line = said_line(console)
     found = read_rating(line)
     if not line:
         return entry
     if found is None:
-        return not_understood(entry, line, talk, "That is no number from 0 to 10.")
-    return replace(entry, value=found[0]).noted(found[1])
+        return not_understood(entry, line, console, "That is no number from 0 to 10.")
+    return replace(entry, value=found[0]).with_note(found[1])
 
 
-def ask_choice(prompt: Prompt, entry: Entry, _: Setting, talk: Talk) -> Entry:
-    """One of the options by its first letters, and words behind a comma; several where the prompt takes them."""
+def ask_choice(prompt: Prompt, entry: Entry, _: FieldContext, console: Console) -> Entry:
+    """Ask for an option by its first letters (several if the prompt takes them), and words after a comma."""
     how = "one or more, a comma between them" if prompt.takes_many else "then a comma and any words"
-    talk.say(f"{', '.join(prompt.options)}. The first letters will do, {how}. Enter skips.")
-    line = said_line(talk)
+    console.write(f"{', '.join(prompt.options)}. The first letters will do, {how}. Enter skips.")
+    line = said_line(console)
     if not line:
         return entry
     chosen, rest = _chosen(line, prompt)
     if not chosen:
-        return not_understood(entry, line, talk, "That is none of them.")
-    talk.say(", ".join(chosen))
-    return replace(entry, value=chosen).noted(rest)
+        return not_understood(entry, line, console, "That is none of them.")
+    console.write(", ".join(chosen))
+    return replace(entry, value=chosen).with_note(rest)
 
 
 def _chosen(line: str, prompt: Prompt) -> tuple[tuple[str, ...], str]:
-    """The options that a line names, and what else stands in it."""
-    if whole := option_named(line, prompt.options):
+    """Return the options that a line names, and the rest of the line."""
+    if whole := find_option(line, prompt.options):
         return (whole,), ""
     parts = [part.strip() for part in line.split(",")]
     found: list[str] = []
-    while parts and (option := option_named(parts[0], prompt.options)):
+    while parts and (option := find_option(parts[0], prompt.options)):
         if found and not prompt.takes_many:
             break
         found += [option] if option not in found else []
@@ -96,34 +96,34 @@ def _chosen(line: str, prompt: Prompt) -> tuple[tuple[str, ...], str]:
     return tuple(found), ", ".join(parts)
 
 
-def ask_date(_: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry:
-    """A day as people type it, and words behind it."""
-    talk.say("A day such as fri, +2w or 2027-03-04, then any words. Enter skips.")
-    line = said_line(talk)
-    found = _leading(line, lambda words: read_day(words, setting.today))
+def ask_date(_: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
+    """Ask for a day, and words after it."""
+    console.write("A day such as fri, +2w or 2027-03-04, then any words. Enter skips.")
+    line = said_line(console)
+    found = _leading(line, lambda words: read_day(words, context.today))
     if not line:
         return entry
     if found is None:
-        return not_understood(entry, line, talk, "No day stands at the start of that line.")
-    talk.say(f"{say_day(found[0], setting.today)} {found[0].year}")
-    return replace(entry, value=found[0]).noted(found[1])
+        return not_understood(entry, line, console, "No day stands at the start of that line.")
+    console.write(f"{format_day(found[0], context.today)} {found[0].year}")
+    return replace(entry, value=found[0]).with_note(found[1])
 
 
-def ask_duration(_: Prompt, entry: Entry, __: Setting, talk: Talk) -> Entry:
-    """A length of time, and words behind it."""
-    talk.say("A length of time such as 6 weeks or 3m, then any words. Enter skips.")
-    line = said_line(talk)
+def ask_duration(_: Prompt, entry: Entry, __: FieldContext, console: Console) -> Entry:
+    """Ask for a duration, and words after it."""
+    console.write("A length of time such as 6 weeks or 3m, then any words. Enter skips.")
+    line = said_line(console)
     found = _leading(line, read_duration)
     if not line:
         return entry
     if found is None:
-        return not_understood(entry, line, talk, "No length of time stands at the start of that line.")
-    talk.say(str(found[0]))
-    return replace(entry, value=found[0]).noted(found[1])
+        return not_understood(entry, line, console, "No length of time stands at the start of that line.")
+    console.write(str(found[0]))
+    return replace(entry, value=found[0]).with_note(found[1])
 
 
 def _leading(line: str, read: Callable[[str], Any]) -> tuple[Any, str] | None:
-    """What the longest run of words at the start of a line means, and the words behind it."""
+    """Return the value of the longest start of a line that ``read`` accepts, and the rest of the line."""
     words = line.split()
     for size in range(min(len(words), _LONGEST_DAY), 0, -1):
         value = read(" ".join(words[:size]).rstrip(",;:"))

@@ -1,13 +1,15 @@
-"""Something between practitioner and client, asked in lines."""
+"""Ask for a strain between practitioner and client, and its repair."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from session_tui.cli.plain.console import Talk
-from session_tui.cli.plain.entries import Entry, Setting, not_understood, said_line
-from session_tui.cli.plain.items import ItemKind, Open, ask_items, beside, lettered
-from session_tui.core.input.parse_line import option_named
-from session_tui.core.model.dates import say_day
+from session_tui.cli.plain.console import Console
+from session_tui.cli.plain.entries import not_understood, said_line
+from session_tui.cli.plain.items import Open, PlainItemKind, ask_items, beside, lettered
+from session_tui.core.input.parse_line import find_option
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.interview.entry import Entry
+from session_tui.core.model.dates import format_day
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import Repair
 
@@ -15,10 +17,10 @@ _REPAIR_STATES = {"r": "repaired", "o": "open"}
 _REPAIR = _REPAIR_STATES | {"y": "named", "n": "not named"}
 
 
-def _open_repairs(setting: Setting) -> Iterator[Open]:
-    for each in setting.standing.repairs:
+def _open_repairs(context: FieldContext) -> Iterator[Open]:
+    for each in context.open_items.repairs:
         repair = each.repair
-        yield Open(Repair(id=repair.id, what=repair.what), repair.what, say_day(each.since, setting.today))
+        yield Open(Repair(id=repair.id, what=repair.what), repair.what, format_day(each.since, context.today))
 
 
 def _change_repair(repair: Repair, line: str, _: Prompt) -> Repair | None:
@@ -27,35 +29,35 @@ def _change_repair(repair: Repair, line: str, _: Prompt) -> Repair | None:
         return None
     said, did = found
     if said in _REPAIR_STATES.values():
-        return repair.but(state=said, **beside(did, "did"))
-    return repair.but(named=said == "named", **beside(did, "did"))
+        return repair.replace(state=said, **beside(did, "did"))
+    return repair.replace(named=said == "named", **beside(did, "did"))
 
 
-def _add_repair(line: str, setting: Setting) -> Repair:
-    return Repair(id=setting.new_id(), what=line)
+def _add_repair(line: str, context: FieldContext) -> Repair:
+    return Repair(id=context.new_id(), what=line)
 
 
-def ask_repair(prompt: Prompt, entry: Entry, setting: Setting, talk: Talk) -> Entry:
-    """One thing between us: what stands open, or a new one; then whether it was named, and what was done."""
-    entry = ask_items(REPAIR, prompt, entry, setting, talk)
+def ask_repair(prompt: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
+    """Ask about the open strain or a new one: whether it was named, and what was done."""
+    entry = ask_items(REPAIR, prompt, entry, context, console)
     repair = entry.value
     if not isinstance(repair, Repair) or repair.named is not None:
         return entry
-    talk.say("What did we do? Enter leaves it open.")
-    repair = repair.but(did=said_line(talk) or repair.did)
+    console.write("What did we do? Enter leaves it open.")
+    repair = repair.replace(did=said_line(console) or repair.did)
     for asked, words in (("Was it named", ("yes", "no")), ("Is it", Repair.STATES)):
-        talk.say(f"{asked} {' or '.join(words)}? Enter leaves it open.")
-        line = said_line(talk)
-        word = option_named(line, words)
+        console.write(f"{asked} {' or '.join(words)}? Enter leaves it open.")
+        line = said_line(console)
+        word = find_option(line, words)
         if line and word is None:
-            entry = not_understood(entry, line, talk, "That is none of them.")
+            entry = not_understood(entry, line, console, "That is none of them.")
         elif word:
             is_named = words[0] == "yes"
-            repair = repair.but(named=word == "yes") if is_named else repair.but(state=word)
+            repair = repair.replace(named=word == "yes") if is_named else repair.replace(state=word)
     return replace(entry, value=repair)
 
 
-REPAIR = ItemKind(
+REPAIR = PlainItemKind(
     "id", _open_repairs, lambda _: "r repaired, o open, y named, n not named; then what we did.",
     _change_repair, _add_repair, "we talked past each other about the diet", "what", is_single=True,
 )  # fmt: skip

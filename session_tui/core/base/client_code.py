@@ -1,15 +1,15 @@
-"""Codes that name clients, and the parts of file names that come from people."""
+"""Validate client codes, and turn free text into parts of file names."""
 
 import unicodedata
 
 from session_tui.core.base.errors import SessionTuiError
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 
 LONGEST = 64
-"""The longest code, in characters."""
+"""The maximum length of a code, in characters."""
 
 LONGEST_BYTES = 180
-"""The longest code in UTF-8, so that every file system takes it as a folder's name."""
+"""The maximum length of a code in bytes of UTF-8, so that every file system accepts it as a folder name."""
 
 _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"
@@ -18,18 +18,18 @@ _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
 _UNSEEN = frozenset(map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0))) | frozenset(
     map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
-"""Letters and marks that are not drawn (Default_Ignorable_Code_Point): two codes would look the same."""
+"""Invisible letters and marks (Default_Ignorable_Code_Point), which would make two codes look the same."""
 
 
 class BadCode(SessionTuiError):
-    """A code that cannot name a client; says why, and what would do."""
+    """A text that is no valid client code; the message says why and suggests one."""
 
 
 def read_code(text: str) -> str:
-    """The code that was typed, in Unicode form NFC.
+    """Return the typed code, normalised to Unicode NFC.
 
     Raises:
-        BadCode: it could not be a folder's name on every system, or it would be mistaken for another.
+        BadCode: some file system cannot use it as a folder name, or it could be mistaken for another code.
     """
     code = unicodedata.normalize("NFC", text.strip())
     if fault := _fault(code):
@@ -38,14 +38,14 @@ def read_code(text: str) -> str:
 
 
 def is_same_code(one: str, other: str) -> bool:
-    """Whether two codes name one client: they may differ in case and in Unicode form."""
-    return folded(one) == folded(other)
+    """Whether two codes name the same client, ignoring case and Unicode normalisation."""
+    return fold_case(one) == fold_case(other)
 
 
 def file_part(name: str, *, instead: str = "session") -> str:
-    """A name as it stands inside a file name: letters, digits, ``-_.``, and at most 60 bytes of UTF-8.
+    """Return ``name`` reduced to what a file name may hold: letters, digits, ``-_.``, at most 60 bytes of UTF-8.
 
-    Whatever else it holds becomes a hyphen; ``instead`` is used where nothing is left.
+    Any other character becomes a hyphen; if nothing is left, ``instead`` is returned.
     """
     kept = "".join(c if _may_stand(c) else "-" for c in unicodedata.normalize("NFC", name))
     short = kept.encode()[:60].decode(errors="ignore")
@@ -53,7 +53,7 @@ def file_part(name: str, *, instead: str = "session") -> str:
 
 
 def _fault(code: str) -> str:
-    """What is wrong with a code, as a sentence; empty when nothing is."""
+    """Return a sentence that says what is wrong with a code; empty if it is valid."""
     if not code:
         return "A client needs a code."
     for letter in code:
@@ -71,7 +71,7 @@ def _fault(code: str) -> str:
 
 
 def _instead(code: str) -> str:
-    """What would do in the place of a code that will not; where a name was typed, a code much like it."""
+    """Return a sentence that suggests a valid code, derived from the typed text where possible."""
     near = file_part("-".join(code.casefold().split()), instead="")
     if " " in code and not _fault(near):
         return f"“{near}” would do."
@@ -79,13 +79,13 @@ def _instead(code: str) -> str:
 
 
 def _may_stand(letter: str) -> bool:
-    """Whether a character may stand in a code: a letter, a digit or a mark of any script, or ``-_.``."""
+    """Whether a code may hold this character: a letter, digit or combining mark of any script, or ``-_.``."""
     is_letter = unicodedata.category(letter)[0] in "LM" and letter not in _UNSEEN
     return letter in "-_." or is_letter or letter.isdecimal()
 
 
 def _say(letter: str) -> str:
-    """A character as a sentence can show it."""
+    """Return a printable form of a character, for an error message."""
     if letter.isspace():
         return "a space"
     if letter.isprintable() and letter not in _UNSEEN:

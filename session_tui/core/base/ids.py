@@ -1,10 +1,10 @@
-"""Ids that sort by the time they were made."""
+"""Ids that sort by creation time."""
 
 from datetime import datetime
 
 
 def new_id(at: datetime) -> str:
-    """A UUIDv7 (RFC 9562, section 5.7): 48 bits of milliseconds since 1970, version, 74 random bits."""
+    """Return a new UUIDv7 (RFC 9562, section 5.7): 48 bits of milliseconds since 1970, version, 74 random bits."""
     from secrets import randbits  # brings hashlib along, which lists of sessions do without
 
     millis = int(at.timestamp() * 1000) & (1 << 48) - 1

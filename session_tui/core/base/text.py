@@ -1,24 +1,24 @@
-"""Text as it is kept and compared: what a file can hold, names without case, numbers of any length."""
+"""Helpers for text: what a file can store, case folding, display width, version numbers."""
 
 import re
 import unicodedata
 
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-"""What no UTF-8 file of ours holds: NUL, and halves of surrogate pairs."""
+"""Characters that are never written to a file: NUL and lone surrogates."""
 
 
 def storable(text: str) -> str:
-    """The text with what no file can hold (NUL, half surrogate pairs) replaced by U+FFFD."""
+    """Return the text with NUL and lone surrogates, which UTF-8 files cannot hold, replaced by U+FFFD."""
     return UNSTORABLE.sub("\ufffd", text)
 
 
-def folded(text: str) -> str:
-    """The text as names are compared: NFC, without case, NFC again."""
+def fold_case(text: str) -> str:
+    """Return the text in the form in which names are compared: NFC, case-folded, NFC again."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 def cells(text: str) -> int:
-    """How many cells a terminal gives to a text."""
+    """Return the width of a text in terminal cells."""
     if text.isascii():
         return len(text)
     return sum(
@@ -32,6 +32,6 @@ def cells(text: str) -> int:
 
 
 def is_newer(version: str, known: str) -> bool:
-    """Whether one version, written in digits, comes after another. Of any length: Python reads 4,300 digits at most."""
+    """Whether the decimal number ``version`` is greater than ``known``; ``int`` would refuse over 4,300 digits."""
     digits = version.lstrip("0")
     return (len(digits), digits) > (len(known), known)

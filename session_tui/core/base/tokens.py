@@ -1,9 +1,9 @@
-"""How text becomes the words that searching compares.
+"""Split text into the tokens that search compares.
 
 Accents and case are folded: ``Étude``, ``etude`` and ``ÉTUDE`` are one word. A word is letters, their marks and digits;
-an apostrophe or a hyphen parts two words, so ``O'Brien`` is ``o`` followed by ``brien``, however the apostrophe is
-written. Scripts that put no space between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) have a word a letter,
-and what is looked for in them is a row of such words.
+an apostrophe or a hyphen separates two words, so ``O'Brien`` is ``o`` followed by ``brien``, whichever apostrophe is
+typed. In scripts without spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each letter is a word,
+and a search term is a sequence of such words.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from functools import cache, lru_cache
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+"
 )
-"""Accents, and the points of Hebrew and Arabic, which most people leave out."""
+"""Accents, and Hebrew and Arabic vowel points, which most people leave out when they type."""
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai and Lao, Burmese, Khmer
     "\u3005-\u3007\u3041-\u3096\u309d-\u30ff\u31f0-\u31ff"  # Japanese kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
 _INDIC = "\u0900-\u0963\u0966-\u0dff\u0f00-\u0fff"
-"""Scripts whose vowel signs are marks: they are part of their words."""
+"""Scripts whose vowel signs are combining marks and belong to their words."""
 _WORD = re.compile(f"[{_UNSPACED}]|(?:[^\\W_{_UNSPACED}]|[{_INDIC}])+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _RUNS = re.compile(r"([\0-\x7f]+(?=[\0-\x7f]|\Z))|[\0-\x7f]?[^\0-\x7f]+")
@@ -32,59 +32,59 @@ _RUNS = re.compile(r"([\0-\x7f]+(?=[\0-\x7f]|\Z))|[\0-\x7f]?[^\0-\x7f]+")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text, folded, and where it stands: ``text[start:end]``."""
+    """A folded word and its span in the original text: ``text[start:end]``."""
 
-    folded: str
+    fold_case: str
     start: int
     end: int
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, folded, in order."""
+    """Return the words of a text, folded, in order."""
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())
     return _WORD.findall(_folded(text))
 
 
 def spaced_words(text: str) -> str:
-    """The text folded so far that its words are all that stands between ASCII characters but letters and digits.
+    """Return the folded text with its words separated by ASCII characters that are neither letters nor digits.
 
-    That is how SQLite's plainest tokenizer sees a text, which makes small letters of large ones as well. It is quicker
-    than telling the words apart.
+    SQLite's ``ascii`` tokenizer, which also folds ASCII case, then finds exactly these words. This is faster
+    than splitting the words here.
     """
     if text.isascii():
         return text
-    folded = _folded(text)
-    if _any_unspaced().search(folded):
-        return " ".join(_WORD.findall(folded))
-    return _between().sub(" ", folded)
+    fold_case = _folded(text)
+    if _any_unspaced().search(fold_case):
+        return " ".join(_WORD.findall(fold_case))
+    return _between().sub(" ", fold_case)
 
 
 def placed_words(text: str) -> Iterator[Word]:
-    """The words of a text, folded, with their places: the same words as `words_of` gives."""
-    for folded, (start, end) in zip(words_of(text), word_spans(text), strict=True):
-        yield Word(folded, start, end)
+    """Return the same words as `words_of`, each with its span in the text."""
+    for fold_case, (start, end) in zip(words_of(text), word_spans(text), strict=True):
+        yield Word(fold_case, start, end)
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
-    """Where the words that `words_of` gives stand in the text, in the same order."""
+    """Return the spans of the words that `words_of` returns, in the same order."""
     if text.isascii():
         return [found.span() for found in _ASCII_WORD.finditer(text.lower())]
-    folded, places = _folded_with_places(text)
-    return [(places[found.start()][0], places[found.end() - 1][1]) for found in _WORD.finditer(folded)]
+    fold_case, places = _folded_with_places(text)
+    return [(places[found.start()][0], places[found.end() - 1][1]) for found in _WORD.finditer(fold_case)]
 
 
 def _folded(text: str) -> str:
-    """The text without case and accents; other marks stay with their letters."""
+    """Return the text without case and accents; other combining marks stay with their letters."""
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return unicodedata.normalize("NFKC", bare.casefold())
 
 
 def _folded_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The folded text, and for each of its characters the piece of the text that it comes from.
+    """Return the folded text, and for each of its characters the span of the original text that it comes from.
 
-    It is folded a letter with its marks at a time, which is as large a piece as folding ever looks at; a run of ASCII
-    at once, but for its last letter, which may have marks.
+    Each letter is folded together with its marks, the largest unit that folding depends on. A run of ASCII is folded
+    at once, except for its last letter, which marks may follow.
     """
     pieces: list[str] = []
     places: list[tuple[int, int]] = []
@@ -103,13 +103,13 @@ def _folded_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 @cache
 def _any_unspaced() -> re.Pattern[str]:
-    """Finds a letter that is a word; made when a text is spaced, which most who look for words never ask for."""
+    """Return the pattern of letters that are words by themselves; compiled on first use, since few texts need it."""
     return re.compile(f"[{_UNSPACED}]")
 
 
 @cache
 def _between() -> re.Pattern[str]:
-    """Finds what is neither ASCII nor part of a word."""
+    """Return the pattern of characters that are neither ASCII nor part of a word."""
     return re.compile(f"[^\\w{_INDIC}\\x00-\\x7f]+")
 
 
@@ -119,7 +119,7 @@ def _folded_cluster(cluster: str) -> str:
 
 
 def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A piece of the text cut before each character that does not combine with the one before it."""
+    """Return the spans of a piece of text, cut before each character that does not combine with the previous one."""
     for place in range(start + 1, end):
         if not _joins(text[place]):
             yield start, place
@@ -128,7 +128,7 @@ def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _joins(letter: str) -> bool:
-    """Whether a character may become one with those before it: marks, and the parts of Korean syllables."""
+    """Whether a character may combine with the ones before it: marks, and the parts of Korean syllables."""
     return letter > "\u02ff" and (
         unicodedata.category(letter)[0] == "M" or "\u1160" <= letter <= "\u11ff" or letter in "\uff9e\uff9f"
     )

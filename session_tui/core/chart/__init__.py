@@ -1,1 +1,1 @@
-"""What a client's sessions say together: chart, thread, brief, due."""
+"""Everything computed from all sessions of one client: chart, thread, brief, due items."""

@@ -1,4 +1,4 @@
-"""One question through time: every answer to one prompt, and what was said in between; one goal likewise."""
+"""The history of one prompt or goal: every answer, and what happened between two answers."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from session_tui.core.model.session import Answer, Session
 from session_tui.core.model.values import Decision, Event, Goal, Kind
 
 _LASTING = ("why", "first_sign", "set_by", "importance", "confidence", "hoped", "state")
-"""What of a goal holds until something else is said."""
+"""The fields of a goal that keep their value until a session changes it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
-    """One session in a line: which, when, by what guide, and whether it is still a draft."""
+class SessionRef:
+    """A reference to a session: id, day, guide, and whether it is a draft."""
 
     session: str
     day: date
@@ -25,79 +25,77 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One answer to the prompt, with heading and ask as they were used then.
+class Answered:
+    """One answer to the prompt, with the heading and question used at the time.
 
     Attributes:
-        still_true: when it was brought forward later, and confirmed without a change.
+        still_true: the later sessions in which it was carried over and confirmed unchanged.
     """
 
-    at: Occasion
+    at: SessionRef
     answer: Answer
-    still_true: tuple[Occasion, ...] = ()
+    still_true: tuple[SessionRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
-    """What was said from one answer to the next, or since the last.
+class InBetween:
+    """What happened between one answer and the next, or since the last one.
 
     Attributes:
-        sessions: those in which nothing was answered to the prompt.
-        events: told from after the one answer until the next, that session included.
-        decisions: taken from the one answer, that session included, until before the next.
+        sessions: the sessions without an answer to the prompt.
+        events: told after the first answer, up to and including the session of the next.
+        decisions: made from the session of the first answer up to, but not in, that of the next.
     """
 
-    sessions: tuple[Occasion, ...] = ()
+    sessions: tuple[SessionRef, ...] = ()
     events: tuple[Event, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to say."""
+        """Whether nothing happened."""
         return not (self.sessions or self.events or self.decisions)
 
 
 @dataclass(frozen=True, slots=True)
-class PromptThroughTime:
+class PromptHistory:
     """The answers to one prompt, oldest first.
 
     Attributes:
         told: the answers.
-        between: for each answer, what was said after it and until the next; as many as there are answers.
+        between: for each answer, what happened after it and before the next; as long as ``told``.
     """
 
-    told: tuple[Told, ...] = ()
-    between: tuple[Between, ...] = ()
+    told: tuple[Answered, ...] = ()
+    between: tuple[InBetween, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class GoalTold:
-    """What one session said of a goal.
+class GoalStatement:
+    """What one session recorded about a goal.
 
     Attributes:
-        goal: its words then, its rating and what told it, and of the rest only what is new.
-        prompt: the prompt that asked.
-        was: the rating before; None where there was none.
-        old_words: the words until then, where they were changed here.
+        goal: its wording at the time, its rating with the evidence, and only the changes of other fields.
+        prompt: the id of the prompt.
+        was: the previous rating; None if there was none.
+        old_words: the previous wording, if this session changed it.
     """
 
-    at: Occasion
+    at: SessionRef
     prompt: str
     goal: Goal
     was: int | None = None
     old_words: str = ""
 
 
-def prompt_through_time(
-    sessions: Iterable[Session], prompt: str, shares: Collection[Share] = RECORD
-) -> PromptThroughTime:
-    """Every answer to a prompt in one client's sessions, in whatever order they are given.
+def prompt_history(sessions: Iterable[Session], prompt: str, shares: Collection[Share] = RECORD) -> PromptHistory:
+    """Return every answer to a prompt in one client's sessions, which may be given in any order.
 
-    What was brought forward and not confirmed says nothing. Sessions that were entered by mistake are left out by the
-    caller. Only what is of these shares is looked at.
+    Unconfirmed answers do not count. The caller leaves out sessions entered in error.
+    Only answers with one of these shares are read.
     """
-    ordered = in_order(sessions)
-    told: list[Told] = []
+    ordered = oldest_first(sessions)
+    told: list[Answered] = []
     places: list[int] = []
     for place, session in enumerate(ordered):
         answer = _given(session, prompt, shares)
@@ -105,54 +103,54 @@ def prompt_through_time(
             continue
         if told and _is_still_true(answer, told[-1].answer):
             last = told[-1]
-            told[-1] = Told(last.at, last.answer, (*last.still_true, _occasion(session)))
+            told[-1] = Answered(last.at, last.answer, (*last.still_true, _occasion(session)))
         else:
-            told.append(Told(_occasion(session), answer))
+            told.append(Answered(_occasion(session), answer))
             places.append(place)
     between = (
         _between(ordered[place : end + 1], end - place, prompt, shares)
         for place, end in pairwise([*places, len(ordered)])
     )
-    return PromptThroughTime(tuple(told), tuple(between))
+    return PromptHistory(tuple(told), tuple(between))
 
 
-def goal_through_time(
+def goal_history(
     sessions: Iterable[Session], goal: str, shares: Collection[Share] = RECORD
-) -> tuple[GoalTold, ...]:
-    """What each session said of a goal, oldest first, whatever prompt asked for it."""
-    told: list[GoalTold] = []
+) -> tuple[GoalStatement, ...]:
+    """Return what each session recorded about a goal, under any prompt, oldest first."""
+    told: list[GoalStatement] = []
     known: Goal | None = None
-    for session in in_order(sessions):
+    for session in oldest_first(sessions):
         for prompt, said in (each for each in _goals(session, shares) if each[1].id == goal):
             if known is None:
-                told.append(GoalTold(_occasion(session), prompt, said))
+                told.append(GoalStatement(_occasion(session), prompt, said))
                 known = said
                 continue
             old = known.words if known.words != said.words else ""
-            new = said.but(**{name: None for name in _LASTING if getattr(said, name) == getattr(known, name)})
-            told.append(GoalTold(_occasion(session), prompt, new, known.rating, old))
+            new = said.replace(**{name: None for name in _LASTING if getattr(said, name) == getattr(known, name)})
+            told.append(GoalStatement(_occasion(session), prompt, new, known.rating, old))
             given = (name for name in (*_LASTING, "rating") if getattr(said, name) is not None)
-            known = known.but(words=said.words, **{name: getattr(said, name) for name in given})
+            known = known.replace(words=said.words, **{name: getattr(said, name) for name in given})
     return tuple(told)
 
 
-def goal_words(sessions: Iterable[Session], shares: Collection[Share] = RECORD) -> dict[str, str]:
-    """The words of every goal by its id, as they were said last; in the order in which the goals were set."""
-    ordered = in_order(sessions)
+def goal_wordings(sessions: Iterable[Session], shares: Collection[Share] = RECORD) -> dict[str, str]:
+    """Return the latest wording of every goal by id, in the order in which the goals were set."""
+    ordered = oldest_first(sessions)
     return {goal.id: goal.words for each in ordered for _, goal in _goals(each, shares)}
 
 
-def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
-    """The sessions, oldest first; those of one moment by their ids."""
+def oldest_first(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """Return the sessions sorted by start, then by id."""
     return tuple(sorted(sessions, key=lambda each: (each.started, each.id)))
 
 
-def _occasion(session: Session) -> Occasion:
-    return Occasion(session.id, session.day, session.guide.title, not session.is_signed)
+def _occasion(session: Session) -> SessionRef:
+    return SessionRef(session.id, session.day, session.guide.title, not session.is_signed)
 
 
 def _said(session: Session, shares: Collection[Share]) -> Iterator[Answer]:
-    """The answers of a session that count."""
+    """Return the answers of a session that count."""
     return (
         answer
         for answer in session.answers
@@ -165,7 +163,7 @@ def _given(session: Session, prompt: str, shares: Collection[Share]) -> Answer |
 
 
 def _is_still_true(answer: Answer, before: Answer) -> bool:
-    """Whether an answer is the one before, brought forward, confirmed and unchanged."""
+    """Whether an answer is the previous one, carried over, confirmed and unchanged."""
     return bool(answer.confirmed) and (answer.kind, answer.value, answer.note, answer.mark) == (
         before.kind,
         before.value,
@@ -174,10 +172,10 @@ def _is_still_true(answer: Answer, before: Answer) -> bool:
     )
 
 
-def _between(stretch: Sequence[Session], end: int, prompt: str, shares: Collection[Share]) -> Between:
-    """What was said in a stretch that begins with an answer; at ``end`` stands the next, if there is one."""
+def _between(stretch: Sequence[Session], end: int, prompt: str, shares: Collection[Share]) -> InBetween:
+    """Return what happened in a stretch that starts with an answer; ``end`` is the session of the next, if any."""
     quiet = (each for each in stretch[1:end] if _given(each, prompt, shares) is None)
-    return Between(
+    return InBetween(
         tuple(_occasion(session) for session in quiet),
         tuple(item for item in _items(stretch[1:], Kind.EVENTS, prompt, shares) if isinstance(item, Event)),
         tuple(item for item in _items(stretch[:end], Kind.DECISION, prompt, shares) if isinstance(item, Decision)),
@@ -185,7 +183,7 @@ def _between(stretch: Sequence[Session], end: int, prompt: str, shares: Collecti
 
 
 def _items(sessions: Iterable[Session], kind: Kind, prompt: str, shares: Collection[Share]) -> Iterator[object]:
-    """The items of this kind that other prompts hold, each once."""
+    """Return the items of this kind under other prompts, each once."""
     answers = (answer for session in sessions for answer in _said(session, shares))
     values = (each.value for each in answers if each.kind == kind and each.prompt != prompt)
     held = (item for value in values for item in (value if isinstance(value, tuple) else (value,)))
@@ -193,7 +191,7 @@ def _items(sessions: Iterable[Session], kind: Kind, prompt: str, shares: Collect
 
 
 def _goals(session: Session, shares: Collection[Share]) -> Iterator[tuple[str, Goal]]:
-    """The goals that a session names, each with the prompt that asked."""
+    """Return the goals that a session mentions, each with the id of its prompt."""
     for answer in _said(session, shares):
         if answer.kind == Kind.GOALS and isinstance(answer.value, tuple):
             yield from ((answer.prompt, goal) for goal in answer.value if isinstance(goal, Goal))

@@ -1,6 +1,6 @@
-"""The brief: what one wants to know in the ten seconds before a client comes in.
+"""The brief: a summary to read in the ten seconds before a client comes in.
 
-The lines hold what was said, in the words in which it was said; nothing is judged, and nothing is counted that is no number.
+Its lines quote what was written, in the original words. Nothing is judged or scored.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,17 +9,17 @@ from datetime import date
 
 from session_tui.core.chart.chart import Chart
 from session_tui.core.chart.due import MINE
-from session_tui.core.chart.histories import Said
+from session_tui.core.chart.histories import Statement
 from session_tui.core.chart.open_items import (
-    StandingGoal,
-    StandingRepair,
-    StandingStep,
-    StandingTrial,
+    OpenGoal,
+    OpenRepair,
+    OpenStep,
+    OpenTrial,
     trial_day,
 )
 from session_tui.core.chart.rhythm import RESTING, next_meeting
 from session_tui.core.chart.thread import STORY, STORY_IN_SHORT
-from session_tui.core.model.dates import say_ago, say_day, say_due
+from session_tui.core.model.dates import format_ago, format_day, format_due
 
 SOMETHING = "Something is open between you"
 
@@ -29,10 +29,10 @@ class BriefLine:
     """One line of the brief.
 
     Attributes:
-        text: what was said.
-        detail: the fact beside it: a day, how far a trial is.
-        is_pressing: whether its day has come.
-        session: the id of the session it comes from; empty where it comes from several.
+        text: the words.
+        detail: a fact beside them: a day, the progress of a trial.
+        is_pressing: whether it is due.
+        session: the id of its session; empty if it comes from several.
     """
 
     text: str
@@ -43,7 +43,7 @@ class BriefLine:
 
 @dataclass(frozen=True, slots=True)
 class BriefPart:
-    """A part of the brief with its lines. ``left_out`` counts the lines that found no room."""
+    """A part of the brief with its lines. ``left_out`` is the number of lines that did not fit."""
 
     id: str
     title: str
@@ -53,13 +53,13 @@ class BriefPart:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A client before a session.
+    """The brief of one client.
 
     Attributes:
         client: the code.
-        since: since when one has met, and how often, in one line.
-        parts: only those that have something to say, in the order in which they are read.
-        is_new: whether there was no session before.
+        since: since when and how often they met, in one line.
+        parts: the parts that are not empty, in reading order.
+        is_new: whether there is no earlier session.
     """
 
     client: str
@@ -68,9 +68,9 @@ class Brief:
     is_new: bool = False
 
     def fitted(self, rows: int, height: Callable[[BriefLine], int] = lambda line: 1) -> "Brief":
-        """The brief in at most so many rows: the tallest parts give way first, and say how many lines they left out.
+        """Return the brief cut to at most ``rows`` rows; the tallest parts lose lines first and say how many.
 
-        ``height`` tells how many rows a line takes. Each part keeps its first line.
+        ``height`` returns the number of rows of a line. Each part keeps its first line.
         """
         parts = list(self.parts)
         tall = [[height(line) for line in part.lines] for part in parts]
@@ -88,19 +88,19 @@ def brief_of(
     chart: Chart,
     today: date,
     *,
-    between: Sequence[StandingRepair] = (),
+    between: Sequence[OpenRepair] = (),
     shows_private: bool = False,
 ) -> Brief:
-    """The brief of a client.
+    """Return the brief of a client.
 
     Args:
-        chart: made without the private page.
-        today: the practitioner's calendar day.
-        between: what is open between both, with what stands on the private page.
-        shows_private: whether what is open between both is said; otherwise only that something is.
+        chart: the client's chart, made without the private page.
+        today: the local calendar day.
+        between: what is unresolved between practitioner and client, including the private page.
+        shows_private: whether to quote it; otherwise the brief only says that there is something.
     """
     parts = [BriefPart(id_, title, lines) for id_, title, make in _PARTS if (lines := tuple(make(chart, today)))]
-    said = tuple(_between(between if between and shows_private else chart.standing.repairs))
+    said = tuple(_between(between if between and shows_private else chart.open_items.repairs))
     if not said and between:
         said = (BriefLine(SOMETHING, "on the private page"),)
     if said:
@@ -110,8 +110,8 @@ def brief_of(
     return Brief(chart.client, _since(chart, today), tuple(parts), is_new=not chart.visits)
 
 
-def own_words(text: str) -> str:
-    """The first of the client's own words in a text: the lines from the first ``>`` on that begin with one."""
+def client_words(text: str) -> str:
+    """Return the first block of the client's own words in a text (lines that start with ``>``)."""
     said: list[str] = []
     for line in text.splitlines():
         if line.lstrip().startswith(">"):
@@ -122,34 +122,34 @@ def own_words(text: str) -> str:
 
 
 def _since(chart: Chart, today: date) -> str:
-    """``since 4 Mar 2025, 23 meetings, steady, every 4 weeks; last 3 weeks ago``."""
+    """Return a line such as ``since 4 Mar 2025, 23 meetings, steady, every 4 weeks; last 3 weeks ago``."""
     meetings = chart.meetings
     if not meetings:
         return "No session yet"
     count = "once" if len(meetings) == 1 else f"{len(meetings)} meetings"
-    rhythm = chart.standing.rhythm
-    parts = [f"since {say_day(meetings[0].day, today)}", count]
+    rhythm = chart.open_items.rhythm
+    parts = [f"since {format_day(meetings[0].day, today)}", count]
     if rhythm and rhythm.phase:
         parts.append(rhythm.phase)
     if rhythm and rhythm.every and rhythm.phase not in RESTING:
         parts.append(f"every {rhythm.every}")
-    ago = say_ago(meetings[-1].day, today)
+    ago = format_ago(meetings[-1].day, today)
     is_past = meetings[-1].day < today
     parts.append(f"last {ago} ago" if is_past else f"last {ago}")
     return " · ".join(parts)
 
 
 def _came_for(chart: Chart, today: date) -> Iterator[BriefLine]:
-    """Their own words: of the story, and of the goals as they were first said."""
+    """Yield the client's own words from the story, and the goals in their first wording."""
     told = next(iter(chart.said.get(STORY, ())), None)
     if told and isinstance(told.answer.value, str):
-        words = own_words(told.answer.value)
+        words = client_words(told.answer.value)
         first = words or next(iter(told.answer.value.strip().splitlines()), "")
-        yield BriefLine(f"“{words}”" if words else first, say_day(told.day, today), session=told.session)
+        yield BriefLine(f"“{words}”" if words else first, format_day(told.day, today), session=told.session)
     in_short = chart.last(STORY_IN_SHORT)
     if in_short and isinstance(in_short.answer.value, str):
         text = " ".join(in_short.answer.value.split())
-        yield BriefLine(text, f"in short, {say_day(in_short.day, today)}", session=in_short.session)
+        yield BriefLine(text, f"in short, {format_day(in_short.day, today)}", session=in_short.session)
 
 
 def _strengths(chart: Chart, today: date) -> Iterator[BriefLine]:
@@ -168,89 +168,89 @@ def _took_on(chart: Chart, today: date) -> Iterator[BriefLine]:
 
 
 def _steps(chart: Chart, today: date, fits: Callable[[str | None], bool]) -> Iterator[BriefLine]:
-    """The open steps of one side, those that are due first; one that is only on trial stands with the trials."""
-    found = [each for each in chart.standing.steps if fits(each.step.owner) and (each.trial is None or each.step.due)]
-    for each in sorted(found, key=lambda standing: standing.step.due or date.max):
+    """Yield the open steps of one side, earliest due date first; steps on trial are listed with the trials."""
+    found = [each for each in chart.open_items.steps if fits(each.step.owner) and (each.trial is None or each.step.due)]
+    for each in sorted(found, key=lambda item: item.step.due or date.max):
         yield BriefLine(_step(each), _when(each, today), _is_due(each, today))
 
 
-def _step(standing: StandingStep) -> str:
-    owner = standing.step.owner
-    return f"{owner}: {standing.step.text}" if owner not in (None, "me", "client") else standing.step.text
+def _step(item: OpenStep) -> str:
+    owner = item.step.owner
+    return f"{owner}: {item.step.text}" if owner not in (None, "me", "client") else item.step.text
 
 
-def _when(standing: StandingStep, today: date) -> str:
-    step = standing.step
+def _when(item: OpenStep, today: date) -> str:
+    step = item.step
     parts = [step.outcome] if step.outcome else []
     if step.due:
-        parts.append(say_due(step.due, today))
-    elif standing.trial is None:
-        parts.append(f"since {say_day(standing.since, today)}")
+        parts.append(format_due(step.due, today))
+    elif item.trial is None:
+        parts.append(f"since {format_day(item.since, today)}")
     return ", ".join(parts)
 
 
-def _is_due(standing: StandingStep, today: date) -> bool:
-    return standing.step.due is not None and standing.step.due <= today
+def _is_due(item: OpenStep, today: date) -> bool:
+    return item.step.due is not None and item.step.due <= today
 
 
 def _trials(chart: Chart, today: date) -> Iterator[BriefLine]:
-    """Those to judge first, then those for which it is too early."""
-    for trial in chart.standing.due_trials(today):
+    """Yield the trials: first those to judge, then those still running."""
+    for trial in chart.open_items.due_trials(today):
         yield BriefLine(trial.step.text, f"time to judge, {_length(trial)}", True)
-    for trial in chart.standing.running_trials(today):
+    for trial in chart.open_items.running_trials(today):
         yield BriefLine(trial.step.text, _length(trial, trial_day(trial, today)))
 
 
-def _length(trial: StandingTrial, day: tuple[int, int] | None = None) -> str:
+def _length(trial: OpenTrial, day: tuple[int, int] | None = None) -> str:
     return f"day {day[0]} of {day[1]}" if day else f"{trial.days} days"
 
 
 def _goals(chart: Chart, today: date) -> Iterator[BriefLine]:
-    for standing in chart.standing.goals:
-        yield BriefLine(f"“{standing.goal.words}”", _movement(standing, today))
+    for item in chart.open_items.goals:
+        yield BriefLine(f"“{item.goal.words}”", _movement(item, today))
 
 
-def _movement(standing: StandingGoal, today: date) -> str:
-    """The last two ratings and what told them; ``parked`` where it is."""
-    parts = ["parked"] if standing.goal.state == "parked" else []
-    numbers = " → ".join(str(rating.rating) for rating in standing.ratings[-2:])
-    last = standing.last
+def _movement(item: OpenGoal, today: date) -> str:
+    """Return the last two ratings with their evidence, and ``parked`` if the goal is."""
+    parts = ["parked"] if item.goal.state == "parked" else []
+    numbers = " → ".join(str(rating.rating) for rating in item.ratings[-2:])
+    last = item.last
     if last:
-        parts.append(f"{numbers}, {say_day(last.day, today)}")
+        parts.append(f"{numbers}, {format_day(last.day, today)}")
         if last.evidence:
             parts.append(last.evidence)
     return " · ".join(parts)
 
 
 def _unknown(chart: Chart, today: date) -> Iterator[BriefLine]:
-    for standing in chart.standing.questions:
-        yield BriefLine(standing.question.text, f"since {say_day(standing.since, today)}")
+    for item in chart.open_items.questions:
+        yield BriefLine(item.question.text, f"since {format_day(item.since, today)}")
 
 
-def _between(repairs: Sequence[StandingRepair]) -> Iterator[BriefLine]:
-    for standing in repairs:
-        yield BriefLine(standing.repair.what)
+def _between(repairs: Sequence[OpenRepair]) -> Iterator[BriefLine]:
+    for item in repairs:
+        yield BriefLine(item.repair.what)
 
 
 def _gently(chart: Chart, today: date) -> Iterator[BriefLine]:
     said = chart.last("hard")
     if said:
-        yield BriefLine(_text_of(said), say_day(said.day, today), session=said.session)
+        yield BriefLine(_text_of(said), format_day(said.day, today), session=said.session)
 
 
 def _start(chart: Chart, today: date) -> Iterator[BriefLine]:
-    """What the last session said to start with, and what its agenda left over."""
-    said = chart.standing.next
+    """Yield what the last session said to start with, and the open items of its agenda."""
+    said = chart.open_items.next
     if said and said.note:
         yield BriefLine(" ".join(said.note.split()))
-    for item in chart.standing.agenda:
+    for item in chart.open_items.agenda:
         yield BriefLine(item.text, "left over" if item.state != "next time" else "for next time")
     meeting = next_meeting(chart)
     if meeting and meeting.is_look_back and meeting.day <= today:
-        yield BriefLine("Time to look back", f"agreed for {say_day(meeting.day, today)}", True)
+        yield BriefLine("Time to look back", f"agreed for {format_day(meeting.day, today)}", True)
 
 
-def _text_of(said: Said) -> str:
+def _text_of(said: Statement) -> str:
     value = said.answer.value
     return " ".join((value if isinstance(value, str) else said.answer.note).split())
 
@@ -266,4 +266,4 @@ _PARTS: tuple[tuple[str, str, Callable[[Chart, date], Iterator[BriefLine]]], ...
     ("gently", "Go gently", _gently),
     ("start", "Start with", _start),
 )
-"""The parts in the order in which they are read, each with what makes its lines."""
+"""The parts in reading order, each with the function that makes its lines."""

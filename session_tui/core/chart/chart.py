@@ -1,8 +1,8 @@
-"""The chart: what one client's sessions say together, computed from them and never stored.
+"""The chart of a client, computed from the sessions and never stored.
 
-Sessions count in the order in which they began. Days are the practitioner's calendar days, as each session's own offset
-tells them. An answer that was carried over and never confirmed says nothing, and neither does a session that an addendum
-marks as entered by mistake.
+Sessions are read in order of their start. Days are local calendar days, by each session's own UTC offset.
+Answers that were carried over and never confirmed do not count, and neither does a session that an addendum
+marks as entered in error.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -17,10 +17,10 @@ from session_tui.core.chart.histories import (
     Mention,
     QuestionHistory,
     RepairHistory,
-    Said,
+    Statement,
     StepHistory,
 )
-from session_tui.core.chart.open_items import Standing
+from session_tui.core.chart.open_items import OpenItems
 from session_tui.core.chart.open_state import Replay, items_of, says_something
 from session_tui.core.model.addendum import is_withdrawn
 from session_tui.core.model.guide import Share
@@ -29,7 +29,7 @@ from session_tui.core.model.session import Session
 from session_tui.core.model.values import Event, Goal, Kind, Question, Repair, Step, Verdict
 
 CONTACT = "quick-contact"
-"""The guide of what happens between two meetings."""
+"""The id of the guide for contacts between meetings."""
 
 _LIVING = frozenset({Kind.GOALS, Kind.STEPS, Kind.QUESTIONS, Kind.REPAIR, Kind.TRIALS})
 """The kinds whose items have histories."""
@@ -40,7 +40,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One session as the chart's time line shows it."""
+    """One session on the chart's timeline."""
 
     id: str
     started: datetime
@@ -50,18 +50,18 @@ class Visit:
 
     @property
     def day(self) -> date:
-        """The practitioner's calendar day on which it began."""
+        """The local calendar day on which it began."""
         return self.started.date()
 
     @property
     def is_meeting(self) -> bool:
-        """Whether both met; a call or a message in between is no meeting."""
+        """Whether it was a meeting, not a call or message between meetings."""
         return self.guide != CONTACT
 
 
 @dataclass(frozen=True, slots=True)
 class Dated(Generic[V]):
-    """A value with the day and the session in which it was given."""
+    """A value with the day and session in which it was given."""
 
     day: date
     session: str
@@ -70,43 +70,43 @@ class Dated(Generic[V]):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One client, all sessions.
+    """The chart of one client.
 
     Attributes:
         client: the client's code.
         visits: the sessions, oldest first.
-        standing: what stands open now.
-        goals: every goal, open or not, in the order first named; so are steps, questions and repairs.
-        said: by prompt, every answer that was given to it, oldest first.
+        open_items: the items that are open now.
+        goals: every goal, open or closed, in order of first mention; likewise steps, questions and repairs.
+        said: by prompt id, every answer to it, oldest first.
     """
 
     client: str
     visits: tuple[Visit, ...] = ()
-    standing: Standing = field(default_factory=Standing)
+    open_items: OpenItems = field(default_factory=OpenItems)
     goals: tuple[GoalHistory, ...] = ()
     steps: tuple[StepHistory, ...] = ()
     questions: tuple[QuestionHistory, ...] = ()
     repairs: tuple[RepairHistory, ...] = ()
-    said: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
+    said: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
 
     @property
     def meetings(self) -> tuple[Visit, ...]:
-        """The sessions in which both met."""
+        """The sessions that were meetings."""
         return tuple(visit for visit in self.visits if visit.is_meeting)
 
-    def last(self, prompt: str) -> Said | None:
-        """The latest answer to a prompt."""
+    def last(self, prompt: str) -> Statement | None:
+        """Return the latest answer to a prompt, or None."""
         said = self.said.get(prompt)
         return said[-1] if said else None
 
-    def of(self, *kinds: Kind) -> tuple[Said, ...]:
-        """Every answer to prompts of these kinds, oldest first."""
+    def of(self, *kinds: Kind) -> tuple[Statement, ...]:
+        """Return every answer to prompts of these kinds, oldest first."""
         order = {visit.id: place for place, visit in enumerate(self.visits)}
         found = [each for said in self.said.values() for each in said if each.answer.kind in kinds]
         return tuple(sorted(found, key=lambda each: order[each.session]))
 
     def values(self, kind: Kind, sort: type[V]) -> Iterator[Dated[V]]:
-        """Every value, or item of a value, that was given to prompts of a kind, oldest first."""
+        """Return every value, or item of a value, of a kind, oldest first."""
         for said in self.of(kind):
             for value in items_of(said.answer):
                 if isinstance(value, sort):
@@ -114,68 +114,68 @@ class Chart:
 
     @property
     def events(self) -> tuple[Dated[Event], ...]:
-        """What happened, in the order in which it was told; an event that was told again stands once."""
+        """The life events in the order in which they were told, each once."""
         told: dict[tuple[str, str | None], Dated[Event]] = {}
         for each in self.values(Kind.EVENTS, Event):
             told.setdefault((each.value.what, each.value.when), each)
         return tuple(told.values())
 
     def goal(self, goal_id: str | None) -> GoalHistory | None:
-        """The goal with this id."""
+        """Return the goal with this id, or None."""
         return next((each for each in self.goals if each.now.id == goal_id), None)
 
 
 def sound_sessions(notes: Iterable[Note]) -> tuple[Session, ...]:
-    """The sessions that count, oldest first: all but those entered by mistake."""
+    """Return the sessions that count, oldest first: all except those entered in error."""
     sessions = [note.session for note in notes if not is_withdrawn(note.addenda)]
     return tuple(sorted(sessions, key=by_beginning))
 
 
 def by_beginning(session: Session) -> tuple[float, str]:
-    """The key that puts sessions in the order in which they began."""
+    """The sort key of sessions by start."""
     return (session.started.timestamp(), session.id)
 
 
 def chart_of(client: str, sessions: Iterable[Session], shares: Collection[Share] = tuple(Share)) -> Chart:
-    """The chart of a client, from the sessions that count, in whatever order they are given.
+    """Return the chart of a client from the sessions that count, given in any order.
 
-    Only answers of these shares count.
+    Only answers with one of these shares are read.
     """
-    charting = Charting(client, shares)
+    charting = ChartBuilder(client, shares)
     for session in sorted(sessions, key=by_beginning):
         charting.add(session)
     return charting.chart()
 
 
-class Charting:
-    """A chart in the making: the sessions of one client read one after the other."""
+class ChartBuilder:
+    """Builds a chart from a client's sessions, added one by one."""
 
     def __init__(self, client: str, shares: Collection[Share] = tuple(Share)) -> None:
         self._client = client
         self._shares = shares
         self._replay = Replay(shares)
         self._visits: list[Visit] = []
-        self._said: dict[str, list[Said]] = {}
+        self._said: dict[str, list[Statement]] = {}
         self._mentions: dict[str, list[Mention[object]]] = {}
         self._verdicts: dict[str, list[Mention[Verdict]]] = {}
 
     def add(self, session: Session) -> None:
-        """Take in the session that began next."""
+        """Add the next session, in order of start."""
         self._replay.add(session)
         title, guide = session.guide.title, session.guide.id
         self._visits.append(Visit(session.id, session.started, guide, title, session.is_signed))
         for answer in session.answers:
             if says_something(answer) and answer.share in self._shares:
-                said = Said(session.day, session.id, answer)
+                said = Statement(session.day, session.id, answer)
                 self._said.setdefault(answer.prompt, []).append(said)
                 self._mention(said)
 
     def chart(self) -> Chart:
-        """The chart as the sessions until now leave it."""
+        """Return the chart of the sessions added so far."""
         return Chart(
             client=self._client,
             visits=tuple(self._visits),
-            standing=self._replay.standing(),
+            open_items=self._replay.open_items(),
             goals=tuple(
                 GoalHistory(each.now, each.mentions, self._replay.ratings(each.now.id))
                 for each in self._histories(Kind.GOALS, Goal)
@@ -191,8 +191,8 @@ class Charting:
             said={prompt: tuple(said) for prompt, said in self._said.items()},
         )
 
-    def _mention(self, said: Said) -> None:
-        """Remember what an answer says of the items that live across sessions."""
+    def _mention(self, said: Statement) -> None:
+        """Record an answer's mentions of items that live across sessions."""
         if said.answer.kind not in _LIVING:
             return
         for item in items_of(said.answer):

@@ -1,4 +1,4 @@
-"""What waits for one client, computed from the chart."""
+"""The due items of one client, computed from the chart."""
 
 from collections.abc import Iterator
 
@@ -9,18 +9,18 @@ from session_tui.core.chart.rhythm import next_meeting
 from session_tui.core.model.values import Duration
 
 
-def waiting(chart: Chart) -> tuple[Due, ...]:
-    """Everything open that has a day, and every promise of mine, whenever it is due.
+def client_due(chart: Chart) -> tuple[Due, ...]:
+    """Return every open item with a due date, and every promise of the practitioner.
 
-    A trial that is running has its last day; the caller asks which are due. Nothing of the private page is among them
-    when the chart was made without it.
+    A running trial is due on its last day; the caller decides what is due now. If the chart was made without the
+    private page, nothing from it is included.
     """
     return (*_trials(chart), *_steps(chart), *_meeting(chart))
 
 
 def _trials(chart: Chart) -> Iterator[Due]:
     made = {step.now.id: step for step in chart.steps}
-    for trial in chart.standing.trials:
+    for trial in chart.open_items.trials:
         days = Duration(n=trial.days, unit="days")
         yield Due(
             kind="trial",
@@ -36,8 +36,8 @@ def _trials(chart: Chart) -> Iterator[Due]:
 
 def _steps(chart: Chart) -> Iterator[Due]:
     made = {step.now.id: step for step in chart.steps}
-    for standing in chart.standing.steps:
-        step = standing.step
+    for item in chart.open_items.steps:
+        step = item.step
         if step.due is None and step.owner not in MINE:
             continue
         yield Due(
@@ -45,7 +45,7 @@ def _steps(chart: Chart) -> Iterator[Due]:
             client=chart.client,
             session=_session_of(made.get(step.id)),
             text=step.text,
-            since=standing.since,
+            since=item.since,
             due=step.due,
             owner=step.owner,
             item=step.id,
@@ -56,7 +56,7 @@ def _meeting(chart: Chart) -> Iterator[Due]:
     found = next_meeting(chart)
     if found is None:
         return
-    rhythm = chart.standing.rhythm
+    rhythm = chart.open_items.rhythm
     said = [rhythm.phase] if rhythm and rhythm.phase else []
     if found.is_look_back:
         said.append("time to look back")

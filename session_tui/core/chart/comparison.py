@@ -1,4 +1,4 @@
-"""Two sessions beside each other: their answers in one order, those to the same prompt in one row."""
+"""Compare two sessions: their answers in one order, with answers to the same prompt paired."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ H = TypeVar("H", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class AnswerPair:
-    """What both sessions say to one prompt; None where one of them says nothing."""
+    """The answers of two sessions to one prompt; None where a session has none."""
 
     prompt: str
     left: Answer | None
@@ -21,7 +21,7 @@ class AnswerPair:
 
 @dataclass(frozen=True, slots=True)
 class SectionPair:
-    """A section of both sessions, with its answers and the jots that were filed under it; unfiled jots have no title."""
+    """A section of both sessions with its answers and filed jots; the section of unfiled jots has no title."""
 
     title: str
     answers: tuple[AnswerPair, ...]
@@ -30,18 +30,18 @@ class SectionPair:
 
 
 def section_pairs(left: Session, right: Session) -> tuple[SectionPair, ...]:
-    """What two sessions hold, without their private pages.
+    """Return the sections of two sessions, without their private pages.
 
-    The order is that of the left session; what only the right one asks stands where it asks it. A prompt that the two
-    ask in different sections stands in the section of the left.
+    The order follows ``left``; prompts that only ``right`` has keep their place in it. A prompt that the two
+    have in different sections is shown in the section of ``left``.
     """
     held = _answers(left), _answers(right)
     home = {a.prompt: a.section for answers in reversed(held) for a in answers.values()}
     titles = {part.id: part.title for each in (left, right) for part in each.guide.sections}
-    asked = interleaved(*([answer.prompt for answer in each.answers] for each in (left, right)))
+    asked = merge_in_order(*([answer.prompt for answer in each.answers] for each in (left, right)))
     prompts = [prompt for prompt in asked if prompt in home]
     pairs = []
-    for section in interleaved(_sections(left), _sections(right)):
+    for section in merge_in_order(_sections(left), _sections(right)):
         jots = _jots(left, section), _jots(right, section)
         answers = tuple(
             AnswerPair(prompt, held[0].get(prompt), held[1].get(prompt))
@@ -55,8 +55,8 @@ def section_pairs(left: Session, right: Session) -> tuple[SectionPair, ...]:
     return tuple(pairs)
 
 
-def interleaved(left: Sequence[H], right: Sequence[H]) -> tuple[H, ...]:
-    """All of both, in the order of the left; what only the right holds follows what it follows there."""
+def merge_in_order(left: Sequence[H], right: Sequence[H]) -> tuple[H, ...]:
+    """Merge two lists in the order of ``left``; an element only in ``right`` follows its predecessor there."""
     order = list(dict.fromkeys(left))
     place = 0
     for each in dict.fromkeys(right):
@@ -74,7 +74,7 @@ def _answers(session: Session) -> dict[str, Answer]:
 
 
 def _sections(session: Session) -> tuple[str, ...]:
-    """The sections in the guide's order, then those that only answers and jots name; never the private page."""
+    """Return the sections in the guide's order, then those that only answers or jots name; never the private page."""
     named = [part.id for part in session.guide.sections]
     named += [answer.section for answer in session.answers]
     named += [jot.section for jot in session.jots if jot.section]

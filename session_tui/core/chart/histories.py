@@ -1,4 +1,4 @@
-"""The histories of what lives across sessions: every mention of an item, oldest first, and what follows from them."""
+"""The histories of items that live across sessions: every mention of an item, oldest first, and derived facts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ Item = TypeVar("Item", Goal, Step, Question, Repair)
 
 @dataclass(frozen=True, slots=True)
 class Mention(Generic[D]):
-    """What one session said of something.
+    """What one session recorded about an item.
 
     Attributes:
-        day: the practitioner's calendar day of that session.
-        session: its id.
-        said: what it said, with only the fields that it gave.
+        day: the local calendar day of the session.
+        session: the id of the session.
+        said: the item with only the fields that the session gave.
     """
 
     day: date
@@ -31,7 +31,7 @@ class Mention(Generic[D]):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field that was given another value: the day, the session, and the value."""
+    """A change of a field: the day, the session, and the new value."""
 
     day: date
     session: str
@@ -40,11 +40,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class History(Generic[Item]):
-    """An item that keeps its id for life.
+    """The history of one item, which keeps its id for life.
 
     Attributes:
-        now: the item as its mentions leave it.
-        mentions: what each session said of it, oldest first; never empty.
+        now: the item in its current state.
+        mentions: what each session recorded about it, oldest first; never empty.
     """
 
     now: Item
@@ -52,21 +52,21 @@ class History(Generic[Item]):
 
     @property
     def since(self) -> date:
-        """The day of the session that first named it."""
+        """The day of its first mention."""
         return self.mentions[0].day
 
     @property
     def made_in(self) -> str:
-        """The id of the session that first named it."""
+        """The id of the session of its first mention."""
         return self.mentions[0].session
 
     @property
     def last_day(self) -> date:
-        """The day of the session that last named it."""
+        """The day of its last mention."""
         return self.mentions[-1].day
 
     def changes(self, read: Callable[[Item], str | None]) -> tuple[Change, ...]:
-        """The values a field took, oldest first; what was said again without a change is left out."""
+        """Return the changes of a field, oldest first; repetitions of the same value are left out."""
         found: list[Change] = []
         for mention in self.mentions:
             value = read(mention.said)
@@ -77,7 +77,7 @@ class History(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class GoalHistory(History[Goal]):
-    """A goal from its first words on.
+    """The history of a goal.
 
     Attributes:
         ratings: one a session, oldest first.
@@ -92,59 +92,59 @@ class GoalHistory(History[Goal]):
 
     @property
     def wordings(self) -> tuple[Change, ...]:
-        """Its words, and how they changed."""
+        """The changes of its wording."""
         return self.changes(lambda goal: goal.words)
 
     @property
     def states(self) -> tuple[Change, ...]:
-        """How it stood: active, parked, reached, let go."""
+        """The changes of its state: active, parked, reached, let go."""
         return self.changes(lambda goal: goal.state)
 
 
 @dataclass(frozen=True, slots=True)
 class StepHistory(History[Step]):
-    """A step from the day it was agreed.
+    """The history of a step.
 
     Attributes:
-        verdicts: what was decided about its trial, oldest first.
+        verdicts: the verdicts on its trial, oldest first.
     """
 
     verdicts: tuple[Mention[Verdict], ...] = ()
 
     @property
     def is_done_with(self) -> bool:
-        """Whether its last outcome ends it: it was done, or they chose not to."""
+        """Whether its last outcome is final: it was done, or they chose not to."""
         return self.now.outcome in CLOSED_STEPS
 
     @property
     def owners(self) -> tuple[Change, ...]:
-        """Whose step it was."""
+        """The changes of its owner."""
         return self.changes(lambda step: step.owner)
 
     @property
     def outcomes(self) -> tuple[Mention[Step], ...]:
-        """The mentions that say what came of it, each with its comment."""
+        """The mentions that give an outcome, each with its comment."""
         return tuple(mention for mention in self.mentions if mention.said.outcome is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionHistory(History[Question]):
-    """A question from the day it was asked."""
+    """The history of a question."""
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has answered or dropped it."""
+        """Whether it was neither answered nor dropped."""
         return self.now.state not in CLOSED_QUESTIONS
 
     @property
     def closed(self) -> date | None:
-        """The day on which it was answered or dropped; None while it is open."""
+        """The day it was answered or dropped; None while it is open."""
         return None if self.is_open else self.changes(lambda each: each.state)[-1].day
 
 
 @dataclass(frozen=True, slots=True)
 class RepairHistory(History[Repair]):
-    """Something between practitioner and client, from the day it was noted."""
+    """The history of a strain between practitioner and client."""
 
     @property
     def is_open(self) -> bool:
@@ -153,8 +153,8 @@ class RepairHistory(History[Repair]):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One answered prompt: the session's day and id, and the answer as it stands there."""
+class Statement:
+    """One answered prompt: the session's day and id, and its answer."""
 
     day: date
     session: str

@@ -1,4 +1,4 @@
-"""The last answers: what a prompt was answered with the time before."""
+"""The last answer to each prompt."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from session_tui.core.model.session import Answer, Session
 
 @dataclass(frozen=True, slots=True)
 class LastAnswer:
-    """The last answer to a prompt, and the session and day in which it was given."""
+    """The last answer to a prompt, with its session and day."""
 
     answer: Answer
     session_id: str
@@ -17,7 +17,7 @@ class LastAnswer:
 
 
 def last_answers(newest_first: Iterable[Session], asked: Iterable[Answer]) -> dict[str, LastAnswer]:
-    """By prompt: the newest answer of these sessions to each prompt that is asked. What was left unconfirmed does not count."""
+    """Return, by prompt, the newest confirmed answer to each of the prompts ``asked``."""
     wanted = {answer.prompt: answer for answer in asked}
     found: dict[str, LastAnswer] = {}
     for session in newest_first:
@@ -26,7 +26,7 @@ def last_answers(newest_first: Iterable[Session], asked: Iterable[Answer]) -> di
 
 
 def answers_of(session: Session, wanted: Mapping[str, Answer]) -> dict[str, LastAnswer]:
-    """By prompt: what a session answered of the prompts that are wanted."""
+    """Return, by prompt, the session's answers to the ``wanted`` prompts."""
     return {
         answer.prompt: LastAnswer(answer, session.id, session.day)
         for answer in session.answers
@@ -35,6 +35,6 @@ def answers_of(session: Session, wanted: Mapping[str, Answer]) -> dict[str, Last
 
 
 def _fits(answer: Answer, asked: Answer) -> bool:
-    """Whether an old answer may stand at a prompt now: same kind, and nothing private becomes less so."""
+    """Whether an old answer may be shown at a prompt: same kind, and nothing private becomes less private."""
     is_safe = asked.is_private or not answer.is_private
     return answer.is_answered and not answer.is_unconfirmed and answer.kind == asked.kind and is_safe

@@ -1,4 +1,4 @@
-"""What can stand open for a client: goals, steps, trials, questions, people, and what else comes back."""
+"""The open items of a client: goals, steps, trials, questions, people, and whatever else comes back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ STILL = 3
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A rating 0 to 10, the day it was given, and for a goal what told them."""
+    """A rating from 0 to 10, its day, and for a goal the evidence."""
 
     day: date
     rating: int
@@ -35,11 +35,11 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingGoal:
-    """A goal that is active or parked, in its latest words.
+class OpenGoal:
+    """An active or parked goal, in its latest wording.
 
     Attributes:
-        since: the day of the session that first named it.
+        since: the day of its first mention.
         ratings: one a session, oldest first.
     """
 
@@ -54,19 +54,19 @@ class StandingGoal:
 
     @property
     def has_not_moved(self) -> bool:
-        """Whether its last three ratings are one and the same number."""
+        """Whether its last three ratings are the same number."""
         return has_not_moved([rating.rating for rating in self.ratings])
 
 
 @dataclass(frozen=True, slots=True)
-class StandingTrial:
+class OpenTrial:
     """A step on trial.
 
     Attributes:
         since: the first day of the trial; after ``adjust`` the day of that verdict.
-        days: how long it runs in all, what it was made longer by included.
+        days: its length in days, extensions included.
         ends: the first day on which it can be judged.
-        verdict: the last one that was given.
+        verdict: the last verdict.
     """
 
     step: Step
@@ -76,38 +76,38 @@ class StandingTrial:
     verdict: Verdict | None = None
 
     def is_due(self, today: date) -> bool:
-        """Whether it has run its time."""
+        """Whether the trial period is over."""
         return today >= self.ends
 
 
 @dataclass(frozen=True, slots=True)
-class StandingStep:
-    """A step without a final outcome, in its latest words; ``trial`` while one runs or waits to be judged."""
+class OpenStep:
+    """A step without a final outcome, in its latest wording; ``trial`` while one is running or to be judged."""
 
     step: Step
     since: date
-    trial: StandingTrial | None = None
+    trial: OpenTrial | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class StandingQuestion:
-    """A question that nobody has answered or dropped."""
+class OpenQuestion:
+    """A question that was neither answered nor dropped."""
 
     question: Question
     since: date
 
 
 @dataclass(frozen=True, slots=True)
-class StandingRepair:
-    """Something between practitioner and client that is not repaired yet."""
+class OpenRepair:
+    """A strain between practitioner and client that is not repaired yet."""
 
     repair: Repair
     since: date
 
 
 @dataclass(frozen=True, slots=True)
-class StandingDomain:
-    """A domain of the check-in: its first rating as the baseline, and its last."""
+class DomainRatings:
+    """A check-in domain with its first rating, the baseline, and its last."""
 
     domain: str
     first: Rating
@@ -115,50 +115,50 @@ class StandingDomain:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What stands open for one client, each sort in the order in which its items were first named.
+class OpenItems:
+    """The open items of one client, each kind in order of first mention.
 
     Attributes:
-        trials: those running and those due, also of steps that are done.
-        judged: the trials that were kept or stopped.
-        people: who else helps.
-        agenda: the items that the last agenda left open or for next time.
-        checkin: by domain, in the order first rated.
-        rhythm: the latest phase, interval and look-back date.
+        trials: the running and due trials, also of steps that are done.
+        judged: the trials whose verdict was keep or stop.
+        people: the other people who help.
+        agenda: the items that the last agenda left open or put off.
+        checkin: the check-in domains, in the order first rated.
+        rhythm: the latest phase, interval and review date.
         next: the last answer to ``next``: when to meet, and what to start with.
-        close: the last answer to ``close`` that holds a rating.
+        close: the last answer to ``close`` with a rating.
     """
 
-    goals: tuple[StandingGoal, ...] = ()
-    steps: tuple[StandingStep, ...] = ()
-    trials: tuple[StandingTrial, ...] = ()
-    judged: tuple[StandingTrial, ...] = ()
-    questions: tuple[StandingQuestion, ...] = ()
+    goals: tuple[OpenGoal, ...] = ()
+    steps: tuple[OpenStep, ...] = ()
+    trials: tuple[OpenTrial, ...] = ()
+    judged: tuple[OpenTrial, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
     people: tuple[Person, ...] = ()
-    repairs: tuple[StandingRepair, ...] = ()
+    repairs: tuple[OpenRepair, ...] = ()
     agenda: tuple[AgendaItem, ...] = ()
-    checkin: tuple[StandingDomain, ...] = ()
+    checkin: tuple[DomainRatings, ...] = ()
     rhythm: Rhythm | None = None
     next: Answer | None = None
     close: Answer | None = None
 
-    def due_trials(self, today: date) -> tuple[StandingTrial, ...]:
-        """The trials that have run their time."""
+    def due_trials(self, today: date) -> tuple[OpenTrial, ...]:
+        """Return the trials whose period is over."""
         return tuple(trial for trial in self.trials if trial.is_due(today))
 
-    def running_trials(self, today: date) -> tuple[StandingTrial, ...]:
+    def running_trials(self, today: date) -> tuple[OpenTrial, ...]:
         """The trials that it is too early to judge."""
         return tuple(trial for trial in self.trials if not trial.is_due(today))
 
 
 def has_not_moved(ratings: Sequence[int]) -> bool:
-    """Whether the last three of these ratings, oldest first, are one and the same number."""
+    """Whether the last three of these ratings (oldest first) are the same number."""
     return len(ratings) >= STILL and len(set(ratings[-STILL:])) == 1
 
 
-def trial_said(item: StandingTrial | StandingStep, today: date) -> str:
-    """How far a trial is: ``not begun``, ``day 5 of 28``, ``28 days are over``; empty without a trial."""
-    trial = item.trial if isinstance(item, StandingStep) else item
+def trial_progress(item: OpenTrial | OpenStep, today: date) -> str:
+    """Format the progress of a trial: ``not begun``, ``day 5 of 28``, ``28 days are over``; empty without a trial."""
+    trial = item.trial if isinstance(item, OpenStep) else item
     if trial is None:
         return ""
     if trial.is_due(today):
@@ -167,12 +167,12 @@ def trial_said(item: StandingTrial | StandingStep, today: date) -> str:
     return f"day {day[0]} of {day[1]}" if day else "not begun"
 
 
-def trial_day(item: StandingTrial | StandingStep, today: date) -> tuple[int, int] | None:
-    """Which day of how many a trial is on, from day 1; None without a trial or before its first day.
+def trial_day(item: OpenTrial | OpenStep, today: date) -> tuple[int, int] | None:
+    """Return the day of a trial, from 1, and its length; None without a trial or before its first day.
 
-    The first number passes the second once the trial is due.
+    Once the trial is due, the first number is greater than the second.
     """
-    trial = item.trial if isinstance(item, StandingStep) else item
+    trial = item.trial if isinstance(item, OpenStep) else item
     if trial is None or today < trial.since:
         return None
     return (today - trial.since).days + 1, trial.days

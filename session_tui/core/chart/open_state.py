@@ -12,32 +12,32 @@ from typing import Any, TypeVar
 
 from session_tui.core.chart.open_items import (
     IN_PLACE,
+    DomainRatings,
+    OpenGoal,
+    OpenItems,
+    OpenQuestion,
+    OpenRepair,
+    OpenStep,
+    OpenTrial,
     Rating,
-    Standing,
-    StandingDomain,
-    StandingGoal,
-    StandingQuestion,
-    StandingRepair,
-    StandingStep,
-    StandingTrial,
     trial_day,
 )
 from session_tui.core.model.guide import Share
 from session_tui.core.model.session import Answer, Session
 from session_tui.core.model.values import LIVE, AgendaItem, Goal, Kind, Rhythm, Step, Verdict
-from session_tui.core.schema.fields import Document, laid_over
+from session_tui.core.schema.fields import Document, merge_documents
 
 __all__ = [
+    "DomainRatings",
+    "OpenGoal",
+    "OpenItems",
+    "OpenQuestion",
+    "OpenRepair",
+    "OpenStep",
+    "OpenTrial",
     "Rating",
     "Replay",
-    "Standing",
-    "StandingDomain",
-    "StandingGoal",
-    "StandingQuestion",
-    "StandingRepair",
-    "StandingStep",
-    "StandingTrial",
-    "standing",
+    "open_items",
     "trial_day",
 ]
 
@@ -62,7 +62,7 @@ _TOLD_BY = (("rating", "evidence"), ("outcome", "comment"))
 CLOSING_VERDICTS = frozenset({"keep", "stop"})
 
 
-def standing(sessions: Iterable[Session], shares: Collection[Share] = tuple(Share)) -> Standing:
+def open_items(sessions: Iterable[Session], shares: Collection[Share] = tuple(Share)) -> OpenItems:
     """What stands open after these sessions of one client, in whatever order they are given.
 
     Sessions that were entered by mistake are left out by the caller. Only answers of these shares count.
@@ -70,27 +70,27 @@ def standing(sessions: Iterable[Session], shares: Collection[Share] = tuple(Shar
     replay = Replay(shares)
     for session in sorted(sessions, key=lambda each: (each.started, each.id)):
         replay.add(session)
-    return replay.standing()
+    return replay.open_items()
 
 
-def open_repairs(sessions: Iterable[Session]) -> tuple[StandingRepair, ...]:
+def open_repairs(sessions: Iterable[Session]) -> tuple[OpenRepair, ...]:
     """What is open between both after these sessions, whichever page it stands on."""
     told = [each for each in sessions if any(a.kind == Kind.REPAIR for a in each.answers)]
-    return standing(told).repairs
+    return open_items(told).repairs
 
 
-def standings(sessions: Iterable[Session], *each: Collection[Share]) -> tuple[Standing, ...]:
+def open_items_by_audience(sessions: Iterable[Session], *each: Collection[Share]) -> tuple[OpenItems, ...]:
     """What stands open after these sessions, by each of several choices of shares.
 
     Two choices between which no session makes a difference are replayed once.
     """
     told = sorted(sessions, key=lambda session: (session.started, session.id))
     present = {answer.share for session in told for answer in session.answers if _tells(answer)}
-    made: dict[frozenset[Share], Standing] = {}
+    made: dict[frozenset[Share], OpenItems] = {}
     for shares in each:
         chosen = frozenset(present & set(shares))
         if chosen not in made:
-            made[chosen] = standing(told, chosen)
+            made[chosen] = open_items(told, chosen)
     return tuple(made[frozenset(present & set(shares))] for shares in each)
 
 
@@ -101,7 +101,7 @@ class Replay:
         self._shares = shares
         self._items: dict[str, dict[str, tuple[date, Any]]] = {}
         self._ratings: dict[str, dict[str, Rating]] = {}
-        self._trials: dict[str, StandingTrial] = {}
+        self._trials: dict[str, OpenTrial] = {}
         self._settled: set[str] = set()
         self._domains: dict[str, tuple[Rating, Rating]] = {}
         self._agenda: tuple[AgendaItem, ...] = ()
@@ -117,29 +117,29 @@ class Replay:
         agenda = [item for a in answers if a.kind == Kind.AGENDA for item in items_of(a)]
         self._agenda = tuple(agenda) or self._agenda
 
-    def standing(self) -> Standing:
+    def open_items(self) -> OpenItems:
         """What stands open now."""
         running = {id_: trial for id_, trial in self._shown_trials() if not _is_judged(trial)}
-        return Standing(
+        return OpenItems(
             goals=tuple(self._open_goals()),
             steps=tuple(
-                StandingStep(step, since, running.get(step.id))
+                OpenStep(step, since, running.get(step.id))
                 for since, step in self._of(Kind.STEPS)
                 if step.outcome not in CLOSED_STEPS and step.id not in self._settled
             ),
             trials=tuple(t for t in running.values() if t.step.outcome != "chose not to"),
             judged=tuple(trial for _, trial in self._shown_trials() if _is_judged(trial)),
             questions=tuple(
-                StandingQuestion(question, since)
+                OpenQuestion(question, since)
                 for since, question in self._of(Kind.QUESTIONS)
                 if question.state not in CLOSED_QUESTIONS
             ),
             people=tuple(person for _, person in self._of(Kind.PEOPLE)),
             repairs=tuple(
-                StandingRepair(repair, since) for since, repair in self._of(Kind.REPAIR) if repair.state != "repaired"
+                OpenRepair(repair, since) for since, repair in self._of(Kind.REPAIR) if repair.state != "repaired"
             ),
             agenda=tuple(item for item in self._agenda if item.state != "covered"),
-            checkin=tuple(StandingDomain(name, *told) for name, told in self._domains.items()),
+            checkin=tuple(DomainRatings(name, *told) for name, told in self._domains.items()),
             rhythm=self._rhythm,
             next=self._next,
             close=self._close,
@@ -174,12 +174,12 @@ class Replay:
                 for domain, rating in items_of(answer):
                     self._rate(domain, Rating(day, rating))
             case Kind.RHYTHM if isinstance(answer.value, Rhythm):
-                self._rhythm = merged(self._rhythm, answer.value)
+                self._rhythm = merge_item(self._rhythm, answer.value)
 
     def _keep(self, kind: str, item: Any, day: date) -> None:
         table = self._items.setdefault(kind, {})
         since, old = table.get(item.id, (day, None))
-        table[item.id] = (since, merged(old, item))
+        table[item.id] = (since, merge_item(old, item))
 
     def _rate(self, domain: str, rating: Rating) -> None:
         first, _ = self._domains.get(domain, (rating, rating))
@@ -228,12 +228,12 @@ class Replay:
     def _of(self, kind: Kind) -> Iterable[tuple[date, Any]]:
         return self._items.get(kind, {}).values()
 
-    def _open_goals(self) -> Iterable[StandingGoal]:
+    def _open_goals(self) -> Iterable[OpenGoal]:
         for since, goal in self._of(Kind.GOALS):
             if goal.state not in CLOSED_GOALS:
-                yield StandingGoal(goal, since, self.ratings(goal.id))
+                yield OpenGoal(goal, since, self.ratings(goal.id))
 
-    def _shown_trials(self) -> Iterable[tuple[str, StandingTrial]]:
+    def _shown_trials(self) -> Iterable[tuple[str, OpenTrial]]:
         """The trials, each with its step as it is now."""
         for _, step in self._of(Kind.STEPS):
             if step.id in self._trials:
@@ -245,12 +245,12 @@ def _tells(answer: Answer) -> bool:
     return (answer.kind in TELLING or answer.prompt in ("next", "close")) and says_something(answer)
 
 
-def _trial(step: Step, since: date, days: int, verdict: Verdict | None = None) -> StandingTrial:
+def _trial(step: Step, since: date, days: int, verdict: Verdict | None = None) -> OpenTrial:
     ends = date.fromordinal(min(since.toordinal() + days, date.max.toordinal()))
-    return StandingTrial(step, since, days, ends, verdict)
+    return OpenTrial(step, since, days, ends, verdict)
 
 
-def _is_judged(trial: StandingTrial) -> bool:
+def _is_judged(trial: OpenTrial) -> bool:
     return trial.verdict is not None and trial.verdict.verdict in CLOSING_VERDICTS
 
 
@@ -265,8 +265,8 @@ def items_of(answer: Answer) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def merged(old: D | None, new: D) -> D:
+def merge_item(old: D | None, new: D) -> D:
     """An item with the fields that its latest mention gives; what told them goes with what it told."""
     if old is None or old == new:
         return new
-    return laid_over(old, new, [by for what, by in _TOLD_BY if getattr(new, what, None) is not None])
+    return merge_documents(old, new, [by for what, by in _TOLD_BY if getattr(new, what, None) is not None])

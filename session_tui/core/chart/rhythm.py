@@ -1,4 +1,4 @@
-"""The rhythm over the years: what was planned, how it was lived, and when the next meeting is due."""
+"""The rhythm of meetings over the years: planned, actual, and the next one due."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,22 +7,22 @@ from datetime import date
 from itertools import pairwise
 
 from session_tui.core.chart.chart import Chart, Dated
-from session_tui.core.chart.open_state import merged
+from session_tui.core.chart.open_state import merge_item
 from session_tui.core.model.dates import day_after
 from session_tui.core.model.values import Duration, Kind, Rhythm
 
 RESTING = frozenset({"paused", "once"})
-"""Phases in which no interval runs."""
+"""The phases without an interval."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The time between two meetings.
+    """The interval between two meetings.
 
     Attributes:
-        since: the day of the earlier one.
-        until: the day of the later one.
-        planned: how long it was meant to be; None where nothing was agreed, or one paused.
+        since: the day of the earlier meeting.
+        until: the day of the later meeting.
+        planned: the agreed interval; None if nothing was agreed, or during a pause.
     """
 
     since: date
@@ -31,13 +31,13 @@ class Gap:
 
     @property
     def days(self) -> int:
-        """How many days it was; 0 also where a clock that went backwards says less."""
+        """Its length in days; 0 if a clock that went backwards would make it negative."""
         return max(0, (self.until - self.since).days)
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stretch of one phase. ``until`` is the day on which the next began; None for the present one."""
+    """A period in one phase. ``until`` is the first day of the next phase; None for the current one."""
 
     name: str
     since: date
@@ -47,12 +47,12 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """When the next meeting is due.
+    """The next meeting.
 
     Attributes:
-        day: the first day on which it is due.
-        is_agreed: whether that very day was agreed; otherwise it follows from the rhythm.
-        is_look_back: whether it is the day that was agreed for looking back.
+        day: the day on which it is due.
+        is_agreed: whether that day was agreed; otherwise it follows from the rhythm.
+        is_look_back: whether it is the day agreed for the review.
     """
 
     day: date
@@ -65,9 +65,9 @@ class Year:
     """One year at a glance.
 
     Attributes:
-        year: which.
-        meetings: how many in each month, January first.
-        contacts: how many calls and messages in each month.
+        year: the year.
+        meetings: the number of meetings in each month, from January.
+        contacts: the number of calls and messages in each month.
     """
 
     year: int
@@ -76,7 +76,7 @@ class Year:
 
 
 def years(chart: Chart) -> tuple[Year, ...]:
-    """Every year from the first session to the last, oldest first."""
+    """Return every year from the first session to the last."""
     counts = Counter((visit.day.year, visit.day.month, visit.is_meeting) for visit in chart.visits)
     if not counts:
         return ()
@@ -92,16 +92,16 @@ def years(chart: Chart) -> tuple[Year, ...]:
 
 
 def rhythms(chart: Chart) -> tuple[Dated[Rhythm], ...]:
-    """The rhythm as it stood after each session that spoke of it, oldest first."""
+    """Return the rhythm after each session that changed it, oldest first."""
     found: list[Dated[Rhythm]] = []
     for said in chart.values(Kind.RHYTHM, Rhythm):
-        now = merged(found[-1].value if found else None, said.value)
+        now = merge_item(found[-1].value if found else None, said.value)
         found.append(Dated(said.day, said.session, now))
     return tuple(found)
 
 
 def phases(chart: Chart) -> tuple[Phase, ...]:
-    """The phases, oldest first; one that was only named again goes on."""
+    """Return the phases, oldest first; naming the current phase again does not start a new one."""
     found: list[Phase] = []
     for each in rhythms(chart):
         name, every = each.value.phase or "", each.value.every
@@ -115,15 +115,15 @@ def phases(chart: Chart) -> tuple[Phase, ...]:
 
 
 def gaps(chart: Chart) -> tuple[Gap, ...]:
-    """The times between the meetings, oldest first, each with what was planned when it began."""
+    """Return the intervals between meetings, oldest first, each with the interval planned when it began."""
     return tuple(_gaps(chart))
 
 
 def next_meeting(chart: Chart) -> NextMeeting | None:
-    """When to meet next; None where nothing is agreed.
+    """Return the next meeting; None if nothing is agreed.
 
-    A day that was agreed in or after the last meeting counts before the rhythm; while one pauses only such a day, or
-    the day for looking back, counts.
+    A day agreed in or after the last meeting takes precedence over the rhythm; during a pause only such a day, or
+    the review date, counts.
     """
     meetings = chart.meetings
     if not meetings:
@@ -132,7 +132,7 @@ def next_meeting(chart: Chart) -> NextMeeting | None:
     agreed = chart.last("next")
     if agreed and isinstance(agreed.answer.value, date) and agreed.answer.value > last.day:
         return NextMeeting(agreed.answer.value, is_agreed=True)
-    rhythm = chart.standing.rhythm
+    rhythm = chart.open_items.rhythm
     if rhythm is None:
         return None
     look_back = rhythm.look_back if rhythm.look_back and rhythm.look_back > last.day else None

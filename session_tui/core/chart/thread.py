@@ -1,26 +1,26 @@
-"""The golden thread: story and events, goal, why, decision, step, trial, outcome. What is missing is a question."""
+"""The thread: story and events, goal, reason, decision, step, trial, outcome. Gaps are shown as questions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from session_tui.core.chart.chart import Chart, Dated
-from session_tui.core.chart.histories import GoalHistory, Said, StepHistory
-from session_tui.core.chart.open_items import StandingTrial
+from session_tui.core.chart.histories import GoalHistory, Statement, StepHistory
+from session_tui.core.chart.open_items import OpenTrial
 from session_tui.core.model.values import Decision, Event, Kind
 
 STORY = "story"
-"""The prompt that asks for the story."""
+"""The id of the prompt for the story."""
 
 STORY_IN_SHORT = "story-short"
-"""The prompt that asks how it would be told in short; rewritten together."""
+"""The id of the prompt for the short version of the story, which both rewrite together."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadStep:
-    """A step on the thread, with its trial while one runs, waits to be judged or was judged."""
+    """A step on the thread, with its trial, whether running, due or judged."""
 
     step: StepHistory
-    trial: StandingTrial | None = None
+    trial: OpenTrial | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class ThreadGoal:
     """A goal on the thread.
 
     Attributes:
-        goal: the goal; None for the steps that name none.
-        decisions: what was decided in the sessions in which its steps were agreed.
-        steps: its steps, in the order agreed.
+        goal: the goal; None for steps without a goal.
+        decisions: the decisions of the sessions in which its steps were agreed.
+        steps: its steps, in the order in which they were agreed.
     """
 
     goal: GoalHistory | None
@@ -39,7 +39,7 @@ class ThreadGoal:
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """What is missing, as one would ask it."""
+        """The gaps, worded as questions."""
         if self.goal is None:
             return ("Which goal do these serve?",)
         asked = [] if self.goal.now.why else ["Why does it matter to them?"]
@@ -50,25 +50,25 @@ class ThreadGoal:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """From the story to what came of it.
+    """The thread of one client, from the story to the outcomes.
 
     Attributes:
-        story: the first telling; None where it was never written down.
-        in_short: the story as it was last told in short.
-        events: what happened, in the order in which it was told.
-        goals: the open goals first, each with what followed; then the others; then the steps that name none.
-        decisions: those after which no step was agreed.
+        story: the first telling; None if it was never written down.
+        in_short: the latest short version of the story.
+        events: the life events, in the order in which they were told.
+        goals: the open goals, then the closed ones, then the steps without a goal.
+        decisions: the decisions after which no step was agreed.
     """
 
-    story: Said | None
-    in_short: Said | None
+    story: Statement | None
+    in_short: Statement | None
     events: tuple[Dated[Event], ...]
     goals: tuple[ThreadGoal, ...]
     decisions: tuple[Dated[Decision], ...]
 
 
 def thread_of(chart: Chart) -> Thread:
-    """The golden thread of a client.
+    """Return the thread of a client.
 
     A decision belongs to the goals whose steps were agreed in the same session.
     """
@@ -90,7 +90,7 @@ def _thread(chart: Chart, goal: GoalHistory | None, decisions: Iterable[Dated[De
     known = {each.now.id for each in chart.goals}
     steps = [step for step in chart.steps if (step.now.goal if step.now.goal in known else None) == named]
     sessions = {step.made_in for step in steps}
-    trials = {each.step.id: each for each in (*chart.standing.trials, *chart.standing.judged)}
+    trials = {each.step.id: each for each in (*chart.open_items.trials, *chart.open_items.judged)}
     return ThreadGoal(
         goal,
         tuple(each for each in decisions if each.session in sessions),
@@ -99,5 +99,5 @@ def _thread(chart: Chart, goal: GoalHistory | None, decisions: Iterable[Dated[De
 
 
 def _openness(goal: GoalHistory) -> tuple[bool, bool]:
-    """Active goals first, then parked ones, then those that are closed."""
+    """The sort key of goals: active, parked, closed."""
     return (not goal.is_open, goal.now.state == "parked")

@@ -1,4 +1,4 @@
-"""Sessions, addenda and clients as JSON documents, and what a signature covers."""
+"""Sessions, addenda, transfers and clients as JSON documents, and what a signature covers."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from session_tui.core.model.client import Client
 from session_tui.core.model.note import Addendum
 from session_tui.core.model.private_page import split_private
 from session_tui.core.model.session import Session, Signature
-from session_tui.core.model.transfer import Move
+from session_tui.core.model.transfer import Transfer
 from session_tui.core.model.values import VALUES, Kind
 from session_tui.core.schema.field_types import Json
 from session_tui.core.schema.fields import Document, from_json, to_json
@@ -28,37 +28,37 @@ _KINDS = tuple(VALUES)
 
 
 def canonical(data: Json) -> bytes:
-    """JSON as RFC 8785 writes it, for data of text, whole numbers, lists and objects."""
+    """Return the canonical JSON (RFC 8785) of data made of strings, integers, lists and objects."""
     return json.dumps(_sorted(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-def sign(session: Session, *, at: datetime, by: str | None = None) -> Session:
-    """The session signed: what is unconfirmed is left out, and nothing changes afterwards.
+def add_signature(session: Session, *, at: datetime, by: str | None = None) -> Session:
+    """Return the session signed: unconfirmed answers are left out, and it can no longer be changed.
 
     Raises:
-        AlreadySigned: it was signed before.
+        AlreadySigned: the session is signed already.
     """
     session.refuse_signed()
     for answer in session.unconfirmed():
         session = session.cleared(answer.prompt)
     minutes = max(0, round((at - session.started).total_seconds() / 60))
-    final = session.but(
+    final = session.replace(
         rev=session.rev + 1,
         place=None,
         ended=session.ended or at,
         minutes=minutes if session.minutes is None else session.minutes,
     )
-    return final.but(status="signed", signature=Signature(at=at, by=by, sha256=signed_hash(final)))
+    return final.replace(status="signed", signature=Signature(at=at, by=by, sha256=signed_hash(final)))
 
 
 def signed_hash(session: Session) -> str:
-    """The SHA-256, in hexadecimal, of what a signature covers: the record without its signature and status."""
-    record, _ = split_private(session.but(status="draft", signature=None))
+    """Return the SHA-256, in hexadecimal, of what a signature covers: the record without its signature and status."""
+    record, _ = split_private(session.replace(status="draft", signature=None))
     return hashlib.sha256(canonical(session_json(record))).hexdigest()
 
 
 def session_json(session: Session, format_: str = SESSION_FORMAT) -> dict[str, Json]:
-    """The session as its JSON document."""
+    """Return the JSON document of a session."""
     written = to_json(session)
     for answer, data in zip(session.answers, written["answers"], strict=True):
         if answer.value is not None:
@@ -67,7 +67,7 @@ def session_json(session: Session, format_: str = SESSION_FORMAT) -> dict[str, J
 
 
 def read_session(data: Json, format_: str = SESSION_FORMAT) -> Session:
-    """The session that a JSON document holds; raises InvalidValue or NewerFormat."""
+    """Return the session of a JSON document; raises InvalidValue or NewerFormat."""
     body = _of_format(data, format_)
     answers = body.get("answers")
     if isinstance(answers, list):
@@ -76,32 +76,32 @@ def read_session(data: Json, format_: str = SESSION_FORMAT) -> Session:
 
 
 def document_json(document: Document, format_: str) -> dict[str, Json]:
-    """An addendum, a move or a client as its JSON document."""
+    """Return the JSON document of an addendum, a transfer or a client."""
     return {"format": format_, **to_json(document)}
 
 
 def read_addendum(data: Json) -> Addendum:
-    """The addendum that a JSON document holds; raises InvalidValue or NewerFormat."""
+    """Return the addendum of a JSON document; raises InvalidValue or NewerFormat."""
     return from_json(Addendum, _of_format(data, ADDENDUM_FORMAT))
 
 
 def read_addendum_draft(data: Json) -> AddendumDraft:
-    """The unfinished addendum that a JSON document holds; raises InvalidValue or NewerFormat."""
+    """Return the unfinished addendum of a JSON document; raises InvalidValue or NewerFormat."""
     return from_json(AddendumDraft, _of_format(data, ADDENDUM_DRAFT_FORMAT))
 
 
-def read_move(data: Json) -> Move:
-    """The trail of a move that a JSON document holds; raises InvalidValue or NewerFormat."""
-    return from_json(Move, _of_format(data, MOVE_FORMAT))
+def read_transfer(data: Json) -> Transfer:
+    """Return the transfer record of a JSON document; raises InvalidValue or NewerFormat."""
+    return from_json(Transfer, _of_format(data, MOVE_FORMAT))
 
 
 def read_client(data: Json) -> Client:
-    """The client that a JSON document holds; raises InvalidValue or NewerFormat."""
+    """Return the client of a JSON document; raises InvalidValue or NewerFormat."""
     return from_json(Client, _of_format(data, CLIENT_FORMAT))
 
 
 def _with_value(place: int, answer: Json) -> Json:
-    """The answer's JSON with its value read by its kind."""
+    """Return the answer's JSON with its value read by the rule of its kind."""
     if not isinstance(answer, dict) or answer.get("value") is None:
         return answer
     if answer.get("kind") not in _KINDS:
@@ -113,7 +113,7 @@ def _with_value(place: int, answer: Json) -> Json:
 
 
 def _of_format(data: Json, format_: str) -> dict[str, Any]:
-    """The document's fields, when it is of this format and of a version this program knows."""
+    """Return the document's fields if it has this format, in a version that this program knows."""
     if not isinstance(data, dict):
         raise InvalidValue("must be a JSON object")
     name, _, version = str(data.get("format", "")).partition("/")

@@ -1,4 +1,4 @@
-"""The formats on disk as JSON Schema (draft 2020-12), drawn from the same rules that check, write and read them."""
+"""JSON Schema (draft 2020-12) of the formats on disk, derived from the rules that validate, read and write them."""
 
 from session_tui.core.formats.json_documents import (
     ADDENDUM_DRAFT_FORMAT,
@@ -12,7 +12,7 @@ from session_tui.core.model.addendum import AddendumDraft
 from session_tui.core.model.client import Client
 from session_tui.core.model.note import Addendum
 from session_tui.core.model.session import Session
-from session_tui.core.model.transfer import Move
+from session_tui.core.model.transfer import Transfer
 from session_tui.core.model.values import VALUES
 from session_tui.core.schema.field_types import Json
 from session_tui.core.schema.fields import Document, schema_of
@@ -30,19 +30,19 @@ _TITLES = {
 
 
 def schemas() -> dict[str, dict[str, Json]]:
-    """Every format by its name, such as ``session-note/1``."""
+    """Return the schema of every format by its name, such as ``session-note/1``."""
     return {
         SESSION_FORMAT: _schema(Session, SESSION_FORMAT),
         PRIVATE_FORMAT: _schema(Session, PRIVATE_FORMAT),
         ADDENDUM_FORMAT: _schema(Addendum, ADDENDUM_FORMAT),
         ADDENDUM_DRAFT_FORMAT: _schema(AddendumDraft, ADDENDUM_DRAFT_FORMAT),
-        MOVE_FORMAT: _schema(Move, MOVE_FORMAT),
+        MOVE_FORMAT: _schema(Transfer, MOVE_FORMAT),
         CLIENT_FORMAT: _schema(Client, CLIENT_FORMAT),
     }
 
 
 def file_name(format_: str) -> str:
-    """The name of a format's file in ``docs/schema/``, such as ``session-note-1.json``."""
+    """Return the file name of a format in ``docs/schema/``, such as ``session-note-1.json``."""
     return f"{format_.replace('/', '-')}.json"
 
 
@@ -64,7 +64,7 @@ def _schema(kind: type[Document], format_: str) -> dict[str, Json]:
 
 
 def _answer(described: dict[str, Json]) -> dict[str, Json]:
-    """An answer whose value is as its kind asks, or null."""
+    """Return the schema of an answer whose value has the type of its kind, or is null."""
     values = [
         {
             "if": {"properties": {"kind": {"const": str(kind)}}, "required": ["kind"]},

@@ -1,1 +1,1 @@
-"""What a typed line means: tags, dates, lengths of time."""
+"""Parse typed lines: tags, dates, durations, new items."""

@@ -1,6 +1,6 @@
-"""Marks typed in a line of a live item: ``Food diary @client by fri ~4w #sleep why: see what the evenings do``.
+"""Parse tags in the line of an item: ``Food diary @client by fri ~4w #sleep why: see what the evenings do``.
 
-A mark is a word of its own. The first of each sort counts; what is no mark stays in the text as it was typed.
+A tag is a separate word. The first of each type counts; everything else stays in the text as it was typed.
 """
 
 import re
@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.core.model.dates import days_in, read_day, read_duration
 from session_tui.core.model.values import Goal
 
 OWNERS = ("client", "me", "both")
-"""Who may do a step, besides somebody with a name."""
+"""The owners of a step that are not a person's name."""
 
 FIELDS = ("owner", "due", "trial_days", "goal_word", "rating", "why")
-"""The fields of :class:`Marks` that a mark can fill."""
+"""The fields of :class:`InlineTags` that a tag can fill."""
 
 LONGEST_TRIAL = 3660
-"""How many days a trial may last."""
+"""The maximum length of a trial, in days."""
 
 _WORDY = r"[^\W\d_][^\s@#=~.,;:/\\<>()\[\]{}\"!?&%*+|]*"
 _NAME = re.compile(rf"@({_WORDY})[,.;]?")
@@ -30,23 +30,23 @@ _WHY = re.compile(r"(?:^|(?<=\s))why:\s*(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _DATE_WORDS = 4
 
-Words = Sequence[str]
-Found = tuple[Any, int]
-"""What a mark says, and how many words it takes."""
+TagWords = Sequence[str]
+Tagged = tuple[Any, int]
+"""The field and value of a tag, and how many words it takes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """What a line says.
+class InlineTags:
+    """The parsed tags of a line, and its remaining text.
 
     Attributes:
-        text: what remains without the marks, one space where a mark was taken out.
-        owner: ``client``, ``me``, ``both``, or a name as it was typed.
-        due: by when.
-        trial_days: how long it is tried, in days; a week is 7, a month 30, a year 365.
-        goal_word: the word after ``#``; :func:`goal_named` finds the goal.
+        text: the line without its tags, with one space where a tag was removed.
+        owner: ``client``, ``me``, ``both``, or a name as typed.
+        due: the day by which the step is to be done.
+        trial_days: the length of the trial in days; a week is 7, a month 30, a year 365.
+        goal_word: the word after ``#``; :func:`find_goal` finds the goal.
         rating: 0 to 10.
-        why: what stands after ``why:``, to the end of the line.
+        why: the text after ``why:``, to the end of the line.
     """
 
     text: str
@@ -58,13 +58,13 @@ class Marks:
     why: str | None = None
 
 
-def read_marks(line: str, today: date, *, only: Collection[str] = FIELDS) -> Marks:
-    """The marks of a line, and the text that remains. A line without marks remains exactly as it is.
+def read_tags(line: str, today: date, *, only: Collection[str] = FIELDS) -> InlineTags:
+    """Return the tags of a line and the remaining text. A line without tags is returned unchanged.
 
-    ``only``: the fields that a mark may fill; any other mark is text, so that a kind of item loses nothing it has no field for.
+    ``only`` names the fields that tags may fill; any other tag stays text, so that no kind of item loses a word.
 
-    ``by`` takes the longest run of up to four words that reads as a day, and is text when none does. A bare ``~30`` is
-    thirty days where the line ends or another mark follows; before other words (``~30 minutes``) it is text.
+    ``by`` takes the longest run of up to four words that is a date, and is text if there is none. A bare ``~30`` is
+    thirty days at the end of the line or before another tag; before other words (``~30 minutes``) it is text.
     """
     head, why = _split_why(line) if "why" in only else (line, None)
     spots = [found.span() for found in _WORD.finditer(head)]
@@ -78,28 +78,28 @@ def read_marks(line: str, today: date, *, only: Collection[str] = FIELDS) -> Mar
             found[field] = value
             taken.append((spots[at][0], spots[at + size - 1][1]))
         at += size or 1
-    return Marks(text=_without(line, sorted(taken)), why=why, **found)
+    return InlineTags(text=_without(line, sorted(taken)), why=why, **found)
 
 
-def goal_named(word: str, goals: Iterable[Goal]) -> Goal | None:
-    """The goal whose words hold the word after ``#``, whatever its case; a hyphen stands for a space.
+def find_goal(word: str, goals: Iterable[Goal]) -> Goal | None:
+    """Return the goal whose text contains the word after ``#``, ignoring case; a hyphen matches a space.
 
-    A goal that holds it as a whole word comes before one where it begins a word, and that before any other.
+    A goal with that whole word wins over one in which a word begins with it, and that over any other.
     """
-    wanted = folded(word).replace("-", " ").strip()
+    wanted = fold_case(word).replace("-", " ").strip()
     ranked = [(_fit(wanted, goal), goal) for goal in goals]
     fitting = [rank for rank, _ in ranked if rank]
     return next((goal for rank, goal in ranked if rank == max(fitting)), None) if fitting else None
 
 
 def _split_why(line: str) -> tuple[str, str | None]:
-    """The line before ``why:``, and the reason; None when none is given."""
+    """Return the line before ``why:``, and the reason; None if there is none."""
     found = _WHY.search(line)
     return (line[: found.start()], line[found.end() :].rstrip()) if found else (line, None)
 
 
-def _mark_at(words: Words, at: int, today: date) -> tuple[str, Any, int]:
-    """The field, value and number of words of the mark that begins at a word; the number is 0 when none does."""
+def _mark_at(words: TagWords, at: int, today: date) -> tuple[str, Any, int]:
+    """Return the field, value and word count of the tag that begins at word ``at``; the count is 0 if none does."""
     found = _plain_mark(words, at, today)
     if found[2] or not re.fullmatch(r"~[0-9]{1,4}[,.;]?", words[at]):
         return found
@@ -108,9 +108,9 @@ def _mark_at(words: Words, at: int, today: date) -> tuple[str, Any, int]:
     return ("trial_days", days, 1) if is_last and 0 < days <= LONGEST_TRIAL else found
 
 
-def _plain_mark(words: Words, at: int, today: date) -> tuple[str, Any, int]:
-    """As :func:`_mark_at`, without the bare number whose meaning depends on what follows."""
-    readers: dict[str, tuple[str, Callable[[], Found | None]]] = {
+def _plain_mark(words: TagWords, at: int, today: date) -> tuple[str, Any, int]:
+    """Like :func:`_mark_at`, without the bare number whose meaning depends on the next word."""
+    readers: dict[str, tuple[str, Callable[[], Tagged | None]]] = {
         "@": ("owner", lambda: _owner(words[at])),
         "#": ("goal_word", lambda: _first_group(_GOAL, words[at])),
         "=": ("rating", lambda: _rating(words[at])),
@@ -122,24 +122,24 @@ def _plain_mark(words: Words, at: int, today: date) -> tuple[str, Any, int]:
     return field, value, size
 
 
-def _first_group(pattern: re.Pattern[str], word: str) -> Found | None:
+def _first_group(pattern: re.Pattern[str], word: str) -> Tagged | None:
     found = pattern.fullmatch(word)
     return (found[1], 1) if found else None
 
 
-def _owner(word: str) -> Found | None:
+def _owner(word: str) -> Tagged | None:
     found = _first_group(_NAME, word)
-    if found and folded(found[0]) in OWNERS:
-        return folded(found[0]), 1
+    if found and fold_case(found[0]) in OWNERS:
+        return fold_case(found[0]), 1
     return found
 
 
-def _rating(word: str) -> Found | None:
+def _rating(word: str) -> Tagged | None:
     found = _first_group(_RATING, word)
     return (int(found[0]), 1) if found else None
 
 
-def _trial(words: Words, at: int) -> Found | None:
+def _trial(words: TagWords, at: int) -> Tagged | None:
     for size in (2, 1):
         length = read_duration(" ".join(words[at : at + size])[1:].rstrip(",;"))
         if length and at + size <= len(words) and days_in(length) <= LONGEST_TRIAL:
@@ -147,7 +147,7 @@ def _trial(words: Words, at: int) -> Found | None:
     return None
 
 
-def _due(words: Words, at: int, today: date) -> Found | None:
+def _due(words: TagWords, at: int, today: date) -> Tagged | None:
     if words[at].casefold() != "by":
         return None
     most = min(_DATE_WORDS, len(words) - at - 1)
@@ -159,7 +159,7 @@ def _due(words: Words, at: int, today: date) -> Found | None:
 
 
 def _without(line: str, taken: list[tuple[int, int]]) -> str:
-    """The line with these spans taken out, and one space in their place."""
+    """Return the line with these spans replaced by one space each."""
     if not taken:
         return line
     starts = [0, *(end for _, end in taken)]
@@ -170,8 +170,8 @@ def _without(line: str, taken: list[tuple[int, int]]) -> str:
 
 
 def _fit(wanted: str, goal: Goal) -> int:
-    """How well a goal fits a word: 3 whole word, 2 beginning of one, 1 inside one, 0 not at all."""
-    words = folded(goal.words).replace("-", " ")
+    """Return how well a goal matches a word: 3 whole word, 2 start of a word, 1 inside a word, 0 not at all."""
+    words = fold_case(goal.words).replace("-", " ")
     if not wanted or wanted not in words:
         return 0
     spot = rf"(?<!\w){re.escape(wanted)}"

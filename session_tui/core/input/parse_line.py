@@ -1,6 +1,6 @@
-"""What typed lines mean: a value, or the fields of something new. The same line says the same, on the screen and without one.
+"""Parse typed lines into values, or into the fields of a new item. The screen and ``--plain`` share these rules.
 
-Nothing here raises for a line that means nothing: a value is then None, and of something new the line itself is the words.
+Nothing here raises for a line it cannot parse: a value is then None, and the text of a new item is the line itself.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from session_tui.core.input.inline_tags import FIELDS, LONGEST_TRIAL, goal_named, read_marks
+from session_tui.core.input.inline_tags import FIELDS, LONGEST_TRIAL, find_goal, read_tags
 from session_tui.core.model.dates import days_in, read_duration
 from session_tui.core.model.values import AgendaItem, Goal, Trial
 
@@ -17,7 +17,7 @@ OUTCOMES = {"d": "did", "p": "partly", "n": "not yet", "x": "chose not to", "c":
 VERDICTS = {"k": "keep", "a": "adjust", "s": "stop", "l": "longer"}
 QUESTION_STATES = {"a": "answered", "d": "dropped", "o": "open"}
 AGENDA_STATES = {"c": "covered", "n": "next time", "o": "open"}
-"""What a letter says of something that stands open."""
+"""The states that a letter gives to an open item."""
 
 JOT_LETTERS = {
     "s": "story",
@@ -26,20 +26,20 @@ JOT_LETTERS = {
     "n": "next-steps",
     "p": "private",
 }
-"""The letters that file a jot, by the section they file it under."""
+"""The letters that file a jot, by section."""
 
 _SET_BY = {"client": "client", "me": "me", "both": "together"}
 _RATED = re.compile(r"(10|[0-9]|t(?=$|\W))(?:\s*[,:;–—-]\s*|\s+|$)(.*)", re.IGNORECASE)
 
 Fields = dict[str, Any]
-"""Values by the name of their field; what the line does not say is absent."""
+"""Values by field name; a field that the line does not give is absent."""
 
 
 # Values
 
 
-def option_named(words: str, options: Sequence[str]) -> str | None:
-    """The option that begins with what was typed; the first of several."""
+def find_option(words: str, options: Sequence[str]) -> str | None:
+    """Return the first option that begins with the typed text, or None."""
     start = words.strip().casefold()
     if not start:
         return None
@@ -48,27 +48,27 @@ def option_named(words: str, options: Sequence[str]) -> str | None:
 
 
 def read_yes(line: str) -> bool | None:
-    """Yes or no, by the start of it."""
-    word = option_named(line, ("yes", "no"))
+    """Return True for yes, False for no, by the first letters; None for anything else."""
+    word = find_option(line, ("yes", "no"))
     return None if word is None else word == "yes"
 
 
 def read_whole(line: str) -> int | None:
-    """The whole number that a line holds, with or without a sign; None when it holds anything else."""
+    """Return the integer that a line holds, with or without a sign; None for anything else."""
     text = line.strip()
     digits = text.removeprefix("-").removeprefix("+")
     return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None
 
 
 def read_days(line: str) -> int | None:
-    """A length of time in days, with its unit or without, as long as a trial may last."""
+    """Return a duration in days, typed with or without its unit, up to the maximum length of a trial."""
     length = read_duration(line)
     days = days_in(length) if length else read_whole(line)
     return days if days and 1 <= days <= LONGEST_TRIAL else None
 
 
 def read_rating(line: str) -> tuple[int, str] | None:
-    """A number from 0 to 10 at the start of a line (``t`` is ten), and the words behind it."""
+    """Return the rating from 0 to 10 at the start of a line (``t`` is ten), and the words after it."""
     found = _RATED.fullmatch(line.strip())
     if not found:
         return None
@@ -76,7 +76,7 @@ def read_rating(line: str) -> tuple[int, str] | None:
 
 
 def read_jot(line: str) -> tuple[str, str | None]:
-    """The jot's text and its section; no section when no letter stands in front. Nothing is taken from a lone letter."""
+    """Return a jot's text and section; without a leading section letter, no section. A lone letter is text."""
     letter, space, rest = line.lstrip().partition(" ")
     section = JOT_LETTERS.get(letter.lower())
     if section and space and rest.strip():
@@ -88,10 +88,10 @@ def read_jot(line: str) -> tuple[str, str | None]:
 
 
 def read_goal(line: str, today: date) -> Fields:
-    """A goal's words, and ``=4``, ``why:`` and who set it."""
-    marks = read_marks(line, today, only=("rating", "why", "owner"))
+    """Return a goal's text, rating (``=4``), reason (``why:``) and who set it."""
+    marks = read_tags(line, today, only=("rating", "why", "owner"))
     if marks.owner not in _SET_BY:
-        marks = read_marks(line, today, only=("rating", "why"))
+        marks = read_tags(line, today, only=("rating", "why"))
     if not marks.text.strip():
         return {"words": line}
     set_by = _SET_BY.get(marks.owner or "")
@@ -99,11 +99,11 @@ def read_goal(line: str, today: date) -> Fields:
 
 
 def read_step(line: str, today: date, goals: Iterable[Goal]) -> Fields:
-    """A step's words, and the marks typed among them; a ``#word`` that names no goal stays a word."""
-    marks = read_marks(line, today)
-    goal = goal_named(marks.goal_word, goals) if marks.goal_word else None
+    """Return a step's text and its tags; a ``#word`` that matches no goal stays in the text."""
+    marks = read_tags(line, today)
+    goal = find_goal(marks.goal_word, goals) if marks.goal_word else None
     if marks.goal_word and not goal:
-        marks = read_marks(line, today, only=[name for name in FIELDS if name != "goal_word"])
+        marks = read_tags(line, today, only=[name for name in FIELDS if name != "goal_word"])
     if not marks.text.strip():
         return {"text": line}
     return _given(
@@ -113,14 +113,14 @@ def read_step(line: str, today: date, goals: Iterable[Goal]) -> Fields:
 
 
 def read_question(line: str, today: date) -> Fields:
-    """A question's words, and who finds out."""
-    marks = read_marks(line, today, only=("owner",))
+    """Return a question's text, and who finds out."""
+    marks = read_tags(line, today, only=("owner",))
     text = marks.text.strip()
     return _given(text=text, owner=marks.owner) if text else {"text": line}
 
 
 def read_person(line: str) -> Fields:
-    """A person's name, the role after a comma, what for after a colon."""
+    """Return a person's name, the role after a comma, and the purpose after a colon."""
     who, _, purpose = line.partition(": ")
     name, _, role = who.partition(", ")
     if not name.strip():
@@ -129,13 +129,13 @@ def read_person(line: str) -> Fields:
 
 
 def read_agenda_item(line: str, today: date) -> Fields:
-    """The words of something for today, and whose it is."""
-    marks = read_marks(line, today, only=("owner",))
+    """Return the text of an agenda item, and whose it is."""
+    marks = read_tags(line, today, only=("owner",))
     if marks.owner not in AgendaItem.BY or not marks.text.strip():
         return {"text": line}
     return {"text": marks.text.strip(), "by": marks.owner}
 
 
 def _given(**fields: Any) -> Fields:
-    """The fields that were said."""
+    """Return the fields that have a value."""
     return {name: value for name, value in fields.items() if value is not None and value != ""}

@@ -6,7 +6,7 @@ from session_tui.core.model.guide import PRIVATE, SECTIONS, Guide, Prompt, Secti
 from session_tui.core.model.session import Answer, Session
 
 
-def asked_in(session: Session, guide: Guide | None) -> Guide:
+def session_sections(session: Session, guide: Guide | None) -> Guide:
     """The sections and prompts of a session, in its order.
 
     A prompt that the guide still asks, with the same kind, brings its hint, marks and options; its words are those that

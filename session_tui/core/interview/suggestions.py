@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Protocol
 
 from session_tui.core.base.client_code import BadCode, is_same_code, read_code
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.core.model.guide import PRIVATE, Guide
 
 FIRST, RETURNING = "first-consult", "follow-up"
@@ -59,12 +59,12 @@ _NOT_LIKE = 4
 
 def _rank(typed: str, client: Known) -> int:
     """How well a client fits: 0 the very code, 1 it begins so, 2 code or name hold it, 3 a slip; 4 not at all."""
-    text, code = folded(typed.strip()), folded(client.code)
+    text, code = fold_case(typed.strip()), fold_case(client.code)
     if text == code:
         return 0
     if code.startswith(text):
         return 1
-    if all(word in f"{code} {folded(client.name or '')}" for word in text.split()):
+    if all(word in f"{code} {fold_case(client.name or '')}" for word in text.split()):
         return 2
     slim, slim_code = _slim(text), _slim(code)
     if slim and (slim in slim_code or SequenceMatcher(None, slim, slim_code).ratio() >= _ALIKE):
@@ -80,10 +80,10 @@ def guide_choices(guides: Mapping[str, Guide]) -> tuple[Guide, ...]:
     """The guides a session can follow, the usual ones first, then the practice's own by title."""
     usual = [guides[name] for name in _USUAL if name in guides]
     others = (g for name, g in guides.items() if name not in (*_USUAL, PRIVATE))
-    return (*usual, *sorted(others, key=lambda guide: folded(guide.title)))
+    return (*usual, *sorted(others, key=lambda guide: fold_case(guide.title)))
 
 
-def suited(guides: Iterable[Guide], *, is_new: bool) -> int:
+def suggested_guide(guides: Iterable[Guide], *, is_new: bool) -> int:
     """The place of the guide that suits the client; 0 where the practice has neither."""
     ids = [guide.id for guide in guides]
     wanted = FIRST if is_new else RETURNING

@@ -1,16 +1,16 @@
-"""Days and lengths of time in the forms people type, and said back in words.
+"""Parse days and durations as people type them, and format them as words.
 
-The rules, where people differ:
+The rules where usage differs:
 
 - Weeks begin on Monday. ``fri`` is the next Friday after today, ``this fri`` the first one from today on, ``next fri``
   the Friday of the next week, ``last fri`` the last one before today.
-- ``next week``, ``next month`` and ``next year`` are that long from today.
-- A day without a year is the next one to come, today included; a weekday beside it must agree, and may also point
-  to the day of this year (``Fri 2 Jan`` as :func:`say_day` writes it).
-- Numbers are day, month, year, unless the second cannot be a month (``3/14/2027``). A year in front is ISO order.
-  A year of two digits is of this century.
-- A month later is the same day of the month, or that month's last (31 January and a month: 28 February).
-- Years run from 1900 to 2199; outside them nothing is a day.
+- ``next week``, ``next month`` and ``next year`` are one week, month or year from today.
+- A day without a year is the next such day, today included; a weekday beside it must agree, and may also point
+  to the day of this year (``Fri 2 Jan`` as :func:`format_day` writes it).
+- Numbers are day, month, year, unless the second cannot be a month (``3/14/2027``). With the year first, ISO order.
+  A two-digit year is in this century.
+- A month later is the same day of the month, or the last day of that month (31 January plus a month: 28 February).
+- Years run from 1900 to 2199; other years are not accepted.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from session_tui.core.model.values import Duration
 
 YEARS = range(1900, 2200)
-"""The years in which a day can lie."""
+"""The first and last year that are accepted."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -58,7 +58,7 @@ _MONTH_DAY = r"([a-z]{3,9})\.? ?([0-9]{1,2})(?:st|nd|rd|th)?\.?(?: ([0-9]{4}))?"
 
 
 def read_day(text: str, today: date) -> date | None:
-    """The day that a text means, seen from today; None when it means none. Never raises."""
+    """Return the day that a text means, relative to ``today``; None if it means none. Never raises."""
     words = _plain(text)
     if not words:
         return None
@@ -66,7 +66,7 @@ def read_day(text: str, today: date) -> date | None:
 
 
 def read_duration(text: str) -> Duration | None:
-    """The length of time that a text means (``6 weeks``, ``6w``, ``a week``); None when it means none. Never raises."""
+    """Return the duration that a text means (``6 weeks``, ``6w``, ``a week``); None if it means none. Never raises."""
     from session_tui.core.model.values import Duration  # lists say days, and do without the values
 
     found = re.fullmatch(_LENGTH, _plain(text))
@@ -78,12 +78,12 @@ def read_duration(text: str) -> Duration | None:
 
 
 def days_in(duration: Duration) -> int:
-    """How many days it counts for: a week is 7, a month 30, a year 365."""
+    """Return the duration in days: a week is 7, a month 30, a year 365."""
     return duration.n * _DAYS_IN[duration.unit]
 
 
 def day_after(day: date, duration: Duration) -> date | None:
-    """The day that lies this long after another, months and years by the calendar; None outside the years."""
+    """Return the day ``duration`` after ``day``, months and years by the calendar; None outside 1900 to 2199."""
     if duration.unit in ("days", "weeks"):
         return _shifted(day, days_in(duration))
     months = duration.n * (12 if duration.unit == "years" else 1)
@@ -93,21 +93,21 @@ def day_after(day: date, duration: Duration) -> date | None:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def say_day(day: date, today: date) -> str:
-    """A day for people: ``Fri 27 Nov``, with its year when that is not this one."""
+def format_day(day: date, today: date) -> str:
+    """Format a day: ``Fri 27 Nov``, with the year if it is not the year of ``today``."""
     said = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     return said if day.year == today.year else f"{said} {day.year}"
 
 
-def say_due(day: date, today: date) -> str:
-    """When something is due: ``due today``, ``by Fri 27 Nov``."""
-    return "due today" if day == today else f"by {say_day(day, today)}"
+def format_due(day: date, today: date) -> str:
+    """Format a due date: ``due today``, ``by Fri 27 Nov``."""
+    return "due today" if day == today else f"by {format_day(day, today)}"
 
 
-def say_ago(day: date, today: date) -> str:
-    """How long ago a day was: ``today``, ``3 days``, ``12 weeks``, ``7 months``, ``2 years``; ahead: ``in 3 days``.
+def format_ago(day: date, today: date) -> str:
+    """Format how long ago a day was: ``today``, ``3 days``, ``12 weeks``, ``7 months``, ``2 years``, ``in 3 days``.
 
-    Days to a week, weeks to half a year, months (of 30 days) to two years, then years; always rounded down.
+    Days up to a week, weeks up to half a year, months (of 30 days) up to two years, then years; always rounded down.
     """
     days = abs((today - day).days)
     if not days:
@@ -119,7 +119,7 @@ def say_ago(day: date, today: date) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text without case, commas and doubled spaces; empty when it is too long to be a day."""
+    """Return the text without case, commas and doubled spaces; empty if it is too long for a date."""
     return " ".join(text.casefold().replace(",", " ").split()) if len(text) <= _LONGEST else ""
 
 
@@ -139,7 +139,7 @@ def _weekday(words: str, today: date) -> date | None:
 
 
 def _ahead(words: str, today: date) -> date | None:
-    """A length of time from today: ``+2w``, ``in 2 weeks``, ``2 weeks``, ``next week``."""
+    """Return the day a duration from today: ``+2w``, ``in 2 weeks``, ``2 weeks``, ``next week``."""
     if words in ("next week", "next month", "next year"):
         words = f"1 {words[5:]}"
     length = read_duration(words.removeprefix("in ").removeprefix("+"))
@@ -147,7 +147,7 @@ def _ahead(words: str, today: date) -> date | None:
 
 
 def _dated(words: str, today: date) -> date | None:
-    """A day with its number and month, and a weekday in front of it that must agree."""
+    """Return the day given by number and month, with an optional weekday in front that must agree."""
     name, _, rest = words.partition(" ")
     weekday = _place(name.removesuffix("."), WEEKDAYS)
     days = _candidates(words if weekday is None else rest, today)
@@ -155,7 +155,7 @@ def _dated(words: str, today: date) -> date | None:
 
 
 def _candidates(words: str, today: date) -> list[date]:
-    """The days that a day and month can mean, the likeliest first."""
+    """Return the days that a day and month can mean, the likeliest first."""
     if found := re.fullmatch(_YEAR_FIRST, words):
         return _days(int(found[1]), int(found[3]), int(found[4]))
     if found := re.fullmatch(_NUMBERS, words):
@@ -187,7 +187,7 @@ def _named(name: str, day: str, year: str | None, today: date) -> list[date]:
 
 
 def _coming(month: int, day: int, today: date) -> list[date]:
-    """The next such day, today included, and before it the one of this year when that is over."""
+    """Return the next such day, today included, preceded by this year's if that has passed."""
     years = range(today.year, today.year + 9)
     days = [found for year in years for found in _days(year, month, day)]
     over = [found for found in days if found < today]
@@ -195,20 +195,20 @@ def _coming(month: int, day: int, today: date) -> list[date]:
 
 
 def _days(year: int, month: int, day: int) -> list[date]:
-    """The day, or nothing when the calendar has no such day."""
+    """Return the day in a list, or an empty list if the calendar has no such day."""
     if year not in YEARS or not 1 <= month <= 12:
         return []
     return [date(year, month, day)] if 1 <= day <= monthrange(year, month)[1] else []
 
 
 def _place(name: str, names: tuple[str, ...]) -> int | None:
-    """Where a name stands among others, by its first three letters or more."""
+    """Return the index of a name among ``names``, given by its first three letters or more."""
     if len(name) < 3:
         return None
     return next((n for n, full in enumerate(names) if full.lower().startswith(name)), None)
 
 
 def _shifted(day: date, days: int) -> date | None:
-    """The day so many days later; None outside the years."""
+    """Return the day ``days`` later; None outside 1900 to 2199."""
     ordinal = day.toordinal() + days
     return date.fromordinal(ordinal) if _FIRST <= ordinal <= _LAST else None

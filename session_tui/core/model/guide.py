@@ -1,4 +1,4 @@
-"""A guide: what a session asks, section by section."""
+"""Guides: the prompts of a session, section by section."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ SECTIONS = (
     ("expectations", "Expectations"),
     ("next-steps", "Next steps"),
 )
-"""The four sections every guide may have, in this order, by id."""
+"""The four sections of a guide, by id, in order."""
 
 PRIVATE = "private"
-"""The id of the section whose answers go to the private page, and of the guide that asks them."""
+"""The id of the section whose answers go to the private page, and of the guide with its prompts."""
 
 FREE = "notes"
-"""The section that holds imported text which matches nothing in a guide."""
+"""The id of the section for imported text that matches no prompt of the guide."""
 
 CONDITIONS = ("trials.due", "questions.open", "goals.any", "close.dropped")
-"""What ``if=`` may ask for."""
+"""The conditions that ``if=`` accepts."""
 
 
 class Share(StrEnum):
-    """Who may see an answer: the client's copy too, the record only, or the practitioner alone."""
+    """Who may see an answer: client and record, the record only, or the practitioner alone."""
 
     COPY = "copy"
     RECORD = "record"
@@ -34,7 +34,7 @@ class Share(StrEnum):
 
 
 class Before(StrEnum):
-    """What a prompt shows from before: nothing, the last answer beside it, or a copy to confirm."""
+    """What a prompt shows of the last session: nothing, the last answer beside it, or a copy to confirm."""
 
     NOTHING = ""
     SHOW = "show"
@@ -43,25 +43,25 @@ class Before(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One thing to ask.
+    """One prompt of a guide.
 
     Attributes:
-        id: names it for ever; answers are joined across sessions by it.
-        kind: what the hands do and what is stored.
-        heading: its short name, such as “Since last time”.
+        id: its permanent id; it joins the answers of different sessions.
+        kind: decides the field on the screen and the type of the value.
+        heading: its short title, such as “Since last time”.
         ask: what to say aloud.
-        hint: shown only while the prompt has the focus.
-        is_core: whether it stands open on the sheet; the others fold to one line.
+        hint: a help text, shown while the prompt has the focus.
+        is_core: whether it is always open on the sheet; other prompts fold to one line.
         share: who may see the answer.
-        before: what it shows from the last session.
-        fields: the fields of a live kind that it asks for; empty means the usual ones.
-        condition: one of CONDITIONS, or empty; the prompt appears only then.
-        marks: the words of the one-key mark beside the answer.
-        options: the words of a choice.
-        takes_many: whether a choice allows several.
-        low: what the low end of a scale is called.
-        high: what its high end is called.
-        is_live_only: whether it shows only what stands open, and adds nothing new.
+        before: what it shows of the last session.
+        fields: for a live kind, the fields that it asks for; empty means the usual ones.
+        condition: one of CONDITIONS, under which alone the prompt appears; empty means always.
+        marks: the options of the one-key mark beside the answer.
+        options: the options of a choice.
+        takes_many: whether a choice allows several options.
+        low: the name of the low end of a scale.
+        high: the name of the high end of a scale.
+        is_live_only: whether it shows open items only and takes no new ones.
     """
 
     id: str
@@ -84,7 +84,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a guide, and the prompts asked in it."""
+    """A section of a guide, with its prompts."""
 
     id: str
     title: str
@@ -93,13 +93,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What a session asks.
+    """The prompts of a session.
 
     Attributes:
-        id: names it for ever; a practice's own guide with the id of a built-in one replaces it.
-        version: counts up when the guide's meaning changes.
-        minutes: how long such a session usually takes; None when it has no usual length.
-        when: for whom or when it is meant, in a few words.
+        id: its permanent id; a practice's own guide replaces the built-in guide with the same id.
+        version: increased whenever the meaning of the guide changes.
+        minutes: the usual length of such a session; None if it has none.
+        when: for whom or when to use it, in a few words.
     """
 
     id: str
@@ -110,16 +110,16 @@ class Guide:
     sections: tuple[Section, ...] = ()
 
     def prompts(self) -> Iterator[tuple[Section, Prompt]]:
-        """Every prompt with its section, in the order they are asked."""
+        """All prompts with their sections, in order."""
         return ((section, prompt) for section in self.sections for prompt in section.prompts)
 
     def prompt(self, prompt_id: str) -> Prompt:
-        """The prompt with this id; raises UnknownPrompt."""
+        """Return the prompt with this id; raises UnknownPrompt."""
         for _, prompt in self.prompts():
             if prompt.id == prompt_id:
                 return prompt
         raise UnknownPrompt(prompt_id)
 
     def with_section(self, section: Section) -> "Guide":
-        """This guide with one more section at its end."""
+        """Return this guide with ``section`` appended."""
         return Guide(self.id, self.title, self.version, self.minutes, self.when, (*self.sections, section))

@@ -1,4 +1,4 @@
-"""A session's beginning: the guide as the note keeps it, and room for an answer to each prompt."""
+"""Create a new session from a guide."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from session_tui.core.model.session import Answer, GuideRef, GuideSection, Sessi
 
 
 def begin_session(guide: Guide, client: str, *, at: datetime, private: Guide | None = None) -> Session:
-    """A new draft that follows a guide; the prompts of the private page stand at its end."""
+    """Return a new draft that follows ``guide``, with the prompts of the ``private`` guide at its end."""
     asked = [(section.id, prompt) for section, prompt in guide.prompts()]
     known = {prompt.id for _, prompt in asked}
     if private:
@@ -16,20 +16,20 @@ def begin_session(guide: Guide, client: str, *, at: datetime, private: Guide | N
     return Session(
         id=new_id(at),
         client=client,
-        guide=reference(guide),
+        guide=guide_reference(guide),
         started=at,
-        answers=tuple(unanswered(section, prompt) for section, prompt in asked),
+        answers=tuple(empty_answer(section, prompt) for section, prompt in asked),
     )
 
 
-def reference(guide: Guide) -> GuideRef:
-    """The guide as a note keeps it."""
+def guide_reference(guide: Guide) -> GuideRef:
+    """Return the copy of a guide's outline that a note stores."""
     sections = tuple(GuideSection(id=part.id, title=part.title) for part in guide.sections)
     return GuideRef(id=guide.id, version=guide.version, title=guide.title, sections=sections)
 
 
-def unanswered(section: str, prompt: Prompt) -> Answer:
-    """The place for an answer to a prompt."""
+def empty_answer(section: str, prompt: Prompt) -> Answer:
+    """Return an empty answer to a prompt."""
     return Answer(
         section=section,
         prompt=prompt.id,

@@ -1,4 +1,4 @@
-"""A session: one sitting with one client, what was asked and what was answered."""
+"""Sessions: one meeting with one client, its prompts and answers."""
 
 import re
 from collections.abc import Iterable
@@ -18,39 +18,39 @@ from session_tui.core.schema.field_types import (
     Text,
     Whole,
     YesNo,
-    inside,
+    located,
 )
-from session_tui.core.schema.fields import Document, Part, given, needed
+from session_tui.core.schema.fields import Document, SubDocument, optional, required
 
 
 @dataclass(frozen=True, slots=True)
 class GuideSection(Document):
-    """A section as the note keeps it."""
+    """A section as the note stores it."""
 
-    id: str = needed(NAME)
-    title: str = needed(SHORT)
+    id: str = required(NAME)
+    title: str = required(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
 class GuideRef(Document):
-    """The guide that a note followed, as it was on that day."""
+    """The guide of a note, as it was on that day."""
 
-    id: str = needed(NAME)
-    version: int = needed(Whole(1))
-    title: str = needed(SHORT)
-    sections: tuple[GuideSection, ...] = given(ListOf(Part(GuideSection)), ())
+    id: str = required(NAME)
+    version: int = required(Whole(1))
+    title: str = required(SHORT)
+    sections: tuple[GuideSection, ...] = optional(ListOf(SubDocument(GuideSection)), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Answer(Document):
-    """One prompt of a session, and what was answered.
+    """One prompt of a session and its answer.
 
     Attributes:
         state: ``answered``, ``skipped`` or ``not reached``.
-        origin: ``today``, or ``carried:ID`` with the id of the session it was pulled from.
-        confirmed: for a carried answer, whether it was confirmed; None otherwise.
-        written: when it was last changed; None while nothing was written.
-        value: by kind, see :data:`session_tui.core.model.values.VALUES`; None unless answered.
+        origin: ``today``, or ``carried:ID`` with the id of the session it was carried over from.
+        confirmed: whether a carried-over answer was confirmed; None for any other answer.
+        written: the time of the last change; None while nothing was written.
+        value: of the type of its kind, see :data:`session_tui.core.model.values.VALUES`; None unless answered.
         note: the sentence beside the value.
         mark: the one-key mark beside the answer.
     """
@@ -58,28 +58,28 @@ class Answer(Document):
     ALWAYS: ClassVar = frozenset({"value", "mark"})
     STATES: ClassVar = ("answered", "skipped", "not reached")
 
-    section: str = needed(NAME)
-    prompt: str = needed(NAME)
-    heading: str = needed(SHORT)
-    kind: Kind = needed(Member(Kind))
-    ask: str = given(Text(), "")
-    share: Share = given(Member(Share), Share.RECORD)
-    state: str = given(OneOf(*STATES), "not reached")
-    origin: str = given(Text(pattern=re.compile(r"today|carried:\S+")), "today")
-    confirmed: bool | None = given(YesNo())
-    written: datetime | None = given(Moment())
-    value: Value | None = given(Rule())
-    note: str = given(Text(), "")
-    mark: str | None = given(SHORT)
+    section: str = required(NAME)
+    prompt: str = required(NAME)
+    heading: str = required(SHORT)
+    kind: Kind = required(Member(Kind))
+    ask: str = optional(Text(), "")
+    share: Share = optional(Member(Share), Share.RECORD)
+    state: str = optional(OneOf(*STATES), "not reached")
+    origin: str = optional(Text(pattern=re.compile(r"today|carried:\S+")), "today")
+    confirmed: bool | None = optional(YesNo())
+    written: datetime | None = optional(Moment())
+    value: Value | None = optional(Rule())
+    note: str = optional(Text(), "")
+    mark: str | None = optional(SHORT)
 
     def __post_init__(self) -> None:
-        """The value obeys its kind; one from a document was read by the rule of its kind already."""
+        """Validate the value by its kind; one from a document has been read by the rule of its kind already."""
         Document.__post_init__(self)
         if self.value is not None:
-            inside("value", VALUES[Kind(self.kind)].check, self.value)
+            located("value", VALUES[Kind(self.kind)].check, self.value)
 
     def check(self) -> None:
-        """Only an answered prompt holds a value."""
+        """Raise InvalidValue unless exactly the answered prompts hold a value."""
         is_answered = self.state == "answered"
         if is_answered != (self.value is not None or bool(self.note) or self.mark is not None):
             raise InvalidValue("holds a value, note or mark exactly when it is answered", "state")
@@ -88,88 +88,88 @@ class Answer(Document):
 
     @property
     def is_answered(self) -> bool:
-        """Whether anything was written here."""
+        """Whether the prompt was answered."""
         return self.state == "answered"
 
     @property
     def is_unconfirmed(self) -> bool:
-        """Whether it was pulled from before and nobody has said yet that it still holds."""
+        """Whether it was carried over and not confirmed yet."""
         return self.confirmed is False
 
     @property
     def is_private(self) -> bool:
-        """Whether it belongs on the private page."""
+        """Whether it belongs to the private page."""
         return self.share == Share.PRIVATE
 
 
 @dataclass(frozen=True, slots=True)
 class Jot(Document):
-    """One line caught in passing. ``section`` is None while it waits to be filed."""
+    """A one-line note taken in passing. ``section`` is None until it is filed."""
 
-    id: str = needed(ID)
-    text: str = needed(SHORT)
-    written: datetime = needed(Moment())
-    section: str | None = given(NAME)
+    id: str = required(ID)
+    text: str = required(SHORT)
+    written: datetime = required(Moment())
+    section: str | None = optional(NAME)
 
 
-def in_order(jots: Iterable[Jot]) -> tuple[Jot, ...]:
-    """The jots in the order in which they were written; those of one moment by their ids."""
+def jots_in_order(jots: Iterable[Jot]) -> tuple[Jot, ...]:
+    """Return the jots sorted by time, then by id."""
     return tuple(sorted(jots, key=lambda jot: (jot.written, jot.id)))
 
 
 @dataclass(frozen=True, slots=True)
 class Signature(Document):
-    """That the practitioner stands by the note.
+    """The practitioner's signature.
 
-    ``sha256`` is the hash of the session's canonical JSON (RFC 8785) without its signature, in hexadecimal.
+    ``sha256`` is the hash, in hexadecimal, of the session's canonical JSON (RFC 8785) without its signature.
     """
 
-    at: datetime = needed(Moment())
-    sha256: str = needed(Text(pattern=re.compile(r"[0-9a-f]{64}")))
-    by: str | None = given(SHORT)
+    at: datetime = required(Moment())
+    sha256: str = required(Text(pattern=re.compile(r"[0-9a-f]{64}")))
+    by: str | None = optional(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
 class Place(Document):
-    """Where writing stopped: the prompt, and the cursor in its first text field (row and column from 0)."""
+    """The position of the cursor: the prompt, and row and column (from 0) in its first text field."""
 
-    prompt: str = needed(NAME)
-    row: int = given(Whole(0), 0)
-    column: int = given(Whole(0), 0)
+    prompt: str = required(NAME)
+    row: int = optional(Whole(0), 0)
+    column: int = optional(Whole(0), 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Session(Document):
-    """One sitting with one client. Every change returns a new session.
+    """One meeting with one client. Every change returns a new session.
 
     Attributes:
-        rev: counts the saves; 0 before the first.
-        ended: when it was signed or last worked on; None before.
-        minutes: how long it took.
-        answers: one for each prompt of the guide, in its order.
-        place: where writing stopped; None once it is signed.
+        rev: the number of saves; 0 before the first.
+        ended: when it was signed or last changed; None before.
+        minutes: its length in minutes.
+        answers: one for each prompt of the guide, in order.
+        place: the position of the cursor; None once it is signed.
     """
 
     ALWAYS: ClassVar = frozenset({"ended", "minutes", "answers", "jots", "signature"})
     STATUSES: ClassVar = ("draft", "signed")
     MODES: ClassVar = ("in person", "video", "phone")
 
-    id: str = needed(ID)
-    client: str = needed(NAME)
-    guide: GuideRef = needed(Part(GuideRef))
-    started: datetime = needed(Moment())
-    rev: int = given(Whole(0), 0)
-    status: str = given(OneOf(*STATUSES), "draft")
-    ended: datetime | None = given(Moment())
-    minutes: int | None = given(Whole(0))
-    mode: str | None = given(OneOf(*MODES))
-    answers: tuple[Answer, ...] = given(ListOf(Part(Answer)), ())
-    jots: tuple[Jot, ...] = given(ListOf(Part(Jot)), ())
-    signature: Signature | None = given(Part(Signature))
-    place: Place | None = given(Part(Place))
+    id: str = required(ID)
+    client: str = required(NAME)
+    guide: GuideRef = required(SubDocument(GuideRef))
+    started: datetime = required(Moment())
+    rev: int = optional(Whole(0), 0)
+    status: str = optional(OneOf(*STATUSES), "draft")
+    ended: datetime | None = optional(Moment())
+    minutes: int | None = optional(Whole(0))
+    mode: str | None = optional(OneOf(*MODES))
+    answers: tuple[Answer, ...] = optional(ListOf(SubDocument(Answer)), ())
+    jots: tuple[Jot, ...] = optional(ListOf(SubDocument(Jot)), ())
+    signature: Signature | None = optional(SubDocument(Signature))
+    place: Place | None = optional(SubDocument(Place))
 
     def check(self) -> None:
-        """Each prompt once; signed exactly when there is a signature."""
+        """Raise InvalidValue if a prompt occurs twice, or if status and signature disagree."""
         asked = [answer.prompt for answer in self.answers]
         if len(set(asked)) != len(asked):
             raise InvalidValue("must name each prompt once", "answers")
@@ -178,31 +178,31 @@ class Session(Document):
 
     @property
     def is_signed(self) -> bool:
-        """Whether it can no longer be changed."""
+        """Whether it is signed, and so can no longer be changed."""
         return self.status == "signed"
 
     @property
     def day(self) -> date:
-        """The practitioner's calendar day on which it began."""
+        """The local calendar day on which it began."""
         return self.started.date()
 
     def answer(self, prompt: str) -> Answer:
-        """The answer to a prompt; raises UnknownPrompt."""
+        """Return the answer to a prompt; raises UnknownPrompt."""
         for answer in self.answers:
             if answer.prompt == prompt:
                 return answer
         raise UnknownPrompt(prompt)
 
     def has_prompt(self, prompt: str) -> bool:
-        """Whether the guide of this session asks this prompt."""
+        """Whether the session has this prompt."""
         return any(answer.prompt == prompt for answer in self.answers)
 
     def unconfirmed(self) -> tuple[Answer, ...]:
-        """The answers pulled from before that nobody has confirmed."""
+        """The carried-over answers that are not confirmed."""
         return tuple(answer for answer in self.answers if answer.is_unconfirmed)
 
     def unfiled(self) -> tuple[Jot, ...]:
-        """The jots that wait to be filed."""
+        """The jots that are not filed."""
         return tuple(jot for jot in self.jots if jot.section is None)
 
     def with_answer(
@@ -214,16 +214,16 @@ class Session(Document):
         note: str = "",
         mark: str | None = None,
     ) -> "Session":
-        """This session with one prompt answered, or answered anew. A blank answer is a skipped one.
+        """Return the session with an answer to a prompt; a blank value means that the prompt was skipped.
 
         Raises:
-            UnknownPrompt: the guide asks no such prompt.
-            AlreadySigned: it can no longer be changed.
+            UnknownPrompt: the session has no such prompt.
+            AlreadySigned: the session is signed.
         """
         kept = None if is_blank(value) else value
         is_given = kept is not None or bool(note) or mark is not None
         old = self.answer(prompt)
-        new = old.but(
+        new = old.replace(
             state="answered" if is_given else "skipped",
             origin="today",
             confirmed=None,
@@ -232,25 +232,25 @@ class Session(Document):
             note=note,
             mark=mark,
         )
-        if new.but(written=old.written) == old:
+        if new.replace(written=old.written) == old:
             return self
         return self._with(new)
 
     def passed(self, prompt: str) -> "Session":
-        """This session with a prompt seen and left blank; an answered one stays as it is."""
+        """Return the session with a prompt marked as skipped, unless it is answered."""
         answer = self.answer(prompt)
-        return self if answer.state != "not reached" else self._with(answer.but(state="skipped"))
+        return self if answer.state != "not reached" else self._with(answer.replace(state="skipped"))
 
     def recalled(self, prompt: str, last: Answer, origin: str, *, at: datetime) -> "Session":
-        """This session with the last answer to a prompt copied in, unconfirmed. ``origin`` is its session's id.
+        """Return the session with the ``last`` answer to a prompt copied in, unconfirmed; ``origin`` is that session's id.
 
-        It stays as it is when the last time nothing was answered.
+        Unchanged if the last answer is blank.
         """
         self.refuse_signed()
         if not last.is_answered:
             return self
         return self._with(
-            self.answer(prompt).but(
+            self.answer(prompt).replace(
                 state="answered",
                 origin=f"carried:{origin}",
                 confirmed=False,
@@ -262,40 +262,40 @@ class Session(Document):
         )
 
     def confirmed(self, prompt: str, *, at: datetime) -> "Session":
-        """This session with a carried answer confirmed: it still holds. Any other answer stays as it is."""
+        """Return the session with a carried-over answer confirmed; any other answer is unchanged."""
         answer = self.answer(prompt)
-        return self._with(answer.but(confirmed=True, written=at)) if answer.is_unconfirmed else self
+        return self._with(answer.replace(confirmed=True, written=at)) if answer.is_unconfirmed else self
 
     def cleared(self, prompt: str) -> "Session":
-        """This session with a prompt left blank."""
+        """Return the session with the answer to a prompt removed."""
         return self._with(
-            self.answer(prompt).but(
+            self.answer(prompt).replace(
                 state="skipped", origin="today", confirmed=None, written=None, value=None,
                 note="", mark=None,
             )
         )  # fmt: skip
 
     def with_jot(self, jot: Jot) -> "Session":
-        """This session with one more jot, or with the jot of the same id replaced."""
+        """Return the session with a jot added, or replaced if it has one with the same id."""
         self.refuse_signed()
         others = tuple(old for old in self.jots if old.id != jot.id)
-        return self.but(jots=in_order((*others, jot)))
+        return self.replace(jots=jots_in_order((*others, jot)))
 
     def without_jot(self, jot_id: str) -> "Session":
-        """This session without a jot."""
+        """Return the session without a jot."""
         self.refuse_signed()
-        return self.but(jots=tuple(jot for jot in self.jots if jot.id != jot_id))
+        return self.replace(jots=tuple(jot for jot in self.jots if jot.id != jot_id))
 
     def at_place(self, place: Place | None) -> "Session":
-        """This session with the place where writing stopped."""
-        return self if self.is_signed or place == self.place else self.but(place=place)
+        """Return the session with the position of the cursor."""
+        return self if self.is_signed or place == self.place else self.replace(place=place)
 
     def _with(self, answer: Answer) -> "Session":
         self.refuse_signed()
-        return self.but(answers=tuple(answer if old.prompt == answer.prompt else old for old in self.answers))
+        return self.replace(answers=tuple(answer if old.prompt == answer.prompt else old for old in self.answers))
 
     def refuse_signed(self) -> None:
-        """Raise AlreadySigned when it can no longer be changed."""
+        """Raise AlreadySigned if the session is signed."""
         if self.is_signed:
             raise AlreadySigned(
                 "This session is signed and stays as it is. What is to be said now goes into an addendum."

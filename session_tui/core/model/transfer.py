@@ -1,4 +1,4 @@
-"""The trail of a session that was moved from one client to another; the same document stands on both sides."""
+"""The transfer of a session from one client to another; the same document is stored with both."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,36 +6,36 @@ from datetime import datetime
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import ID, NAME, SHORT
 from session_tui.core.schema.field_types import Moment, OneOf, Whole
-from session_tui.core.schema.fields import Document, given, needed
+from session_tui.core.schema.fields import Document, optional, required
 
 
 @dataclass(frozen=True, slots=True)
-class Move(Document):
-    """That a session lay under the wrong client, and where it went.
+class Transfer(Document):
+    """A session's transfer from the wrong client to the right one.
 
     Attributes:
-        id: of the move; a signed session's addendum about it has the same.
-        number: counts the moves of this session from 1; many may fall into one second.
-        source: the code of the client in whose folder it lay; ``from`` on disk.
-        target: the code of the client whose it is now; ``to`` on disk.
-        left: the name of its files in the old folder, without the suffix.
-        file: the name of its files in the new folder, without the suffix.
-        status: whether it was signed when it was moved.
+        id: the id of the transfer; the addendum about it, if the session is signed, has the same.
+        number: counts the transfers of this session from 1, as several may fall into one second.
+        source: the code of the client it was filed under; ``from`` on disk.
+        target: the code of the client it belongs to; ``to`` on disk.
+        left: the name of its files in the old folder, without suffix.
+        file: the name of its files in the new folder, without suffix.
+        status: its status when it was transferred.
     """
 
-    id: str = needed(ID)
-    session: str = needed(ID)
-    number: int = needed(Whole(1))
-    source: str = needed(NAME, name="from")
-    target: str = needed(NAME, name="to")
-    left: str = needed(SHORT)
-    file: str = needed(SHORT)
-    status: str = needed(OneOf(*Session.STATUSES))
-    written: datetime = needed(Moment())
-    reason: str = needed(SHORT)
-    author: str | None = given(SHORT)
+    id: str = required(ID)
+    session: str = required(ID)
+    number: int = required(Whole(1))
+    source: str = required(NAME, name="from")
+    target: str = required(NAME, name="to")
+    left: str = required(SHORT)
+    file: str = required(SHORT)
+    status: str = required(OneOf(*Session.STATUSES))
+    written: datetime = required(Moment())
+    reason: str = required(SHORT)
+    author: str | None = optional(SHORT)
 
     @property
     def order(self) -> tuple[int, datetime, str]:
-        """What sorts the moves of one session; two computers may each have moved it as the same number."""
+        """The sort key of a session's transfers; two computers may have used the same number."""
         return (self.number, self.written, self.id)

@@ -1,7 +1,7 @@
-"""What a prompt of each kind holds: one value a kind.
+"""The values of the prompt kinds: one type of value for each.
 
-A value holds only what its session touched. Items that live across sessions (goals, steps, questions, people, repairs)
-keep their id for life, and always carry their words, so that a note reads whole by itself.
+A value holds only what its session changed. Items that live across sessions (goals, steps, questions, people, repairs)
+keep their id for life and always carry their text, so that a note is complete by itself.
 """
 
 import re
@@ -21,11 +21,11 @@ from session_tui.core.schema.field_types import (
     Whole,
     YesNo,
 )
-from session_tui.core.schema.fields import Document, Part, given, needed
+from session_tui.core.schema.fields import Document, SubDocument, optional, required
 
 ID = Text(pattern=UUID)
 NAME = Text(pattern=re.compile(r"\S+"))
-"""A name in one piece: the id of a guide, a section or a prompt."""
+"""A name without spaces: the id of a guide, a section or a prompt."""
 
 SHORT = Text(filled=True)
 RATING = Whole(0, 10)
@@ -55,7 +55,7 @@ class Kind(StrEnum):
 
     @property
     def is_live(self) -> bool:
-        """Whether its items stay open across sessions and are changed in place."""
+        """Whether items of this kind stay open across sessions and are edited in place."""
         return self in LIVE
 
 
@@ -64,11 +64,11 @@ LIVE = frozenset({"goals", "steps", "trials", "questions", "people", "agenda", "
 
 @dataclass(frozen=True, slots=True)
 class Duration(Document):
-    """A length of time as people say it: a count and a unit."""
+    """A duration as people say it: a count and a unit."""
 
     UNITS: ClassVar = ("days", "weeks", "months", "years")
-    n: int = needed(Whole(1, 9999))
-    unit: str = needed(OneOf(*UNITS))
+    n: int = required(Whole(1, 9999))
+    unit: str = required(OneOf(*UNITS))
 
     def __str__(self) -> str:
         return f"{self.n} {self.unit if self.n != 1 else self.unit[:-1]}"
@@ -76,150 +76,150 @@ class Duration(Document):
 
 @dataclass(frozen=True, slots=True)
 class Goal(Document):
-    """What the client wants, in the client's own words, and where it stands today.
+    """A goal in the client's own words, with today's rating.
 
-    ``support`` is who goes along: someone alongside, and how.
+    ``support`` is who helps with it, and how.
     """
 
     SET_BY: ClassVar = ("client", "together", "me")
     STATES: ClassVar = ("active", "parked", "reached", "let go")
-    id: str = needed(ID)
-    words: str = needed(SHORT)
-    why: str | None = given(SHORT)
-    first_sign: str | None = given(SHORT)
-    set_by: str | None = given(OneOf(*SET_BY))
-    rating: int | None = given(RATING)
-    evidence: str | None = given(SHORT)
-    importance: int | None = given(RATING)
-    confidence: int | None = given(RATING)
-    hoped: int | None = given(Whole(-2, 2))
-    support: str | None = given(SHORT)
-    state: str | None = given(OneOf(*STATES))
+    id: str = required(ID)
+    words: str = required(SHORT)
+    why: str | None = optional(SHORT)
+    first_sign: str | None = optional(SHORT)
+    set_by: str | None = optional(OneOf(*SET_BY))
+    rating: int | None = optional(RATING)
+    evidence: str | None = optional(SHORT)
+    importance: int | None = optional(RATING)
+    confidence: int | None = optional(RATING)
+    hoped: int | None = optional(Whole(-2, 2))
+    support: str | None = optional(SHORT)
+    state: str | None = optional(OneOf(*STATES))
 
 
 @dataclass(frozen=True, slots=True)
 class Trial(Document):
-    """How long a step is tried before anybody judges it, and by what."""
+    """The trial of a step: how long, and what to look for."""
 
-    days: int = needed(Whole(1, 3660))
-    look_for: str | None = given(SHORT)
-    stop_if: str | None = given(SHORT)
+    days: int = required(Whole(1, 3660))
+    look_for: str | None = optional(SHORT)
+    stop_if: str | None = optional(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
 class Step(Document):
-    """A small step: who does it, why, by when; and later what came of it.
+    """A small step: who does it, why, by when; and later its outcome.
 
     ``owner`` is client, me, both, or a name. ``goal`` is the id of the goal it serves.
     """
 
     OUTCOMES: ClassVar = ("did", "partly", "not yet", "chose not to", "changed")
-    id: str = needed(ID)
-    text: str = needed(SHORT)
-    owner: str | None = given(SHORT)
-    why: str | None = given(SHORT)
-    goal: str | None = given(ID)
-    due: date | None = given(Day())
-    kind: str | None = given(SHORT)
-    minutes_a_week: int | None = given(Whole(0, 10080))
-    trial: Trial | None = given(Part(Trial))
-    confidence: int | None = given(RATING)
-    support: str | None = given(SHORT)
-    outcome: str | None = given(OneOf(*OUTCOMES))
-    comment: str | None = given(SHORT)
+    id: str = required(ID)
+    text: str = required(SHORT)
+    owner: str | None = optional(SHORT)
+    why: str | None = optional(SHORT)
+    goal: str | None = optional(ID)
+    due: date | None = optional(Day())
+    kind: str | None = optional(SHORT)
+    minutes_a_week: int | None = optional(Whole(0, 10080))
+    trial: Trial | None = optional(SubDocument(Trial))
+    confidence: int | None = optional(RATING)
+    support: str | None = optional(SHORT)
+    outcome: str | None = optional(OneOf(*OUTCOMES))
+    comment: str | None = optional(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict(Document):
-    """What was decided about a step's trial. ``days`` is how much longer, when it goes on longer."""
+    """The verdict on a step's trial. ``days`` is the extension, if it is extended."""
 
     VERDICTS: ClassVar = ("keep", "adjust", "stop", "longer")
-    step: str = needed(ID)
-    verdict: str = needed(OneOf(*VERDICTS))
-    text: str | None = given(SHORT)
-    seen: str | None = given(SHORT)
-    days: int | None = given(Whole(1, 3660))
+    step: str = required(ID)
+    verdict: str = required(OneOf(*VERDICTS))
+    text: str | None = optional(SHORT)
+    seen: str | None = optional(SHORT)
+    days: int | None = optional(Whole(1, 3660))
 
 
 @dataclass(frozen=True, slots=True)
 class Question(Document):
-    """Something nobody in the room can say yet."""
+    """A question that nobody in the room can answer yet."""
 
     STATES: ClassVar = ("open", "answered", "dropped")
-    id: str = needed(ID)
-    text: str = needed(SHORT)
-    owner: str | None = given(SHORT)
-    state: str | None = given(OneOf(*STATES))
-    answer: str | None = given(SHORT)
+    id: str = required(ID)
+    text: str = required(SHORT)
+    owner: str | None = optional(SHORT)
+    state: str | None = optional(OneOf(*STATES))
+    answer: str | None = optional(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
 class Person(Document):
-    """Somebody else who helps. ``contact``: whether the client agreed that they be contacted."""
+    """Another person who helps. ``contact``: whether the client agreed that they may be contacted."""
 
-    id: str = needed(ID)
-    name: str = needed(SHORT)
-    role: str | None = given(SHORT)
-    for_: str | None = given(SHORT, name="for")
-    not_for: str | None = given(SHORT)
-    contact: bool | None = given(YesNo())
+    id: str = required(ID)
+    name: str = required(SHORT)
+    role: str | None = optional(SHORT)
+    for_: str | None = optional(SHORT, name="for")
+    not_for: str | None = optional(SHORT)
+    contact: bool | None = optional(YesNo())
 
 
 @dataclass(frozen=True, slots=True)
 class Event(Document):
-    """Something that happened; ``when`` as roughly as it was said (``2019``, ``before the move``)."""
+    """A life event; ``when`` is as exact as it was told (``2019``, ``before the move``)."""
 
-    what: str = needed(SHORT)
-    when: str | None = given(SHORT)
+    what: str = required(SHORT)
+    when: str | None = optional(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision(Document):
-    """A choice: its options (waiting is one), what mattered, what was chosen and by whom."""
+    """A decision: its options (waiting is one), what mattered, what was chosen and by whom."""
 
     DECIDED_BY: ClassVar = ("client", "together", "me, asked to", "deferred")
-    question: str | None = given(SHORT)
-    options: tuple[str, ...] = given(ListOf(SHORT), ())
-    mattered: str | None = given(SHORT)
-    chosen: str | None = given(SHORT)
-    decided_by: str | None = given(OneOf(*DECIDED_BY))
+    question: str | None = optional(SHORT)
+    options: tuple[str, ...] = optional(ListOf(SHORT), ())
+    mattered: str | None = optional(SHORT)
+    chosen: str | None = optional(SHORT)
+    decided_by: str | None = optional(OneOf(*DECIDED_BY))
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem(Document):
-    """One thing for today's list."""
+    """One item of today's agenda."""
 
     BY: ClassVar = ("client", "me")
     STATES: ClassVar = ("open", "covered", "next time")
-    text: str = needed(SHORT)
-    by: str | None = given(OneOf(*BY))
-    state: str | None = given(OneOf(*STATES))
+    text: str = required(SHORT)
+    by: str | None = optional(OneOf(*BY))
+    state: str | None = optional(OneOf(*STATES))
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm(Document):
-    """How often we meet, and when we look back."""
+    """How often to meet, and when to look back."""
 
     PHASES: ClassVar = ("intensive", "steady", "light", "maintenance", "paused", "once")
-    phase: str | None = given(OneOf(*PHASES))
-    every: Duration | None = given(Part(Duration))
-    look_back: date | None = given(Day())
+    phase: str | None = optional(OneOf(*PHASES))
+    every: Duration | None = optional(SubDocument(Duration))
+    look_back: date | None = optional(Day())
 
 
 @dataclass(frozen=True, slots=True)
 class Repair(Document):
-    """Something between practitioner and client, until it is repaired."""
+    """A strain between practitioner and client, until it is repaired."""
 
     STATES: ClassVar = ("open", "repaired")
-    id: str = needed(ID)
-    what: str = needed(SHORT)
-    named: bool | None = given(YesNo())
-    did: str | None = given(SHORT)
-    state: str | None = given(OneOf(*STATES))
+    id: str = required(ID)
+    what: str = required(SHORT)
+    named: bool | None = optional(YesNo())
+    did: str | None = optional(SHORT)
+    state: str | None = optional(OneOf(*STATES))
 
 
 Checkin = tuple[tuple[str, int], ...]
-"""Ratings 0 to 10 by domain, in the order they were asked."""
+"""Ratings 0 to 10 by domain, in the order of the prompt."""
 
 DOMAINS = (
     ("sleep", "Sleep & rest"),
@@ -229,7 +229,7 @@ DOMAINS = (
     ("stress", "Stress"),
     ("people", "People around you"),
 )
-"""The check-in's domains, by key, with the words on the screen. 10 is as good as it could be."""
+"""The check-in domains by key, with their labels. 10 is as good as it could be."""
 
 Value = (
     str
@@ -249,7 +249,7 @@ Value = (
     | tuple[AgendaItem, ...]
     | Checkin
 )
-"""Any value a prompt can hold; which one follows from its kind (:data:`VALUES`)."""
+"""Any value that an answer can hold; its kind decides the type (:data:`VALUES`)."""
 
 VALUES: dict[Kind, Rule] = {
     Kind.TEXT: Text(pattern=re.compile(r"[\s\S]+")),
@@ -257,24 +257,24 @@ VALUES: dict[Kind, Rule] = {
     Kind.SCALE: RATING,
     Kind.CHOICE: ListOf(SHORT, filled=True),
     Kind.DATE: Day(),
-    Kind.DURATION: Part(Duration),
-    Kind.GOALS: ListOf(Part(Goal), filled=True),
-    Kind.STEPS: ListOf(Part(Step), filled=True),
-    Kind.TRIALS: ListOf(Part(Verdict), filled=True),
-    Kind.QUESTIONS: ListOf(Part(Question), filled=True),
-    Kind.PEOPLE: ListOf(Part(Person), filled=True),
-    Kind.EVENTS: ListOf(Part(Event), filled=True),
+    Kind.DURATION: SubDocument(Duration),
+    Kind.GOALS: ListOf(SubDocument(Goal), filled=True),
+    Kind.STEPS: ListOf(SubDocument(Step), filled=True),
+    Kind.TRIALS: ListOf(SubDocument(Verdict), filled=True),
+    Kind.QUESTIONS: ListOf(SubDocument(Question), filled=True),
+    Kind.PEOPLE: ListOf(SubDocument(Person), filled=True),
+    Kind.EVENTS: ListOf(SubDocument(Event), filled=True),
     Kind.CHECKIN: Table(RATING),
-    Kind.DECISION: Part(Decision),
-    Kind.AGENDA: ListOf(Part(AgendaItem), filled=True),
-    Kind.RHYTHM: Part(Rhythm),
-    Kind.REPAIR: Part(Repair),
+    Kind.DECISION: SubDocument(Decision),
+    Kind.AGENDA: ListOf(SubDocument(AgendaItem), filled=True),
+    Kind.RHYTHM: SubDocument(Rhythm),
+    Kind.REPAIR: SubDocument(Repair),
 }
-"""The rule of each kind's value. An answer without a value holds None, whatever its kind."""
+"""The field type of each kind's value. An unanswered prompt holds None, whatever its kind."""
 
 
 def is_blank(value: Value | None) -> bool:
-    """Whether nothing was given: None, a text of nothing but white space, or an empty tuple or decision."""
+    """Whether a value is empty: None, only white space, an empty tuple, or a decision without content."""
     if isinstance(value, str):
         return not value.strip()
     return value in (None, (), Decision(), Rhythm())

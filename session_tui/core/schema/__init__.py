@@ -1,1 +1,1 @@
-"""Field rules, from which documents are checked, read and written."""
+"""Field rules, from which documents are validated, read, written and described."""

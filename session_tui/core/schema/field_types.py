@@ -1,6 +1,6 @@
-"""The rules that fields of a document obey: one rule checks a value, writes it, reads it and describes it.
+"""The field types of documents: each validates a value, converts it to and from JSON, and gives its JSON Schema.
 
-Documents themselves, and the rule of a document inside another, are in :mod:`session_tui.core.schema.fields`.
+Documents, and the type of a document inside another one, are in :mod:`session_tui.core.schema.fields`.
 """
 
 import re
@@ -21,27 +21,27 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 
 
 class Rule:
-    """What one value must be; the base of the rules, and the rule of a value that may be anything."""
+    """Base class of the field types; by itself it accepts any value."""
 
     def check(self, value: Any) -> None:
-        """Raise InvalidValue when the value breaks the rule."""
+        """Raise InvalidValue if the value violates the rule."""
 
     def to_json(self, value: Any) -> Json:
-        """The value as JSON holds it."""
+        """Return the value's JSON form."""
         return value
 
     def from_json(self, data: Json) -> Any:
-        """The value that the JSON means; raises InvalidValue."""
+        """Return the value that a JSON form stands for; raises InvalidValue."""
         self.check(data)
         return data
 
     def schema(self) -> dict[str, Json]:
-        """The rule as JSON Schema (draft 2020-12)."""
+        """Return the rule as JSON Schema (draft 2020-12)."""
         return {}
 
 
 class Text(Rule):
-    """Any text that UTF-8 can hold, without NUL. ``filled`` text must show something."""
+    """Any text that UTF-8 can hold, without NUL. With ``filled``, it must hold a visible character."""
 
     def __init__(self, *, filled: bool = False, pattern: re.Pattern[str] | None = None) -> None:
         self.filled = filled
@@ -49,7 +49,7 @@ class Text(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, str):
-            raise InvalidValue(f"must be text, is {kind_of(value)}")
+            raise InvalidValue(f"must be text, is {type_name(value)}")
         if not (value.isascii() and "\0" not in value) and UNSTORABLE.search(value):
             raise InvalidValue("must not hold a NUL character or half of a surrogate pair")
         if self.filled and not value.strip():
@@ -67,11 +67,11 @@ class Text(Rule):
 
 
 MOST = 2**53 - 1
-"""The largest whole number that every reader of JSON takes exactly (RFC 8259, section 6)."""
+"""The largest integer that every JSON reader represents exactly (RFC 8259, section 6)."""
 
 
 class Whole(Rule):
-    """A whole number from ``low`` to ``high``, both included."""
+    """An integer from ``low`` to ``high``, inclusive."""
 
     def __init__(self, low: int, high: int = MOST) -> None:
         self.low = low
@@ -79,7 +79,7 @@ class Whole(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
-            raise InvalidValue(f"must be a whole number, is {kind_of(value)}")
+            raise InvalidValue(f"must be a whole number, is {type_name(value)}")
         if not self.low <= value <= self.high:
             given = f", is {value}" if abs(value) <= MOST else ""  # Python writes 4,300 digits at most
             raise InvalidValue(f"must be {self._bounds(value)}{given}")
@@ -98,14 +98,14 @@ class YesNo(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, bool):
-            raise InvalidValue(f"must be true or false, is {kind_of(value)}")
+            raise InvalidValue(f"must be true or false, is {type_name(value)}")
 
     def schema(self) -> dict[str, Json]:
         return {"type": "boolean"}
 
 
 class OneOf(Rule):
-    """One of a few words."""
+    """One of a fixed set of words."""
 
     def __init__(self, *words: str) -> None:
         self.words = words
@@ -119,7 +119,7 @@ class OneOf(Rule):
 
 
 class Member(OneOf):
-    """One of the members of an enumeration of words."""
+    """A member of an enumeration of strings."""
 
     def __init__(self, kind: type[StrEnum]) -> None:
         super().__init__(*kind)
@@ -138,7 +138,7 @@ class Day(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise InvalidValue(f"must be a date, is {kind_of(value)}")
+            raise InvalidValue(f"must be a date, is {type_name(value)}")
 
     def to_json(self, value: date) -> Json:
         return value.isoformat()
@@ -156,7 +156,7 @@ class Day(Rule):
 
 
 class Moment(Rule):
-    """A time with the offset it was made in, RFC 3339 (``2026-11-20T10:12:04+01:00``)."""
+    """A time with its UTC offset, RFC 3339 (``2026-11-20T10:12:04+01:00``)."""
 
     def check(self, value: Any) -> None:
         if not isinstance(value, datetime) or value.utcoffset() is None:
@@ -184,7 +184,7 @@ class Moment(Rule):
 
 
 class ListOf(Rule):
-    """Several values of one rule, in order; a tuple here, an array in JSON."""
+    """An ordered list of values of one field type; a tuple in Python, an array in JSON."""
 
     def __init__(self, rule: Rule, *, filled: bool = False) -> None:
         self.rule = rule
@@ -192,17 +192,17 @@ class ListOf(Rule):
 
     def check(self, value: Any) -> None:
         if not isinstance(value, tuple):
-            raise InvalidValue(f"must be a tuple, is {kind_of(value)}")
+            raise InvalidValue(f"must be a tuple, is {type_name(value)}")
         self._refuse_empty(value)
         for place, item in enumerate(value):
-            inside(f"[{place}]", self.rule.check, item)
+            located(f"[{place}]", self.rule.check, item)
 
     def to_json(self, value: tuple[Any, ...]) -> Json:
         return [self.rule.to_json(item) for item in value]
 
     def from_json(self, data: Json) -> tuple[Any, ...]:
         if not isinstance(data, list):
-            raise InvalidValue(f"must be a list, is {kind_of(data)}")
+            raise InvalidValue(f"must be a list, is {type_name(data)}")
         self._refuse_empty(data)
         read, found = self.rule.from_json, list[Any]()
         try:
@@ -222,7 +222,7 @@ class ListOf(Rule):
 
 
 class Table(Rule):
-    """Values by name: a tuple of pairs here, an object in JSON. Names are unique and not blank."""
+    """Values by name: a tuple of pairs in Python, an object in JSON. Names are unique and not blank."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
@@ -237,15 +237,15 @@ class Table(Rule):
             raise InvalidValue("must hold each name once")
         for name, item in value:
             self.names.check(name)
-            inside(str(name), self.rule.check, item)
+            located(str(name), self.rule.check, item)
 
     def to_json(self, value: tuple[tuple[str, Any], ...]) -> Json:
         return {name: self.rule.to_json(item) for name, item in value}
 
     def from_json(self, data: Json) -> tuple[tuple[str, Any], ...]:
         if not isinstance(data, Mapping):
-            raise InvalidValue(f"must be an object, is {kind_of(data)}")
-        pairs = tuple((n, inside(str(n), self.rule.from_json, v)) for n, v in data.items())
+            raise InvalidValue(f"must be an object, is {type_name(data)}")
+        pairs = tuple((n, located(str(n), self.rule.from_json, v)) for n, v in data.items())
         self.check(pairs)
         return pairs
 
@@ -258,16 +258,16 @@ class Table(Rule):
         }
 
 
-def inside(place: str, call: Callable[[Any], V], value: Any) -> V:
-    """What a check or a reader makes of a value; a fault says at which place inside the document it is."""
+def located(place: str, call: Callable[[Any], V], value: Any) -> V:
+    """Return ``call(value)``; an InvalidValue it raises gets ``place`` put in front of its path."""
     try:
         return call(value)
     except InvalidValue as fault:
         raise fault.inside(place) from None
 
 
-def kind_of(value: Any) -> str:
-    """What sort of value it is, as a fault says it."""
+def type_name(value: Any) -> str:
+    """Return the name of a value's JSON type, for an error message."""
     names = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
     names |= {list: "a list", dict: "an object", type(None): "nothing"}
     return names.get(type(value), type(value).__name__)

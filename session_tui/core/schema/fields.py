@@ -1,8 +1,8 @@
-"""Documents made of fields: each field has a rule, and all that is known of the document follows from its rules.
+"""Documents made of fields: everything known about a document follows from the rules of its fields.
 
-A document's class is a frozen dataclass whose fields are made by :func:`needed` and :func:`given`. The rule of each
-field gives its check, its JSON form (:func:`to_json`, :func:`from_json`) and its JSON Schema (:func:`schema_of`), so
-the four cannot drift apart.
+A document's class is a frozen dataclass whose fields are declared with :func:`required` and :func:`optional`. The rule
+of a field gives its validation, its JSON form (:func:`to_json`, :func:`from_json`) and its JSON Schema
+(:func:`schema_of`), so these cannot drift apart.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -10,20 +10,20 @@ from dataclasses import MISSING, field, fields
 from typing import Any, ClassVar, Self, TypeVar
 
 from session_tui.core.base.errors import InvalidValue
-from session_tui.core.schema.field_types import Json, Rule, Text, inside, kind_of
+from session_tui.core.schema.field_types import Json, Rule, Text, located, type_name
 
 D = TypeVar("D", bound="Document")
 
 
-class Part(Rule):
-    """A smaller document inside this one."""
+class SubDocument(Rule):
+    """The field type of a document inside another one."""
 
     def __init__(self, kind: "type[Document]") -> None:
         self.kind = kind
 
     def check(self, value: Any) -> None:
         if not isinstance(value, self.kind):
-            raise InvalidValue(f"must be a {self.kind.__name__}, is {kind_of(value)}")
+            raise InvalidValue(f"must be a {self.kind.__name__}, is {type_name(value)}")
 
     def to_json(self, value: "Document") -> Json:
         return to_json(value)
@@ -36,9 +36,9 @@ class Part(Rule):
 
 
 class Document:
-    """The base of every frozen dataclass that is written to disk: its fields obey their rules from the start.
+    """Base class of every frozen dataclass that is written to disk; it validates its fields when it is created.
 
-    A blank text in an optional field is None: what was not given is absent.
+    A blank text in an optional field becomes None, so that an empty field is absent on disk.
     """
 
     __slots__ = ()
@@ -51,38 +51,38 @@ class Document:
             if not must and value == "" and isinstance(rule, Text) and rule.filled:
                 object.__setattr__(self, name, None)
             elif value is not None or must:
-                inside(name, rule.check, value)
+                located(name, rule.check, value)
         self.check()
 
     def check(self) -> None:
-        """Raise InvalidValue for what no single field's rule can see."""
+        """Raise InvalidValue for what depends on several fields."""
 
-    def but(self, **changes: Any) -> Self:
-        """The same with these fields changed (:func:`dataclasses.replace`, shorter)."""
+    def replace(self, **changes: Any) -> Self:
+        """Return a copy with these fields changed (:func:`dataclasses.replace` as a method)."""
         from dataclasses import replace
 
         return replace(self, **changes)  # type: ignore[type-var]
 
 
-def needed(rule: Rule, *, name: str = "") -> Any:
-    """A field that must be given."""
+def required(rule: Rule, *, name: str = "") -> Any:
+    """Declare a field that must be given."""
     return field(metadata={"rule": rule, "name": name})
 
 
-def given(rule: Rule, default: Any = None, *, name: str = "") -> Any:
-    """A field that may be left out; absent in JSON when it is None or an empty tuple."""
+def optional(rule: Rule, default: Any = None, *, name: str = "") -> Any:
+    """Declare a field that may be left out; absent in JSON when it is None or an empty tuple."""
     return field(default=default, metadata={"rule": rule, "name": name})
 
 
 def rules_of(kind: type[Document]) -> dict[str, tuple[str, Rule, bool]]:
-    """By field: its name in JSON, its rule, and whether it must be given."""
+    """Return, by field, its JSON name, its rule, and whether it is required."""
     if kind not in _RULES:
         _RULES[kind] = _read_rules(kind)
     return _RULES[kind]
 
 
 _Reading = tuple[str, str, Callable[[Json], Any], bool, Any]
-"""How one field is read: its name, its name in JSON, its rule's reader, whether it must be given, and its default."""
+"""How one field is read: its name, its JSON name, its rule's reader, whether it is required, and its default."""
 
 _RULES: dict[type[Document], dict[str, tuple[str, Rule, bool]]] = {}
 _READINGS: dict[type[Document], tuple[_Reading, ...]] = {}
@@ -90,7 +90,7 @@ _put = object.__setattr__
 
 
 def _reading_of(kind: type[Document]) -> tuple[_Reading, ...]:
-    """The fields of a class in their order; put together once, because thousands are read in one go."""
+    """Return the fields of a class in their order; computed once, as thousands of documents are read in one go."""
     if kind not in _READINGS:
         defaults = {f.name: f.default for f in fields(kind)}  # type: ignore[arg-type]
         _READINGS[kind] = tuple(
@@ -107,7 +107,7 @@ def _read_rules(kind: type[Document]) -> dict[str, tuple[str, Rule, bool]]:
 
 
 def to_json(document: Document) -> dict[str, Json]:
-    """The document as a JSON object, its fields in the order of the class."""
+    """Return the document as a JSON object, with its fields in the order of the class."""
     written: dict[str, Json] = {}
     for name, (label, rule, _) in rules_of(type(document)).items():
         value = getattr(document, name)
@@ -120,14 +120,14 @@ def to_json(document: Document) -> dict[str, Json]:
 
 
 def from_json(kind: type[D], data: Json) -> D:
-    """The document that a JSON object means.
+    """Return the document that a JSON object stands for.
 
     Raises:
-        InvalidValue: with the path to what is wrong. A name that the class does not know is wrong too, because
-            dropping it in silence would lose what somebody wrote.
+        InvalidValue: with the path to the invalid value. A name that the class does not know is an error too, because
+            dropping it silently would lose what somebody wrote.
     """
     if not isinstance(data, Mapping):
-        raise InvalidValue(f"must be an object, is {kind_of(data)}")
+        raise InvalidValue(f"must be an object, is {type_name(data)}")
     made, known, label = object.__new__(kind), 0, ""
     try:
         for name, label, read, must, default in _reading_of(kind):
@@ -150,16 +150,16 @@ def from_json(kind: type[D], data: Json) -> D:
 
 
 def _left_out(*, must: bool, default: Any) -> Any:
-    """What stands for a field that was not given."""
+    """Return the value of a field that is absent."""
     if must:
         raise InvalidValue("is missing")
     return default
 
 
-def laid_over(old: D, new: D, always: Collection[str] = ()) -> D:
-    """The old document with every field that the new one gives; those named ``always`` are the new one's in any case.
+def merge_documents(old: D, new: D, always: Collection[str] = ()) -> D:
+    """Return ``old`` updated with every field that ``new`` gives; fields in ``always`` come from ``new`` in any case.
 
-    Both are sound, field by field, so nothing is checked a second time; not for a class with a ``check`` of its own.
+    Both documents are valid already, so nothing is validated again; do not use it for a class that overrides ``check``.
     """
     made = object.__new__(type(old))
     for name in rules_of(type(old)):
@@ -170,7 +170,7 @@ def laid_over(old: D, new: D, always: Collection[str] = ()) -> D:
 
 
 def schema_of(kind: type[Document]) -> dict[str, Json]:
-    """The class as JSON Schema (draft 2020-12)."""
+    """Return the class as JSON Schema (draft 2020-12)."""
     rules = rules_of(kind)
     described = {}
     for name, (label, rule, _) in rules.items():

@@ -1,1 +1,1 @@
-"""Search questions, and where a note matches them."""
+"""Search queries, and how notes match them."""

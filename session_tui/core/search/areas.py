@@ -1,4 +1,4 @@
-"""The areas of a note that a search can keep to: what ``in:`` names, and where each answer belongs."""
+"""The areas of a note that ``in:`` restricts a search to, and the area of each answer."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ AREAS = (
 """Every area, in a fixed order."""
 
 PRIVATE = "private"
-"""What ``in:`` names to ask the private pages, and only them."""
+"""The name after ``in:`` that searches the private pages, and only them."""
 
 _BY_KIND = {
     "goals": "goals", "steps": "steps", "trials": "trials", "questions": "questions",
@@ -26,7 +26,7 @@ _WIDER = {
     "story": ("story", "events"),
     "expectations": ("expectations", "trials", "questions", "decisions", "rhythm"),
 }
-"""What stands under these headings in the note, though it has an area of its own."""
+"""The areas whose text is also part of another area in the note."""
 _ALSO = {
     "goals": "goal",
     "expectations": "expectation",
@@ -42,20 +42,20 @@ _ALSO = {
     "addenda": "addendum",
     "other": "others",
 }
-"""Other names that a person would try."""
+"""Other names that people try."""
 
 _NAMES = {name: frozenset(_WIDER.get(area, (area,))) for area in AREAS for name in (area, *_ALSO.get(area, "").split())}
 
 
-class Part(NamedTuple):
-    """One answer, jot or addendum of a session, as it is searched.
+class SearchPart(NamedTuple):
+    """One searchable part of a session: an answer, jot or addendum.
 
     Attributes:
         area: one of `AREAS`.
-        section: the id of its section; empty where it stands under none.
+        section: the id of its section; empty if it has none.
         prompt: the id of its prompt; empty for jots and addenda.
-        heading: what stands above it in the note.
-        text: its words; nothing else of a part is searched.
+        heading: its heading in the note.
+        text: its text, the only thing that is searched.
     """
 
     area: str
@@ -66,14 +66,14 @@ class Part(NamedTuple):
 
 
 def area_of(section: str, kind: str) -> str:
-    """The area of an answer: objects have one of their own, all else is where its section is."""
+    """Return the area of an answer: that of its kind if it has one, otherwise that of its section."""
     return _BY_KIND.get(kind) or _BY_SECTION.get(section, "other")
 
 
 def areas_named(name: str) -> frozenset[str]:
-    """The areas that a name after ``in:`` means; none when it names nothing.
+    """Return the areas that a name after ``in:`` means; empty if it names none.
 
-    The beginning of a name means all that it may become, so that nothing jumps while it is typed.
+    A prefix means every area it can be completed to, so that results do not jump during typing.
     """
     from session_tui.core.base.tokens import (
         words_of,  # lists know the areas too, and do without words

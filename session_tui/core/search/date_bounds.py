@@ -1,4 +1,4 @@
-"""The days that bound a search: ``2026``, ``2026-03``, ``2026-03-01``, ``yesterday``, ``3w``."""
+"""Parse the date bounds of a search: ``2026``, ``2026-03``, ``2026-03-01``, ``yesterday``, ``3w``."""
 
 import re
 from calendar import monthrange
@@ -13,9 +13,9 @@ _BEGUN = re.compile(r"[0-9]{1,3}")
 
 
 def read_bound(text: str, today: date) -> date | None:
-    """The day that a bound means, of a year or a month the first; None when it means none. Never raises.
+    """Return the day of a bound, the first day of a year or month; None if it is no date. Never raises.
 
-    An age (``3d``, ``4w``, ``2m``, ``1y``) is the day that long before today. A day in any other form must say its year.
+    An age (``3d``, ``4w``, ``2m``, ``1y``) is the day that long before today. Any other form must include the year.
     """
     typed = text.strip().lower()
     if typed in _NEAR:
@@ -28,14 +28,14 @@ def read_bound(text: str, today: date) -> date | None:
     return day if day and str(day.year) in typed else None
 
 
-def is_begun(text: str) -> bool:
-    """Whether a text that means no day may become one when more of it is typed."""
+def is_prefix(text: str) -> bool:
+    """Whether a text that is no date can become one if more is typed."""
     typed = text.strip().lower()
     return bool(_BEGUN.fullmatch(typed)) or any(word.startswith(typed) for word in _NEAR)
 
 
 def _before(today: date, count: int, unit: str) -> date:
-    """The day so many days, weeks, months or years before today; the first of all days where there is none."""
+    """Return the day ``count`` units before today; ``date.min`` if that is out of range."""
     if unit in "dw":
         days = count * (7 if unit == "w" else 1)
         return date.fromordinal(max(1, today.toordinal() - days))
@@ -47,7 +47,7 @@ def _before(today: date, count: int, unit: str) -> date:
 
 
 def _first_of(year: str, month: str | None, day: str | None) -> date | None:
-    """The first day of a year, a month or a day. A month or day of a lone 0 is one that is still typed."""
+    """Return the first day of a year, month or day. A month or day of a single 0 is still being typed."""
     if int(year) not in YEARS:
         return None
     if month in (None, "0"):

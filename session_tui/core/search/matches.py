@@ -1,4 +1,4 @@
-"""What a question finds: whether a session fits, where the sought words stand, and a line that shows them."""
+"""Match a session against a query, and find the matching words and an excerpt that shows them."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from session_tui.core.base.tokens import word_spans, words_of
-from session_tui.core.search.areas import Part
+from session_tui.core.search.areas import SearchPart
 from session_tui.core.search.query import Query, Term
 
 Span = tuple[int, int]
-"""A piece of a text: ``text[start:end]``."""
+"""A span of a text: ``text[start:end]``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """One line of a session.
+    """A one-line excerpt of a session.
 
     Attributes:
-        heading: of the part that it is from.
+        heading: the heading of its part.
         prompt: the id of its prompt; empty for jots and addenda.
-        marks: where in the text the sought words stand.
+        marks: the spans of the matching words.
     """
 
     heading: str = ""
@@ -29,17 +29,17 @@ class Excerpt:
     marks: tuple[Span, ...] = ()
 
 
-def fits(query: Query, parts: Sequence[Part]) -> bool:
-    """Whether a session with these parts has what is sought, within the areas of the query, and nothing excluded.
+def matches_query(query: Query, parts: Sequence[SearchPart]) -> bool:
+    """Whether these parts contain every term of the query in its areas, and no excluded term.
 
-    Clients, guides, days and status are not looked at. The words of a term stand in one part; terms may stand apart.
+    Clients, guides, days and status are not checked. The words of a term must be in one part; terms may be in several.
     """
     texts = [words_of(part.text) for part in _within(query, parts)]
     return all(any(_places_of(term, words) for words in texts) is not term.is_excluded for term in query.terms)
 
 
-def places(query: Query, text: str) -> tuple[Span, ...]:
-    """Where in a text the sought words stand, in order, whole words; those that touch are one place."""
+def find_matches(query: Query, text: str) -> tuple[Span, ...]:
+    """Return the spans of the matching words in a text, in order; adjacent words are one span."""
     rows = _rows(query.sought, words_of(text))
     if not rows:
         return ()
@@ -54,10 +54,10 @@ def places(query: Query, text: str) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def excerpt(query: Query, parts: Sequence[Part], width: int) -> Excerpt:
-    """One line of at most ``width`` characters around the first place in the part that has most of what is sought.
+def excerpt(query: Query, parts: Sequence[SearchPart], width: int) -> Excerpt:
+    """Return a line of at most ``width`` characters around the first match in the part that has most of the terms.
 
-    White space is one space, and ``…`` stands where text is left out. Where nothing is found it is the beginning of
+    White space is collapsed, and ``…`` marks omitted text. Without a match it is the beginning of
     the first part.
     """
     looked_at = _within(query, parts) or parts
@@ -65,12 +65,12 @@ def excerpt(query: Query, parts: Sequence[Part], width: int) -> Excerpt:
         return Excerpt()
     part = _fullest(query.sought, looked_at)
     text = " ".join(part.text.split())
-    line, marks = _cut(text, places(query, text), max(width, 1))
+    line, marks = _cut(text, find_matches(query, text), max(width, 1))
     return Excerpt(part.heading, part.prompt, line, marks)
 
 
-def _fullest(terms: tuple[Term, ...], parts: Sequence[Part]) -> Part:
-    """The first of the parts that have most of the terms."""
+def _fullest(terms: tuple[Term, ...], parts: Sequence[SearchPart]) -> SearchPart:
+    """Return the first of the parts with the most terms."""
     fullest, most = parts[0], 0
     for part in parts:
         if most == len(terms):
@@ -82,26 +82,26 @@ def _fullest(terms: tuple[Term, ...], parts: Sequence[Part]) -> Part:
 
 
 def narrowed(line: Excerpt, width: int) -> Excerpt:
-    """The same excerpt in at most ``width`` characters, its first place still in it."""
+    """Return the excerpt cut to at most ``width`` characters around its first match."""
     text, marks = _cut(line.text, line.marks, max(width, 1))
     return replace(line, text=text, marks=marks)
 
 
-def _within(query: Query, parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts that the query looks at."""
+def _within(query: Query, parts: Sequence[SearchPart]) -> Sequence[SearchPart]:
+    """Return the parts in the areas of the query."""
     if not query.within:
         return parts
     return [part for part in parts if part.area in query.within]
 
 
 def _rows(terms: Iterable[Term], words: list[str]) -> list[list[Span]]:
-    """For each term that stands among the words: from which word to which, each time."""
+    """Return, for each term found, the word ranges of its occurrences."""
     found = (_places_of(term, words) for term in terms)
     return [row for row in found if row]
 
 
 def _places_of(term: Term, words: list[str]) -> list[Span]:
-    """From which word to which a term stands among others."""
+    """Yield the word ranges at which a term occurs."""
     *whole, last = term.words
     size = len(whole)
     if term.is_prefix:
@@ -114,7 +114,7 @@ def _places_of(term: Term, words: list[str]) -> list[Span]:
 
 
 def _cut(text: str, marks: tuple[Span, ...], width: int) -> tuple[str, tuple[Span, ...]]:
-    """At most so many characters of a line, around its first mark, and the marks that are in them."""
+    """Return at most ``width`` characters of a line around its first mark, and the marks within."""
     if len(text) <= width:
         return text, marks
     first = marks[0] if marks else (0, 0)
@@ -131,7 +131,7 @@ def _cut(text: str, marks: tuple[Span, ...], width: int) -> tuple[str, tuple[Spa
 
 
 def _start(text: str, first: Span, width: int) -> int:
-    """Where a line begins that has a third of its width before the first mark: at a word, where one begins there."""
+    """Return where a cut line starts: a third of its width before the first mark, at a word if possible."""
     wanted = min(first[0] - width // 3, len(text) - width + 1)
     if wanted <= 1:
         return 0
@@ -140,7 +140,7 @@ def _start(text: str, first: Span, width: int) -> int:
 
 
 def _end(text: str, start: int, latest: int, first_end: int) -> int:
-    """Where a line ends that has no room for all: behind a word, where one ends behind the first mark."""
+    """Return the end of a cut line: at the end of a word if one ends after the first mark."""
     latest = max(latest, start)
     gap = text.rfind(" ", max(start, first_end), latest + 1)
     return latest if gap <= start else gap

@@ -1,7 +1,7 @@
-"""The language of searching: what a practitioner types, read as a question to the practice.
+"""Parse the query language of search.
 
-Whatever is typed is a question; nothing is a mistake. ``docs/search.md`` describes the language, and
-:mod:`session_tui.core.search.matches` says what a question finds.
+Any text is a valid query. ``docs/search.md`` describes the language;
+:mod:`session_tui.core.search.matches` evaluates a query.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import NamedTuple, TypeVar
 
 from session_tui.core.base.tokens import words_of
 from session_tui.core.search.areas import PRIVATE, areas_named
-from session_tui.core.search.date_bounds import is_begun, read_bound
+from session_tui.core.search.date_bounds import is_prefix, read_bound
 
 FILTERS = ("client", "guide", "after", "before", "is", "in", "sort")
-"""The names that make a filter when a colon follows."""
+"""The names that are filters if a colon follows."""
 
 Value = TypeVar("Value", str, bool)
 
@@ -40,12 +40,12 @@ _NO_VALUE = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that stand one after the other in one part of a note.
+    """A sequence of consecutive words in one part of a note.
 
     Attributes:
-        words: folded, as :func:`session_tui.core.base.tokens.words_of` gives them; one at least.
-        is_prefix: whether the last word may go on.
-        is_excluded: whether a session that holds them does not fit.
+        words: the folded words (:func:`session_tui.core.base.tokens.words_of`); at least one.
+        is_prefix: whether the last word is a prefix.
+        is_excluded: whether sessions that contain them are excluded.
     """
 
     words: tuple[str, ...]
@@ -55,19 +55,19 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question to the practice. Every filter that is given must let a session through.
+    """A parsed query. A session must pass every filter.
 
     Attributes:
-        clients: beginnings of codes or names, as `fold_name` gives them; any of them will do.
-        guides: beginnings of guides' ids or titles, likewise.
-        after: the first day that fits.
-        before: the day after the last that fits.
+        clients: prefixes of codes or names, as returned by `fold_name`; any may match.
+        guides: prefixes of guide ids or titles, likewise.
+        after: the first day that is included.
+        before: the day after the last that is included.
         status: ``draft`` or ``signed``.
-        within: the areas in which all terms, the excluded ones too, are looked for; empty for everywhere.
-        is_private: whether the private pages are asked, and only they.
-        by_relevance: best first; otherwise newest first.
-        hints: a sentence for each filter that was read as words, because it has no such value.
-        only_client: the code of the one client in whose chart the question is asked; it is never typed.
+        within: the areas in which terms, including excluded ones, are searched; empty means all.
+        is_private: whether only the private pages are searched.
+        by_relevance: sort by best match; otherwise newest first.
+        hints: a sentence for each filter that was read as words because its value is unknown.
+        only_client: the code of the client whose chart is searched; never typed.
     """
 
     terms: tuple[Term, ...] = ()
@@ -84,16 +84,16 @@ class Query:
 
     @property
     def sought(self) -> tuple[Term, ...]:
-        """The terms that must be found: all that are not excluded."""
+        """The terms that are not excluded."""
         return tuple(term for term in self.terms if not term.is_excluded)
 
     def in_chart_of(self, code: str) -> Query:
-        """The same question, to the sessions of one client."""
+        """Return the query restricted to one client."""
         return replace(self, only_client=code)
 
 
 def parse_query(text: str, today: date) -> Query:
-    """The question that a text asks on a day. Never raises."""
+    """Return the query of a typed text; ``today`` is the reference for dates. Never raises."""
     reading = _Reading(today)
     for token in _tokens(text):
         reading.take(token)
@@ -101,17 +101,17 @@ def parse_query(text: str, today: date) -> Query:
 
 
 def fold_name(name: str) -> str:
-    """A code, name or title as it is compared with what ``client:`` and ``guide:`` ask for."""
+    """Return a code, name or title in the form in which ``client:`` and ``guide:`` compare it."""
     return " ".join(words_of(name))
 
 
-def begins_so(beginnings: tuple[str, ...], *names: str) -> bool:
-    """Whether a name begins with one of the folded beginnings; where there are none, any name fits."""
+def matches_prefix(beginnings: tuple[str, ...], *names: str) -> bool:
+    """Whether one of the names starts with one of the folded ``beginnings``; without any, every name matches."""
     return not beginnings or any(fold_name(name).startswith(beginnings) for name in names)
 
 
 class _Token(NamedTuple):
-    """A piece of what was typed: perhaps a filter's name, and words, perhaps in quotes."""
+    """A token of the typed text: an optional filter name and words, possibly quoted."""
 
     minus: bool
     name: str
@@ -121,13 +121,13 @@ class _Token(NamedTuple):
 
     @property
     def typed(self) -> str:
-        """The piece much as it was typed."""
+        """The token approximately as typed."""
         text = f'"{self.text}"' if self.is_quoted else self.text
         return f"{'-' * self.minus}{self.name}{':' * bool(self.name)}{text}"
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    """The pieces of a text. A quote that is never closed runs to the end."""
+    """Yield the tokens of a text. An unclosed quote runs to the end."""
     plain = text.translate(_QUOTES)
     for found in _TOKEN.finditer(plain):
         quoted = found["quoted"]
@@ -141,7 +141,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 @dataclass(slots=True)
 class _Reading:
-    """A question while it is read, piece by piece."""
+    """A query under construction, token by token."""
 
     today: date
     terms: list[Term] = field(default_factory=list)
@@ -155,7 +155,7 @@ class _Reading:
     hints: list[str] = field(default_factory=list)
 
     def take(self, token: _Token) -> None:
-        """Read one more piece: a filter, or words."""
+        """Add the next token: a filter, or words."""
         if not token.name:
             self._take_words(token, words_of(token.text))
         elif token.minus:
@@ -164,7 +164,7 @@ class _Reading:
             self._say(token, _NO_VALUE[token.name])
 
     def query(self) -> Query:
-        """The question as a whole."""
+        """Return the finished query."""
         return Query(
             terms=tuple(dict.fromkeys(self.terms)),
             clients=tuple(self.names["client"]),
@@ -183,12 +183,12 @@ class _Reading:
             self.terms.append(Term(tuple(words), token.may_go_on, token.minus))
 
     def _say(self, token: _Token, why: str) -> None:
-        """Read a filter as words, and say so."""
+        """Read a filter as words, and add a hint that says why."""
         self._take_words(token, words_of(f"{token.name} {token.text}"))
         self.hints.append(f"“{token.typed}” {why}, {_AS_WORDS}")
 
     def _take_filter(self, token: _Token) -> bool:
-        """Whether it is a filter with all its values, which then count; several may stand with commas."""
+        """Apply the token if it is a filter with valid values (comma-separated); return whether it was."""
         match token.name:
             case "client" | "guide":
                 self.names[token.name] += filter(None, map(fold_name, token.text.split(",")))
@@ -206,10 +206,10 @@ class _Reading:
         return order is not None
 
     def _take_day(self, token: _Token) -> bool:
-        """Of two days the narrower counts. One that is only begun does not count yet."""
+        """Apply a date bound; of two, the narrower one counts. An incomplete date is ignored."""
         day = read_bound(token.text, self.today)
         if day is None:
-            return is_begun(token.text)
+            return is_prefix(token.text)
         if token.name == "after":
             self.after = max(day, self.after or day)
         else:
@@ -217,7 +217,7 @@ class _Reading:
         return True
 
     def _take_areas(self, names: list[str]) -> bool:
-        """Whether each names an area, which is then looked at besides the others."""
+        """Add the named areas; return whether every name is one."""
         asked = [name.strip().lower() for name in names if name.strip()]
         found = {name: areas_named(name) for name in asked}
         if not all(found[name] or PRIVATE.startswith(name) for name in asked):
@@ -228,7 +228,7 @@ class _Reading:
 
 
 def _begun(values: Mapping[str, Value], typed: str) -> Value | None:
-    """The value whose name begins as was typed, when it can be one value only."""
+    """Return the value whose name starts with the typed text, if there is exactly one."""
     name = typed.strip().lower()
     found = {value for known, value in values.items() if name and known.startswith(name)}
     return found.pop() if len(found) == 1 else None

@@ -1,4 +1,4 @@
-"""The headings of any Markdown, and the text that stands under each."""
+"""Split any Markdown into headings and the text under each."""
 
 import re
 from collections.abc import Sequence
@@ -7,21 +7,21 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
-from session_tui.core.base.text import folded
-from session_tui.markdown.escaping import trimmed
+from session_tui.core.base.text import fold_case
+from session_tui.markdown.escaping import trim_blank_lines
 
 _NAMED = re.compile(r"(.*?)[ \t]*\{#([^\s{}]+)[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading with the text under it, up to the next heading of any level.
+    """A heading with its text, up to the next heading of any level.
 
     Attributes:
-        level: 1 to 6; 0 for text that stands under no heading.
-        line: the number of the text's first line in the file, from 1.
-        id: the id given to the heading as ``{#id}``, or empty.
-        opens: whether a deeper heading follows.
+        level: 1 to 6; 0 for text before the first heading.
+        line: the line number of the text's first line, from 1.
+        id: the heading's ``{#id}``, or empty.
+        opens: whether the next heading is deeper.
     """
 
     heading: str
@@ -32,14 +32,14 @@ class Passage:
     opens: bool = False
 
     def is_named(self, name: str, words: str) -> bool:
-        """Whether the heading names something by its id or its words, without case or spaces."""
+        """Whether the heading is called ``name`` or ``words``, ignoring case and spaces."""
         if self.id:
-            return folded(self.id) == folded(name)
+            return fold_case(self.id) == fold_case(name)
         return self.level > 0 and _bare(self.heading) in (_bare(name), _bare(words))
 
 
 def read_passages(lines: Sequence[str], start: int) -> list[Passage]:
-    """The passages of a file from a line on, counted from 0; code fences and quotes hold no headings."""
+    """Return the passages from line ``start`` (from 0) on; headings in code fences and quotes do not count."""
     reader = MarkdownIt("commonmark").disable("inline")
     tokens = reader.parse("\n".join(lines[start:]))
     heads = [(start, start, 0, "Notes")]
@@ -57,7 +57,7 @@ def read_passages(lines: Sequence[str], start: int) -> list[Passage]:
 
 
 def _passage(words: str, level: int, lines: Sequence[str], first: int, *, opens: bool) -> Passage:
-    start, end = trimmed(lines)
+    start, end = trim_blank_lines(lines)
     text = "\n".join(lines[start:end])
     named = _NAMED.fullmatch(words)
     heading = (named[1] if named else words) or (named[2] if named else words)
@@ -65,4 +65,4 @@ def _passage(words: str, level: int, lines: Sequence[str], first: int, *, opens:
 
 
 def _bare(text: str) -> str:
-    return "".join(folded(text).split())
+    return "".join(fold_case(text).split())

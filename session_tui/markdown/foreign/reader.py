@@ -1,7 +1,7 @@
-"""Notes that other programs or hands wrote: any Markdown whose front matter names client and date.
+"""Read notes from elsewhere: any Markdown with client and date in its front matter.
 
-Headings become sections and prompts, matched to the guide by id or by words. What matches nothing is kept as free text
-under its own heading; nothing is lost.
+Headings are matched to the guide's sections and prompts by id or by title. What matches nothing is kept as free text
+under its own heading.
 """
 
 import hashlib
@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, timezone
 
 from session_tui.core.base.errors import InvalidValue
-from session_tui.core.base.text import folded, storable
+from session_tui.core.base.text import fold_case, storable
 from session_tui.core.model.guide import FREE, PRIVATE, Guide, Prompt, Share
-from session_tui.core.model.new_session import reference, unanswered
+from session_tui.core.model.new_session import empty_answer, guide_reference
 from session_tui.core.model.session import Answer, GuideRef, GuideSection, Session
 from session_tui.core.model.values import Kind
 from session_tui.core.schema.field_types import Moment
 from session_tui.markdown.foreign.headings import Passage, read_passages
-from session_tui.markdown.foreign.values import filled
-from session_tui.markdown.note.answers import slug
+from session_tui.markdown.foreign.values import fill_answer
+from session_tui.markdown.note.answers import prompt_id_from_heading
 from session_tui.markdown.note.dates import read_date
 from session_tui.markdown.note.errors import UnreadableNote
-from session_tui.markdown.note.frame import Front, lines_of, read_front
+from session_tui.markdown.note.frame import NoteFrontMatter, lines_of, read_note_front_matter
 from session_tui.markdown.note.hidden_data import read_document
 from session_tui.markdown.note.labels import TITLES
 
@@ -31,15 +31,15 @@ _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 
 
 def read_foreign(text: str, guides: Mapping[str, Guide], *, at: datetime) -> Session:
-    """The draft that a Markdown file becomes. Its times have the offset of ``at`` unless they say their own.
+    """Return the draft for a Markdown file. Times without a UTC offset get that of ``at``.
 
-    The same file becomes a session of the same id, however often it is read.
+    The same file always gives the same session id.
 
     Raises:
-        UnreadableNote: what is wrong, in which line, and how to mend it.
+        UnreadableNote: says what is wrong, in which line, and how to correct it.
     """
     lines = lines_of(storable(text))
-    front = read_front(lines)
+    front = read_note_front_matter(lines)
     started = _started(front, at)
     guide = _guide(front, guides)
     session_id = _id_of("\n".join(lines), started)
@@ -60,13 +60,13 @@ def read_foreign(text: str, guides: Mapping[str, Guide], *, at: datetime) -> Ses
 
 @dataclass(slots=True)
 class _Sorted:
-    """The passages of a file, each where it belongs.
+    """Sorts the passages of a file into answers.
 
     Attributes:
-        found: answers to the guide's prompts, by prompt.
-        free: answers that match nothing, in their order.
-        section: where the file is now, and the level of its heading.
-        added: titles by id of the sections that the file has and the guide has not.
+        found: the answers to the guide's prompts, by prompt id.
+        free: the answers that match no prompt, in order.
+        section: the current section of the file, and the level of its heading.
+        added: titles, by id, of sections that the guide does not have.
     """
 
     guide: Guide | None
@@ -78,7 +78,7 @@ class _Sorted:
     added: dict[str, str] = field(default_factory=dict)
 
     def take(self, passage: Passage) -> None:
-        """Put one passage where it belongs."""
+        """Sort in the next passage."""
         here = self._prompt(passage, within=True)
         section = None if here else self._section(passage)
         if section:
@@ -87,7 +87,7 @@ class _Sorted:
             return
         asked = here or self._prompt(passage, within=False)
         if asked and asked[1].id not in self.found:
-            self.found[asked[1].id] = filled(unanswered(*asked), asked[1], passage, self.seed)
+            self.found[asked[1].id] = fill_answer(empty_answer(*asked), asked[1], passage, self.seed)
             return
         if passage.level <= self.level and not asked:
             self.section, self.level = FREE, 0
@@ -97,18 +97,18 @@ class _Sorted:
             self._keep(passage)
 
     def answers(self) -> list[Answer]:
-        """The guide's prompts in their order, free text at the end of its section, other sections after them."""
+        """Return the answers: the guide's prompts in order, free text at the end of its section, then other sections."""
         ordered: list[Answer] = []
         left = list(self.free)
         for part in self.guide.sections if self.guide else ():
-            ordered += [self.found.get(p.id) or unanswered(part.id, p) for p in part.prompts]
+            ordered += [self.found.get(p.id) or empty_answer(part.id, p) for p in part.prompts]
             ordered += [answer for answer in left if answer.section == part.id]
             left = [answer for answer in left if answer.section != part.id]
         sections = list(dict.fromkeys(answer.section for answer in left))
         return ordered + sorted(left, key=lambda answer: sections.index(answer.section))
 
     def _prompt(self, passage: Passage, *, within: bool) -> tuple[str, Prompt] | None:
-        """The guide's prompt that a heading names; ``within`` looks in the section where the file is now."""
+        """Return the prompt that a heading names; with ``within``, only in the current section."""
         for part, prompt in self.guide.prompts() if self.guide else ():
             if within and (part.id != self.section or prompt.id in self.found):
                 continue
@@ -117,7 +117,7 @@ class _Sorted:
         return None
 
     def _section(self, passage: Passage) -> str | None:
-        """The id of the section that a heading names."""
+        """Return the id of the section that a heading names."""
         own = {part.id: part.title for part in self.guide.sections} if self.guide else {}
         for section, title in (TITLES | own | self.added).items():
             if passage.is_named(section, title):
@@ -125,20 +125,20 @@ class _Sorted:
         return None
 
     def _take_section_text(self, passage: Passage) -> None:
-        """Text right under a section's heading: its only prompt's, where it has just one."""
+        """Add the text directly under a section's heading; it answers the section's prompt if it has only one."""
         self._add_section(self.section, passage.heading)
         if not passage.text:
             return
         prompts = [p for s, p in (self.guide.prompts() if self.guide else ()) if s.id == self.section]
         if len(prompts) == 1 and prompts[0].id not in self.found:
-            asked = unanswered(self.section, prompts[0])
-            self.found[prompts[0].id] = filled(asked, prompts[0], passage, self.seed)
+            asked = empty_answer(self.section, prompts[0])
+            self.found[prompts[0].id] = fill_answer(asked, prompts[0], passage, self.seed)
         else:
             self._keep(passage)
 
     def _open(self, passage: Passage) -> None:
-        """A heading that only holds others becomes a section of its own."""
-        self.section, self.level = slug(passage.heading), passage.level
+        """Make a heading that only contains other headings a section."""
+        self.section, self.level = prompt_id_from_heading(passage.heading), passage.level
         self._add_section(self.section, passage.heading)
 
     def _add_section(self, section: str, title: str) -> None:
@@ -147,7 +147,7 @@ class _Sorted:
             self.added.setdefault(section, title)
 
     def _keep(self, passage: Passage) -> None:
-        """Keep a passage as free text under its own heading."""
+        """Add a passage as free text under its own heading."""
         if self.section == FREE:
             self._add_section(FREE, TITLES[FREE])
         self.free.append(
@@ -163,16 +163,16 @@ class _Sorted:
         )
 
     def _free_id(self, passage: Passage) -> str:
-        """An id of the heading's words that nothing else has."""
+        """Return an unused id made from the heading's words."""
         asked = {p.id for _, p in self.guide.prompts()} if self.guide else set()
         taken = asked | {answer.prompt for answer in self.free}
-        base = passage.id or slug(passage.heading)
+        base = passage.id or prompt_id_from_heading(passage.heading)
         names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
         return next(name for name in names if name not in taken)
 
 
-def _opening(front: Front, lines: list[str]) -> list[Passage]:
-    """What of the front matter has no place in a session, as a passage of its own."""
+def _opening(front: NoteFrontMatter, lines: list[str]) -> list[Passage]:
+    """Return the front matter that a session has no field for, as a passage."""
     start = next(n for n, line in enumerate(lines) if line.strip()) + 1
     kept: list[str] = []
     is_kept = False
@@ -185,7 +185,7 @@ def _opening(front: Front, lines: list[str]) -> list[Passage]:
     return [Passage("Front matter", 0, "\n".join(kept), start)] if kept else []
 
 
-def _needed(front: Front, name: str) -> str:
+def _needed(front: NoteFrontMatter, name: str) -> str:
     value = _plain(front.values.get(name, ""))
     if not value:
         raise UnreadableNote(f"The front matter names no {name}.", 1, f"Add a line such as “{_EXAMPLES[name]}”.")
@@ -196,19 +196,19 @@ _EXAMPLES = {"client": "client: ana-k", "date": "date: 2026-11-20"}
 
 
 def _plain(value: str) -> str:
-    """A value without YAML's single quotes."""
+    """Return a value without YAML's single quotes."""
     is_quoted = len(value) > 1 and value[0] == value[-1] == "'"
     return value[1:-1].replace("''", "'") if is_quoted else value
 
 
-def _fitting(front: Front, name: str, pattern: str) -> str | None:
-    """A value when it is written as a session needs it."""
+def _fitting(front: NoteFrontMatter, name: str, pattern: str) -> str | None:
+    """Return the value of a property if it has the form that a session needs."""
     value = _plain(front.values.get(name, "")).lower()
     return value if re.fullmatch(pattern, value) else None
 
 
-def _started(front: Front, at: datetime) -> datetime:
-    """When the session began: date and time, or midnight where no time is given."""
+def _started(front: NoteFrontMatter, at: datetime) -> datetime:
+    """Return the start of the session; midnight if no time is given."""
     said = _needed(front, "date")
     line = front.lines["date"]
     try:
@@ -228,8 +228,8 @@ def _started(front: Front, at: datetime) -> datetime:
     return local.replace(tzinfo=timezone(whole))
 
 
-def _time(front: Front) -> time | None:
-    """The time of day that the front matter gives beside the date."""
+def _time(front: NoteFrontMatter) -> time | None:
+    """Return the time of day in the front matter."""
     found = _TIME.fullmatch(_plain(front.values.get("time", "")))
     try:
         return time(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
@@ -237,27 +237,27 @@ def _time(front: Front) -> time | None:
         return None
 
 
-def _guide(front: Front, guides: Mapping[str, Guide]) -> Guide | None:
-    """The guide that the front matter names, by id or by title."""
-    named = folded(_plain(front.values.get("guide", "")).strip())
+def _guide(front: NoteFrontMatter, guides: Mapping[str, Guide]) -> Guide | None:
+    """Return the guide that the front matter names by id or title."""
+    named = fold_case(_plain(front.values.get("guide", "")).strip())
     for guide in guides.values():
-        if named in (folded(guide.id), folded(guide.title)):
+        if named in (fold_case(guide.id), fold_case(guide.title)):
             return guide
     return None
 
 
-def _reference(front: Front, guide: Guide | None, found: _Sorted) -> GuideRef:
-    """The guide as the session keeps it, with the sections that the file adds."""
+def _reference(front: NoteFrontMatter, guide: Guide | None, found: _Sorted) -> GuideRef:
+    """Return the session's copy of the guide's outline, with the sections that the file adds."""
     named = _plain(front.values.get("guide", "")).strip()
-    kept = reference(guide) if guide else GuideRef(
-        id=slug(named) if named else FREE, version=1, title=named or TITLES[FREE]
+    kept = guide_reference(guide) if guide else GuideRef(
+        id=prompt_id_from_heading(named) if named else FREE, version=1, title=named or TITLES[FREE]
     )  # fmt: skip
     added = tuple(GuideSection(id=i, title=title) for i, title in found.added.items())
-    return kept.but(sections=kept.sections + added)
+    return kept.replace(sections=kept.sections + added)
 
 
 def _id_of(text: str, started: datetime) -> str:
-    """A UUIDv7 of the session's time and the file's content: the same file, the same id."""
+    """Return a UUIDv7 made from the session's time and the file's content, so that the same file has the same id."""
     millis = int(started.timestamp() * 1000) & (1 << 48) - 1
     chance = int.from_bytes(hashlib.sha256(text.encode()).digest()[:10])
     number = millis << 80 | 0x7 << 76 | (chance >> 62 & 0xFFF) << 64 | 0b10 << 62

@@ -1,43 +1,43 @@
-"""What a text from elsewhere means as the answer to a prompt: plainly its kind, or else words beside it."""
+"""Interpret a text from elsewhere as the answer to a prompt."""
 
 from session_tui.core.base.errors import InvalidValue
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.session import Answer
 from session_tui.core.model.values import VALUES, Kind, Value
 from session_tui.markdown.foreign.headings import Passage
 from session_tui.markdown.note.errors import UnreadableNote
-from session_tui.markdown.note.item_layouts import Context
-from session_tui.markdown.note.item_lists import Block
+from session_tui.markdown.note.item_layouts import NoteContext
+from session_tui.markdown.note.item_lists import ItemBlock
 from session_tui.markdown.note.value_codecs import KINDS
 
 _OURS = ("\\", "&", "<!--")
-"""What a note of ours would undo on reading; a text that holds it is kept as it is."""
+"""Escapes that our own reader would reverse; a text that contains one is kept as it is."""
 
 
 _ONE_LINE = (Kind.SCALE, Kind.DATE, Kind.DURATION)
 
 
-def filled(answer: Answer, prompt: Prompt, passage: Passage, seed: str) -> Answer:
-    """The answer with a passage's text: as its value where it is plainly of that kind, else as its note."""
+def fill_answer(answer: Answer, prompt: Prompt, passage: Passage, seed: str) -> Answer:
+    """Return the answer with a passage's text as its value if it clearly has the prompt's kind, otherwise as its note."""
     if not passage.text:
-        return answer.but(state="skipped")
+        return answer.replace(state="skipped")
     value = passage.text if prompt.kind == Kind.TEXT else _meant(prompt, passage, seed)
     note = passage.text if value is None else ""
-    return answer.but(state="answered", value=value, note=note)
+    return answer.replace(state="answered", value=value, note=note)
 
 
 def _meant(prompt: Prompt, passage: Passage, seed: str) -> Value | None:
-    """The value that a text plainly is, or None."""
+    """Return the value that a text clearly stands for, or None."""
     if any(mark in passage.text for mark in _OURS):
         return None
     if prompt.kind == Kind.CHOICE:
         return _choice(prompt, passage)
     if prompt.kind not in _ONE_LINE and not _is_list(passage.text):
         return None
-    block = Block(passage.line, passage.text.split("\n"))
+    block = ItemBlock(passage.line, passage.text.split("\n"))
     try:
-        value = KINDS[prompt.kind].read(block, {}, Context(seed, ""))
+        value = KINDS[prompt.kind].read(block, {}, NoteContext(seed, ""))
         VALUES[prompt.kind].check(value)
     except (UnreadableNote, InvalidValue):
         return None
@@ -45,15 +45,15 @@ def _meant(prompt: Prompt, passage: Passage, seed: str) -> Value | None:
 
 
 def _is_list(text: str) -> bool:
-    """Whether every line begins an item or belongs to one by its indent."""
+    """Whether every line starts a list item or is indented under one."""
     starts = ("- ", "* ", "+ ", " ", "\t")
     return all(line.startswith(starts) for line in text.split("\n") if line.strip())
 
 
 def _choice(prompt: Prompt, passage: Passage) -> Value | None:
-    """The options that the lines name, when they name nothing else."""
-    known = {folded(option): option for option in prompt.options}
-    said = [folded(line.strip().removeprefix("- ").strip()) for line in passage.text.split("\n")]
+    """Return the options that the lines name, if they contain nothing else."""
+    known = {fold_case(option): option for option in prompt.options}
+    said = [fold_case(line.strip().removeprefix("- ").strip()) for line in passage.text.split("\n")]
     if not all(words in known for words in said) or (len(said) > 1 and not prompt.takes_many):
         return None
     return tuple(known[words] for words in said)

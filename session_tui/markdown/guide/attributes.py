@@ -1,4 +1,4 @@
-"""The line of attributes above a heading in a guide: ``{#since .text .core show=last share=record}``."""
+"""Parse the attribute line above a heading in a guide: ``{#since .text .core show=last share=record}``."""
 
 import re
 import unicodedata
@@ -11,10 +11,10 @@ from session_tui.markdown.guide.front_matter import check_id
 from session_tui.markdown.guide.problems import Problems
 
 NAMES = ("share", "show", "carry", "fields", "if", "mark", "options", "low", "high")
-"""The attributes with a value that a prompt may have."""
+"""The named attributes of a prompt."""
 
 SWITCHES = ("core", "many", "live")
-"""The classes beside the kind that a prompt may have."""
+"""The classes of a prompt other than its kind."""
 
 _WORDS = frozenset(("id", "words", "text", "name", "step"))
 FIELDS = {
@@ -27,7 +27,7 @@ FIELDS = {
         (Kind.PEOPLE, Person),
     )
 }
-"""The fields that ``fields=`` may name, by kind."""
+"""The field names that ``fields=`` accepts, by kind."""
 
 EXAMPLE = "{#since .text .core share=record}"
 
@@ -44,7 +44,7 @@ _PART = re.compile(
 
 @dataclass(slots=True)
 class Attributes:
-    """What a line of attributes says: ids, classes, and values by name."""
+    """The ids, classes, and named values of an attribute line."""
 
     line: int
     ids: list[str] = field(default_factory=list)
@@ -53,19 +53,19 @@ class Attributes:
 
     @property
     def kind(self) -> Kind | None:
-        """The kind that the first class names; None when it names none."""
+        """The kind named by the first class, or None."""
         first = self.classes[0] if self.classes else ""
         return Kind(first) if first in list(Kind) else None
 
 
 def looks_like_attributes(line: str) -> bool:
-    """Whether a line was meant as attributes."""
+    """Whether a line was meant as an attribute line."""
     bare = line.strip()
     return bare.startswith("{") and bare.endswith("}")
 
 
 def read_attributes(source: str, line: int, problems: Problems) -> Attributes:
-    """The attributes of a line ``{…}``; what cannot be read is added to the problems."""
+    """Return the attributes of a line ``{…}``; syntax errors are added to ``problems``."""
     read = Attributes(line)
     for part in _PART.finditer(source.strip()[1:-1].rstrip()):
         if part["id"]:
@@ -84,7 +84,7 @@ def read_attributes(source: str, line: int, problems: Problems) -> Attributes:
 
 
 def read_prompt(heading: str, given: Attributes, problems: Problems) -> Prompt:
-    """The prompt that a heading and its attributes ask for, without its ask and hint."""
+    """Return the prompt of a heading and its attributes, without question and hint."""
     kind = _kind(given, problems)
     _check_names(given, problems)
     if kind:
@@ -108,7 +108,7 @@ def read_prompt(heading: str, given: Attributes, problems: Problems) -> Prompt:
 
 
 def only_id(given: Attributes, problems: Problems, example: str) -> str:
-    """The one id of a line of attributes, or an empty text with a problem."""
+    """Return the only id of an attribute line, or an empty text and a problem."""
     if not given.ids:
         problems.add(given.line, "The id is missing.", f"Write one, as in {example}.")
         return ""
@@ -151,7 +151,7 @@ def _check_names(given: Attributes, problems: Problems) -> None:
 
 
 def _check_kind(kind: Kind, given: Attributes, problems: Problems) -> None:
-    """Note what this kind needs and lacks, or has and cannot use."""
+    """Add problems for attributes that this kind requires or does not support."""
     if kind is Kind.CHOICE and "options" not in given.values:
         problems.add(
             given.line,
@@ -175,7 +175,7 @@ def _check_kind(kind: Kind, given: Attributes, problems: Problems) -> None:
 
 
 def _share(kind: Kind | None, given: Attributes, problems: Problems) -> Share:
-    """Who may see the answers; what stands between two people is private unless the guide says otherwise."""
+    """Return who may see the answers; a repair prompt is private unless the guide says otherwise."""
     word = _one_of("share", tuple(Share), "a way to share", given, problems)
     return Share(word) if word else Share.PRIVATE if kind is Kind.REPAIR else Share.RECORD
 
@@ -194,7 +194,7 @@ def _before(given: Attributes, problems: Problems) -> Before:
 
 
 def _one_of(name: str, words: tuple[str, ...], noun: str, given: Attributes, problems: Problems) -> str:
-    """The value of an attribute that must be one of a few words; empty when it is not given or wrong."""
+    """Return the value of an attribute that must be one of ``words``; empty if absent or wrong."""
     value = given.values.get(name)
     if value is None or value in words:
         return value or ""
@@ -204,7 +204,7 @@ def _one_of(name: str, words: tuple[str, ...], noun: str, given: Attributes, pro
 
 
 def _words(name: str, given: Attributes, problems: Problems) -> tuple[str, ...]:
-    """The words of a list with commas: each filled, none twice."""
+    """Return the words of a comma-separated list; empty and repeated words are problems."""
     if name not in given.values:
         return ()
     words = tuple(word.strip() for word in given.values[name].split(","))

@@ -1,4 +1,4 @@
-"""The blocks of a guide file, as Markdown sees them, and the plain words in them."""
+"""The Markdown blocks of a guide file, and their plain text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"[\\*_`\[\]<&!]| {2}\n")
 
 @cache
 def _parser() -> MarkdownIt:
-    """Markdown by blocks; the words in them are read only where they hold markup."""
+    """Return a parser for block structure; inline markup is parsed only where needed."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.attrs import attrs_block_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
@@ -28,8 +28,8 @@ def _parser() -> MarkdownIt:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A block at the top of the file: its kind, its first token, the line it begins on, and what is inside."""
+class GuideBlock:
+    """A top-level block: its type, first token, first line, and inner tokens."""
 
     kind: str
     token: Token
@@ -37,17 +37,17 @@ class Block:
     inner: Sequence[Token]
 
     def text(self) -> str:
-        """The words of a heading or paragraph, as typed."""
+        """The text of a heading or paragraph, as typed."""
         return "\n".join(token.content for token in self.inner if token.type == "inline")
 
     @property
     def is_remark(self) -> bool:
-        """Whether it is an HTML comment: a remark for whoever writes the file."""
+        """Whether it is an HTML comment, which is for the authors of the guide."""
         return self.kind == "html_block" and self.token.content.lstrip().startswith("<!--")
 
 
-def blocks(text: str) -> Iterator[Block]:
-    """The blocks at the top of a text, one after the other."""
+def blocks(text: str) -> Iterator[GuideBlock]:
+    """Yield the top-level blocks of a text."""
     tokens = _parser().parse(text)
     start = 0
     for place, token in enumerate(tokens):
@@ -57,11 +57,11 @@ def blocks(text: str) -> Iterator[Block]:
             first = tokens[start] if token.nesting == -1 else token
             inner = tokens[start + 1 : place] if token.nesting == -1 else ()
             kind = first.type.removesuffix("_open")
-            yield Block(kind, first, first.map[0] + 1 if first.map else 1, inner)
+            yield GuideBlock(kind, first, first.map[0] + 1 if first.map else 1, inner)
 
 
-def plain(words: str) -> str:
-    """The words as they are read aloud: no markup, single spaces; a hard line break stays."""
+def plain_words(words: str) -> str:
+    """Return text without markup and repeated spaces; hard line breaks are kept."""
     if _MARKUP.search(words):
         parser = _parser()
         tokens: list[Token] = []

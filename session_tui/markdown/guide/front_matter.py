@@ -1,6 +1,6 @@
-"""The front matter of a guide file: ``key: value``, one a line, between two lines of three hyphens.
+"""Parse the front matter of a guide file: lines of ``key: value`` between two lines of three hyphens.
 
-It is read without Markdown, so that a shelf of guides can be listed before any of them is read whole.
+It is read without a Markdown parser, so that guides can be listed without reading them whole.
 """
 
 import re
@@ -13,7 +13,7 @@ KEYS = ("guide", "title", "version", "minutes", "when")
 """The keys that the front matter may hold."""
 
 LONGEST_ID = 60
-"""How many characters an id may have; it becomes part of a file's name."""
+"""The maximum length of an id, which becomes part of file names."""
 
 _FENCE = re.compile(r"---[ \t]*")
 _QUOTED = re.compile(r"""(["'])(.*)\1""")
@@ -21,8 +21,8 @@ _MOST = {"version": 999_999, "minutes": 1440}
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
-    """What a guide's front matter says."""
+class GuideFrontMatter:
+    """The front matter of a guide."""
 
     id: str = ""
     title: str = ""
@@ -31,8 +31,8 @@ class Front:
     when: str = ""
 
 
-def read_front(text: str, problems: Problems) -> Front:
-    """The front matter of a guide; what is wrong with it is added to the problems."""
+def read_guide_front_matter(text: str, problems: Problems) -> GuideFrontMatter:
+    """Return the front matter of a guide; errors are added to ``problems``."""
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
         problems.add(
@@ -40,32 +40,32 @@ def read_front(text: str, problems: Problems) -> Front:
             "The front matter is missing.",
             "Begin the file with a line ---, then guide: and title:, then a line ---.",
         )
-        return Front()
+        return GuideFrontMatter()
     end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
     if end is None:
         problems.add(1, "The front matter has no end.", "Write a line --- under its last line.")
-        return Front()
+        return GuideFrontMatter()
     return _front(_pairs(lines[1:end], problems), problems)
 
 
-def has_front(text: str) -> bool:
-    """Whether the text begins with a whole front matter."""
+def has_front_matter(text: str) -> bool:
+    """Whether the text starts with a complete front matter."""
     first, *others = text.split("\n")
     return bool(_FENCE.fullmatch(first)) and any(_FENCE.fullmatch(line) for line in others)
 
 
 def check_id(name: str, line: int, problems: Problems) -> None:
-    """Note what keeps a word from being an id: small letters, digits, hyphens and underscores."""
+    """Add a problem if a word is no id: lower-case letters, digits, hyphens and underscores."""
     if not is_id(name):
         problems.add(
             line,
             f"“{name[:80]}” cannot be an id.",
-            f"Write small letters of any script, digits and hyphens, {LONGEST_ID} at most, such as {slug(name) or 'sleep-week'}.",
+            f"Write small letters of any script, digits and hyphens, {LONGEST_ID} at most, such as {guide_id_from_title(name) or 'sleep-week'}.",
         )
 
 
 def is_id(name: str) -> bool:
-    """Whether a word can be an id."""
+    """Whether a word is a valid id."""
     return (
         0 < len(name) <= LONGEST_ID
         and name == name.lower()
@@ -74,15 +74,15 @@ def is_id(name: str) -> bool:
     )
 
 
-def slug(title: str) -> str:
-    """An id made of a title: its letters, digits and marks in small letters, hyphens between the words."""
+def guide_id_from_title(title: str) -> str:
+    """Return an id made from a title: its letters, digits and marks in lower case, with hyphens between words."""
     small = unicodedata.normalize("NFC", title.lower())
     kept = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in small)
     return "-".join(kept.split())[:LONGEST_ID].rstrip("-")
 
 
 def _pairs(lines: list[str], problems: Problems) -> dict[str, tuple[int, str]]:
-    """By key: the line it stands on, and its value."""
+    """Return, by key, its line number and value."""
     read: dict[str, tuple[int, str]] = {}
     for number, line in enumerate(lines, 2):
         key, colon, value = line.partition(":")
@@ -108,7 +108,7 @@ def _unquoted(value: str) -> str:
     return quoted[2].strip() if quoted else value
 
 
-def _front(pairs: dict[str, tuple[int, str]], problems: Problems) -> Front:
+def _front(pairs: dict[str, tuple[int, str]], problems: Problems) -> GuideFrontMatter:
     _, name = pairs.get("guide", (1, ""))
     name = unicodedata.normalize("NFC", name)
     if name:
@@ -117,7 +117,7 @@ def _front(pairs: dict[str, tuple[int, str]], problems: Problems) -> Front:
         if not pairs.get(key, (1, ""))[1]:
             line, _ = pairs.get(key, (1, ""))
             problems.add(line, f"The {key} is missing.", f"Write it, such as {given}.")
-    return Front(
+    return GuideFrontMatter(
         id=name,
         title=" ".join(pairs.get("title", (1, ""))[1].split()),
         version=_number("version", pairs, problems) or 1,

@@ -1,4 +1,4 @@
-"""A guide file: Markdown on the disk, a guide in the program."""
+"""Parse guide files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from session_tui.core.base.text import folded, storable
+from session_tui.core.base.text import fold_case, storable
 from session_tui.core.model.guide import FREE, PRIVATE, SECTIONS, Guide, Prompt, Section, Share
 from session_tui.markdown.guide.attributes import (
     EXAMPLE,
@@ -16,16 +16,22 @@ from session_tui.markdown.guide.attributes import (
     read_attributes,
     read_prompt,
 )
-from session_tui.markdown.guide.blocks import Block, blocks, plain
-from session_tui.markdown.guide.front_matter import Front, check_id, has_front, read_front, slug
+from session_tui.markdown.guide.blocks import GuideBlock, blocks, plain_words
+from session_tui.markdown.guide.front_matter import (
+    GuideFrontMatter,
+    check_id,
+    guide_id_from_title,
+    has_front_matter,
+    read_guide_front_matter,
+)
 from session_tui.markdown.guide.problems import BrokenGuide, Problem, Problems
 
-__all__ = ["LARGEST", "BrokenGuide", "Problem", "read_guide", "read_head"]
+__all__ = ["LARGEST", "BrokenGuide", "Problem", "read_guide", "read_guide_head"]
 
 LARGEST = 200_000
 """How many characters a guide may have; the longest one that comes with the program has under 4,000."""
 
-_IDS = {folded(title): name for name, title in SECTIONS}
+_IDS = {fold_case(title): name for name, title in SECTIONS}
 _NAMES = {
     "bullet_list": "A list",
     "ordered_list": "A list",
@@ -36,31 +42,31 @@ _NAMES = {
 
 
 def read_guide(text: str, name: str) -> Guide:
-    """The guide that a file's text holds. ``name`` is what problems call the file.
+    """Return the guide of a file's text. ``name`` is the file name used in problems.
 
     Raises:
-        BrokenGuide: with every problem of the file, each with its line and how to mend it.
+        BrokenGuide: with every problem of the file, each with its line and how to correct it.
     """
     problems = Problems(name)
     text = _cleaned(text, problems)
-    front = read_front(text, problems)
-    if not has_front(text) and text.lstrip().startswith("---"):
+    front = read_guide_front_matter(text, problems)
+    if not has_front_matter(text) and text.lstrip().startswith("---"):
         problems.refuse()
     parts = _Body(text.split("\n"), front.id, problems).read(blocks(text))
     problems.refuse()
     return Guide(front.id, front.title, front.version, front.minutes, front.when, parts)
 
 
-def read_head(text: str, name: str) -> Front:
-    """What the front matter of a guide says, without reading the rest; raises BrokenGuide."""
+def read_guide_head(text: str, name: str) -> GuideFrontMatter:
+    """Return the front matter of a guide without reading the rest; raises BrokenGuide."""
     problems = Problems(name)
-    front = read_front(_cleaned(text, problems), problems)
+    front = read_guide_front_matter(_cleaned(text, problems), problems)
     problems.refuse()
     return front
 
 
 def _cleaned(text: str, problems: Problems) -> str:
-    """The text with one kind of line ending and without a byte order mark."""
+    """Return the text with uniform line endings and without a byte order mark."""
     if len(text) > LARGEST:
         problems.add(
             0,
@@ -75,7 +81,7 @@ def _cleaned(text: str, problems: Problems) -> str:
 
 @dataclass(slots=True)
 class _Asking:
-    """A prompt while its ask and hint are being gathered."""
+    """A prompt whose question and hint are being collected."""
 
     prompt: Prompt
     ask: list[str] = field(default_factory=list)
@@ -87,7 +93,7 @@ class _Asking:
 
 @dataclass(slots=True)
 class _Part:
-    """A section while its prompts are being gathered."""
+    """A section whose prompts are being collected."""
 
     id: str
     title: str
@@ -100,7 +106,7 @@ class _Part:
 
 @dataclass(slots=True)
 class _Body:
-    """The reader of what stands under the front matter: one block after the other."""
+    """Reads the body of a guide block by block."""
 
     lines: list[str]
     guide: str
@@ -109,8 +115,8 @@ class _Body:
     above: Attributes | None = None
     seen: dict[str, int] = field(default_factory=dict)
 
-    def read(self, blocks: Iterator[Block]) -> tuple[Section, ...]:
-        """The sections; what is wrong is in the problems."""
+    def read(self, blocks: Iterator[GuideBlock]) -> tuple[Section, ...]:
+        """Return the sections; errors are added to the problems."""
         for block in blocks:
             self._take(block)
         self._drop_attributes()
@@ -129,7 +135,7 @@ class _Body:
                 )
         return tuple(part.done() for part in self.parts)
 
-    def _take(self, block: Block) -> None:
+    def _take(self, block: GuideBlock) -> None:
         text = block.text()
         if block.kind == "attrs_block" or (
             block.kind == "paragraph" and "\n" not in text and looks_like_attributes(text)
@@ -158,8 +164,8 @@ class _Body:
             )
         self.above = None
 
-    def _take_heading(self, block: Block, text: str) -> None:
-        title = " ".join(plain(text).split())
+    def _take_heading(self, block: GuideBlock, text: str) -> None:
+        title = " ".join(plain_words(text).split())
         above, self.above = self.above, None
         if above and above.line + 1 != block.line:
             self.problems.add(
@@ -187,7 +193,7 @@ class _Body:
             )
 
     def _begin_section(self, title: str, line: int, above: Attributes | None) -> None:
-        name = _IDS.get(folded(title)) or slug(title)
+        name = _IDS.get(fold_case(title)) or guide_id_from_title(title)
         if above and (above.classes or above.values):
             self.problems.add(above.line, "A section has an id and nothing else.", "Write it as {#story}.")
         if above:
@@ -241,22 +247,22 @@ class _Body:
                 "Write share=private into its attributes.",
             )
 
-    def _take_words(self, block: Block, text: str) -> None:
+    def _take_words(self, block: GuideBlock, text: str) -> None:
         self._find_lost_attributes(block, text)
         asking = self.parts[-1].asked[-1] if self.parts and self.parts[-1].asked else None
         if asking is None or block.kind in ("front_matter", "hr") or block.is_remark:
             return
         if block.kind == "paragraph":
-            asking.hint.append(plain(text))
+            asking.hint.append(plain_words(text))
         elif block.kind == "blockquote":
             asking.ask.extend(self._quoted(block))
         else:
             self._refuse_block(block.line, block.kind)
 
-    def _quoted(self, block: Block) -> Iterator[str]:
+    def _quoted(self, block: GuideBlock) -> Iterator[str]:
         for token in block.inner:
             if token.type == "inline":
-                yield plain(token.content)
+                yield plain_words(token.content)
             elif token.type not in ("paragraph_open", "paragraph_close"):
                 line = token.map[0] + 1 if token.map else block.line
                 self._refuse_block(line, token.type.removesuffix("_open"))
@@ -269,8 +275,8 @@ class _Body:
             "Write what to say aloud as a quote (> …) and the hint as a plain paragraph.",
         )
 
-    def _find_lost_attributes(self, block: Block, text: str) -> None:
-        """A line of attributes without an empty line above it has become part of the words before it."""
+    def _find_lost_attributes(self, block: GuideBlock, text: str) -> None:
+        """Report an attribute line that became part of the paragraph above it for want of an empty line."""
         if block.kind not in ("paragraph", "blockquote") or not block.token.map:
             return
         first, end = block.token.map

@@ -1,4 +1,4 @@
-"""What is wrong in a guide file: where, what, and how to mend it."""
+"""Problems in guide files: where, what, and how to correct them."""
 
 from dataclasses import dataclass, field
 
@@ -7,13 +7,13 @@ from session_tui.core.base.errors import SessionTuiError
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in a guide file.
+    """One problem in a guide file.
 
     Attributes:
-        file: the file's name, as the reader was given it.
-        line: counts from 1; 0 when the whole file is meant.
+        file: the file name as given to the parser.
+        line: from 1; 0 for the whole file.
         what: what is wrong, as a sentence.
-        mend: what to do about it, as a sentence.
+        mend: how to correct it, as a sentence.
     """
 
     file: str
@@ -27,10 +27,10 @@ class Problem:
 
 
 class BrokenGuide(SessionTuiError):
-    """A guide file that cannot be used as it is.
+    """A guide file with errors.
 
     Attributes:
-        errors: every problem in the file, by line.
+        errors: every problem of the file, by line.
     """
 
     def __init__(self, errors: tuple[Problem, ...]) -> None:
@@ -40,18 +40,18 @@ class BrokenGuide(SessionTuiError):
 
 @dataclass(slots=True)
 class Problems:
-    """The problems found so far in one file."""
+    """Collects the problems of one file."""
 
     file: str
     found: list[Problem] = field(default_factory=list)
 
     def add(self, line: int, what: str, mend: str) -> None:
-        """Note one problem; the same one on the same line is noted once."""
+        """Add a problem, unless the same one is recorded for this line."""
         problem = Problem(self.file, line, what, mend)
         if problem not in self.found:
             self.found.append(problem)
 
     def refuse(self) -> None:
-        """Raise BrokenGuide when anything was found."""
+        """Raise BrokenGuide if there are problems."""
         if self.found:
             raise BrokenGuide(tuple(sorted(self.found, key=lambda problem: problem.line)))

@@ -1,4 +1,4 @@
-"""One answer read from what stands under its heading."""
+"""Read one answer from the lines under its heading."""
 
 import re
 from dataclasses import dataclass
@@ -7,42 +7,42 @@ from session_tui.core.model.guide import Share
 from session_tui.core.model.session import Answer
 from session_tui.core.model.values import Kind, Value
 from session_tui.markdown.blockquotes import is_divider
-from session_tui.markdown.escaping import is_blank, read_emphasis, read_inline
-from session_tui.markdown.note.comments import Attributes
+from session_tui.markdown.escaping import is_blank_line, read_emphasis, read_inline
+from session_tui.markdown.note.comments import CommentAttributes
 from session_tui.markdown.note.dates import full_moment
 from session_tui.markdown.note.errors import UnreadableNote
-from session_tui.markdown.note.frame import Part
+from session_tui.markdown.note.frame import NotePart
 from session_tui.markdown.note.hidden_data import read_document
-from session_tui.markdown.note.item_layouts import Context
-from session_tui.markdown.note.item_lists import Block
+from session_tui.markdown.note.item_layouts import NoteContext
+from session_tui.markdown.note.item_lists import ItemBlock
 from session_tui.markdown.note.value_codecs import KINDS, read_text
 
 NOTE, MARKED, NOT_CONFIRMED = "*Note:*", "*Marked:*", "*Not confirmed"
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
-    """A heading of a note that is a prompt."""
+class PromptHeading:
+    """A heading of a note that stands for a prompt."""
 
     section: str
     prompt: str
-    part: Part
+    part: NotePart
     is_private: bool = False
 
 
 @dataclass(slots=True)
 class _Said:
-    """What stands under a prompt's heading."""
+    """The parts of the text under a prompt's heading."""
 
-    value: Block
-    note: Block
+    value: ItemBlock
+    note: ItemBlock
     ask: str = ""
     mark: str | None = None
     is_unconfirmed: bool = False
 
 
-def read_answer(seat: Seat, context: Context) -> Answer:
-    """The answer to a prompt; raises UnreadableNote."""
+def read_answer(seat: PromptHeading, context: NoteContext) -> Answer:
+    """Return the answer to a prompt; raises UnreadableNote."""
     part, about = seat.part, seat.part.attributes
     kind = _kind(about, part.line + 1)
     said = _take_apart(part.body, has_ask=bool(about) and about.get("ask") != "no")
@@ -65,8 +65,8 @@ def read_answer(seat: Seat, context: Context) -> Answer:
     return read_document(Answer, fields | _origin(about, not said.is_unconfirmed), part.line)
 
 
-def read_unanswered(about: Attributes, line: int, context: Context) -> tuple[int, Answer]:
-    """A prompt without an answer, and its place among the answers, from a line of what is not shown."""
+def read_unanswered(about: CommentAttributes, line: int, context: NoteContext) -> tuple[int, Answer]:
+    """Return an unanswered prompt and its index among the answers, from a line of the hidden data."""
     names = ("section", "prompt", "heading", "ask", "share", "state")
     fields: dict[str, object] = {name: about.get(name) for name in names}
     fields |= {"kind": _kind(about, line), "written": _written(about, context)}
@@ -75,22 +75,22 @@ def read_unanswered(about: Attributes, line: int, context: Context) -> tuple[int
     return int(at) if re.fullmatch(r"[0-9]{1,9}", at) else 10**9, answer
 
 
-def slug(words: str) -> str:
-    """An id made of words: letters, digits and hyphens in lower case."""
+def prompt_id_from_heading(words: str) -> str:
+    """Return an id made from a heading: its letters and digits in lower case, with hyphens between."""
     return "-".join(re.findall(r"[^\W_]+", words.casefold())) or "untitled"
 
 
-def _written(about: Attributes, context: Context) -> str | None:
+def _written(about: CommentAttributes, context: NoteContext) -> str | None:
     return full_moment(about["written"], context.started) if "written" in about else None
 
 
-def _origin(about: Attributes, is_confirmed: bool) -> dict[str, object]:
+def _origin(about: CommentAttributes, is_confirmed: bool) -> dict[str, object]:
     if "from" not in about:
         return {}
     return {"origin": f"carried:{about['from']}", "confirmed": is_confirmed}
 
 
-def _kind(about: Attributes, line: int) -> Kind:
+def _kind(about: CommentAttributes, line: int) -> Kind:
     try:
         return Kind(about.get("kind", Kind.TEXT))
     except ValueError:
@@ -101,18 +101,18 @@ def _kind(about: Attributes, line: int) -> Kind:
         ) from None
 
 
-def _value(kind: Kind, block: Block, about: Attributes, context: Context) -> Value | None:
-    is_empty = all(is_blank(line) or is_divider(line) for line in block.lines)
+def _value(kind: Kind, block: ItemBlock, about: CommentAttributes, context: NoteContext) -> Value | None:
+    is_empty = all(is_blank_line(line) or is_divider(line) for line in block.lines)
     if is_empty and about.get("value") != "empty":
         return None
     return KINDS[kind].read(block, about, context)
 
 
-def _take_apart(body: Block, *, has_ask: bool) -> _Said:
-    """The ask, the value, the mark and the note; each begins on a line of its own."""
+def _take_apart(body: ItemBlock, *, has_ask: bool) -> _Said:
+    """Split the lines into question, value, mark and note, each of which starts on its own line."""
     lines = list(body.lines)
-    start = next((n for n, line in enumerate(lines) if not is_blank(line)), 0)
-    said = _Said(body, Block(body.start, ()))
+    start = next((n for n, line in enumerate(lines) if not is_blank_line(line)), 0)
+    said = _Said(body, ItemBlock(body.start, ()))
     if has_ask and lines and _is_emphasised(lines[start]):
         said.ask = read_emphasis(lines[start])
         lines[start] = ""
@@ -127,8 +127,8 @@ def _take_apart(body: Block, *, has_ask: bool) -> _Said:
         elif line.startswith(NOTE) and end == len(lines):
             lines[n] = line[len(NOTE) :].removeprefix(" ")
             end = n
-    said.value = Block(body.start, lines[:end])
-    said.note = Block(body.start + end, lines[end:])
+    said.value = ItemBlock(body.start, lines[:end])
+    said.note = ItemBlock(body.start + end, lines[end:])
     return said
 
 

@@ -1,6 +1,6 @@
-"""What programs need and people need not see: ``name=value`` in HTML comments, and the front matter.
+"""Data for programs that readers need not see: ``name=value`` in HTML comments, and the front matter.
 
-Values of letters, digits and ``. : / @ + - _`` stand bare, all others as JSON strings (valid YAML too) without
+Values of letters, digits and ``. : / @ + - _`` are written bare, all others as JSON strings (also valid YAML) without
 control characters, ``<`` and ``>``, so that nothing in them ends the comment or reaches a terminal raw.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from session_tui.markdown.note.errors import UnreadableNote
 
-Attributes = dict[str, str]
+CommentAttributes = dict[str, str]
 """Values by name, as text."""
 
 _BARE = re.compile(r"[\w.:/@+-]+")
@@ -20,14 +20,14 @@ _PAIR = re.compile(r'\s*([a-z_]+)=("(?:[^"\\]|\\.)*"|[^\s"]+)')
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029<>]")
 
 
-def write_attributes(attributes: Mapping[str, object | None]) -> str:
-    """Names and values on one line; those that are None are left out."""
+def write_comment_attributes(attributes: Mapping[str, object | None]) -> str:
+    """Return names and values as one line; None values are left out."""
     return " ".join(f"{k}={_bare(str(v))}" for k, v in attributes.items() if v is not None)
 
 
-def read_attributes(text: str, line: int) -> Attributes:
-    """The names and values of one line; raises UnreadableNote."""
-    read: Attributes = {}
+def read_comment_attributes(text: str, line: int) -> CommentAttributes:
+    """Return the names and values of a line; raises UnreadableNote."""
+    read: CommentAttributes = {}
     at = 0
     while at < len(text.rstrip()):
         pair = _PAIR.match(text, at)
@@ -43,27 +43,27 @@ def read_attributes(text: str, line: int) -> Attributes:
 
 
 def write_comment(attributes: Mapping[str, object | None]) -> str:
-    """Names and values as an HTML comment, which every viewer hides."""
-    return f"<!-- {write_attributes(attributes)} -->"
+    """Return names and values as an HTML comment, which every viewer hides."""
+    return f"<!-- {write_comment_attributes(attributes)} -->"
 
 
-def split_comment(line: str, number: int) -> tuple[str, Attributes]:
-    """A line and the names and values of the comment at its end, if it has one."""
+def split_comment(line: str, number: int) -> tuple[str, CommentAttributes]:
+    """Split a line into its text and the names and values of the comment at its end, if any."""
     kept = line.rstrip()
     if not kept.endswith("-->") or (at := kept.rfind("<!--")) < 0:
         return line, {}
     before = line[:at]
-    return before.removesuffix(" "), read_attributes(kept[at + 4 : -3], number)
+    return before.removesuffix(" "), read_comment_attributes(kept[at + 4 : -3], number)
 
 
 def write_front_value(value: str) -> str:
-    """A value of the front matter: as it is where YAML reads it so, else in quotes."""
+    """Return a front matter value, quoted unless YAML reads it as the same string."""
     is_plain = _PLAIN.fullmatch(value) and value.lower() not in _YAML_WORDS and value.isprintable()
     return value if is_plain else _quoted(value)
 
 
 def read_front_value(text: str, line: int) -> str:
-    """The value of a line of the front matter."""
+    """Return the value of a line of the front matter."""
     return _unquoted(text.strip(), line)
 
 

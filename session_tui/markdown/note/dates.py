@@ -1,4 +1,4 @@
-"""Days and times as a note says them: ``Fri 20 Nov 2026``, in English whatever the machine's language."""
+"""Format and parse dates in notes: ``Fri 20 Nov 2026``, in English regardless of locale."""
 
 import re
 from datetime import date, datetime
@@ -12,36 +12,36 @@ _OFFSET = re.compile(r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
-def say_date(day: date) -> str:
-    """The day without its weekday: ``20 Nov 2026``."""
+def format_date(day: date) -> str:
+    """Return the day without weekday: ``20 Nov 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
 
 
-def say_full_date(day: date) -> str:
-    """The day with its weekday: ``Fri 20 Nov 2026``."""
-    return f"{WEEKDAYS[day.weekday()]} {say_date(day)}"
+def format_full_date(day: date) -> str:
+    """Return the day with weekday: ``Fri 20 Nov 2026``."""
+    return f"{WEEKDAYS[day.weekday()]} {format_date(day)}"
 
 
-def say_time(moment: datetime) -> str:
-    """The day and the time of day: ``20 Nov 2026, 10:12``."""
-    return f"{say_date(moment)}, {moment:%H:%M}"
+def format_time(moment: datetime) -> str:
+    """Return day and time: ``20 Nov 2026, 10:12``."""
+    return f"{format_date(moment)}, {moment:%H:%M}"
 
 
 def write_moment(moment: datetime, started: str) -> str:
-    """A time as a note's comments say it: the time alone on the day, and in the offset, of ``started`` (RFC 3339)."""
+    """Return a time for a comment: only the time of day if day and offset are those of ``started`` (RFC 3339)."""
     written = moment.isoformat()
     is_same_day = written[:11] == started[:11] and written[-6:] == started[-6:]
     return written[11:-6] if is_same_day else written
 
 
 def full_moment(text: str, started: str) -> str:
-    """What :func:`write_moment` wrote, with its day and offset again."""
+    """Return the time that :func:`write_moment` wrote, with its day and offset."""
     offset = _OFFSET.search(started)
     return f"{started[:11]}{text}{offset[0]}" if offset and _TIME.fullmatch(text) else text
 
 
 def read_date(text: str) -> date | None:
-    """The day that a text names, as :func:`say_full_date` says it or as ISO 8601; None when it is neither."""
+    """Return the day of a text in the form of :func:`format_full_date` or ISO 8601; otherwise None."""
     text = text.strip()
     if iso := _ISO.fullmatch(text):
         return _day(int(iso[1]), int(iso[2]), int(iso[3]))

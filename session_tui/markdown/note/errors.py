@@ -1,4 +1,4 @@
-"""What is wrong with a note, where, and how to mend it."""
+"""The errors of reading a note."""
 
 from session_tui.core.base.errors import NewerFormat, SessionTuiError
 
@@ -8,8 +8,8 @@ class UnreadableNote(SessionTuiError):
 
     Attributes:
         what: what is wrong.
-        line: the line of the file, from 1.
-        mend: what to do.
+        line: the line number, from 1.
+        mend: how to correct it.
     """
 
     def __init__(self, what: str, line: int, mend: str) -> None:
@@ -20,4 +20,4 @@ class UnreadableNote(SessionTuiError):
 
 
 class NewerNote(UnreadableNote, NewerFormat):
-    """A note that a newer version of this program wrote."""
+    """The note was written by a newer version of this program."""

@@ -1,4 +1,4 @@
-"""One field of a document as people read it, by the field's rule: ``6 of 10``, ``Fri 4 Dec 2026``, ``yes``."""
+"""Write and read one field of a document in readable form: ``6 of 10``, ``Fri 4 Dec 2026``, ``yes``."""
 
 import re
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ from typing import Any
 from session_tui.core.base.errors import InvalidValue
 from session_tui.core.model.values import ID, RATING, Duration
 from session_tui.core.schema.field_types import Day, ListOf, OneOf, Rule, Text, Whole, YesNo
-from session_tui.core.schema.fields import Document, Part, rules_of
+from session_tui.core.schema.fields import Document, SubDocument, rules_of
 from session_tui.markdown.escaping import read_item, write_item
-from session_tui.markdown.note.dates import read_date, say_full_date
+from session_tui.markdown.note.dates import format_full_date, read_date
 from session_tui.markdown.note.errors import UnreadableNote
 
 _NUMBER = re.compile(r"([+-]?[0-9]{1,400})(?:\s*/\s*10|\s+of\s+10|\s+([a-z]+))?", re.IGNORECASE)
@@ -21,12 +21,12 @@ _DAYS = {"day": 1, "week": 7}
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a document, and its label in a note.
+    """A field of a document and its label in a note.
 
     Attributes:
-        name: the field's name in its class.
-        within: the field that holds it, when it belongs to a smaller document inside (a step's trial).
-        unit: ``days`` after a number of days; ``signed`` for a number with its sign.
+        name: the name of the field in its class.
+        within: the field that contains it, if it belongs to an inner document (a step's trial).
+        unit: ``days`` for a number of days; ``signed`` for a number written with its sign.
     """
 
     name: str
@@ -37,19 +37,19 @@ class Field:
 
     @property
     def is_id(self) -> bool:
-        """Whether it names something by its id, which people need not see."""
+        """Whether it holds an id, which readers need not see."""
         return self.rule is ID
 
 
-def fields_of(kind: type[Document], labels: dict[str, str], within: str = "") -> tuple[Field, ...]:
-    """The fields of a class in their order; those of a part of it stand in its place.
+def codecs_of(kind: type[Document], labels: dict[str, str], within: str = "") -> tuple[Field, ...]:
+    """Return the fields of a class in order, with those of inner documents in place.
 
-    ``labels`` holds labels by field name where they are not the name itself; a unit may follow after ``|``.
+    ``labels`` gives labels by field name where they differ from it; a unit may follow after ``|``.
     """
     found: list[Field] = []
     for name, (written, rule, _) in rules_of(kind).items():
-        if isinstance(rule, Part) and rule.kind is not Duration:
-            found += fields_of(rule.kind, labels, within=name)
+        if isinstance(rule, SubDocument) and rule.kind is not Duration:
+            found += codecs_of(rule.kind, labels, within=name)
             continue
         label, _, unit = labels.get(name, written.replace("_", " ")).partition("|")
         found.append(Field(name, label, rule, within, unit))
@@ -57,14 +57,14 @@ def fields_of(kind: type[Document], labels: dict[str, str], within: str = "") ->
 
 
 def write_field(field: Field, value: Any) -> list[list[str]]:
-    """The field's value as lines; several values for a field that holds a list."""
+    """Return the values of a field, each as lines; a list field has several."""
     if isinstance(field.rule, ListOf):
         return [write_item(item) for item in value]
     return [write_item(_said(field, value))]
 
 
 def read_field(field: Field, lines: Sequence[str], line: int) -> Any:
-    """The value that the lines give (of a list, one); raises UnreadableNote."""
+    """Return the value that the lines give (one element of a list); raises UnreadableNote."""
     rule = field.rule.rule if isinstance(field.rule, ListOf) else field.rule
     text = read_item(lines)
     try:
@@ -80,7 +80,7 @@ def _said(field: Field, value: Any) -> str:
     if isinstance(rule, YesNo):
         return "yes" if value else "no"
     if isinstance(rule, Day):
-        return say_full_date(value)
+        return format_full_date(value)
     if rule is RATING:
         return f"{value} of 10"
     if field.unit == "signed":
@@ -91,7 +91,7 @@ def _said(field: Field, value: Any) -> str:
 
 
 def _meant(rule: Rule, text: str) -> Any:
-    """The value a text means by a rule; raises InvalidValue."""
+    """Return the value of a text by a field type; raises InvalidValue."""
     if isinstance(rule, YesNo):
         return {"yes": True, "no": False}.get(text.lower(), text)
     if isinstance(rule, Day):
@@ -100,11 +100,11 @@ def _meant(rule: Rule, text: str) -> Any:
         return read_number(text)
     if isinstance(rule, OneOf):
         return text.lower() if text.lower() in rule.words else text
-    return read_duration(text) if isinstance(rule, Part) else text
+    return read_duration_text(text) if isinstance(rule, SubDocument) else text
 
 
 def read_number(text: str) -> int:
-    """The whole number that a text gives, as ``6``, ``6 of 10``, ``28 days``, ``4 weeks``; raises InvalidValue."""
+    """Return the integer of a text such as ``6``, ``6 of 10``, ``28 days``, ``4 weeks``; raises InvalidValue."""
     found = _NUMBER.fullmatch(text)
     unit = (found[2] or "day").lower().removesuffix("s") if found else ""
     if not found or unit not in _DAYS:
@@ -112,8 +112,8 @@ def read_number(text: str) -> int:
     return int(found[1]) * _DAYS[unit]
 
 
-def read_duration(text: str) -> Duration:
-    """The length of time that a text gives, as ``6 weeks``; raises InvalidValue."""
+def read_duration_text(text: str) -> Duration:
+    """Return the duration of a text such as ``6 weeks``; raises InvalidValue."""
     found = _DURATION.fullmatch(text)
     if not found:
         raise InvalidValue("must be a length of time such as 6 weeks")

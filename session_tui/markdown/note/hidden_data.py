@@ -1,4 +1,4 @@
-"""Documents made of what a note's comments and front matter say."""
+"""Build documents from the data in a note's comments and front matter."""
 
 import re
 from collections.abc import Mapping
@@ -15,35 +15,35 @@ MEND = "Put it as it was, or write what is asked."
 
 
 def read_document(kind: type[D], given: Mapping[str, Any], line: int, lines: Mapping[str, int] | None = None) -> D:
-    """A document of fields by name; a text is read by the field's rule, what is None was not given.
+    """Return a document from fields by name; texts are read by the field type, None means absent.
 
     Raises:
         UnreadableNote: at ``line``, or at the line that ``lines`` names for the field.
     """
     try:
         rules = rules_of(kind)
-        return built(kind, {k: _read(k, rules[k][1], v) for k, v in given.items() if v is not None})
+        return build_document(kind, {k: _read(k, rules[k][1], v) for k, v in given.items() if v is not None})
     except InvalidValue as fault:
         place = (lines or {}).get(fault.where.split(".")[0].split("[")[0], line)
-        raise unreadable(fault, place) from None
+        raise at_line(fault, place) from None
 
 
-def built(kind: type[D], given: Mapping[str, Any]) -> D:
-    """A document of its fields; raises InvalidValue, for a missing one too."""
+def build_document(kind: type[D], given: Mapping[str, Any]) -> D:
+    """Return a document from its fields; raises InvalidValue, also for a missing one."""
     for name, (label, _, must) in rules_of(kind).items():
         if must and given.get(name) is None:
             raise InvalidValue("is missing", label)
     return kind(**given)
 
 
-def unreadable(fault: InvalidValue, line: int) -> UnreadableNote:
-    """The same fault, said of a line of a note."""
+def at_line(fault: InvalidValue, line: int) -> UnreadableNote:
+    """Return the error as an UnreadableNote at a line."""
     name = f"“{fault.where}” " if fault.where else "What stands here "
     return UnreadableNote(f"{name}{fault.what}.", line, MEND)
 
 
-def whole(text: str) -> int:
-    """The whole number that a text is; raises InvalidValue."""
+def read_integer(text: str) -> int:
+    """Return the integer of a text; raises InvalidValue."""
     if not re.fullmatch(r"[0-9]{1,400}", text):
         raise InvalidValue("must be a whole number")
     return int(text)
@@ -53,6 +53,6 @@ def _read(name: str, rule: Rule, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return whole(value) if isinstance(rule, Whole) else rule.from_json(value)
+        return read_integer(value) if isinstance(rule, Whole) else rule.from_json(value)
     except InvalidValue as fault:
         raise fault.inside(name) from None

@@ -1,4 +1,4 @@
-"""A note as a page for a browser: one file, no script, nothing fetched from elsewhere, and nothing typed becomes HTML."""
+"""Render a note as an HTML page: one file, no script, nothing fetched, and no typed text becomes HTML."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from session_tui.core.model.addendum import client_now
+from session_tui.core.model.addendum import current_client
 from session_tui.core.model.note import Note
-from session_tui.markdown.blockquotes import never_read_on
-from session_tui.markdown.note.dates import say_date
+from session_tui.markdown.blockquotes import forbid_lazy_continuation
+from session_tui.markdown.note.dates import format_date
 from session_tui.markdown.note.writer import write_note
 
 if TYPE_CHECKING:
@@ -61,17 +61,17 @@ _PAGE = """<!DOCTYPE html>
 
 
 def note_html(note: Note, *, client_name: str | None = None) -> str:
-    """The note as a whole HTML page, for reading and printing. What is in it is what it is given: no more is left out."""
+    """Return a note as a complete HTML page. It shows everything in ``note``; the caller leaves out private pages."""
     session = note.session
-    client = client_name or client_now(note)
-    title = f"{session.guide.title} · {client} · {say_date(session.day)}"
+    client = client_name or current_client(note)
+    title = f"{session.guide.title} · {client} · {format_date(session.day)}"
     body: str = _renderer().render(note_text(note, client_name=client_name))
     page = _PAGE.format(title=html.escape(title), style=_STYLE, body=body)
     return _UNPRINTABLE.sub("\ufffd", page)
 
 
 def note_text(note: Note, *, client_name: str | None = None) -> str:
-    """The note's Markdown as people read it, without the front matter and without what only programs need."""
+    """Return the note's Markdown for reading, without front matter and hidden data."""
     written = write_note(note, client_name=client_name)
     body = written.partition("\n---\n")[2]
     return _BLANKS.sub("\n\n", _COMMENT.sub("", body)).strip("\n") + "\n"
@@ -79,18 +79,18 @@ def note_text(note: Note, *, client_name: str | None = None) -> str:
 
 @cache
 def _renderer() -> MarkdownIt:
-    """Markdown whose raw HTML is text and whose images are links: a page about a client fetches nothing."""
+    """Return a renderer that shows raw HTML as text and images as links, so that the page fetches nothing."""
     from markdown_it import MarkdownIt
 
     renderer = MarkdownIt("commonmark", {"html": False, "breaks": True})
     renderer.disable(["image", "html_block", "html_inline"])
-    never_read_on(renderer)
+    forbid_lazy_continuation(renderer)
     renderer.core.ruler.push("direction", lambda state: _set_direction(state.tokens))
     return renderer
 
 
 def _set_direction(tokens: list[Token]) -> None:
-    """Let each block run in the direction of its own script."""
+    """Give each block the text direction of its own script."""
     for token in tokens:
         if token.type in _BLOCKS:
             token.attrSet("dir", "auto")

@@ -1,6 +1,6 @@
-"""How each class of item stands in a list: which field is on its line, and what the others are called.
+"""The layout of each class of item in a list: the field on its line, and the labels of the others.
 
-A new class of item is one more :class:`Form` here.
+A new class of item is one more :class:`ItemLayout` here.
 """
 
 import uuid
@@ -25,22 +25,22 @@ from session_tui.core.schema.field_types import ListOf
 from session_tui.core.schema.fields import Document, rules_of
 from session_tui.markdown.escaping import read_item, write_item
 from session_tui.markdown.note.errors import UnreadableNote
-from session_tui.markdown.note.field_codecs import fields_of, read_field, write_field
-from session_tui.markdown.note.hidden_data import built, unreadable
-from session_tui.markdown.note.item_lists import Block, Item, Labelled, read_list, write_list_item
+from session_tui.markdown.note.field_codecs import codecs_of, read_field, write_field
+from session_tui.markdown.note.hidden_data import at_line, build_document
+from session_tui.markdown.note.item_lists import ItemBlock, LabelledItem, ListItem, read_list, write_list_item
 
 GOAL = "for"
-"""The label of the line that says which goal a step serves."""
+"""The label of the line with a step's goal."""
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What an answer may need to know of its note.
+class NoteContext:
+    """Facts about a note that its answers need.
 
     Attributes:
-        seed: what the ids of things written by hand are derived from: the session's id.
-        started: when the session began, RFC 3339.
-        goals: the words of the note's goals, by id.
+        seed: the session's id, from which the ids of hand-written items are derived.
+        started: the start of the session, RFC 3339.
+        goals: the texts of the note's goals, by id.
     """
 
     seed: str
@@ -48,28 +48,28 @@ class Context:
     goals: Mapping[str, str] = field(default_factory=dict)
 
 
-class Form:
-    """One class of item. ``words`` is the field on its line; ``missing`` stands there when it is not given."""
+class ItemLayout:
+    """The layout of one class of item. ``words`` is the field on its line; ``missing`` replaces it if absent."""
 
     def __init__(self, kind: type[Document], words: str = "", missing: str = "", **labels: str) -> None:
         self.kind = kind
         self.words = words
         self.missing = missing
-        fields = fields_of(kind, labels)
+        fields = codecs_of(kind, labels)
         self.ids = tuple(field for field in fields if field.is_id)
         self.others = tuple(f for f in fields if f.name not in ("id", "step", words))
         self.by_label = {field.label: field for field in self.others}
 
-    def write(self, item: Any, context: Context) -> list[str]:
-        """The item as lines of a list."""
+    def write(self, item: Any, context: NoteContext) -> list[str]:
+        """Return the item as lines of a list."""
         attributes = {f.name: getattr(item, f.name) for f in self.ids if getattr(item, f.name)}
         words = getattr(item, self.words)
         if words is None:
             attributes["words"] = "no"
         return write_list_item(write_item(words or self.missing), attributes, self.write_parts(item, context))
 
-    def write_parts(self, item: Any, context: Context) -> Iterable[tuple[str, list[str]]]:
-        """Label and lines of each field that was given."""
+    def write_parts(self, item: Any, context: NoteContext) -> Iterable[tuple[str, list[str]]]:
+        """Yield label and lines of each field with a value."""
         for each in self.others:
             holder = getattr(item, each.within) if each.within else item
             value = getattr(holder, each.name) if holder is not None else None
@@ -78,8 +78,8 @@ class Form:
             if value is not None:
                 yield from ((each.label, lines) for lines in write_field(each, value))
 
-    def read(self, item: Item, context: Context) -> Any:
-        """The item that the lines give; raises UnreadableNote."""
+    def read(self, item: ListItem, context: NoteContext) -> Any:
+        """Return the item of these lines; raises UnreadableNote."""
         given: dict[str, Any] = {f.name: item.attributes.get(f.name) for f in self.ids}
         words = read_item(item.lines)
         is_missing = item.attributes.get("words") == "no" and words == self.missing
@@ -93,8 +93,8 @@ class Form:
             given["id"] = derived_id(context.seed, f"{item.line} {given.get(self.words)}")
         return self.build(given, item.line)
 
-    def read_parts(self, parts: Iterable[Labelled]) -> dict[str, Any]:
-        """The values by field name of labelled lines."""
+    def read_parts(self, parts: Iterable[LabelledItem]) -> dict[str, Any]:
+        """Return the values of labelled lines by field name."""
         given: dict[str, Any] = {}
         for part in parts:
             field = self.by_label.get(part.label)
@@ -111,30 +111,30 @@ class Form:
         return given
 
     def build(self, given: dict[str, Any], line: int) -> Any:
-        """The document of these fields; raises UnreadableNote at this line."""
+        """Return the document of these fields; raises UnreadableNote at ``line``."""
         try:
             for field in self.others:
                 if field.within and isinstance(given.get(field.within), dict):
                     inner: Any = rules_of(self.kind)[field.within][1]
-                    given[field.within] = built(inner.kind, given[field.within])
-            return built(self.kind, given)
+                    given[field.within] = build_document(inner.kind, given[field.within])
+            return build_document(self.kind, given)
         except InvalidValue as fault:
             names = [f.label for f in self.others if f.name == fault.where]
-            raise unreadable(InvalidValue(fault.what, *names or [fault.where]), line) from None
+            raise at_line(InvalidValue(fault.what, *names or [fault.where]), line) from None
 
 
-def read_form_list(form: Form, block: Block, context: Context) -> tuple[Any, ...]:
-    """The items of a list of one form."""
+def read_form_list(form: ItemLayout, block: ItemBlock, context: NoteContext) -> tuple[Any, ...]:
+    """Return the items of a list with one layout."""
     return tuple(form.read(item, context) for item in read_list(block, has_parts=True))
 
 
 def derived_id(seed: str, text: str) -> str:
-    """The id of something that a person wrote into a note by hand: the same each time it is read."""
+    """Return a stable id for an item that a person wrote into a note by hand."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{seed} {text}".encode("utf-8", "surrogatepass").hex()))
 
 
-def _goal_of(item: Item, context: Context) -> str | None:
-    """The id of the goal that the step's line names; else the one its comment names."""
+def _goal_of(item: ListItem, context: NoteContext) -> str | None:
+    """Return the id of the goal named on the step's line, or else in its comment."""
     named: str | None = item.attributes.get("goal")
     said = [read_item(part.lines) for part in item.parts if part.label == GOAL]
     if not said:
@@ -145,19 +145,19 @@ def _goal_of(item: Item, context: Context) -> str | None:
     return found[0] if found else named
 
 
-GOALS = Form(
+GOALS = ItemLayout(
     Goal, "words", first_sign="first sign", set_by="set by", rating="now",
     evidence="what tells us", hoped="against what was hoped|signed", support="someone alongside",
 )  # fmt: skip
-STEPS = Form(
+STEPS = ItemLayout(
     Step, "text", owner="who", goal=GOAL, due="by", days="try|days", look_for="look for", stop_if="stop if",
     outcome="how it went", comment="what helped or got in the way",
 )  # fmt: skip
-TRIALS = Form(Verdict, "text", "A step of an earlier session", days="longer by|days")
-QUESTIONS = Form(Question, "text", owner="whose")
-PEOPLE = Form(Person, "name", contact="may be contacted")
-EVENTS = Form(Event, "what")
-AGENDA = Form(AgendaItem, "text", by="whose")
-DECISION = Form(Decision, options="option", mattered="what mattered", decided_by="decided by")
-RHYTHM = Form(Rhythm, look_back="look back")
-REPAIR = Form(Repair, what="what happened", did="what we did")
+TRIALS = ItemLayout(Verdict, "text", "A step of an earlier session", days="longer by|days")
+QUESTIONS = ItemLayout(Question, "text", owner="whose")
+PEOPLE = ItemLayout(Person, "name", contact="may be contacted")
+EVENTS = ItemLayout(Event, "what")
+AGENDA = ItemLayout(AgendaItem, "text", by="whose")
+DECISION = ItemLayout(Decision, options="option", mattered="what mattered", decided_by="decided by")
+RHYTHM = ItemLayout(Rhythm, look_back="look back")
+REPAIR = ItemLayout(Repair, what="what happened", did="what we did")

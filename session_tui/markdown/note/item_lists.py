@@ -1,4 +1,4 @@
-"""Lists as a note writes them: words on the item's line, one labelled sub-item for each further field.
+"""Write and read lists of items: the text on the item's line, a labelled sub-item for each further field.
 
 ```
 - Walk to the market without pain <!-- id=0193… -->
@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from session_tui.markdown.escaping import is_blank
-from session_tui.markdown.note.comments import Attributes, split_comment, write_comment
+from session_tui.markdown.escaping import is_blank_line
+from session_tui.markdown.note.comments import CommentAttributes, split_comment, write_comment
 from session_tui.markdown.note.errors import UnreadableNote
 
 _TOP = re.compile(r"[-*+](?:[ \t]|$)")
@@ -21,20 +21,20 @@ _LABEL = re.compile(r"([A-Za-z][A-Za-z -]*):(?: (.*)|[ \t]*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Lines of a note. ``start`` is the number of the first in its file, from 1."""
+class ItemBlock:
+    """Lines of a note. ``start`` is the line number of the first, from 1."""
 
     start: int
     lines: Sequence[str]
 
-    def part(self, start: int, end: int) -> "Block":
-        """The lines from one place to before another, places counted from 0."""
-        return Block(self.start + start, self.lines[start:end])
+    def part(self, start: int, end: int) -> "ItemBlock":
+        """Return the lines from index ``start`` up to ``end``."""
+        return ItemBlock(self.start + start, self.lines[start:end])
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
-    """A labelled sub-item as it stands in the file; ``line`` is its number."""
+class LabelledItem:
+    """A labelled sub-item; ``line`` is its line number."""
 
     line: int
     label: str
@@ -42,21 +42,21 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """An item as it stands in the file: its lines without bullet and indent, its comment, its sub-items."""
+class ListItem:
+    """An item: its lines without bullet and indent, its comment, its sub-items."""
 
     line: int
     lines: list[str]
-    attributes: Attributes
-    parts: list[Labelled] = field(default_factory=list)
+    attributes: CommentAttributes
+    parts: list[LabelledItem] = field(default_factory=list)
 
 
 def write_list_item(
     lines: Sequence[str],
-    attributes: Attributes | None = None,
+    attributes: CommentAttributes | None = None,
     parts: Iterable[tuple[str, Sequence[str]]] = (),
 ) -> list[str]:
-    """An item: its own lines, what its comment says, and (label, lines) for each sub-item."""
+    """Return an item as lines: its text, its comment, and (label, lines) for each sub-item."""
     first = f"- {lines[0]}"
     written = [f"{first} {write_comment(attributes)}" if attributes else first]
     written += _indented(lines[1:], "  ")
@@ -68,27 +68,27 @@ def write_list_item(
 
 
 def write_labelled(label: str, lines: Sequence[str]) -> list[str]:
-    """A value behind its label: on the same line, but for quotations and code, which begin on a line of their own."""
+    """Return a value after its label: on the same line, except for quotes and code, which start on the next."""
     if lines[0].startswith((">", "```", "~~~")):
         return [f"{label}:", *lines]
     return [f"{label}: {lines[0]}", *lines[1:]]
 
 
-def read_list(block: Block, *, has_parts: bool = False) -> list[Item]:
-    """The items of a list; raises UnreadableNote when something else stands before the first.
+def read_list(block: ItemBlock, *, has_parts: bool = False) -> list[ListItem]:
+    """Return the items of a list; raises UnreadableNote if other text comes before the first.
 
-    Where items have no parts, a list inside an item belongs to its words.
+    If items have no parts, a nested list belongs to the item's text.
     """
-    items: list[Item] = []
+    items: list[ListItem] = []
     for number, line in enumerate(block.lines, block.start):
         if _TOP.match(line):
             words, attributes = split_comment(line[2:], number)
-            items.append(Item(number, [words], attributes))
+            items.append(ListItem(number, [words], attributes))
         elif has_parts and items and (sub := _SUB.match(line)):
             items[-1].parts.append(_labelled(sub[1], number))
         elif items:
             _continue(items[-1], line)
-        elif not is_blank(line):
+        elif not is_blank_line(line):
             raise UnreadableNote(
                 "Here a list should stand.",
                 number,
@@ -97,12 +97,12 @@ def read_list(block: Block, *, has_parts: bool = False) -> list[Item]:
     return items
 
 
-def read_labelled_list(block: Block) -> list[Labelled]:
-    """The labelled items of a list such as ``- chosen: wait``."""
+def read_labelled_list(block: ItemBlock) -> list[LabelledItem]:
+    """Return the labelled items of a list such as ``- chosen: wait``."""
     read = []
     for item in read_list(block):
         first = _labelled(item.lines[0], item.line)
-        read.append(Labelled(item.line, first.label, first.lines + item.lines[1:]))
+        read.append(LabelledItem(item.line, first.label, first.lines + item.lines[1:]))
     return read
 
 
@@ -110,15 +110,15 @@ def _indented(lines: Iterable[str], indent: str) -> list[str]:
     return [indent + line if line else "" for line in lines]
 
 
-def _labelled(text: str, number: int) -> Labelled:
+def _labelled(text: str, number: int) -> LabelledItem:
     found = _LABEL.match(text)
     if not found:
         raise UnreadableNote("This line has no label.", number, "Write what it is before a colon, such as “why: …”.")
-    return Labelled(number, found[1].strip().lower(), [found[2] or ""])
+    return LabelledItem(number, found[1].strip().lower(), [found[2] or ""])
 
 
-def _continue(item: Item, line: str) -> None:
-    """Add a line to what it continues: the last sub-item, or the item itself."""
+def _continue(item: ListItem, line: str) -> None:
+    """Add a line to the last sub-item, or to the item itself."""
     lines, indent = (item.parts[-1].lines, 4) if item.parts else (item.lines, 2)
     spaces = len(line) - len(line.lstrip(" "))
     lines.append(line[min(spaces, indent) :])

@@ -1,9 +1,9 @@
-"""A note's Markdown read back: what is visible is what was said, so an edit in any editor comes through."""
+"""Read a note back from its Markdown. The visible text is authoritative, so edits in any editor are read."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.core.formats.json_documents import PRIVATE_FORMAT, SESSION_FORMAT
 from session_tui.core.model.guide import PRIVATE
 from session_tui.core.model.note import Addendum, Note
@@ -17,15 +17,15 @@ from session_tui.core.model.session import (
     Signature,
 )
 from session_tui.core.model.values import Goal, Kind
-from session_tui.markdown.escaping import is_blank, read_inline, read_item
-from session_tui.markdown.note.answers import Seat, read_answer, read_unanswered, slug
-from session_tui.markdown.note.comments import Attributes
+from session_tui.markdown.escaping import is_blank_line, read_inline, read_item
+from session_tui.markdown.note.answers import PromptHeading, prompt_id_from_heading, read_answer, read_unanswered
+from session_tui.markdown.note.comments import CommentAttributes
 from session_tui.markdown.note.dates import full_moment
 from session_tui.markdown.note.errors import NewerNote, UnreadableNote
-from session_tui.markdown.note.frame import Frame, Front, Part, read_frame
+from session_tui.markdown.note.frame import Frame, NoteFrontMatter, NotePart, read_frame
 from session_tui.markdown.note.hidden_data import read_document
-from session_tui.markdown.note.item_layouts import Context, derived_id
-from session_tui.markdown.note.item_lists import Block, read_list
+from session_tui.markdown.note.item_layouts import NoteContext, derived_id
+from session_tui.markdown.note.item_lists import ItemBlock, read_list
 from session_tui.markdown.note.labels import NOT_FILED, TITLES
 from session_tui.markdown.note.value_codecs import read_text
 
@@ -33,16 +33,16 @@ __all__ = ["NewerNote", "UnreadableNote", "read_note"]
 
 
 def read_note(text: str) -> Note:
-    """The note that a Markdown file holds, a session's or a private page's.
+    """Return the note of a Markdown file, either a session or a private page.
 
     Raises:
-        UnreadableNote: what is wrong, in which line, and how to mend it. NewerNote, when a newer version wrote it.
+        UnreadableNote: says what is wrong, in which line, and how to correct it.
     """
     frame = read_frame(text)
     _refuse_format(frame.front)
     found = _sort_parts(frame)
     front = frame.front.values
-    context = Context(front.get("id", ""), front.get("started", ""))
+    context = NoteContext(front.get("id", ""), front.get("started", ""))
     context = replace(context, goals=_goals(found.seats, context))
     answers = [read_answer(seat, context) for seat in found.seats]
     session = _session(frame, found, _with_unanswered(answers, frame.unshown, context))
@@ -51,16 +51,16 @@ def read_note(text: str) -> Note:
 
 @dataclass(slots=True)
 class _Found:
-    """What the headings of a note lead to; ``titles`` are those of the sections, by id."""
+    """The headings of a note, sorted; ``titles`` are the section titles by id."""
 
-    seats: list[Seat] = field(default_factory=list)
-    jots: list[tuple[str | None, Block]] = field(default_factory=list)
-    addenda: list[Part] = field(default_factory=list)
+    seats: list[PromptHeading] = field(default_factory=list)
+    jots: list[tuple[str | None, ItemBlock]] = field(default_factory=list)
+    addenda: list[NotePart] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
 
 
 def _sort_parts(frame: Frame) -> _Found:
-    """Every heading's part where it belongs; raises UnreadableNote for what belongs nowhere."""
+    """Sort the parts of a note; raises UnreadableNote for a part that belongs nowhere."""
     found = _Found()
     section: str | None = None
     taken = {part.attributes.get("prompt", "") for part in frame.parts}
@@ -83,8 +83,8 @@ def _sort_parts(frame: Frame) -> _Found:
     return found
 
 
-def _seat(part: Part, section: str | None, taken: set[str], is_private: bool) -> Seat:
-    """The heading as a prompt of its section; one that a person added gets an id from its words."""
+def _seat(part: NotePart, section: str | None, taken: set[str], is_private: bool) -> PromptHeading:
+    """Return a heading as a prompt of its section; one that a person added gets an id from its words."""
     if section is None:
         raise UnreadableNote(
             "This heading stands in no section.",
@@ -99,28 +99,28 @@ def _seat(part: Part, section: str | None, taken: set[str], is_private: bool) ->
             "Put the comment back as it was, or delete the whole comment.",
         )
     if prompt is None:
-        base = slug(read_inline(part.heading))
+        base = prompt_id_from_heading(read_inline(part.heading))
         names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
         prompt = next(name for name in names if name not in taken)
         taken.add(prompt)
-    return Seat(section, prompt, part, is_private=is_private or section == PRIVATE)
+    return PromptHeading(section, prompt, part, is_private=is_private or section == PRIVATE)
 
 
-def _section_of(part: Part, frame: Frame) -> str:
-    """The section's id: from its comment, else from the guide's titles, else from its words."""
+def _section_of(part: NotePart, frame: Frame) -> str:
+    """Return the section's id, from its comment, the guide's titles, or its words."""
     if named := part.attributes.get("section"):
         return named
     title = read_inline(part.heading)
     known = dict(TITLES)
     known |= {a["section"]: a["title"] for _, a in frame.unshown if "section" in a and "title" in a}
-    by_title = {folded(words): section for section, words in known.items()}
-    return by_title.get(folded(title), slug(title))
+    by_title = {fold_case(words): section for section, words in known.items()}
+    return by_title.get(fold_case(title), prompt_id_from_heading(title))
 
 
-def _refuse_text(part: Part) -> None:
-    """Nothing but headings stands directly under a section's heading."""
+def _refuse_text(part: NotePart) -> None:
+    """Refuse text directly under a section's heading."""
     for number, line in enumerate(part.body.lines, part.body.start):
-        if not is_blank(line):
+        if not is_blank_line(line):
             raise UnreadableNote(
                 "This stands under no heading of its own.",
                 number,
@@ -128,8 +128,8 @@ def _refuse_text(part: Part) -> None:
             )
 
 
-def _refuse_format(front: Front) -> None:
-    """Only the formats of this program can be read, up to the version it knows."""
+def _refuse_format(front: NoteFrontMatter) -> None:
+    """Refuse formats of other programs, and newer versions."""
     given = front.values.get("format", "")
     line = front.lines.get("format", 1)
     name, _, version = given.partition("/")
@@ -148,16 +148,16 @@ def _refuse_format(front: Front) -> None:
         )
 
 
-def _goals(seats: Iterable[Seat], context: Context) -> Mapping[str, str]:
-    """The words of the goals in this note, by id."""
+def _goals(seats: Iterable[PromptHeading], context: NoteContext) -> Mapping[str, str]:
+    """Return the texts of the goals in this note, by id."""
     held = [read_answer(s, context).value for s in seats if s.part.attributes.get("kind") == Kind.GOALS]
     return {g.id: g.words for goals in held if isinstance(goals, tuple) for g in goals if isinstance(g, Goal)}
 
 
 def _with_unanswered(
-    answers: list[Answer], unshown: Iterable[tuple[int, Attributes]], context: Context
+    answers: list[Answer], unshown: Iterable[tuple[int, CommentAttributes]], context: NoteContext
 ) -> tuple[Answer, ...]:
-    """The answers, with the prompts that have none in their places."""
+    """Return the answers with the unanswered prompts in their places."""
     hidden = [read_unanswered(about, line, context) for line, about in unshown if "prompt" in about]
     for place, answer in sorted(hidden, key=lambda pair: pair[0]):
         answers.insert(min(place, len(answers)), answer)
@@ -185,7 +185,7 @@ def _session(frame: Frame, found: _Found, answers: tuple[Answer, ...]) -> Sessio
     return read_document(Session, fields | {"jots": jots}, at, front.lines)
 
 
-def _signature(front: Front) -> Signature | None:
+def _signature(front: NoteFrontMatter) -> Signature | None:
     given = front.values
     if "signed" not in given:
         return None
@@ -194,7 +194,7 @@ def _signature(front: Front) -> Signature | None:
 
 
 def _sections(frame: Frame, titles: Mapping[str, str]) -> Iterable[GuideSection]:
-    """The guide's sections: the titles that stand in the note are said there."""
+    """Return the guide's sections; titles that are visible in the note are read from there."""
     for line, about in frame.unshown:
         if "section" in about and "prompt" not in about:
             name = about["section"]
@@ -214,12 +214,12 @@ def _place(frame: Frame) -> Place | None:
     return None
 
 
-def _jots(found: list[tuple[str | None, Block]], seed: str, started: str) -> list[Jot]:
-    """The jots by when they were written, or in the places that they say."""
+def _jots(found: list[tuple[str | None, ItemBlock]], seed: str, started: str) -> list[Jot]:
+    """Return the jots by time, or at the index that they give."""
     jots: list[tuple[str, Jot]] = []
     for section, block in found:
         lines = ["" if line.strip() == NOT_FILED else line for line in block.lines]
-        for item in read_list(Block(block.start, lines)):
+        for item in read_list(ItemBlock(block.start, lines)):
             about = item.attributes
             words = read_item(item.lines)
             fields = {
@@ -235,7 +235,7 @@ def _jots(found: list[tuple[str | None, Block]], seed: str, started: str) -> lis
     return sorted((jot for _, jot in jots), key=lambda jot: jot.written)
 
 
-def _addendum(part: Part, session: Session) -> Addendum:
+def _addendum(part: NotePart, session: Session) -> Addendum:
     labels = {
         "*Moved from:*": "moved_from",
         "*Reason:*": "reason",
@@ -256,7 +256,7 @@ def _addendum(part: Part, session: Session) -> Addendum:
         "client": about.get("client", session.client),
         "number": about.get("number"),
         "written": about.get("written"),
-        "text": read_text(Block(part.body.start, lines), about.get("newlines")),
+        "text": read_text(ItemBlock(part.body.start, lines), about.get("newlines")),
         **said,
     }
     return read_document(Addendum, fields, part.line)

@@ -1,4 +1,4 @@
-"""A pair of functions for each kind of prompt: its value as lines of a note, and the value that lines give.
+"""Write and read the value of each prompt kind as lines of a note.
 
 A new kind is one more line in :data:`KINDS`.
 """
@@ -10,12 +10,12 @@ from typing import Any
 
 from session_tui.core.base.errors import InvalidValue
 from session_tui.core.model.values import DOMAINS, Kind, Value
-from session_tui.markdown.escaping import read_block, read_item, trimmed, write_block, write_item
-from session_tui.markdown.note.comments import Attributes
-from session_tui.markdown.note.dates import read_date, say_full_date
+from session_tui.markdown.escaping import read_block, read_item, trim_blank_lines, write_block, write_item
+from session_tui.markdown.note.comments import CommentAttributes
+from session_tui.markdown.note.dates import format_full_date, read_date
 from session_tui.markdown.note.errors import UnreadableNote
-from session_tui.markdown.note.field_codecs import read_duration, read_number
-from session_tui.markdown.note.hidden_data import unreadable
+from session_tui.markdown.note.field_codecs import read_duration_text, read_number
+from session_tui.markdown.note.hidden_data import at_line
 from session_tui.markdown.note.item_layouts import (
     AGENDA,
     DECISION,
@@ -27,13 +27,13 @@ from session_tui.markdown.note.item_layouts import (
     RHYTHM,
     STEPS,
     TRIALS,
-    Context,
-    Form,
+    ItemLayout,
+    NoteContext,
     derived_id,
     read_form_list,
 )
 from session_tui.markdown.note.item_lists import (
-    Block,
+    ItemBlock,
     read_labelled_list,
     read_list,
     write_labelled,
@@ -47,41 +47,41 @@ _RATED = re.compile(r"([\s\S]*):\s*([0-9]{1,9})(?:\s*/\s*10|\s+of\s+10)?\s*")
 
 @dataclass(frozen=True, slots=True)
 class KindForm:
-    """How one kind stands in a note.
+    """How the values of one kind are written.
 
     Attributes:
-        write: the value as lines.
-        read: the value that lines give, with the attributes of the prompt's comment; raises UnreadableNote.
-        attributes: what the prompt's comment must say about the value, beside its kind.
+        write: returns the value as lines.
+        read: returns the value of lines, given the attributes of the prompt's comment; raises UnreadableNote.
+        attributes: returns what the prompt's comment must say about the value besides its kind.
     """
 
-    write: Callable[[Any, Context], list[str]]
-    read: Callable[[Block, Attributes, Context], Value]
-    attributes: Callable[[Any], Attributes] = lambda _: {}
+    write: Callable[[Any, NoteContext], list[str]]
+    read: Callable[[ItemBlock, CommentAttributes, NoteContext], Value]
+    attributes: Callable[[Any], CommentAttributes] = lambda _: {}
 
 
 def write_text(text: str) -> list[str]:
-    """A text as lines; newlines that are all CR LF are said beside it (:func:`newlines_of`)."""
+    """Return a text as lines; whether its newlines are CR LF is stored separately (:func:`newlines_of`)."""
     return write_block(text.replace("\r\n", "\n") if newlines_of(text) else text)
 
 
-def read_text(lines: Block, newlines: str | None) -> str:
-    """The text that lines give."""
+def read_text(lines: ItemBlock, newlines: str | None) -> str:
+    """Return the text of lines."""
     text = read_block(lines.lines)
     return text.replace("\n", "\r\n") if newlines == "crlf" else text
 
 
 def newlines_of(text: str) -> str | None:
-    """``crlf`` when every newline of the text is one, else None."""
+    """Return ``crlf`` if every newline of the text is CR LF, otherwise None."""
     if "\r\n" not in text:
         return None
     rest = text.replace("\r\n", "")
     return None if "\r" in rest or "\n" in rest else "crlf"
 
 
-def one_line(block: Block) -> str:
-    """The only line of a block that shows something; raises UnreadableNote when there are more."""
-    start, end = trimmed(block.lines)
+def one_line(block: ItemBlock) -> str:
+    """Return the only line of a block that is not blank; raises UnreadableNote if there are more."""
+    start, end = trim_blank_lines(block.lines)
     if end - start > 1:
         raise UnreadableNote(
             "Only one line can stand here.",
@@ -91,27 +91,27 @@ def one_line(block: Block) -> str:
     return read_item(block.lines[start:end]).strip()
 
 
-def _text_attributes(text: str) -> Attributes:
+def _text_attributes(text: str) -> CommentAttributes:
     newlines = newlines_of(text)
     return {"newlines": newlines} if newlines else {}
 
 
-def _write_words(value: tuple[str, ...], _: Context) -> list[str]:
+def _write_words(value: tuple[str, ...], _: NoteContext) -> list[str]:
     return [line for words in value for line in write_list_item(write_item(words))]
 
 
-def _read_words(block: Block, _: Attributes, __: Context) -> Value:
+def _read_words(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Value:
     return tuple(read_item(item.lines) for item in read_list(block))
 
 
-def _line_reader(read: Callable[[str], Value]) -> Callable[[Block, Attributes, Context], Value]:
-    """A reader of a value that stands on one line."""
+def _line_reader(read: Callable[[str], Value]) -> Callable[[ItemBlock, CommentAttributes, NoteContext], Value]:
+    """Return a reader of a one-line value."""
 
-    def read_line(block: Block, _: Attributes, __: Context) -> Value:
+    def read_line(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Value:
         try:
             return read(one_line(block))
         except InvalidValue as fault:
-            raise unreadable(fault, block.start + trimmed(block.lines)[0]) from None
+            raise at_line(fault, block.start + trim_blank_lines(block.lines)[0]) from None
 
     return read_line
 
@@ -123,7 +123,7 @@ def _read_day(text: str) -> Value:
     return day
 
 
-def _write_checkin(value: tuple[tuple[str, int], ...], _: Context) -> list[str]:
+def _write_checkin(value: tuple[tuple[str, int], ...], _: NoteContext) -> list[str]:
     lines: list[str] = []
     for key, rating in value:
         is_like_label = key not in LABELS and key.casefold() in _BY_LABEL
@@ -132,7 +132,7 @@ def _write_checkin(value: tuple[tuple[str, int], ...], _: Context) -> list[str]:
     return lines
 
 
-def _read_checkin(block: Block, _: Attributes, __: Context) -> Value:
+def _read_checkin(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Value:
     read = []
     for item in read_list(block):
         found = _RATED.fullmatch(read_item(item.lines))
@@ -143,31 +143,31 @@ def _read_checkin(block: Block, _: Attributes, __: Context) -> Value:
     return tuple(read)
 
 
-def _list_of(form: Form) -> KindForm:
-    """A kind that holds several items of one form."""
+def _list_of(form: ItemLayout) -> KindForm:
+    """Return the codec of a kind that holds a list of items."""
     return KindForm(
         lambda value, context: [line for item in value for line in form.write(item, context)],
         lambda block, _, context: read_form_list(form, block, context),
     )
 
 
-def _one_of(form: Form) -> KindForm:
-    """A kind that holds one document: its labelled fields are the list; its id stands in the prompt's comment."""
+def _one_of(form: ItemLayout) -> KindForm:
+    """Return the codec of a kind that holds one document, written as a list of its fields; its id is in the comment."""
 
-    def write(value: Any, context: Context) -> list[str]:
+    def write(value: Any, context: NoteContext) -> list[str]:
         lines: list[str] = []
         for label, said in form.write_parts(value, context):
             lines += write_list_item(write_labelled(label, said))
         return lines
 
-    def read(block: Block, attributes: Attributes, context: Context) -> Value:
+    def read(block: ItemBlock, attributes: CommentAttributes, context: NoteContext) -> Value:
         given = form.read_parts(read_labelled_list(block))
         if form.ids:
             given["id"] = attributes.get("item") or derived_id(context.seed, str(block.start))
         value: Value = form.build(given, block.start)
         return value
 
-    def attributes(value: Any) -> Attributes:
+    def attributes(value: Any) -> CommentAttributes:
         return {"item": value.id} if form.ids else {}
 
     return KindForm(write, read, attributes)
@@ -182,8 +182,8 @@ KINDS: dict[Kind, KindForm] = {
     Kind.LIST: KindForm(_write_words, _read_words),
     Kind.CHOICE: KindForm(_write_words, _read_words),
     Kind.SCALE: KindForm(lambda value, _: [f"{value} of 10"], _line_reader(read_number)),
-    Kind.DATE: KindForm(lambda value, _: [say_full_date(value)], _line_reader(_read_day)),
-    Kind.DURATION: KindForm(lambda value, _: [str(value)], _line_reader(read_duration)),
+    Kind.DATE: KindForm(lambda value, _: [format_full_date(value)], _line_reader(_read_day)),
+    Kind.DURATION: KindForm(lambda value, _: [str(value)], _line_reader(read_duration_text)),
     Kind.GOALS: _list_of(GOALS),
     Kind.STEPS: _list_of(STEPS),
     Kind.TRIALS: _list_of(TRIALS),

@@ -1,31 +1,31 @@
-"""A note as Markdown: for people first, and exact enough to be read back (:mod:`session_tui.markdown.note.reader`).
+"""Write a note as Markdown: for people first, and exact enough for :mod:`session_tui.markdown.note.reader`.
 
-Described for people and programs in ``docs/notes.md``.
+The format is described in ``docs/notes.md``.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.core.formats.json_documents import PRIVATE_FORMAT, SESSION_FORMAT
-from session_tui.core.model.addendum import client_now, is_withdrawn
+from session_tui.core.model.addendum import current_client, is_withdrawn
 from session_tui.core.model.guide import Share
 from session_tui.core.model.note import MARKED_BY_MISTAKE, Addendum, Note
 from session_tui.core.model.session import Answer, Jot, Session
 from session_tui.core.model.values import Goal, Kind
-from session_tui.markdown.blockquotes import is_theirs
+from session_tui.markdown.blockquotes import is_client_words
 from session_tui.markdown.escaping import write_emphasis, write_inline, write_item
-from session_tui.markdown.note.comments import write_attributes, write_comment, write_front_value
-from session_tui.markdown.note.dates import say_date, say_full_date, say_time, write_moment
-from session_tui.markdown.note.item_layouts import Context
+from session_tui.markdown.note.comments import write_comment, write_comment_attributes, write_front_value
+from session_tui.markdown.note.dates import format_date, format_full_date, format_time, write_moment
+from session_tui.markdown.note.item_layouts import NoteContext
 from session_tui.markdown.note.item_lists import write_list_item
 from session_tui.markdown.note.labels import NOT_CONFIRMED, NOT_FILED, TITLES, UNSHOWN
 from session_tui.markdown.note.value_codecs import KINDS, newlines_of, write_text
 
 
 def write_note(note: Note, *, client_name: str | None = None, format_: str = SESSION_FORMAT) -> str:
-    """The note as a Markdown file. ``format_`` is SESSION_FORMAT, or PRIVATE_FORMAT for a private page."""
+    """Return a note as Markdown. ``format_`` is SESSION_FORMAT, or PRIVATE_FORMAT for a private page."""
     session = note.session
     parts = [
         *_front_matter(session, client_name, format_),
@@ -63,23 +63,23 @@ def _front_matter(session: Session, client_name: str | None, format_: str) -> li
 
 
 def _title(note: Note, client_name: str | None, format_: str) -> list[str]:
-    """The title and one line about the sitting; both are said again from the rest of the file."""
+    """Return the title and one line about the session; the reader takes both from elsewhere in the file."""
     session = note.session
     kind = "Private page" if format_ == PRIVATE_FORMAT else write_inline(session.guide.title)
-    client = write_inline(client_name or client_now(note))
-    facts = [f"{say_full_date(session.day)}, {session.started:%H:%M}"]
+    client = write_inline(client_name or current_client(note))
+    facts = [f"{format_full_date(session.day)}, {session.started:%H:%M}"]
     facts += [f"{session.minutes} minutes"] if session.minutes is not None else []
     facts += [session.mode] if session.mode else []
     facts.append("signed" if session.is_signed else "draft")
     facts += [MARKED_BY_MISTAKE] if is_withdrawn(note.addenda) else []
-    return [f"# {kind} · {client} · {say_date(session.day)}", "", f"*{' · '.join(facts)}*", ""]
+    return [f"# {kind} · {client} · {format_date(session.day)}", "", f"*{' · '.join(facts)}*", ""]
 
 
 def _sections(session: Session) -> Iterator[str]:
-    """The answers by section, in their order, each section's filed jots at its end; then the jots to be filed."""
+    """Return the answers by section, each with its filed jots at its end, then the unfiled jots."""
     shown = [answer for answer in session.answers if answer.is_answered]
     started = session.started.isoformat()
-    context = Context(session.id, started, _goal_words(shown))
+    context = NoteContext(session.id, started, _goal_words(shown))
     titles = _titles(session)
     parts = _parts(session, shown, titles)
     is_by_time = _is_by_time([jot for part in parts for jot in part.jots])
@@ -99,9 +99,9 @@ def _sections(session: Session) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What stands under one heading of a section; ``section`` is None for the jots to be filed.
+    """The content of one section; ``section`` is None for the unfiled jots.
 
-    Each jot comes with its place in the session.
+    Each jot is paired with its index in the session.
     """
 
     section: str | None
@@ -110,7 +110,7 @@ class _Part:
 
 
 def _parts(session: Session, shown: list[Answer], titles: Mapping[str, str]) -> list[_Part]:
-    """What is printed, in order; sections that hold nothing but jots come last, as the guide orders them."""
+    """Return the printed sections in order; sections with jots only come last, in the guide's order."""
     jots: dict[str | None, tuple[tuple[int, Jot], ...]] = {}
     for place, jot in enumerate(session.jots):
         jots[jot.section] = (*jots.get(jot.section, ()), (place, jot))
@@ -124,15 +124,15 @@ def _parts(session: Session, shown: list[Answer], titles: Mapping[str, str]) -> 
 
 
 def _section_heading(section: str, session: Session, titles: Mapping[str, str]) -> Iterator[str]:
-    """The section's title; its id beside it unless every reader finds it by the title."""
+    """Return the section's title, with its id unless the title identifies it."""
     title = titles.get(section, section)
-    like = {part.id for part in session.guide.sections if folded(part.title) == folded(title)}
+    like = {part.id for part in session.guide.sections if fold_case(part.title) == fold_case(title)}
     is_known = TITLES.get(section) == title and like <= {section}
     yield from (f"## {title}", "") if is_known else _heading(2, title, {"section": section})
 
 
 def _titles(session: Session) -> dict[str, str]:
-    """Titles by section id: the guide's own first."""
+    """Return titles by section id, the guide's first."""
     own: dict[str, str] = {}
     for part in session.guide.sections:
         own.setdefault(part.id, part.title)
@@ -149,7 +149,7 @@ def _heading(level: int, text: str, attributes: Mapping[str, object | None]) -> 
     return [f"{'#' * level} {write_inline(text)}", write_comment(attributes), ""]
 
 
-def _answer(answer: Answer, context: Context) -> Iterator[str]:
+def _answer(answer: Answer, context: NoteContext) -> Iterator[str]:
     form = KINDS[answer.kind]
     value = [] if answer.value is None else form.write(answer.value, context)
     yield f"### {write_inline(answer.heading)}"
@@ -169,7 +169,7 @@ def _answer(answer: Answer, context: Context) -> Iterator[str]:
 
 
 def _about(answer: Answer, started: str, *, is_empty: bool) -> dict[str, object | None]:
-    """What the comment under an answer's heading says."""
+    """Return the names and values of the comment under an answer's heading."""
     told = {} if answer.value is None else KINDS[answer.kind].attributes(answer.value)
     return _identity(answer, started) | told | {
         "value": "empty" if is_empty else None,
@@ -189,14 +189,14 @@ def _identity(answer: Answer, started: str) -> dict[str, object | None]:
 
 
 def _note(lines: list[str]) -> list[str]:
-    """The note beside a value: on the label's line when it is one line and not the client's."""
-    if len(lines) == 1 and not is_theirs(lines[0]):
+    """Return the note beside a value: on the label's line if it is one line and not the client's words."""
+    if len(lines) == 1 and not is_client_words(lines[0]):
         return [f"*Note:* {lines[0]}", ""]
     return ["*Note:*", "", *lines, ""]
 
 
 def _jots(jots: tuple[tuple[int, Jot], ...], started: str, *, is_by_time: bool) -> Iterator[str]:
-    """Jots as a list; they say their place where it does not follow from when they were written."""
+    """Return jots as a list; each gives its index if the order does not follow from the times."""
     for place, jot in jots:
         about = {"id": jot.id, "written": write_moment(jot.written, started)}
         extra = {} if is_by_time else {"at": str(place)}
@@ -205,7 +205,7 @@ def _jots(jots: tuple[tuple[int, Jot], ...], started: str, *, is_by_time: bool) 
 
 
 def _is_by_time(printed: list[tuple[int, Jot]]) -> bool:
-    """Whether the jots as printed, sorted by when they were written, stand as in the session."""
+    """Whether the printed jots, sorted by time, are in the session's order."""
     places = [place for place, _ in sorted(printed, key=lambda pair: pair[1].written)]
     return places == sorted(places)
 
@@ -226,7 +226,7 @@ def _addendum(addendum: Addendum, session: Session) -> Iterator[str]:
         "client": None if addendum.client == session.client else addendum.client,
         "newlines": newlines_of(addendum.text),
     }
-    yield from _heading(3, f"Addendum {addendum.number} · {say_time(addendum.written)}", about)
+    yield from _heading(3, f"Addendum {addendum.number} · {format_time(addendum.written)}", about)
     said = {
         "Moved from": addendum.moved_from,
         "Reason": addendum.reason,
@@ -241,19 +241,19 @@ def _addendum(addendum: Addendum, session: Session) -> Iterator[str]:
 
 
 def _unshown(session: Session) -> Iterator[str]:
-    """One comment at the end: the guide's sections, the place where writing stopped, prompts without an answer."""
+    """Return the final comment: the guide's sections, the cursor position, and unanswered prompts."""
     yield UNSHOWN
-    yield from (write_attributes(about) for about in _section_list(session))
+    yield from (write_comment_attributes(about) for about in _section_list(session))
     if place := session.place:
-        yield write_attributes({"place": place.prompt, "row": place.row, "column": place.column})
+        yield write_comment_attributes({"place": place.prompt, "row": place.row, "column": place.column})
     for at, answer in enumerate(session.answers):
         if not answer.is_answered:
-            yield write_attributes(_unanswered(answer, at, session.started.isoformat()))
+            yield write_comment_attributes(_unanswered(answer, at, session.started.isoformat()))
     yield "-->"
 
 
 def _section_list(session: Session) -> Iterator[dict[str, object | None]]:
-    """The guide's sections; a title that stands in the note is not said twice."""
+    """Return the guide's sections; titles that are visible in the note are not repeated."""
     shown = {a.section for a in session.answers if a.is_answered} | {j.section for j in session.jots}
     for part in session.guide.sections:
         yield {"section": part.id, "title": None if part.id in shown else part.title}

@@ -8,7 +8,7 @@ from textual import on
 
 from session_tui.core.model.session import Session
 from session_tui.ui.screens.base import SessionScreen
-from session_tui.ui.screens.vault_screen import AskingScreen
+from session_tui.ui.screens.vault_screen import VaultScreen
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.lists.filter_line import FilterLine
 
@@ -44,16 +44,16 @@ class AnswerScreen(SessionScreen):
 
     def action_through_time(self) -> None:
         """Every answer to the question that one is at."""
-        from session_tui.ui.screens.notes.answer_history import ThroughTimeScreen
+        from session_tui.ui.screens.notes.answer_history import AnswerHistoryScreen
 
         session, prompt = self.shown_session, self.answer_here
         if session is None or not session.has_prompt(prompt):
-            self.say("There is no answer here to look back from.")
+            self.show_message("There is no answer here to look back from.")
             return
-        self.app.push_screen(ThroughTimeScreen(session, prompt, is_open=self.IS_OPEN))
+        self.app.push_screen(AnswerHistoryScreen(session, prompt, is_open=self.IS_OPEN))
 
 
-class PageScreen(AnswerScreen, AskingScreen):
+class PageScreen(AnswerScreen, VaultScreen):
     """Reads something page by page, and finds words in it. It holds a NoteView and a FilterLine."""
 
     PAGES = "NoteView"
@@ -78,7 +78,7 @@ class PageScreen(AnswerScreen, AskingScreen):
     def _found(self, event: FilterLine.Submitted) -> None:
         """Back to the page, what was found still marked."""
         if event.text and not self.note_view.find(event.text):
-            self.say("Nothing found.")
+            self.show_message("Nothing found.")
             return
         self.note_view.focus()
 

@@ -21,9 +21,9 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from session_tui.actions.registry import HELP, Action, bindings
-from session_tui.ui.safe_text import plain
-from session_tui.ui.widgets.chrome.footer import KeysBar
-from session_tui.ui.widgets.chrome.title_bar import TitleLine
+from session_tui.ui.safe_text import printable
+from session_tui.ui.widgets.chrome.footer import KeyFooter
+from session_tui.ui.widgets.chrome.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from textual.screen import Screen as AnyScreen
@@ -45,7 +45,7 @@ _MOVES = {
 Result = TypeVar("Result")
 
 
-class Acting:
+class ActionMixin:
     """The part that screens and dialogs share: actions bound by name, help, and a say."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
@@ -59,13 +59,13 @@ class Acting:
         (NARROW, "-wide"),
     ]
 
-    def say(self: Any, text: str) -> None:
+    def show_message(self: Any, text: str) -> None:
         """Show a sentence for a few seconds."""
-        self.app.notify(plain(text), markup=False)
+        self.app.notify(printable(text), markup=False)
 
-    def warn(self: Any, text: str) -> None:
+    def show_warning(self: Any, text: str) -> None:
         """Show a sentence about something that is wrong."""
-        self.app.notify(plain(text), severity="warning", timeout=12, markup=False)
+        self.app.notify(printable(text), severity="warning", timeout=12, markup=False)
 
     def action_move(self: Any, where: str) -> None:
         """Move in what has the focus: ``down``, ``up``, ``first``, ``last``, ``left``, ``right``."""
@@ -74,10 +74,10 @@ class Acting:
         elif where == "right":
             self.focus_next()
         else:
-            move(self, where)
+            move_cursor(self, where)
 
 
-class SessionScreen(Acting, Screen[None]):
+class SessionScreen(ActionMixin, Screen[None]):
     """A whole screen. Subclasses give `ACTIONS`, `HELP` and `compose_body`."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
@@ -88,9 +88,9 @@ class SessionScreen(Acting, Screen[None]):
     def compose(self) -> ComposeResult:
         """The frame, with the screen's own part in it, narrow or wide from the first layout on."""
         self.add_class("-narrow" if self.app.size.width < NARROW else "-wide", update=False)
-        yield TitleLine()
+        yield TitleBar()
         yield from self.compose_body()
-        yield KeysBar()
+        yield KeyFooter()
 
     def compose_body(self) -> Iterable[Widget]:
         """Everything between the line at the top and the keys at the bottom."""
@@ -98,12 +98,12 @@ class SessionScreen(Acting, Screen[None]):
 
     def headline(self, title: str | None = None, status: str | None = None) -> None:
         """Say at the top where one is (left) and how it stands (right)."""
-        line = self.query_one(TitleLine)
+        line = self.query_one(TitleBar)
         line.left = line.left if title is None else title
         line.right = line.right if status is None else status
 
 
-class SessionDialog(Acting, ModalScreen[Result]):
+class SessionDialog(ActionMixin, ModalScreen[Result]):
     """A small screen over another, dismissed with its result. Its widgets stand in its `compose`."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
@@ -119,7 +119,7 @@ def style_paths(*names: str) -> list[str | PurePath]:
     return [UI_FOLDER / f"{name}.tcss" for name in names]
 
 
-def move(screen: AnyScreen[Any], where: str) -> None:
+def move_cursor(screen: AnyScreen[Any], where: str) -> None:
     """Move the cursor of the widget in focus, or scroll the nearest thing that scrolls."""
     cursor, scroll = _MOVES[where]
     focused = screen.focused

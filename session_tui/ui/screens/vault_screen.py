@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.widgets import Static
 
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionScreen
-from session_tui.ui.services.messages import SittingReady, Trouble
-from session_tui.ui.widgets.chrome.title_bar import TitleLine
+from session_tui.ui.services.messages import SessionOpened, VaultRequestFailed
+from session_tui.ui.widgets.chrome.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from session_tui.ui.services.session_context import Sitting
+    from session_tui.core.interview.session_context import SessionContext
 
 
-class AskingScreen(SessionScreen):
+class VaultScreen(SessionScreen):
     """A screen that asks the keeper: it says what went wrong, and a sheet opens over it."""
 
     PAGES: ClassVar[str] = ""
@@ -26,22 +26,22 @@ class AskingScreen(SessionScreen):
 
     def complain(self, what: str) -> None:
         """Say what went wrong, at the top; nothing takes it away."""
-        self.put_line("trouble", what, partial(self.mount, after=self.query_one(TitleLine)))
+        self.put_line("trouble", what, partial(self.mount, after=self.query_one(TitleBar)))
 
     def put_line(self, name: str, text: str, mount: Callable[[Static], object]) -> None:
         """Show a line that is made when it first has something to say; an empty text hides it."""
         line = next(iter(self.query(f"#{name}").results(Static)), None)
         if line is not None:
-            line.update(literal(text))
+            line.update(as_content(text))
             line.display = bool(text)
         elif text:
-            mount(Static(literal(text), id=name, markup=False))
+            mount(Static(as_content(text), id=name, markup=False))
 
-    def open_sheet(self, sitting: Sitting) -> None:
+    def open_sheet(self, session_context: SessionContext) -> None:
         """Open a session over this screen."""
         from session_tui.ui.screens.session.sheet import SheetScreen
 
-        self.app.push_screen(SheetScreen(sitting))
+        self.app.push_screen(SheetScreen(session_context))
 
     def action_page(self, where: str) -> None:
         """Read on, or back, by a page: ``down``, ``up``."""
@@ -51,10 +51,10 @@ class AskingScreen(SessionScreen):
         else:
             pages.action_page_up()
 
-    @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
+    @on(VaultRequestFailed)
+    def _after_trouble(self, event: VaultRequestFailed) -> None:
         self.complain(event.what)
 
-    @on(SittingReady)
-    def _after_opening(self, event: SittingReady) -> None:
-        self.open_sheet(event.sitting)
+    @on(SessionOpened)
+    def _after_opening(self, event: SessionOpened) -> None:
+        self.open_sheet(event.session_context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from session_tui.ui.services.autosave import Lock, Steady
+from session_tui.ui.services.autosave import Autosave, Lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
 
 
-class AddendumSaver(Steady["AddendumDraft"]):
+class AddendumAutosave(Autosave["AddendumDraft"]):
     """Saves the addendum that is open in this window."""
 
     def __init__(self, vault: Vault, app: App[None]) -> None:
@@ -35,13 +35,13 @@ class AddendumSaver(Steady["AddendumDraft"]):
         """Keep the addendum of this screen from now on.
 
         Args:
-            listener: gets SessionKept and KeepingFailed.
+            listener: gets SessionSaved and SavingFailed.
             latest: gives the addendum with everything typed until now.
             draft: as it is on disk, or as it was begun.
             lock: that its session is open in this window; let go with it.
         """
         self._saved, self._lock, self._is_changed = draft, lock, False
-        self.hand_over(listener, latest)
+        self.attach(listener, latest)
 
     def keep(self, draft: AddendumDraft, author: str | None) -> Note:
         """Keep it with its note, in this thread, and let it go; the note as it reads now."""
@@ -55,7 +55,7 @@ class AddendumSaver(Steady["AddendumDraft"]):
         with self._disk:
             if self._saved is None:
                 return True
-            draft = written.but(written=self._saved.written)
+            draft = written.replace(written=self._saved.written)
             if draft != self._saved:
                 self._saved = self._vault.addenda.save(draft)
             return not draft.is_empty

@@ -5,22 +5,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from session_tui.core.base.errors import SessionTuiError
-from session_tui.ui.services.messages import KeepingFailed, KeptApart, SessionKept
+from session_tui.core.base.errors import SessionTuiError, describe_error
+from session_tui.ui.services.messages import ConflictSaved, SavingFailed, SessionSaved
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.worker import WorkType
 
+    from session_tui.core.interview.save_state import SaveState
     from session_tui.core.model.session import Session
 
 D = TypeVar("D")
@@ -56,7 +55,7 @@ class Disk(Protocol):
         """Open a session in this window alone."""
 
 
-class Steady(Generic[D]):
+class Autosave(Generic[D]):
     """Saves what is being written in this window, in threads, one save at a time.
 
     A subclass says how one save is done.
@@ -75,11 +74,11 @@ class Steady(Generic[D]):
         self._awake = asyncio.Event()
         self._disk = threading.Lock()
 
-    def hand_over(self, listener: MessagePump, latest: Callable[[], D]) -> None:
+    def attach(self, listener: MessagePump, latest: Callable[[], D]) -> None:
         """This screen goes on with what is being written.
 
         Args:
-            listener: gets SessionKept, KeptApart and KeepingFailed.
+            listener: gets SessionSaved, ConflictSaved and SavingFailed.
             latest: gives what is written, with everything typed until now.
         """
         self._listener, self._latest = listener, latest
@@ -95,7 +94,7 @@ class Steady(Generic[D]):
             work: WorkType[None] = self._keep_until_kept
             self._app.run_worker(work, group="keep", exit_on_error=False)
 
-    def hurry(self) -> None:
+    def save_now(self) -> None:
         """Save now, and say when."""
         self.changed()
         self._first_change = self._retry_at = 0.0
@@ -112,7 +111,7 @@ class Steady(Generic[D]):
         try:
             self._save(self._latest())
         except Exception as error:
-            return sentence(error)
+            return describe_error(error)
         self._is_changed = False
         return ""
 
@@ -185,11 +184,11 @@ class Steady(Generic[D]):
             is_there = await asyncio.to_thread(self._save, self._latest())
         except Exception as error:
             self._is_changed = True
-            self._tell(KeepingFailed(sentence(error)))
+            self._tell(SavingFailed(describe_error(error)))
             return False
         finally:
             self._saving -= 1
-        self._tell(SessionKept(self._clock() if is_there else None))
+        self._tell(SessionSaved(self._clock() if is_there else None))
         return True
 
     def _tell(self, message: Message) -> None:
@@ -197,61 +196,46 @@ class Steady(Generic[D]):
             self._listener.post_message(message)
 
 
-class Saver(Steady["Session"]):
+class SessionAutosave(Autosave["Session"]):
     """Saves the session that is open in this window."""
 
     def __init__(self, disk: Disk, app: App[None]) -> None:
         super().__init__(disk.clock, app)
         self._to = disk
-        self._kept: Session | None = None
-        self._saved = ("", 0)
+        self._state: SaveState | None = None
 
-    def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session) -> None:
-        """Keep the session of this screen from now on; it is handed as it is on disk, or as it was begun."""
-        self._kept, self._saved, self._is_changed = session, (session.id, session.rev), False
-        self.hand_over(listener, latest)
+    def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session, *, is_new: bool) -> None:
+        """Keep the session of this screen from now on.
 
-    def _forget(self) -> None:
-        super()._forget()
-        self._kept = None
+        Args:
+            listener: gets SessionSaved, ConflictSaved and SavingFailed.
+            latest: gives the session with everything typed until now.
+            session: as it is on disk, or as it was begun.
+            is_new: whether nothing of it is on disk yet.
+        """
+        from session_tui.core.interview.save_state import SaveState  # home starts without the model of a session
+
+        self._state, self._is_changed = SaveState(session, is_new=is_new), False
+        self.attach(listener, latest)
 
     def _save(self, written: Session) -> bool:
         """Write the session where it differs from its last save; whether it is on disk now."""
         with self._disk:
-            session = self._as_saved(written)
-            if session.is_signed or session == self._kept or (self._kept and self._kept.is_signed):
-                return session.rev > 0
-            if session.rev == 0 and not has_writing(session):
+            if self._state is None:
                 return False
-            self._after_writing(self._to.save(session))
-            return True
+            version = self._state.to_write(written)
+            if version is not None:
+                self._after_writing(self._to.save(version))
+            return self._state.is_on_disk
 
     def _as_saved(self, session: Session) -> Session:
         """The session under the id and number of its last save."""
-        session_id, rev = self._saved
-        return session.but(id=session_id, rev=rev)
+        return self._state.as_saved(session) if self._state is not None else session
 
     def _after_writing(self, written: Session) -> None:
         """Remember what is on disk now. It has another id when the file was changed elsewhere: both are kept."""
-        if written.id != self._saved[0] and not written.is_signed:
+        if self._state is not None and self._state.remember(written):
             self.unlock()
             with contextlib.suppress(SessionTuiError):
                 self._lock = self._to.lock(written.id)
-            self._tell(KeptApart())
-        self._kept, self._saved = written, (written.id, written.rev)
-
-
-def has_writing(session: Session) -> bool:
-    """Whether anything was written in this session; what was only carried over does not count."""
-    return bool(session.jots) or any(answer.is_answered and not answer.is_unconfirmed for answer in session.answers)
-
-
-def sentence(error: BaseException) -> str:
-    """What went wrong, for a person. A fault of ours is named by class and place only, never by its values."""
-    if isinstance(error, SessionTuiError):
-        return str(error)
-    if isinstance(error, OSError):
-        return f"{error.strerror or type(error).__name__}: {error.filename or 'the disk'}."
-    last = traceback.extract_tb(error.__traceback__)[-1:]
-    place = f"{PurePath(last[0].filename).name}, line {last[0].lineno}" if last else "unknown place"
-    return f"A fault in session-tui ({type(error).__name__} in {place}). What you typed is kept here."
+            self._tell(ConflictSaved())

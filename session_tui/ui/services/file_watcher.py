@@ -29,14 +29,14 @@ AWAY = 30.0
 """Seconds after which coming back to the window is a reason to look closely."""
 
 
-class Outside:
+class VaultWatcher:
     """Looks at the files now and then, in a thread, and closely where somebody may have edited one by hand."""
 
-    def __init__(self, vault: Vault, app: App[None], go_on: Callable[..., None]) -> None:
+    def __init__(self, vault: Vault, app: App[None], check_cancelled: Callable[..., None]) -> None:
         """Look at a vault; ``go_on`` is called in the middle of a long reading, and may raise to end it."""
         self._vault = vault
         self._app = app
-        self._go_on = go_on
+        self._go_on = check_cancelled
         self._seen: object = None
         self._is_looking = False
         self._closely_at = 0.0
@@ -48,19 +48,19 @@ class Outside:
 
     def begin(self) -> None:
         """Look from now on."""
-        self._app.set_timer(SOON, self.look_closely)
+        self._app.set_timer(SOON, self.check_files)
         self._app.set_interval(EVERY, self.look)
 
-    def came_back(self) -> None:
+    def check_after_return(self) -> None:
         """The window has the focus again: another program may have had it."""
         if self._now() > self._closely_at + AWAY:
-            self.look_closely()
+            self.check_files()
 
     def look(self) -> None:
         """Look at the folders; now and then at each file."""
         self._work(closely=self._now() > self._closely_at + CLOSELY)
 
-    def look_closely(self) -> None:
+    def check_files(self) -> None:
         """Look at each file."""
         self._work(closely=True)
 

@@ -8,7 +8,7 @@ from session_tui.ui.widgets.lists.client_list import ClientRow
 from session_tui.ui.widgets.lists.session_list import SessionRow
 
 if TYPE_CHECKING:
-    from session_tui.vault.storage.summaries import ClientSummary, SessionHead, UnfinishedAddendum
+    from session_tui.vault.storage.summaries import ClientSummary, SessionSummary, UnfinishedAddendum
 
 
 def client_row(client: ClientSummary) -> ClientRow:
@@ -23,15 +23,15 @@ def addendum_row(addendum: UnfinishedAddendum) -> SessionRow:
     return row._replace(id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
 
 
-def session_row(head: SessionHead, *, is_withdrawn: bool = False) -> SessionRow:
+def session_row(summary: SessionSummary, *, is_withdrawn: bool = False) -> SessionRow:
     """A session's head as the lists show it."""
     return SessionRow(
-        id=head.id,
-        client=head.client,
-        started=head.started,
-        title=head.title,
-        is_draft=head.status == "draft",
-        words=head.words,
-        last_prompt=head.last_prompt or "",
+        id=summary.id,
+        client=summary.client,
+        started=summary.started,
+        title=summary.title,
+        is_draft=summary.status == "draft",
+        words=summary.words,
+        last_prompt=summary.last_prompt or "",
         is_withdrawn=is_withdrawn,
     )

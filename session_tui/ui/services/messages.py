@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
     from session_tui.core.chart.chart import Chart
     from session_tui.core.chart.due import Due
-    from session_tui.core.chart.open_items import StandingRepair
+    from session_tui.core.chart.open_items import OpenRepair
+    from session_tui.core.interview.session_context import SessionContext
     from session_tui.core.model.addendum import AddendumDraft
     from session_tui.core.model.note import Note
     from session_tui.core.model.session import Session
     from session_tui.core.search.query import Query
     from session_tui.ui.services.autosave import Lock
-    from session_tui.ui.services.session_context import Sitting
     from session_tui.vault.guide_shelf import GuideShelf
-    from session_tui.vault.index.results import Found
+    from session_tui.vault.index.results import SearchResults
     from session_tui.vault.storage.findings import Finding
-    from session_tui.vault.storage.summaries import ClientSummary, SessionHead, UnfinishedAddendum
+    from session_tui.vault.storage.summaries import ClientSummary, SessionSummary, UnfinishedAddendum
 
 
 APART = (
@@ -36,18 +36,18 @@ APART = (
 
 
 @dataclass(eq=False, repr=False)
-class SessionKept(Message):
+class SessionSaved(Message):
     """What is being written is on disk as it stands. ``at`` is when that was seen to; None while there is nothing."""
 
     at: datetime | None
 
 
-class KeptApart(Message):
+class ConflictSaved(Message):
     """The session's file was changed or signed elsewhere: that version stays, and this one is now a session of its own."""
 
 
 @dataclass(eq=False, repr=False)
-class KeepingFailed(Message):
+class SavingFailed(Message):
     """A save failed; the text is still in memory, and the next try comes by itself."""
 
     what: str
@@ -66,7 +66,7 @@ class NotesCounted(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Trouble(Message):
+class VaultRequestFailed(Message):
     """Something that was asked of the vault could not be done; ``what`` is a sentence for the screen."""
 
     what: str
@@ -77,7 +77,7 @@ class HomeRead(Message):
     """The clients, the unfinished drafts and the unfinished addenda were read, and session files that cannot be."""
 
     clients: tuple[ClientSummary, ...]
-    drafts: tuple[SessionHead, ...]
+    drafts: tuple[SessionSummary, ...]
     addenda: tuple[UnfinishedAddendum, ...] = ()
     unreadable: tuple[Finding, ...] = ()
 
@@ -87,7 +87,7 @@ class SessionsRead(Message):
     """One client's sessions were read, newest first. ``withdrawn`` are the ids of those entered by mistake."""
 
     client: str
-    sessions: tuple[SessionHead, ...]
+    sessions: tuple[SessionSummary, ...]
     withdrawn: frozenset[str] = frozenset()
 
 
@@ -103,11 +103,11 @@ class BriefRead(Message):
     """One client's chart was computed for the brief, without the private pages; and what is open between both, with them."""
 
     chart: Chart
-    between: tuple[StandingRepair, ...]
+    between: tuple[OpenRepair, ...]
 
 
 @dataclass(eq=False, repr=False)
-class WaitingRead(Message):
+class DueRead(Message):
     """What waits for all clients was computed, nothing of it private."""
 
     waiting: tuple[Due, ...]
@@ -140,7 +140,7 @@ class SearchRead(Message):
 
     query: Query
     start: int
-    found: Found
+    found: SearchResults
 
 
 @dataclass(eq=False, repr=False)
@@ -151,10 +151,10 @@ class GuidesRead(Message):
 
 
 @dataclass(eq=False, repr=False)
-class SittingReady(Message):
+class SessionOpened(Message):
     """A session is open in this window, to be written."""
 
-    sitting: Sitting
+    session_context: SessionContext
 
 
 @dataclass(eq=False, repr=False)
@@ -165,7 +165,7 @@ class SessionSigned(Message):
     path: str
 
 
-class OutcomeKept(Message):
+class OutcomeSaved(Message):
     """What came of a step was written down as a quick contact."""
 
 
@@ -173,7 +173,7 @@ class OutcomeKept(Message):
 class SessionMoved(Message):
     """A session was moved to another client."""
 
-    session: SessionHead
+    session: SessionSummary
 
 
 @dataclass(eq=False, repr=False)
@@ -181,12 +181,12 @@ class AddendumReady(Message):
     """The addendum to a session is open in this window, to be written."""
 
     draft: AddendumDraft
-    session: SessionHead
+    session: SessionSummary
     lock: Lock
 
 
 @dataclass(eq=False, repr=False)
-class AddendumKept(Message):
+class AddendumSaved(Message):
     """An addendum was kept; the note now shows it."""
 
     note: Note

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from session_tui.vault.storage.findings import Finding
-    from session_tui.vault.storage.summaries import ClientSummary, SessionHead, UnfinishedAddendum
+    from session_tui.vault.storage.summaries import ClientSummary, SessionSummary, UnfinishedAddendum
     from session_tui.vault.vault import Vault
 
 
@@ -24,7 +24,7 @@ class HomeLists(NamedTuple):
     """What home shows first: the clients, what is unfinished, and the session files that cannot be read."""
 
     clients: tuple[ClientSummary, ...]
-    drafts: tuple[SessionHead, ...]
+    drafts: tuple[SessionSummary, ...]
     addenda: tuple[UnfinishedAddendum, ...]
     unreadable: tuple[Finding, ...]
 
@@ -62,6 +62,6 @@ class ReadAhead(Thread):
 
     def run(self) -> None:
         """Read them."""
-        with contextlib.suppress(Exception), self._vault.one_look(FEW) as has_looked:
+        with contextlib.suppress(Exception), self._vault.read_snapshot(FEW) as has_looked:
             if has_looked:
                 self.lists = read_home(self._vault)

@@ -14,26 +14,27 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from session_tui.ui.services.autosave import Lock, Saver, sentence
+from session_tui.core.base.errors import describe_error
+from session_tui.ui.services.autosave import Lock, SessionAutosave
 from session_tui.ui.services.messages import (
-    AddendumKept,
     AddendumReady,
+    AddendumSaved,
     BriefRead,
     ChartRead,
+    DueRead,
     GuidesRead,
     HistoryRead,
     HomeRead,
     NoteRead,
     NotesCounted,
     NotesRead,
-    OutcomeKept,
+    OutcomeSaved,
     SearchRead,
     SessionMoved,
+    SessionOpened,
     SessionSigned,
     SessionsRead,
-    SittingReady,
-    Trouble,
-    WaitingRead,
+    VaultRequestFailed,
 )
 from session_tui.ui.services.preload import FEW, read_home
 from session_tui.ui.textual_patches.input_queue import AWAITED
@@ -46,12 +47,12 @@ if TYPE_CHECKING:
     from textual.worker import WorkType
 
     from session_tui.core.chart.due import Due
+    from session_tui.core.interview.session_context import SessionContext
     from session_tui.core.model.addendum import AddendumDraft
     from session_tui.core.model.session import Session
     from session_tui.core.model.values import Step
     from session_tui.core.search.query import Query
-    from session_tui.ui.services.addendum_autosave import AddendumSaver
-    from session_tui.ui.services.session_context import Sitting
+    from session_tui.ui.services.addendum_autosave import AddendumAutosave
     from session_tui.vault.vault import Vault
 
 
@@ -62,11 +63,11 @@ OFTEN = 1.0
 """Seconds after which what was found so far is told again."""
 
 
-class Left(Exception):
+class ShuttingDown(Exception):
     """The program ended in the middle of a reading."""
 
 
-class Keeper(Saver):
+class VaultService(SessionAutosave):
     """Keeps the session that is open in this window, and fetches what screens ask for.
 
     Each answer is a message to the one who asked, or Trouble. Where the answer says what the next keys mean, such as a
@@ -76,7 +77,7 @@ class Keeper(Saver):
     def __init__(self, vault: Vault, app: App[None]) -> None:
         super().__init__(vault, app)
         self.vault = vault
-        self.addendum: AddendumSaver | None = None
+        self.addendum: AddendumAutosave | None = None
         self._is_opening = False
         self._is_leaving = False
 
@@ -84,15 +85,15 @@ class Keeper(Saver):
         """The program ends: a long reading stops where it is, and goes on at the next start."""
         self._is_leaving = True
 
-    def go_on(self, *_: object) -> None:
+    def check_cancelled(self, *_: object) -> None:
         """Called in the middle of a long reading. Raises Left once the program ends."""
         if self._is_leaving:
-            raise Left
+            raise ShuttingDown
         self._searcher: Executor | None = None
 
-    def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session) -> None:
+    def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session, *, is_new: bool) -> None:
         """Keep the session of this screen from now on; another may be opened when it is left."""
-        super().watch(listener, latest, session)
+        super().watch(listener, latest, session, is_new=is_new)
         self._is_opening = False
 
     def ask_home(self, asker: MessagePump, *, keys_wait: bool = True) -> None:
@@ -100,7 +101,7 @@ class Keeper(Saver):
         is_long = keys_wait and self.vault.count_changed() > FEW
 
         def read() -> Message:
-            with self.vault.one_look(progress=self._counting(asker)):
+            with self.vault.read_snapshot(progress=self._counting(asker)):
                 return HomeRead(*read_home(self.vault))
 
         self._ask(asker, "home", read, keys_wait=keys_wait and not is_long)
@@ -111,7 +112,7 @@ class Keeper(Saver):
 
         def tell(done: int, total: int) -> None:
             nonlocal told
-            self.go_on()
+            self.check_cancelled()
             if time.monotonic() > told + SEEN:
                 told = time.monotonic()
                 asker.post_message(NotesCounted(done, total))
@@ -160,19 +161,19 @@ class Keeper(Saver):
         self._ask(asker, "brief", read)
 
     def ask_waiting(self, asker: MessagePump) -> None:
-        """What waits for all clients. Answered with WaitingRead, more than once where sessions must be read for it."""
+        """What waits for all clients. Answered with DueRead, more than once where sessions must be read for it."""
 
         def read() -> Message:
             found: tuple[Due, ...] = ()
             told = float("-inf")
-            for part in self.vault.waiting():
-                self.go_on()
+            for part in self.vault.due():
+                self.check_cancelled()
                 found += part
                 if time.monotonic() > told + OFTEN:
                     told = time.monotonic()
-                    asker.post_message(WaitingRead(found))
+                    asker.post_message(DueRead(found))
                 time.sleep(0)  # let go of Python, so that a key comes first
-            return WaitingRead(found)
+            return DueRead(found)
 
         self._ask(asker, "waiting", read, keys_wait=False)
 
@@ -203,14 +204,14 @@ class Keeper(Saver):
         self._ask(asker, "guides", lambda: GuidesRead(self.vault.guides()))
 
     def ask_new(self, asker: MessagePump, client: str, guide: str, mode: str | None = None) -> None:
-        """Begin a session; with its first words a new code makes the client. Answered with SittingReady."""
+        """Begin a session; with its first words a new code makes the client. Answered with SessionOpened."""
         self._open(
             asker,
-            lambda: self._sit_down(self.vault.begin(client, guide).but(mode=mode), is_new=True),
+            lambda: self._sit_down(self.vault.begin(client, guide).replace(mode=mode), is_new=True),
         )
 
     def ask_draft(self, asker: MessagePump, session_id: str) -> None:
-        """Go on with a draft. Answered with SittingReady."""
+        """Go on with a draft. Answered with SessionOpened."""
         self._open(asker, lambda: self._resume(session_id))
 
     def ask_to_sign(self, asker: MessagePump, session: Session, by: str | None = None) -> None:
@@ -221,8 +222,8 @@ class Keeper(Saver):
                 signed = self.vault.sign(self._as_saved(session), by=by)
                 self._after_writing(signed)
                 self._is_changed = False
-            head = self.vault.resolve(signed.id)
-            return SessionSigned(self.vault.read(signed.id), str(head.path))
+            summary = self.vault.resolve(signed.id)
+            return SessionSigned(self.vault.read(signed.id), str(summary.path))
 
         self._ask(asker, "sign", sign)
 
@@ -245,18 +246,18 @@ class Keeper(Saver):
         listener: MessagePump,
         latest: Callable[[], AddendumDraft],
         ready: AddendumReady,
-    ) -> AddendumSaver:
+    ) -> AddendumAutosave:
         """Keep the addendum of this screen from now on; what does so."""
-        from session_tui.ui.services.addendum_autosave import AddendumSaver
+        from session_tui.ui.services.addendum_autosave import AddendumAutosave
 
-        self.addendum = AddendumSaver(self.vault, self._app)
+        self.addendum = AddendumAutosave(self.vault, self._app)
         self.addendum.watch(listener, latest, ready.draft, ready.lock)
         return self.addendum
 
     def ask_to_keep(self, asker: MessagePump, draft: AddendumDraft, author: str | None = None) -> None:
-        """Keep the addendum that is open with its note. Answered with AddendumKept."""
-        if (saver := self.addendum) is not None:
-            self._ask(asker, "addendum", lambda: AddendumKept(saver.keep(draft, author)))
+        """Keep the addendum that is open with its note. Answered with AddendumSaved."""
+        if (autosave := self.addendum) is not None:
+            self._ask(asker, "addendum", lambda: AddendumSaved(autosave.keep(draft, author)))
 
     def ask_to_move(self, asker: MessagePump, session_id: str, client: str, reason: str, author: str | None) -> None:
         """Move a session to another client. Answered with SessionMoved."""
@@ -278,21 +279,21 @@ class Keeper(Saver):
             self.addendum.unlock()
 
     def ask_outcome(self, asker: MessagePump, client: str, step: Step, by: str | None = None) -> None:
-        """Write down what came of a step, as a quick contact. Answered with OutcomeKept."""
+        """Write down what came of a step, as a quick contact. Answered with OutcomeSaved."""
 
         def note() -> Message:
             self.vault.note_outcome(client, step, by=by)
-            return OutcomeKept()
+            return OutcomeSaved()
 
         self._ask(asker, "outcome", note)
 
-    def _open(self, asker: MessagePump, work: Callable[[], Sitting]) -> None:
+    def _open(self, asker: MessagePump, work: Callable[[], SessionContext]) -> None:
         """Open one session at a time: a second press of the key while the first still opens means the same."""
         if not self._is_opening:
             self._is_opening = True
-            self._ask(asker, "sitting", lambda: SittingReady(work()))
+            self._ask(asker, "sitting", lambda: SessionOpened(work()))
 
-    def _resume(self, session_id: str) -> Sitting:
+    def _resume(self, session_id: str) -> SessionContext:
         self._forget_unused()
         lock = self.vault.lock(session_id)
         try:
@@ -301,13 +302,13 @@ class Keeper(Saver):
             lock.release()
             raise
 
-    def _sit_down(self, session: Session, *, is_new: bool = False, lock: Lock | None = None) -> Sitting:
-        from session_tui.ui.services.session_context import sit_down
+    def _sit_down(self, session: Session, *, is_new: bool = False, lock: Lock | None = None) -> SessionContext:
+        from session_tui.core.interview.session_context import load_session_context
 
-        sitting = sit_down(self.vault, session, is_new=is_new)
+        session_context = load_session_context(self.vault, session, is_new=is_new)
         self._forget_unused()
         self._lock = lock or self.vault.lock(session.id)
-        return sitting
+        return session_context
 
     def _forget_unused(self) -> None:
         """Unlock what was opened, but never came to a sheet."""
@@ -332,11 +333,11 @@ class Keeper(Saver):
             try:
                 message = await asyncio.get_running_loop().run_in_executor(thread, work)
             except Exception as error:
-                message = Trouble(sentence(error))
+                message = VaultRequestFailed(describe_error(error))
             has_arrived = asker.post_message(message)
             if isinstance(message, AddendumReady) and not has_arrived:
                 message.lock.release()
-            if group == "sitting" and (isinstance(message, Trouble) or not has_arrived):
+            if group == "sitting" and (isinstance(message, VaultRequestFailed) or not has_arrived):
                 self._is_opening = False
                 self._forget_unused()
 

@@ -27,7 +27,7 @@ PATIENCE = 2.0
 """Seconds without a byte after which a paste whose end never came is over."""
 
 
-class PasteParser:
+class BracketedPasteParser:
     """Reads keys with Textual's parser, and pastes by itself.
 
     Args:

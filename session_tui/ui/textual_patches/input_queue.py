@@ -38,7 +38,7 @@ Item = events.Event | Callable[[], None]
 _ORDERED = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 
 
-class Order:
+class InputQueue:
     """What was typed and not handed on yet, first come first.
 
     It works in the app's own queue: what it waits for calls it back there.

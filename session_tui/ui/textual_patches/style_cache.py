@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _NAME = "get_inner_outer"
 
 
-def let_go_of_painted_lines() -> None:
+def clear_painted_lines() -> None:
     """Remember the colours of edges for all widgets at once.
 
     Textual remembers them by widget, and with them the painted lines of the last thousand widgets, long after they are

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from session_tui.ui.textual_patches.bracketed_paste import PasteParser
+from session_tui.ui.textual_patches.bracketed_paste import BracketedPasteParser
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -26,7 +26,7 @@ _TICK = 0.1
 """Seconds between looks at a key that has only half arrived; where none has, nobody looks."""
 
 
-class Unbreakable:
+class SafeStream:
     """A stream that swallows what can no longer be shown, because the terminal has gone.
 
     Textual's writing thread dies of the first failed write, and then its full queue stops the
@@ -68,7 +68,7 @@ class TerminalDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._file = cast("Any", Unbreakable(cast("IO[str]", sys.__stderr__)))
+        self._file = cast("Any", SafeStream(cast("IO[str]", sys.__stderr__)))
         self._wake_out, self._wake_in = -1, -1
 
     def start_application_mode(self) -> None:
@@ -115,7 +115,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the program leaves or the terminal goes away."""
-        parser = PasteParser(XTermParser(self._debug))
+        parser = BracketedPasteParser(XTermParser(self._debug))
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -127,7 +127,7 @@ class TerminalDriver(LinuxDriver):
                 for event in parser.tick():
                     self.process_message(event)
 
-    def _read(self, parser: PasteParser, decode: Any) -> bool:
+    def _read(self, parser: BracketedPasteParser, decode: Any) -> bool:
         """Pass on what was typed; False when the terminal is gone for good."""
         try:
             data = os.read(self.fileno, _CHUNK)
@@ -141,7 +141,7 @@ class TerminalDriver(LinuxDriver):
 
     def _terminal_lost(self) -> None:
         """Leave as on SIGHUP, which not every way of losing a terminal sends."""
-        leave = getattr(self._app, "leave_quietly", self._app.exit)
+        leave = getattr(self._app, "save_and_exit", self._app.exit)
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(leave)
 

@@ -15,11 +15,11 @@ from session_tui.vault.index.index import Index
 
 _DAYS = ("since", "due")
 
-Find = Callable[[str], tuple[Due, ...]]
+FindDue = Callable[[str], tuple[Due, ...]]
 """Reads what waits for one client, by code, from their sessions."""
 
 
-def waiting(index: Index, find: Find) -> Iterator[tuple[Due, ...]]:
+def all_due(index: Index, find: FindDue) -> Iterator[tuple[Due, ...]]:
     """What waits: at first for all clients of whom it is known, then for each of the others as it is read."""
     versions, known = index.read(_known)
     yield tuple(due for found in known.values() for due in _read(found))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.vault.storage import atomic_files
 from session_tui.vault.storage.filenames import ADDENDUM, PRIVATE_FOLDER, UNFINISHED, table_of
 from session_tui.vault.storage.json_files import json_files
@@ -66,7 +66,7 @@ def folder_stamps(clients: Path, client: str | None = None) -> dict[str, str]:
     """
     found = {}
     for entry in client_folders(clients):
-        if client is None or folded(entry.name) == client:
+        if client is None or fold_case(entry.name) == client:
             told = entry.stat(follow_symlinks=False)
             pages = _stamp_of(f"{entry.path}/{PRIVATE_FOLDER}")
             found[entry.name] = f"{told.st_mtime_ns}:{told.st_ino} {pages}"

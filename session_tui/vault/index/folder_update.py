@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.vault.index.database import Connection
 from session_tui.vault.index.folder_scan import FolderFiles, list_folder
 from session_tui.vault.index.fulltext import (
@@ -17,10 +17,10 @@ from session_tui.vault.index.fulltext import (
     put_words,
     show_words,
 )
-from session_tui.vault.index.reader import Reader
-from session_tui.vault.index.rows import read_client
+from session_tui.vault.index.reader import FolderReader
+from session_tui.vault.index.rows import read_client_row
 from session_tui.vault.storage import atomic_files
-from session_tui.vault.storage.filenames import PRIVATE_FOLDER, plainness
+from session_tui.vault.storage.filenames import PRIVATE_FOLDER, copy_rank
 
 _COUNT = """UPDATE folder SET
   sessions = (SELECT count(*) FROM session WHERE folder = :name AND NOT is_copy),
@@ -45,7 +45,7 @@ class FolderUpdate:
 
     main: Connection
     private: Connection
-    reader: Reader
+    reader: FolderReader
     changed: int = 0
     guides: set[tuple[str, str]] = field(default_factory=set)
 
@@ -82,12 +82,12 @@ class FolderUpdate:
         """The row that says who the client is, and how far the index has read."""
         name = folder.name
         old = self.main.execute("SELECT client, code, display, version FROM folder WHERE name = ?", (name,)).fetchone()
-        code, display = old[1:3] if old and old[0] == listed.client else read_client(folder)
+        code, display = old[1:3] if old and old[0] == listed.client else read_client_row(folder)
         version = (old[3] if old else 0) + is_changed
         self.main.execute(
             "INSERT OR REPLACE INTO folder VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, NULL)",
             (
-                name, folded(name), stamp if listed.is_settled else "", listed.digest, version, listed.client,
+                name, fold_case(name), stamp if listed.is_settled else "", listed.digest, version, listed.client,
                 code, display,
             ),
         )  # fmt: skip
@@ -123,7 +123,7 @@ class FolderUpdate:
             return set()
         no, guide, status, session_id, is_copy = found
         self.changed += 1
-        drop_words(self.main, no, (folded(folder), guide, status), is_hidden=is_copy)
+        drop_words(self.main, no, (fold_case(folder), guide, status), is_hidden=is_copy)
         self.main.execute("DELETE FROM session WHERE no = ?", (no,))
         return {session_id}
 
@@ -139,7 +139,7 @@ class FolderUpdate:
         if (guide := (row.facts[0], row.title)) not in self.guides:
             self.main.execute("INSERT OR IGNORE INTO guide VALUES (?, ?)", guide)
             self.guides.add(guide)
-        put_words(self.main, no, (folded(folder.name), *row.facts), row.written)
+        put_words(self.main, no, (fold_case(folder.name), *row.facts), row.written)
         return {row.id}
 
     def _settle_copies(self, touched: set[str]) -> None:
@@ -149,7 +149,7 @@ class FolderUpdate:
                 "SELECT no, folder, name, guide, status, is_copy FROM session WHERE id = ?",
                 (session_id,),
             ).fetchall()
-            first = min(rows, key=lambda row: (plainness(row[2]), row[1]), default=None)
+            first = min(rows, key=lambda row: (copy_rank(row[2]), row[1]), default=None)
             for row in rows:
                 if row[5] != (row is not first):
                     self._mark(row, is_copy=row is not first)
@@ -158,7 +158,7 @@ class FolderUpdate:
         """Say of a file that it is a copy, or that it no longer is one."""
         no, folder, _, guide, status, _ = row
         change = hide_words if is_copy else show_words
-        change(self.main, no, (folded(folder), guide, status))
+        change(self.main, no, (fold_case(folder), guide, status))
         self.main.execute("UPDATE session SET is_copy = ? WHERE no = ?", (is_copy, no))
         self._count(folder)
 
@@ -180,7 +180,7 @@ class FolderUpdate:
         self.main.execute("DELETE FROM fault WHERE folder = ? AND place = 'private' AND name = ?", (folder, name))
         found = self.private.execute("SELECT no FROM page WHERE folder = ? AND name = ?", (folder, name)).fetchone()
         if found:
-            drop_words(self.private, found[0], (folded(folder), "", ""))
+            drop_words(self.private, found[0], (fold_case(folder), "", ""))
             self.private.execute("DELETE FROM page WHERE no = ?", found)
 
     def _keep_page(self, folder: Path, name: str, sign: str, listed: FolderFiles) -> None:
@@ -190,7 +190,7 @@ class FolderUpdate:
             return
         no = _free_number(self.private, "page", page.began)
         self.private.execute("INSERT INTO page VALUES (?, ?, ?, ?, ?)", (no, folder.name, name, sign, page.id))
-        put_words(self.private, no, (folded(folder.name), "", ""), page.written)
+        put_words(self.private, no, (fold_case(folder.name), "", ""), page.written)
 
 
 def _free_number(connection: Connection, table: str, began: float) -> int:

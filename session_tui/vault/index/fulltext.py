@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from session_tui.core.base.tokens import spaced_words
-from session_tui.core.search.areas import AREAS, Part
+from session_tui.core.search.areas import AREAS, SearchPart
 from session_tui.core.search.query import Query, Term
 from session_tui.vault.index.database import Connection
 
@@ -26,20 +26,20 @@ _PLACES = ", ".join("?" * len(_COLUMNS))
 _SLOTS = 8
 """Bits of a session's number below the second it began in, so that many may begin at once."""
 
-Facts = tuple[str, str, str]
+SessionFacts = tuple[str, str, str]
 """Of a session: the folded code of its client, the id of its guide, its status."""
 
 
-class Written(NamedTuple):
+class SearchText(NamedTuple):
     """What was written in a session: its parts as JSON, and their words as the columns of the areas hold them."""
 
     parts: str
     words: list[str]
 
 
-def written(parts: Sequence[Part]) -> Written:
+def search_text(parts: Sequence[SearchPart]) -> SearchText:
     """These parts, ready to be kept."""
-    return Written(_dumped(parts), _words(parts))
+    return SearchText(_dumped(parts), _words(parts))
 
 
 def first_number(began: float) -> int:
@@ -54,20 +54,20 @@ def number_range(first: datetime | None, end: datetime | None) -> tuple[int, int
     return low, high
 
 
-def put_words(connection: Connection, no: int, facts: Facts, kept: Written) -> None:
+def put_words(connection: Connection, no: int, facts: SessionFacts, kept: SearchText) -> None:
     """Keep what was written in a session under its number, to be found."""
     connection.execute("INSERT INTO written VALUES (?, ?)", (no, kept.parts))
     _insert(connection, no, facts, kept.words)
 
 
-def drop_words(connection: Connection, no: int, facts: Facts, *, is_hidden: bool = False) -> None:
+def drop_words(connection: Connection, no: int, facts: SessionFacts, *, is_hidden: bool = False) -> None:
     """Forget what was written in a session; ``is_hidden`` says that it cannot be found already."""
     if not is_hidden:
         hide_words(connection, no, facts)
     connection.execute("DELETE FROM written WHERE no = ?", (no,))
 
 
-def hide_words(connection: Connection, no: int, facts: Facts) -> None:
+def hide_words(connection: Connection, no: int, facts: SessionFacts) -> None:
     """Let a session not be found, and keep what was written in it."""
     connection.execute(
         f"INSERT INTO word (word, rowid, {', '.join(_COLUMNS)}) VALUES ('delete', ?, {_PLACES})",
@@ -75,15 +75,15 @@ def hide_words(connection: Connection, no: int, facts: Facts) -> None:
     )
 
 
-def show_words(connection: Connection, no: int, facts: Facts) -> None:
+def show_words(connection: Connection, no: int, facts: SessionFacts) -> None:
     """Let a session be found again."""
     _insert(connection, no, facts, _words(parts_of(connection, no)))
 
 
-def parts_of(connection: Connection, no: int) -> tuple[Part, ...]:
+def parts_of(connection: Connection, no: int) -> tuple[SearchPart, ...]:
     """What was written in a session that is kept."""
     (text,) = connection.execute("SELECT parts FROM written WHERE no = ?", (no,)).fetchone()
-    return tuple(Part(*each) for each in json.loads(text))
+    return tuple(SearchPart(*each) for each in json.loads(text))
 
 
 def expression(query: Query, clients: Sequence[str] | None, guides: Sequence[str] | None) -> str:
@@ -113,20 +113,20 @@ def expression(query: Query, clients: Sequence[str] | None, guides: Sequence[str
     return " AND ".join(f"({each})" for each in wanted)
 
 
-def _insert(connection: Connection, no: int, facts: Facts, words: Sequence[str]) -> None:
+def _insert(connection: Connection, no: int, facts: SessionFacts, words: Sequence[str]) -> None:
     connection.execute(
         f"INSERT INTO word (rowid, {', '.join(_COLUMNS)}) VALUES (?, {_PLACES})",
         (no, *_columns(facts), *words),
     )
 
 
-def _columns(facts: Facts) -> list[str]:
+def _columns(facts: SessionFacts) -> list[str]:
     """The words that say whose a session is, its guide and its status."""
     client, guide, status = facts
     return [_WHO + _hex(client), _GUIDE + _hex(guide), f"{_EVERY} {_STATE}{status}"]
 
 
-def _words(parts: Iterable[Part]) -> list[str]:
+def _words(parts: Iterable[SearchPart]) -> list[str]:
     """The words of each area, with a space between."""
     found = dict.fromkeys(AREAS, "")
     for part in parts:
@@ -149,6 +149,6 @@ def _hex(text: str) -> str:
     return text.encode().hex()
 
 
-def _dumped(parts: Iterable[Part]) -> str:
+def _dumped(parts: Iterable[SearchPart]) -> str:
     rows = [[p.area, p.section, p.prompt, p.heading, p.text] for p in parts]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

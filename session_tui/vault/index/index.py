@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.vault.index.database import Connection
-from session_tui.vault.index.sync import IndexKeeping
+from session_tui.vault.index.sync import IndexSync
 from session_tui.vault.storage.filenames import CLIENTS, PRIVATE_FOLDER
-from session_tui.vault.storage.summaries import ClientSummary, SessionHead, newest_first
+from session_tui.vault.storage.summaries import ClientSummary, SessionSummary, newest_first
 
 HEAD = "session.id, client, started, session.guide, title, session.status, words, folder, name, last_prompt"
 """The columns of a session's row that make its head."""
@@ -24,7 +24,7 @@ _WIDTHS = """SELECT max(length(client) + client_wide), max(length(title) + title
 """``…_wide`` is by how many cells a terminal gives a text more than it has letters."""
 
 
-class Index(IndexKeeping):
+class Index(IndexSync):
     """Lists of all sessions and clients of a vault. Each question begins with a look at the folders."""
 
     def clients(self) -> tuple[ClientSummary, ...]:
@@ -39,17 +39,17 @@ class Index(IndexKeeping):
         for key, *row in rows:
             each = _summary(*row)
             found[key] = _both(found[key], each) if key in found else each
-        by_code = sorted(found.values(), key=lambda each: folded(each.code))
+        by_code = sorted(found.values(), key=lambda each: fold_case(each.code))
         return tuple(sorted(by_code, key=_last_seen, reverse=True))
 
-    def sessions(self, client: str | None = None, *, status: str | None = None) -> tuple[SessionHead, ...]:
+    def sessions(self, client: str | None = None, *, status: str | None = None) -> tuple[SessionSummary, ...]:
         """The sessions of a client or of all, newest first."""
         where, values = _where(client, status)
         rows = self.ask(
             client,
             lambda db: db.execute(f"SELECT {HEAD} FROM session WHERE NOT is_copy{where}", values).fetchall(),
         )
-        return tuple(sorted(map(self.head, rows), key=newest_first, reverse=True))
+        return tuple(sorted(map(self.summary, rows), key=newest_first, reverse=True))
 
     def lines(self, client: str | None = None, *, status: str | None = None) -> str | None:
         """The sessions of a client or of all, newest first, a line each: when, client, guide, status, words, id.
@@ -116,20 +116,20 @@ class Index(IndexKeeping):
         )
         return found
 
-    def beginning(self, *starts: str) -> tuple[SessionHead, ...]:
+    def beginning(self, *starts: str) -> tuple[SessionSummary, ...]:
         """The sessions whose id begins so; a whole id is a beginning too."""
 
         def read(db: Connection) -> list[tuple[Any, ...]]:
             asked = f"SELECT {HEAD} FROM session WHERE NOT is_copy AND id >= ? AND id < ?"
             return [row for start in starts for row in db.execute(asked, (start, start + "\U0010ffff"))]
 
-        return tuple(map(self.head, self.ask(None, read)))
+        return tuple(map(self.summary, self.ask(None, read)))
 
-    def head(self, row: tuple[Any, ...]) -> SessionHead:
+    def summary(self, row: tuple[Any, ...]) -> SessionSummary:
         """The head of a session from its row."""
         session_id, client, started, guide, title, status, words, folder, name, last = row
         path = self.root / CLIENTS / folder / f"{name}.md"
-        return SessionHead(
+        return SessionSummary(
             session_id, client, datetime.fromisoformat(started), guide, title, status, words, path, last
         )  # fmt: skip
 
@@ -139,7 +139,7 @@ def _where(client: str | None, status: str | None) -> tuple[str, tuple[str, ...]
     where, values = "", list[str]()
     if client is not None:
         where += " AND folder IN (SELECT name FROM folder WHERE key = ?)"
-        values.append(folded(client))
+        values.append(fold_case(client))
     if status is not None:
         where += f" AND status = '{'draft' if status == 'draft' else 'signed'}'"
     return where, tuple(values)

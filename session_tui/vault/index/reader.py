@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from session_tui.core.base.text import cells
 from session_tui.vault.index.folder_scan import FolderFiles
-from session_tui.vault.index.fulltext import Written, written
+from session_tui.vault.index.fulltext import SearchText, search_text
 from session_tui.vault.index.rows import read_page, read_row
 
 
@@ -33,7 +33,7 @@ class ReadSession(NamedTuple):
     facts: tuple[str, str]
     columns: tuple[Any, ...]
     widths: tuple[int, int, bool]
-    written: Written
+    written: SearchText
 
 
 class ReadPage(NamedTuple):
@@ -41,14 +41,14 @@ class ReadPage(NamedTuple):
 
     began: float
     id: str
-    written: Written
+    written: SearchText
 
 
 WORTH_IT = 40
 """Folders that were never read, from which another process is worth its beginning."""
 
 
-class Reader:
+class FolderReader:
     """Reads what a folder holds when it is asked for."""
 
     def fetch(self, folder: Path) -> None:
@@ -56,51 +56,51 @@ class Reader:
 
     def session(self, folder: Path, name: str, listed: FolderFiles) -> ReadSession | str:
         """A session ready to be written down; or what is wrong with its file."""
-        return read_session(folder, name, listed)
+        return read_session_rows(folder, name, listed)
 
     def page(self, folder: Path, name: str, listed: FolderFiles) -> ReadPage | str:
         """A private page, likewise."""
-        return read_private(folder, name)
+        return read_private_rows(folder, name)
 
     def close(self) -> None:
         """Nothing more is asked for."""
 
 
-def reader(folders: list[Path]) -> Reader:
+def make_reader(folders: list[Path]) -> FolderReader:
     """What reads these folders, none of which is known yet; alone, where help is not worth it or not to be had."""
     if len(folders) < WORTH_IT or (os.cpu_count() or 1) < 2:
-        return Reader()
-    from session_tui.vault.index.reader_process import HelpedReader
+        return FolderReader()
+    from session_tui.vault.index.reader_process import ProcessReader
 
     try:
-        return HelpedReader(folders)
+        return ProcessReader(folders)
     except OSError:
-        return Reader()
+        return FolderReader()
 
 
-def read_session(folder: Path, name: str, listed: FolderFiles) -> ReadSession | str:
+def read_session_rows(folder: Path, name: str, listed: FolderFiles) -> ReadSession | str:
     """A session ready to be written down; or what is wrong with its file."""
     row = read_row(folder, name, listed)
     if isinstance(row, str):
         return row
-    head = row.head
+    summary = row.summary
     return ReadSession(
-        head.started.timestamp(), head.id, head.title, (head.guide, head.status),
+        summary.started.timestamp(), summary.id, summary.title, (summary.guide, summary.status),
         (
-            head.id, head.client, head.started.isoformat(), head.guide, head.title, head.status, head.words,
-            head.last_prompt, row.is_withdrawn,
+            summary.id, summary.client, summary.started.isoformat(), summary.guide, summary.title, summary.status, summary.words,
+            summary.last_prompt, row.is_withdrawn,
         ),
         (
-            cells(head.client) - len(head.client), cells(head.title) - len(head.title),
-            not (head.client.isprintable() and head.title.isprintable()),
+            cells(summary.client) - len(summary.client), cells(summary.title) - len(summary.title),
+            not (summary.client.isprintable() and summary.title.isprintable()),
         ),
-        written(row.parts),
+        search_text(row.parts),
     )  # fmt: skip
 
 
-def read_private(folder: Path, name: str) -> ReadPage | str:
+def read_private_rows(folder: Path, name: str) -> ReadPage | str:
     """A private page ready to be written down; or what is wrong with its file."""
     page = read_page(folder, name)
     if isinstance(page, str):
         return page
-    return ReadPage(page.started.timestamp(), page.session, written(page.parts))
+    return ReadPage(page.started.timestamp(), page.session, search_text(page.parts))

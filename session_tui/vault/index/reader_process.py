@@ -16,11 +16,11 @@ from typing import IO
 
 from session_tui.vault.index.folder_scan import FolderFiles, list_folder
 from session_tui.vault.index.reader import (
-    Reader,
+    FolderReader,
     ReadPage,
     ReadSession,
-    read_private,
-    read_session,
+    read_private_rows,
+    read_session_rows,
 )
 
 AHEAD = 1 << 20
@@ -31,7 +31,7 @@ Pages = dict[str, tuple[str, ReadPage | str]]
 """By the name of the file its sign, and what was read."""
 
 
-class HelpedReader(Reader):
+class ProcessReader(FolderReader):
     """Reads with the help of another process, which is always a folder ahead."""
 
     def __init__(self, folders: list[Path]) -> None:
@@ -83,13 +83,13 @@ class HelpedReader(Reader):
         self._process.wait()
 
 
-def help_reading(asked: IO[bytes], told: IO[bytes]) -> None:
+def run_reader_process(asked: IO[bytes], told: IO[bytes]) -> None:
     """Read the folders that are asked for, and tell what they hold."""
     for path in json.loads(asked.read()):
         folder = Path(path)
         listed = list_folder(folder)
-        sessions = {n: (sign, read_session(folder, n, listed)) for n, sign in listed.sessions.items()}
-        pages = {n: (sign, read_private(folder, n)) for n, sign in listed.pages.items()}
+        sessions = {n: (sign, read_session_rows(folder, n, listed)) for n, sign in listed.sessions.items()}
+        pages = {n: (sign, read_private_rows(folder, n)) for n, sign in listed.pages.items()}
         pickle.dump((path, sessions, pages), told, pickle.HIGHEST_PROTOCOL)
         told.flush()
 
@@ -100,4 +100,4 @@ def _to(pipe: IO[bytes] | None) -> IO[bytes]:
 
 
 if __name__ == "__main__":
-    help_reading(sys.stdin.buffer, sys.stdout.buffer)
+    run_reader_process(sys.stdin.buffer, sys.stdout.buffer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from session_tui.core.search.matches import Excerpt
-from session_tui.vault.storage.summaries import SessionHead
+from session_tui.vault.storage.summaries import SessionSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,13 @@ class Hit:
         excerpt: where it fits; its text is empty for a query without words.
     """
 
-    head: SessionHead
+    summary: SessionSummary
     is_withdrawn: bool
     excerpt: Excerpt
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResults:
     """The sessions that fit a query.
 
     Attributes:

@@ -11,19 +11,19 @@ from typing import Any
 
 from session_tui.core.base.client_code import is_same_code
 from session_tui.core.schema.field_types import Json
-from session_tui.core.search.areas import Part, area_of
+from session_tui.core.search.areas import SearchPart, area_of
 from session_tui.vault.index.folder_scan import FolderFiles
 from session_tui.vault.storage import atomic_files
 from session_tui.vault.storage.filenames import PRIVATE_FOLDER
-from session_tui.vault.storage.json_files import NO_DOCUMENT, parse, say_fault
-from session_tui.vault.storage.summaries import SessionHead, at_home, is_answer, read_head, texts_of
+from session_tui.vault.storage.json_files import NO_DOCUMENT, describe_fault, parse
+from session_tui.vault.storage.summaries import SessionSummary, is_answer, read_summary, texts_of, under_current_client
 
 BY_MISTAKE = "entered by mistake"
 """The mark of an addendum that takes a session out, as :mod:`session_tui.core.model.note` has it."""
 
 
 @dataclass(frozen=True, slots=True)
-class SessionRow:
+class IndexedSession:
     """What the index keeps of one session.
 
     Attributes:
@@ -31,53 +31,53 @@ class SessionRow:
         parts: what was written in it, part by part.
     """
 
-    head: SessionHead
+    summary: SessionSummary
     is_withdrawn: bool
-    parts: tuple[Part, ...]
+    parts: tuple[SearchPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PageRow:
+class IndexedPage:
     """What the index of private pages keeps of one: the id of its session, when that began, what was written."""
 
     session: str
     started: datetime
-    parts: tuple[Part, ...]
+    parts: tuple[SearchPart, ...]
 
 
-def read_row(folder: Path, name: str, listed: FolderFiles) -> SessionRow | str:
+def read_row(folder: Path, name: str, listed: FolderFiles) -> IndexedSession | str:
     """A session as the index keeps it; or what is wrong with its file."""
     path = folder / f"{name}.json"
     try:
         data = parse(atomic_files.read(path))
         told, words = _parts(data)
-        head = read_head(data, path.with_suffix(".md"), words)
+        summary = read_summary(data, path.with_suffix(".md"), words)
         addenda = _addenda(folder, listed.addenda.get(name, ()))
-        if not is_same_code(head.client, folder.name):
-            head = at_home(head, addenda)
+        if not is_same_code(summary.client, folder.name):
+            summary = under_current_client(summary, addenda)
         parts = (*told, *_added(addenda))
     except NO_DOCUMENT as error:
-        return say_fault(error)
+        return describe_fault(error)
     except (KeyError, TypeError, AttributeError):
         return "it is no session"
     is_withdrawn = any(each.get("mark") == BY_MISTAKE for each in addenda)
-    return SessionRow(head, is_withdrawn, parts)
+    return IndexedSession(summary, is_withdrawn, parts)
 
 
-def read_page(folder: Path, name: str) -> PageRow | str:
+def read_page(folder: Path, name: str) -> IndexedPage | str:
     """A private page as its index keeps it; or what is wrong with the file."""
     path = folder / PRIVATE_FOLDER / f"{name}.json"
     try:
         data = parse(atomic_files.read(path))
-        head = read_head(data, path)
-        return PageRow(head.id, head.started, tuple(_parts(data)[0]))
+        summary = read_summary(data, path)
+        return IndexedPage(summary.id, summary.started, tuple(_parts(data)[0]))
     except NO_DOCUMENT as error:
-        return say_fault(error)
+        return describe_fault(error)
     except (KeyError, TypeError, AttributeError):
         return "it is no private page"
 
 
-def read_client(folder: Path) -> tuple[str, str | None]:
+def read_client_row(folder: Path) -> tuple[str, str | None]:
     """The client's code and name as lists show them, read without checking the whole of client.json."""
     try:
         data = parse(atomic_files.read(folder / "client.json"))
@@ -103,13 +103,13 @@ def _addenda(folder: Path, names: Iterable[str]) -> list[dict[str, Json]]:
     return found
 
 
-def _parts(data: dict[str, Json]) -> tuple[list[Part], int]:
+def _parts(data: dict[str, Json]) -> tuple[list[SearchPart], int]:
     """What was written in a session or a private page, an answer or a jot a part; and how many words it holds.
 
     The words are those that :func:`session_tui.vault.storage.summaries.count_words` counts, without a second reading: an answer
     that is not confirmed yet counts, though it is not found.
     """
-    parts: list[Part] = []
+    parts: list[SearchPart] = []
     words = 0
     for answer in data.get("answers", ()):
         if answer.get("state") == "answered":
@@ -118,11 +118,11 @@ def _parts(data: dict[str, Json]) -> tuple[list[Part], int]:
             if text and is_answer(answer):
                 section = str(answer["section"])
                 area = area_of(section, str(answer.get("kind")))
-                parts.append(Part(area, section, str(answer["prompt"]), str(answer["heading"]), text))
+                parts.append(SearchPart(area, section, str(answer["prompt"]), str(answer["heading"]), text))
     for jot in data.get("jots", ()):
         text = str(jot["text"])
         words += len(text.split())
-        parts.append(Part("jots", str(jot.get("section") or ""), "", "Jot", text))
+        parts.append(SearchPart("jots", str(jot.get("section") or ""), "", "Jot", text))
     return parts, words
 
 
@@ -138,8 +138,8 @@ def _in_a_row(texts: list[str]) -> str:
     return " ".join([f"{t};" if t.rstrip()[-1] not in ".!?…:;," else t for t in others] + [last])
 
 
-def _added(addenda: Iterable[dict[str, Any]]) -> Iterator[Part]:
+def _added(addenda: Iterable[dict[str, Any]]) -> Iterator[SearchPart]:
     for addendum in addenda:
         text = "\n".join(str(addendum.get(key) or "") for key in ("reason", "text")).strip()
         if text:
-            yield Part("addenda", "", "", "Addendum", text)
+            yield SearchPart("addenda", "", "", "Addendum", text)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.core.search.matches import Excerpt, excerpt
-from session_tui.core.search.query import Query, begins_so
+from session_tui.core.search.query import Query, matches_prefix
 from session_tui.vault.index.database import Connection
 from session_tui.vault.index.fulltext import expression, number_range, parts_of
 from session_tui.vault.index.index import HEAD, Index
-from session_tui.vault.index.results import Found, Hit
-from session_tui.vault.storage.summaries import SessionHead
+from session_tui.vault.index.results import Hit, SearchResults
+from session_tui.vault.storage.summaries import SessionSummary
 
 WIDTH = 160
 """Characters of an excerpt; whoever shows it cuts it to the room there is."""
@@ -32,7 +32,7 @@ class _Asked:
     is_ranked: bool = False
 
 
-def search(index: Index, query: Query, *, start: int = 0, limit: int = 50) -> Found:
+def search_index(index: Index, query: Query, *, start: int = 0, limit: int = 50) -> SearchResults:
     """The sessions that fit a query, from the ``start``-th, at most ``limit`` of them.
 
     The private pages are asked when the query asks them, and then only they.
@@ -42,7 +42,7 @@ def search(index: Index, query: Query, *, start: int = 0, limit: int = 50) -> Fo
     return index.read(lambda db: _search(index, db, query, start, limit))
 
 
-def _search(index: Index, db: Connection, query: Query, start: int, limit: int) -> Found:
+def _search(index: Index, db: Connection, query: Query, start: int, limit: int) -> SearchResults:
     asked = _asked(db, query)
     newest = "word.rowid DESC" if asked.is_ranked else "no DESC"  # as FTS5 itself gives them
     order = f"rank, {newest}" if query.by_relevance and asked.is_ranked else newest
@@ -57,7 +57,7 @@ def _search(index: Index, db: Connection, query: Query, start: int, limit: int) 
         join = join if query.after or query.before else ""
         counted = f"SELECT count(*) FROM {asked.source}{join} WHERE {asked.where}"
         (total,) = db.execute(counted, asked.values).fetchone()
-    return Found(total, tuple(_hit(index, db, query, row) for row in rows), query.hints)
+    return SearchResults(total, tuple(_hit(index, db, query, row) for row in rows), query.hints)
 
 
 def _asked(db: Connection, query: Query) -> _Asked:
@@ -76,7 +76,9 @@ def _asked(db: Connection, query: Query) -> _Asked:
     return _Asked(source, " AND ".join(where), tuple(values), is_ranked=bool(match))
 
 
-def _search_pages(index: Index, db: Connection, pages: Connection, query: Query, start: int, limit: int) -> Found:
+def _search_pages(
+    index: Index, db: Connection, pages: Connection, query: Query, start: int, limit: int
+) -> SearchResults:
     """The sessions whose private pages fit."""
     match = expression(replace(query, status=None), _clients(db, query), None)
     source = "word JOIN page ON no = word.rowid WHERE word MATCH ?" if match else "page WHERE ? = ''"
@@ -84,18 +86,18 @@ def _search_pages(index: Index, db: Connection, pages: Connection, query: Query,
     order = f"rank, {newest}" if query.by_relevance and match else newest
     asked = f"SELECT no, id FROM {source} ORDER BY {order}"
     found = [(no, _session(db, session_id)) for no, session_id in pages.execute(asked, (match,))]
-    fits = [(no, row) for no, row in found if row and _passes(query, index.head(row[1:]))]
+    fits = [(no, row) for no, row in found if row and _passes(query, index.summary(row[1:]))]
     hits = (
-        Hit(index.head(row[1:]), bool(row[0]), excerpt(query, parts_of(pages, no), WIDTH))
+        Hit(index.summary(row[1:]), bool(row[0]), excerpt(query, parts_of(pages, no), WIDTH))
         for no, row in fits[start : start + limit]
     )
-    return Found(len(fits), tuple(hits), query.hints)
+    return SearchResults(len(fits), tuple(hits), query.hints)
 
 
 def _hit(index: Index, db: Connection, query: Query, row: tuple[Any, ...]) -> Hit:
-    no, is_withdrawn, *head = row
+    no, is_withdrawn, *summary = row
     found = excerpt(query, parts_of(db, no), WIDTH) if query.sought else Excerpt()
-    return Hit(index.head(tuple(head)), bool(is_withdrawn), found)
+    return Hit(index.summary(tuple(summary)), bool(is_withdrawn), found)
 
 
 def _session(db: Connection, session_id: str) -> tuple[Any, ...] | None:
@@ -106,12 +108,12 @@ def _session(db: Connection, session_id: str) -> tuple[Any, ...] | None:
     return found
 
 
-def _passes(query: Query, head: SessionHead) -> bool:
+def _passes(query: Query, summary: SessionSummary) -> bool:
     """Whether guide, status and days let a session through."""
-    day = head.started.date()
+    day = summary.started.date()
     return (
-        query.status in (None, head.status)
-        and begins_so(query.guides, head.guide, head.title)
+        query.status in (None, summary.status)
+        and matches_prefix(query.guides, summary.guide, summary.title)
         and (query.after is None or day >= query.after)
         and (query.before is None or day < query.before)
     )
@@ -120,12 +122,12 @@ def _passes(query: Query, head: SessionHead) -> bool:
 def _clients(db: Connection, query: Query) -> list[str] | None:
     """The folded codes of the clients whom a query means; None for all."""
     if query.only_client is not None and not query.clients:
-        return [folded(query.only_client)]
+        return [fold_case(query.only_client)]
     if not query.clients:
         return None
     rows = db.execute("SELECT key, code, display FROM folder").fetchall()
-    keys = {key for key, code, name in rows if begins_so(query.clients, code, name or "")}
-    return sorted(keys & {folded(query.only_client)} if query.only_client is not None else keys)
+    keys = {key for key, code, name in rows if matches_prefix(query.clients, code, name or "")}
+    return sorted(keys & {fold_case(query.only_client)} if query.only_client is not None else keys)
 
 
 def _guides(db: Connection, query: Query) -> list[str] | None:
@@ -133,7 +135,7 @@ def _guides(db: Connection, query: Query) -> list[str] | None:
     if not query.guides:
         return None
     rows = db.execute("SELECT id, title FROM guide").fetchall()
-    return sorted({guide for guide, title in rows if begins_so(query.guides, guide, title)})
+    return sorted({guide for guide, title in rows if matches_prefix(query.guides, guide, title)})
 
 
 def _midnight(day: date | None, farther: timedelta) -> datetime | None:

@@ -3,7 +3,7 @@
 It is derived from the JSON files, in ``.index/``. Every question begins by looking whether a client's folder changed;
 what did is read again, file by file, in one transaction a few folders at a time, so a kill leaves an index that knows
 what it lacks. A file that another program writes over in place, without a rename, leaves its folder's time as it was:
-:meth:`IndexKeeping.look` finds it where it is asked to look ``closely``.
+:meth:`IndexSync.look` finds it where it is asked to look ``closely``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.core.search.areas import AREAS
 from session_tui.vault.index.database import Connection, IndexFile
 from session_tui.vault.index.folder_scan import folder_stamps, list_folder
@@ -24,7 +24,7 @@ from session_tui.vault.storage.errors import NoFullText
 from session_tui.vault.storage.filenames import CLIENTS, INDEX
 
 if TYPE_CHECKING:
-    from session_tui.vault.index.reader import Reader
+    from session_tui.vault.index.reader import FolderReader
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ Progress = Callable[[int, int], None]
 """Told how many of how many clients' folders were read."""
 
 
-class IndexKeeping:
+class IndexSync:
     """The databases of a vault's index, kept right. May be asked from several threads, and by several windows at once."""
 
     def __init__(self, root: Path) -> None:
@@ -101,7 +101,7 @@ class IndexKeeping:
         return self._sound(lambda: bool(self._look(client, closely, progress or self.progress)))
 
     @contextlib.contextmanager
-    def one_look(self, most: int | None = None, progress: Progress | None = None) -> Iterator[bool]:
+    def read_snapshot(self, most: int | None = None, progress: Progress | None = None) -> Iterator[bool]:
         """Look once; whatever this thread asks within is answered from that.
 
         Args:
@@ -141,7 +141,7 @@ class IndexKeeping:
 
     def _stale(self, client: str | None, *, closely: bool) -> tuple[dict[str, str], list[str]]:
         """The folders to read again, with their stamps; and those that are gone."""
-        wanted = folded(client) if client is not None else None
+        wanted = fold_case(client) if client is not None else None
         asked = "SELECT name, stamp FROM folder" + (" WHERE key = ?" if client is not None else "")
         with self._main.reading() as db:
             known = dict(db.execute(asked, () if wanted is None else (wanted,)))
@@ -165,12 +165,12 @@ class IndexKeeping:
 
     def _update(self, stale: dict[str, str], gone: list[str], closely: bool, progress: Progress) -> bool:
         """Read what is stale, a batch at a time; whether anything was new."""
-        from session_tui.vault.index.reader import WORTH_IT, reader
+        from session_tui.vault.index.reader import WORTH_IT, make_reader
 
         with self._main.reading() as db:
             known = {name for (name,) in db.execute("SELECT name FROM folder")}
         new = [self.root / CLIENTS / name for name in stale if name not in known]
-        reads = reader(new)
+        reads = make_reader(new)
         for each in (self._main, self._private):
             each.expect(much=len(new) >= WORTH_IT)
         try:
@@ -182,7 +182,7 @@ class IndexKeeping:
 
     def _update_by(
         self,
-        reads: Reader,
+        reads: FolderReader,
         stale: dict[str, str],
         gone: list[str],
         closely: bool,

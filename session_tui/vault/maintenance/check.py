@@ -10,19 +10,19 @@ from pathlib import Path
 
 from session_tui.core.base.client_code import is_same_code
 from session_tui.core.base.errors import NewerFormat, SessionTuiError
-from session_tui.core.formats.json_documents import read_addendum_draft, read_move, signed_hash
-from session_tui.core.model.addendum import client_now
+from session_tui.core.formats.json_documents import read_addendum_draft, read_transfer, signed_hash
+from session_tui.core.model.addendum import current_client
 from session_tui.core.model.note import Note
 from session_tui.core.model.session import Session
-from session_tui.vault.maintenance.orphans import stray_findings
-from session_tui.vault.sessions.addendum_drafts import unkept
-from session_tui.vault.sessions.client_stores import Charts
-from session_tui.vault.sessions.transfer import is_unfinished, last_moves
-from session_tui.vault.storage.client_store import ChartStore
+from session_tui.vault.maintenance.orphans import orphan_findings
+from session_tui.vault.sessions.addendum_drafts import unsaved_addenda
+from session_tui.vault.sessions.client_stores import ClientStores
+from session_tui.vault.sessions.transfer import is_unfinished, latest_transfers
+from session_tui.vault.storage.client_store import ClientStore
 from session_tui.vault.storage.errors import UnreadableFile
 from session_tui.vault.storage.filenames import ADDENDUM, CLIENTS, UNFINISHED
 from session_tui.vault.storage.findings import Finding
-from session_tui.vault.storage.markdown_copies import Face, compare, render
+from session_tui.vault.storage.markdown_copies import CopyState, compare, render
 
 _RENDER = "“session-tui check --repair” renders it from the JSON."
 _TAKE = "“session-tui check --take FILE” makes it the record; saving the session again keeps it under another name."
@@ -32,79 +32,79 @@ _FINISH = "“session-tui check --repair” finishes the move."
 _BRING_BACK = "Bring the session back, from its Markdown or a backup."
 
 
-def check(charts: Charts) -> tuple[Finding, ...]:
+def check(stores: ClientStores) -> tuple[Finding, ...]:
     """Everything that is not as it should be, by file."""
-    for _ in charts.heads():
+    for _ in stores.summaries():
         pass
-    found = list(_open_to_others(charts.root))
+    found = list(_open_to_others(stores.root))
     seen: dict[str, Path] = {}
-    for chart in charts.all():
-        found += _check_chart(chart, seen)
-    found += _check_moves(charts)
-    found += _links(charts.root / CLIENTS)
+    for store in stores.all():
+        found += _check_chart(store, seen)
+    found += _check_moves(stores)
+    found += _links(stores.root / CLIENTS)
     return tuple(sorted(found, key=lambda finding: (str(finding.path), finding.kind)))
 
 
-def _check_chart(chart: ChartStore, seen: dict[str, Path]) -> Iterator[Finding]:
+def _check_chart(store: ClientStore, seen: dict[str, Path]) -> Iterator[Finding]:
     """What is wrong in one client's folder. ``seen`` knows where each id was met."""
-    yield from _check_client(chart)
+    yield from _check_client(store)
     for table in ("sessions", "private"):
-        for name, _ in sorted(chart.documents(table)):
-            yield from _check_session(chart, table, name, seen)
-    for name, stored in sorted(chart.documents("addenda")):
-        yield from _check_addendum(chart, name, stored.path)
-    for name, stored in sorted(chart.documents("unfinished")):
-        yield from _check_unfinished(chart, name, stored.path)
-    for name, stored in sorted(chart.documents("moves")):
+        for name, _ in sorted(store.documents(table)):
+            yield from _check_session(store, table, name, seen)
+    for name, stored in sorted(store.documents("addenda")):
+        yield from _check_addendum(store, name, stored.path)
+    for name, stored in sorted(store.documents("unfinished")):
+        yield from _check_unfinished(store, name, stored.path)
+    for name, stored in sorted(store.documents("moves")):
         try:
-            read_move(chart.raw(name, "moves"))
+            read_transfer(store.raw(name, "moves"))
         except SessionTuiError as error:
             yield _unreadable(stored.path, error)
-    yield from stray_findings(chart)
+    yield from orphan_findings(store)
 
 
-def _check_moves(charts: Charts) -> Iterator[Finding]:
+def _check_moves(stores: ClientStores) -> Iterator[Finding]:
     """The moves that a crash left half done."""
-    for trail in last_moves(charts).values():
-        if is_unfinished(charts, trail):
-            chart = charts.home(trail.source)
-            path = chart.storage.path("sessions", trail.left)
+    for trail in latest_transfers(stores).values():
+        if is_unfinished(stores, trail):
+            store = stores.home(trail.source)
+            path = store.storage.path("sessions", trail.left)
             what = f"A crash left this session halfway from “{trail.source}” to “{trail.target}”."
             yield Finding(path, "move unfinished", what, _FINISH)
 
 
-def _check_client(chart: ChartStore) -> Iterator[Finding]:
-    path = chart.storage.path("client", "client")
+def _check_client(store: ClientStore) -> Iterator[Finding]:
+    path = store.storage.path("client", "client")
     try:
-        client = chart.client()
+        client = store.client()
     except SessionTuiError as error:
         yield _unreadable(path, error)
         return
     if client is None:
         do = "“session-tui check --repair” writes it, with the folder's name as the code."
         yield Finding(path, "client lost", "Nothing here says who the client is.", do)
-    elif not is_same_code(client.code, chart.folder.name):
+    elif not is_same_code(client.code, store.folder.name):
         what = f"This folder holds the client “{client.code}”, and its name says otherwise."
-        yield Finding(chart.folder, "wrong folder", what, f"Name the folder {client.code} again.")
+        yield Finding(store.folder, "wrong folder", what, f"Name the folder {client.code} again.")
 
 
-def _check_session(chart: ChartStore, table: str, name: str, seen: dict[str, Path]) -> Iterator[Finding]:
+def _check_session(store: ClientStore, table: str, name: str, seen: dict[str, Path]) -> Iterator[Finding]:
     """What is wrong with one session or private page, and with its Markdown."""
-    path = chart.storage.path(table, name)
+    path = store.storage.path(table, name)
     try:
-        session = chart.session(name, table)
-        note = Note(session, chart.addenda(name) if table == "sessions" else ())
+        session = store.session(name, table)
+        note = Note(session, store.addenda(name) if table == "sessions" else ())
     except SessionTuiError as error:
         yield _unreadable(getattr(error, "path", path), error)
         return
-    client = client_now(note)
-    if not is_same_code(client, chart.folder.name):
+    client = current_client(note)
+    if not is_same_code(client, store.folder.name):
         what = f"This session is of the client “{client}”, and it lies in another's folder."
         do = f"Move it, with its Markdown and private page, to the folder {client}."
         yield Finding(path, "wrong folder", what, do)
     yield from _check_twin(path, session, table, seen)
     yield from _check_signature(path, session)
-    yield from _check_face(chart, path.with_suffix(".md"), note)
+    yield from _check_face(store, path.with_suffix(".md"), note)
 
 
 def _check_twin(path: Path, session: Session, table: str, seen: dict[str, Path]) -> Iterator[Finding]:
@@ -122,44 +122,44 @@ def _check_signature(path: Path, session: Session) -> Iterator[Finding]:
         yield Finding(path, "changed after signing", what, do)
 
 
-def _check_face(chart: ChartStore, path: Path, note: Note) -> Iterator[Finding]:
-    reading = compare(chart, path, note)
-    if reading.face is Face.MISSING:
+def _check_face(store: ClientStore, path: Path, note: Note) -> Iterator[Finding]:
+    reading = compare(store, path, note)
+    if reading.state is CopyState.MISSING:
         yield Finding(path, "markdown lost", "The Markdown of this session is not there.", _RENDER)
-    elif reading.face is Face.STALE:
+    elif reading.state is CopyState.STALE:
         what = "This Markdown is older than its JSON, as after a crash."
         yield Finding(path, "markdown stale", what, _RENDER)
-    elif reading.face is Face.NEWER:
+    elif reading.state is CopyState.NEWER:
         what = "This Markdown is newer than its JSON, as when only one of the two was copied."
-        yield Finding(path, "markdown newer", what, _TAKE, _difference(chart, path, note, reading.text))
-    elif reading.face is Face.EDITED:
+        yield Finding(path, "markdown newer", what, _TAKE, _difference(store, path, note, reading.text))
+    elif reading.state is CopyState.EDITED:
         do = _TAKE
         if note.session.is_signed:
             do = "The session is signed and stays as it is: say it in an addendum. To have the signed words here again, remove this file and run “session-tui check --repair”."
         what = "This Markdown was edited."
-        yield Finding(path, "markdown edited", what, do, _difference(chart, path, note, reading.text))
+        yield Finding(path, "markdown edited", what, do, _difference(store, path, note, reading.text))
 
 
-def _check_addendum(chart: ChartStore, name: str, path: Path) -> Iterator[Finding]:
+def _check_addendum(store: ClientStore, name: str, path: Path) -> Iterator[Finding]:
     match = ADDENDUM.fullmatch(name)
-    if match and not chart.has("sessions", match["session"]):
+    if match and not store.has("sessions", match["session"]):
         what = "This addendum belongs to a session that is not here."
         yield Finding(path, "addendum alone", what, _BRING_BACK)
 
 
-def _check_unfinished(chart: ChartStore, name: str, path: Path) -> Iterator[Finding]:
+def _check_unfinished(store: ClientStore, name: str, path: Path) -> Iterator[Finding]:
     """What is wrong with an addendum that is being written."""
     match = UNFINISHED.fullmatch(name)
     session = match["session"] if match else ""
     try:
-        read_addendum_draft(chart.raw(name, "unfinished"))
+        read_addendum_draft(store.raw(name, "unfinished"))
     except SessionTuiError as error:
         yield _unreadable(path, error)
         return
-    if not chart.has("sessions", session):
+    if not store.has("sessions", session):
         what = "This unfinished addendum belongs to a session that is not here."
         yield Finding(path, "addendum alone", what, _BRING_BACK)
-    elif name not in dict(unkept(chart, session)):
+    elif name not in dict(unsaved_addenda(store, session)):
         what = "This addendum is kept with its note; a crash left its unfinished file behind."
         yield Finding(path, "addendum kept", what, "“session-tui check --repair” removes this file.")
 
@@ -178,9 +178,9 @@ def _unreadable(path: Path, error: SessionTuiError) -> Finding:
     return Finding(path, "unreadable", f"This file cannot be read: {what}.", f"{do}.")
 
 
-def _difference(chart: ChartStore, path: Path, note: Note, text: str) -> str:
+def _difference(store: ClientStore, path: Path, note: Note, text: str) -> str:
     """What was changed in a Markdown file, as a unified diff from the record."""
-    record = render(chart, note, is_private=path.parent != chart.folder)
+    record = render(store, note, is_private=path.parent != store.folder)
     lines = difflib.unified_diff(record.splitlines(), text.splitlines(), "the record", path.name, lineterm="")
     return "\n".join(lines)
 

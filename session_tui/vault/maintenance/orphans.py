@@ -7,24 +7,24 @@ from pathlib import Path
 
 from session_tui.core.model.note import Note
 from session_tui.vault.storage import atomic_files
-from session_tui.vault.storage.client_store import ChartStore
+from session_tui.vault.storage.client_store import ClientStore
 from session_tui.vault.storage.findings import Finding
 
 _LOST = "“session-tui check --repair” reads it back from the Markdown."
 _FOREIGN = "It is left alone. Move it elsewhere if it does not belong here."
 
 
-def lost_records(chart: ChartStore) -> Iterator[tuple[str, Path]]:
+def lost_records(store: ClientStore) -> Iterator[tuple[str, Path]]:
     """The Markdown files whose JSON is gone or cannot be read, each with the table it belongs to."""
-    for table, folder in (("sessions", chart.folder), ("private", chart.folder / "private")):
-        documents = dict(chart.documents(table))
+    for table, folder in (("sessions", store.folder), ("private", store.folder / "private")):
+        documents = dict(store.documents(table))
         for path in _plain_files(folder, ".md"):
             stored = documents.get(path.stem)
             if stored is None or stored.fault:
                 yield table, path
 
 
-def note_in(path: Path) -> Note | None:
+def read_note_file(path: Path) -> Note | None:
     """The note that a Markdown file holds; None where it holds none of ours."""
     from session_tui.markdown.note.reader import NewerNote, UnreadableNote, read_note
 
@@ -34,11 +34,11 @@ def note_in(path: Path) -> Note | None:
         return None
 
 
-def stray_findings(chart: ChartStore) -> Iterator[Finding]:
+def orphan_findings(store: ClientStore) -> Iterator[Finding]:
     """What to say of the files that belong to no record, and of those that are nothing of ours."""
-    known = {head.id: name for name, head in chart.heads().items()}
-    for table, path in lost_records(chart):
-        note = note_in(path)
+    known = {summary.id: name for name, summary in store.summaries().items()}
+    for table, path in lost_records(store):
+        note = read_note_file(path)
         if path.with_suffix(".json").exists():
             continue
         if note is None:
@@ -49,11 +49,11 @@ def stray_findings(chart: ChartStore) -> Iterator[Finding]:
             yield Finding(path, "other version", what, do)
         else:
             yield Finding(path, "json lost", "The JSON of this session is not there.", _LOST)
-    yield from _unknown_files(chart)
+    yield from _unknown_files(store)
 
 
-def _unknown_files(chart: ChartStore) -> Iterator[Finding]:
-    for folder in (chart.folder, chart.folder / "private"):
+def _unknown_files(store: ClientStore) -> Iterator[Finding]:
+    for folder in (store.folder, store.folder / "private"):
         for path in _plain_files(folder, ""):
             if atomic_files.TEMPORARY.fullmatch(path.name):
                 do = "The next start removes it."

@@ -10,51 +10,51 @@ from pathlib import Path
 from session_tui.core.base.client_code import BadCode, is_same_code, read_code
 from session_tui.core.base.errors import AlreadySigned, NewerFormat, SessionTuiError
 from session_tui.core.formats.json_documents import signed_hash
-from session_tui.core.model.addendum import client_now
+from session_tui.core.model.addendum import current_client
 from session_tui.core.model.client import Client
 from session_tui.core.model.note import Note
 from session_tui.core.model.private_page import join_private
 from session_tui.core.model.session import Session
-from session_tui.core.model.transfer import Move
+from session_tui.core.model.transfer import Transfer
 from session_tui.vault.maintenance.check import check
-from session_tui.vault.maintenance.orphans import lost_records, note_in
-from session_tui.vault.sessions.client_stores import Charts, Spot
-from session_tui.vault.sessions.saving import Keeping
-from session_tui.vault.sessions.transfer import finish, is_unfinished, last_moves
+from session_tui.vault.maintenance.orphans import lost_records, read_note_file
+from session_tui.vault.sessions.client_stores import ClientStores, SessionLocation
+from session_tui.vault.sessions.saving import SessionWriter
+from session_tui.vault.sessions.transfer import finish_transfer, is_unfinished, latest_transfers
 from session_tui.vault.storage import atomic_files
-from session_tui.vault.storage.client_store import ChartStore
+from session_tui.vault.storage.client_store import ClientStore
 from session_tui.vault.storage.errors import MoveUnfinished, NothingToTake, UnreadableFile
 from session_tui.vault.storage.findings import Finding
 
 _DONE = "Nothing more to do."
 
 
-def repair(charts: Charts, keeping: Keeping, clock: Callable[[], datetime]) -> tuple[Finding, ...]:
+def repair(stores: ClientStores, writer: SessionWriter, clock: Callable[[], datetime]) -> tuple[Finding, ...]:
     """What was mended."""
-    charts.clear_temporary()
-    for _ in charts.heads():
+    stores.clear_temporary()
+    for _ in stores.summaries():
         pass
-    mended = list(_finish_moves(charts, keeping))
-    moves = last_moves(charts)
-    for chart in charts.all():
-        mended += _restore_records(chart, keeping, clock, moves)
-        chart.refresh()
-    mended += [done for found in check(charts) if (done := _mend(charts, keeping, found))]
+    mended = list(_finish_moves(stores, writer))
+    moves = latest_transfers(stores)
+    for store in stores.all():
+        mended += _restore_records(store, writer, clock, moves)
+        store.refresh()
+    mended += [done for found in check(stores) if (done := _mend(stores, writer, found))]
     return tuple(mended)
 
 
-def _finish_moves(charts: Charts, keeping: Keeping) -> Iterator[Finding]:
+def _finish_moves(stores: ClientStores, writer: SessionWriter) -> Iterator[Finding]:
     """Finish the moves that a crash interrupted; those that cannot be finished stay as they are."""
-    for trail in last_moves(charts).values():
-        if is_unfinished(charts, trail):
+    for trail in latest_transfers(stores).values():
+        if is_unfinished(stores, trail):
             with contextlib.suppress(MoveUnfinished, UnreadableFile, NewerFormat):
-                finish(charts, keeping, trail)
-                path = charts.home(trail.target).storage.path("sessions", trail.file)
+                finish_transfer(stores, writer, trail)
+                path = stores.home(trail.target).storage.path("sessions", trail.file)
                 what = f"It was moved from “{trail.source}” to “{trail.target}”."
                 yield Finding(path, "move unfinished", what, _DONE)
 
 
-def take(charts: Charts, keeping: Keeping, path: Path) -> Session:
+def adopt_edited_markdown(stores: ClientStores, writer: SessionWriter, path: Path) -> Session:
     """Make an edited Markdown file the record of its draft.
 
     Raises:
@@ -62,29 +62,29 @@ def take(charts: Charts, keeping: Keeping, path: Path) -> Session:
         AlreadySigned: its session is signed.
     """
     path = path.absolute()
-    note = note_in(path)
+    note = read_note_file(path)
     if note is None:
         raise NothingToTake(_why_not(path))
-    spot = charts.find(note.session.id)
-    if spot is None:
+    location = stores.find(note.session.id)
+    if location is None:
         raise NothingToTake(f"{path}: its session is not in this vault. “session-tui import” adds it.")
-    if spot.head.status != "draft" or note.session.is_signed:
+    if location.summary.status != "draft" or note.session.is_signed:
         raise AlreadySigned(
             f"{path}: this session is signed and stays as it is. What is to be said now goes into an addendum."
         )
-    there = keeping.read(spot).session
-    is_page = path.parent.resolve() == (spot.chart.folder / "private").resolve()
+    there = writer.read(location).session
+    is_page = path.parent.resolve() == (location.store.folder / "private").resolve()
     edited = _with_page(there, note.session) if is_page else _with_record(there, note.session)
-    return _write_taken(spot, keeping, edited, path)
+    return _write_taken(location, writer, edited, path)
 
 
-def _write_taken(spot: Spot, keeping: Keeping, edited: Session, path: Path) -> Session:
+def _write_taken(location: SessionLocation, writer: SessionWriter, edited: Session, path: Path) -> Session:
     """Save what was taken. The file that it was taken from is now rendered from the record, or done with."""
-    keeping.faces.accept(path)
-    saved = keeping.save(edited)
+    writer.markdown_copies.accept(path)
+    saved = writer.save(edited)
     if path.with_suffix(".json") not in (
-        spot.chart.storage.path("sessions", spot.name),
-        spot.chart.storage.path("private", spot.name),
+        location.store.storage.path("sessions", location.name),
+        location.store.storage.path("private", location.name),
     ):
         atomic_files.remove(path)
     return saved
@@ -94,17 +94,17 @@ def _with_record(there: Session, edited: Session) -> Session:
     """The session with the edited record and the private page that it has."""
     answers = tuple(a for a in edited.answers if not a.is_private)
     jots = tuple(j for j in edited.jots if j.section != "private")
-    page = there.but(
+    page = there.replace(
         answers=tuple(a for a in there.answers if a.is_private),
         jots=tuple(j for j in there.jots if j.section == "private"),
     )
-    whole = edited.but(answers=answers, jots=jots, client=there.client, rev=there.rev)
+    whole = edited.replace(answers=answers, jots=jots, client=there.client, rev=there.rev)
     return join_private(whole, page)
 
 
 def _with_page(there: Session, edited: Session) -> Session:
     """The session with the edited private page and the record that it has."""
-    record = there.but(
+    record = there.replace(
         answers=tuple(a for a in there.answers if not a.is_private),
         jots=tuple(j for j in there.jots if j.section != "private"),
     )
@@ -112,50 +112,50 @@ def _with_page(there: Session, edited: Session) -> Session:
 
 
 def _restore_records(
-    chart: ChartStore,
-    keeping: Keeping,
+    store: ClientStore,
+    writer: SessionWriter,
     clock: Callable[[], datetime],
-    moves: Mapping[str, Move],
+    moves: Mapping[str, Transfer],
 ) -> Iterator[Finding]:
     """Read lost JSON back from its Markdown; a torn JSON file is kept under another name."""
-    known = {head.id for head in chart.heads().values()}
-    known |= {gone for gone, trail in moves.items() if not is_same_code(trail.target, chart.folder.name)}
-    for table, path in list(lost_records(chart)):
-        note = note_in(path)
-        if note is None or not _may_restore(chart, table, note, known):
+    known = {summary.id for summary in store.summaries().values()}
+    known |= {gone for gone, trail in moves.items() if not is_same_code(trail.target, store.folder.name)}
+    for table, path in list(lost_records(store)):
+        note = read_note_file(path)
+        if note is None or not _may_restore(store, table, note, known):
             continue
         record = path.with_suffix(".json")
         if record.exists():
             at = clock()
             aside = f"{path.stem} (torn {at:%Y-%m-%d %H%M%S}).json.torn"
-            atomic_files.move(record, record.with_name(aside))
-            chart.refresh()
-        name = chart.put_session(note.session, None, path.stem, table, beside=path)
+            atomic_files.rename(record, record.with_name(aside))
+            store.refresh()
+        name = store.put_session(note.session, None, path.stem, table, beside=path)
         for addendum in note.addenda:
-            if addendum.number not in {each.number for each in chart.addenda(name)}:
-                chart.put_addendum(addendum, name)
+            if addendum.number not in {each.number for each in store.addenda(name)}:
+                store.put_addendum(addendum, name)
         known.add(note.session.id)
         yield Finding(record, "json lost", "It was read back from its Markdown.", _DONE)
 
 
-def _may_restore(chart: ChartStore, table: str, note: Note, known: set[str]) -> bool:
+def _may_restore(store: ClientStore, table: str, note: Note, known: set[str]) -> bool:
     """Whether a Markdown file is the only place where its session still is, and says what was signed."""
     session = note.session
-    if not is_same_code(client_now(note), chart.folder.name):
+    if not is_same_code(current_client(note), store.folder.name):
         return False
     if session.signature and session.signature.sha256 != signed_hash(session):
         return False
     if table == "private":
         return not any(
-            not stored.fault and stored.load().get("id") == session.id for _, stored in chart.documents("private")
+            not stored.fault and stored.load().get("id") == session.id for _, stored in store.documents("private")
         )
     return session.id not in known
 
 
-def _mend(charts: Charts, keeping: Keeping, found: Finding) -> Finding | None:
+def _mend(stores: ClientStores, writer: SessionWriter, found: Finding) -> Finding | None:
     """Mend one finding; None when it is not ours to mend."""
     if found.kind in ("markdown lost", "markdown stale"):
-        return _render(charts, keeping, found)
+        return _render(stores, writer, found)
     if found.kind == "open to others":
         atomic_files.close(found.path)
         return Finding(found.path, found.kind, "It is yours alone now.", _DONE)
@@ -163,31 +163,31 @@ def _mend(charts: Charts, keeping: Keeping, found: Finding) -> Finding | None:
         atomic_files.remove(found.path)
         return Finding(found.path, found.kind, "It was removed.", _DONE)
     if found.kind == "client lost":
-        return _name_client(charts, found)
+        return _name_client(stores, found)
     return None
 
 
-def _render(charts: Charts, keeping: Keeping, found: Finding) -> Finding | None:
-    chart = next(chart for chart in charts.all() if found.path.is_relative_to(chart.folder))
-    table = "sessions" if found.path.parent == chart.folder else "private"
+def _render(stores: ClientStores, writer: SessionWriter, found: Finding) -> Finding | None:
+    store = next(store for store in stores.all() if found.path.is_relative_to(store.folder))
+    table = "sessions" if found.path.parent == store.folder else "private"
     name = found.path.stem
     try:
-        addenda = chart.addenda(name) if table == "sessions" else ()
-        note = Note(chart.session(name, table), addenda)
+        addenda = store.addenda(name) if table == "sessions" else ()
+        note = Note(store.session(name, table), addenda)
     except SessionTuiError:
         return None
-    keeping.faces.write(chart, found.path, note)
+    writer.markdown_copies.write(store, found.path, note)
     return Finding(found.path, found.kind, "It was rendered from its JSON.", _DONE)
 
 
-def _name_client(charts: Charts, found: Finding) -> Finding | None:
-    chart = next(chart for chart in charts.all() if chart.folder == found.path.parent)
+def _name_client(stores: ClientStores, found: Finding) -> Finding | None:
+    store = next(store for store in stores.all() if store.folder == found.path.parent)
     try:
-        code = read_code(chart.folder.name)
+        code = read_code(store.folder.name)
     except BadCode:
         return None
-    days = [head.started.date() for head in chart.heads().values()]
-    chart.put_client(Client(code=code, since=min(days, default=None)))
+    days = [summary.started.date() for summary in store.summaries().values()]
+    store.put_client(Client(code=code, since=min(days, default=None)))
     return Finding(found.path, found.kind, "It was written again.", _DONE)
 
 

@@ -14,19 +14,19 @@ from session_tui.core.base.ids import new_id
 from session_tui.core.formats import json_documents
 from session_tui.core.model.addendum import AddendumDraft
 from session_tui.core.model.note import Addendum
-from session_tui.vault.sessions.client_stores import Charts, Spot
-from session_tui.vault.sessions.saving import DRAFT_TAKES_NONE, Keeping
-from session_tui.vault.storage.client_store import ChartStore
+from session_tui.vault.sessions.client_stores import ClientStores, SessionLocation
+from session_tui.vault.sessions.saving import DRAFT_TAKES_NONE, SessionWriter
+from session_tui.vault.storage.client_store import ClientStore
 from session_tui.vault.storage.content_digests import digest_on_disk
 from session_tui.vault.storage.errors import NotSigned
 
 
-class Addenda:
+class AddendumDrafts:
     """Opens, saves and keeps addenda; remembers which files this window wrote and read."""
 
-    def __init__(self, charts: Charts, keeping: Keeping, clock: Callable[[], datetime]) -> None:
-        self._charts = charts
-        self._keeping = keeping
+    def __init__(self, stores: ClientStores, writer: SessionWriter, clock: Callable[[], datetime]) -> None:
+        self._stores = stores
+        self._writer = writer
         self._clock = clock
         self._files: dict[str, tuple[str, str]] = {}
 
@@ -37,14 +37,14 @@ class Addenda:
             UnknownSession: there is no such session.
             NotSigned: it is a draft, which can be changed itself.
         """
-        with self._charts.guard:
-            spot, at = self._spot(session_id), self._clock()
-            found = list(unkept(spot.chart, spot.name))
+        with self._stores.guard:
+            location, at = self._spot(session_id), self._clock()
+            found = list(unsaved_addenda(location.store, location.name))
             if not found:
-                head = spot.head
-                return AddendumDraft(id=new_id(at), session=head.id, client=head.client, written=at)
+                summary = location.summary
+                return AddendumDraft(id=new_id(at), session=summary.id, client=summary.client, written=at)
             name, draft = max(found, key=lambda each: (each[1].written, each[1].id))
-            self._remember(spot, name, draft)
+            self._remember(location, name, draft)
             return draft
 
     def save(self, draft: AddendumDraft) -> AddendumDraft:
@@ -55,15 +55,15 @@ class Addenda:
         Raises:
             SaveFailed: it could not be written; what was there before is still there.
         """
-        with self._charts.guard:
-            spot = self._spot(draft.session)
-            old = self._own_file(spot, draft)
-            draft = draft.but(written=self._clock())
+        with self._stores.guard:
+            location = self._spot(draft.session)
+            old = self._own_file(location, draft)
+            draft = draft.replace(written=self._clock())
             if not draft.is_empty:
-                name = spot.chart.put_unfinished(draft, old, spot.name)
-                self._remember(spot, name, draft)
+                name = location.store.put_unfinished(draft, old, location.name)
+                self._remember(location, name, draft)
             elif old:
-                self._remove(spot, old, draft)
+                self._remove(location, old, draft)
             return draft
 
     def keep(self, draft: AddendumDraft, author: str | None) -> Addendum:
@@ -73,54 +73,54 @@ class Addenda:
             InvalidValue: the reason is blank.
             SaveFailed: it could not be written.
         """
-        with self._charts.guard:
-            spot = self._spot(draft.session)
-            there = spot.chart.addenda(spot.name)
+        with self._stores.guard:
+            location = self._spot(draft.session)
+            there = location.store.addenda(location.name)
             kept = next((each for each in there if draft.is_kept_as(each)), None)
             if kept is None:
                 is_taken = any(each.id == draft.id for each in there)
-                kept = self._keeping.add_addendum(
-                    spot,
+                kept = self._writer.add_addendum(
+                    location,
                     reason=draft.reason.strip(),
                     text=draft.text if draft.text.strip() else "",
                     author=author,
                     mark=draft.mark,
                     addendum_id=None if is_taken else draft.id,
                 )
-            if old := self._own_file(spot, draft):
-                self._remove(spot, old, draft)
+            if old := self._own_file(location, draft):
+                self._remove(location, old, draft)
             return kept
 
-    def _spot(self, session_id: str) -> Spot:
+    def _spot(self, session_id: str) -> SessionLocation:
         """Where the session is, its folder just listed; raises UnknownSession or NotSigned."""
-        spot = self._charts.locate(session_id)
-        spot.chart.refresh()
-        if spot.head.status != "signed":
+        location = self._stores.locate(session_id)
+        location.store.refresh()
+        if location.summary.status != "signed":
             raise NotSigned(DRAFT_TAKES_NONE)
-        return spot
+        return location
 
-    def _own_file(self, spot: Spot, draft: AddendumDraft) -> str | None:
+    def _own_file(self, location: SessionLocation, draft: AddendumDraft) -> str | None:
         """The name of the file that this window wrote or read itself, while it still is as it was then."""
         name, digest = self._files.get(draft.id, ("", ""))
-        is_own = bool(name) and digest_on_disk(spot.chart, "unfinished", name) == digest
+        is_own = bool(name) and digest_on_disk(location.store, "unfinished", name) == digest
         return name if is_own else None
 
-    def _remember(self, spot: Spot, name: str, draft: AddendumDraft) -> None:
-        self._files[draft.id] = (name, digest_on_disk(spot.chart, "unfinished", name))
+    def _remember(self, location: SessionLocation, name: str, draft: AddendumDraft) -> None:
+        self._files[draft.id] = (name, digest_on_disk(location.store, "unfinished", name))
 
-    def _remove(self, spot: Spot, name: str, draft: AddendumDraft) -> None:
-        spot.chart.remove("unfinished", name)
+    def _remove(self, location: SessionLocation, name: str, draft: AddendumDraft) -> None:
+        location.store.remove("unfinished", name)
         self._files.pop(draft.id, None)
 
 
-def unkept(chart: ChartStore, name: str) -> Iterator[tuple[str, AddendumDraft]]:
+def unsaved_addenda(store: ClientStore, name: str) -> Iterator[tuple[str, AddendumDraft]]:
     """The addenda to a session that are unfinished, by file; not those that a crash left behind when they were kept."""
-    names = chart.unfinished_names(name)
-    drafts = chart.readable("unfinished", names, json_documents.read_addendum_draft)
+    names = store.unfinished_names(name)
+    drafts = store.readable("unfinished", names, json_documents.read_addendum_draft)
     kept: tuple[Addendum, ...] = ()
     if drafts:
         with contextlib.suppress(SessionTuiError):
-            kept = chart.addenda(name)
+            kept = store.addenda(name)
     for each, draft in drafts.items():
         if not any(draft.is_kept_as(addendum) for addendum in kept):
             yield each, draft

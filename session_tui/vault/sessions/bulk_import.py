@@ -5,55 +5,55 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from session_tui.core.base.client_code import read_code
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 from session_tui.core.formats.json_documents import signed_hash
-from session_tui.core.model.addendum import client_now
+from session_tui.core.model.addendum import current_client
 from session_tui.core.model.client import Client
 from session_tui.core.model.note import Note
 from session_tui.core.model.private_page import split_private
 from session_tui.core.model.session import Session
-from session_tui.vault.sessions.client_stores import Charts
-from session_tui.vault.sessions.saving import Keeping
+from session_tui.vault.sessions.client_stores import ClientStores
+from session_tui.vault.sessions.saving import SessionWriter
 from session_tui.vault.storage.errors import DifferentNote
-from session_tui.vault.storage.summaries import SessionHead
+from session_tui.vault.storage.summaries import SessionSummary
 
 
 def add_notes(
-    charts: Charts,
-    keeping: Keeping,
+    stores: ClientStores,
+    writer: SessionWriter,
     notes: Sequence[Note],
     add_client: Callable[[str], Client],
     progress: Callable[[int], None],
-) -> tuple[SessionHead, ...]:
+) -> tuple[SessionSummary, ...]:
     """Write notes that are not there yet, all or none. The folders are listed once."""
-    there = {head.id: head for head in charts.index.beginning(*(n.session.id for n in notes))}
-    fresh = _fresh(charts, keeping, notes, set(there))
-    codes = {folded(client_now(n)): read_code(client_now(n)) for n in fresh}
+    there = {summary.id: summary for summary in stores.index.beginning(*(n.session.id for n in notes))}
+    fresh = _fresh(stores, writer, notes, set(there))
+    codes = {fold_case(current_client(n)): read_code(current_client(n)) for n in fresh}
     begun: list[str] = []
     try:
         codes = {key: add_client(code).code for key, code in codes.items()}
         for note in fresh:
             begun.append(note.session.id)
-            code = codes[folded(client_now(note))]
-            keeping.write_note(_named(note, code), code)
+            code = codes[fold_case(current_client(note))]
+            writer.write_note(_named(note, code), code)
             progress(len(begun))
     except BaseException:
         for session_id in reversed(begun):
-            if spot := charts.known(session_id):
-                keeping.discard(spot, session_id)
+            if location := stores.known(session_id):
+                writer.discard(location, session_id)
         raise
-    heads = there | {session_id: charts.locate(session_id).head for session_id in begun}
-    return tuple(heads[note.session.id] for note in notes)
+    summaries = there | {session_id: stores.locate(session_id).summary for session_id in begun}
+    return tuple(summaries[note.session.id] for note in notes)
 
 
-def _fresh(charts: Charts, keeping: Keeping, notes: Sequence[Note], known: set[str]) -> list[Note]:
+def _fresh(stores: ClientStores, writer: SessionWriter, notes: Sequence[Note], known: set[str]) -> list[Note]:
     """The notes that are not there yet; raises DifferentNote, before anything is written."""
     fresh: dict[str, Note] = {}
     for note in notes:
         _refuse_unsound(note.session)
         twin = fresh.get(note.session.id)
         if twin is None and note.session.id in known:
-            twin = keeping.read(charts.locate(note.session.id))
+            twin = writer.read(stores.locate(note.session.id))
         if twin is None:
             fresh[note.session.id] = note
         elif not _is_same(twin, note):
@@ -69,8 +69,8 @@ def _is_same(there: Note, note: Note) -> bool:
     """Whether two notes say the same; how often they were saved does not matter, nor how the code is written."""
 
     def bare(session: Session) -> Session:
-        whole = session.but(rev=0, place=None, client=folded(session.client))
-        return whole.but(answers=tuple(sorted(whole.answers, key=lambda a: a.prompt)))
+        whole = session.replace(rev=0, place=None, client=fold_case(session.client))
+        return whole.replace(answers=tuple(sorted(whole.answers, key=lambda a: a.prompt)))
 
     is_record_only = bare(_record(there.session)) == bare(_record(note.session))
     return is_record_only and there.addenda[: len(note.addenda)] == note.addenda
@@ -94,4 +94,4 @@ def _named(note: Note, code: str) -> Note:
     """The note under the code as it is written here; a signed one stays letter by letter as it was signed."""
     if note.session.is_signed:
         return note
-    return Note(note.session.but(rev=max(note.session.rev, 1), client=code), note.addenda)
+    return Note(note.session.replace(rev=max(note.session.rev, 1), client=code), note.addenda)

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.chart.chart import Chart, by_beginning, chart_of
-from session_tui.core.chart.open_items import StandingRepair
+from session_tui.core.chart.open_items import OpenRepair
 from session_tui.core.chart.open_state import open_repairs
 from session_tui.core.formats.json_documents import PRIVATE_FORMAT, SESSION_FORMAT, read_session
 from session_tui.core.model.guide import Share
 from session_tui.core.model.private_page import join_private
 from session_tui.core.model.session import Session
 from session_tui.core.schema.field_types import Json
-from session_tui.vault.sessions.client_stores import Charts
+from session_tui.vault.sessions.client_stores import ClientStores
 from session_tui.vault.sessions.earlier_sessions import Stamps, withdrawn_names
 from session_tui.vault.storage import atomic_files
-from session_tui.vault.storage.client_store import ChartStore, Pages
+from session_tui.vault.storage.client_store import ClientStore, PrivatePages
 from session_tui.vault.storage.summaries import is_answer
 
 Place = tuple[str, str]
@@ -37,7 +37,7 @@ class _Known:
     signature: Signature = ()
     sessions: dict[Place, tuple[Stamps, Session | None]] = field(default_factory=dict)
     charts: dict[frozenset[Share], Chart] = field(default_factory=dict)
-    repairs: tuple[StandingRepair, ...] | None = None
+    repairs: tuple[OpenRepair, ...] | None = None
 
     @property
     def sound(self) -> Iterable[Session]:
@@ -48,15 +48,15 @@ class _Known:
 class ChartReader:
     """Makes charts, and remembers what they were made of. The caller holds the guard of the charts."""
 
-    def __init__(self, charts: Charts) -> None:
-        self._charts = charts
+    def __init__(self, charts: ClientStores) -> None:
+        self._stores = charts
         self._known: OrderedDict[str, _Known] = OrderedDict()
 
     def chart(self, client: str, shares: Collection[Share]) -> Chart:
         """The chart of a client from the sessions that can be read; only answers of these shares count."""
         return _chart(client, self._known_now(client), frozenset(shares))
 
-    def repairs(self, client: str) -> tuple[StandingRepair, ...]:
+    def repairs(self, client: str) -> tuple[OpenRepair, ...]:
         """What is open between both, whichever page it stands on."""
         known = self._known_now(client)
         if known.repairs is None:
@@ -71,10 +71,10 @@ class ChartReader:
 
     def _known_now(self, client: str) -> _Known:
         """What the files of a client hold now."""
-        stores = self._charts.of(client)
+        stores = self._stores.of(client)
         return self._know(client, stores, _signature(stores))
 
-    def _know(self, client: str, stores: list[ChartStore], signature: Signature) -> _Known:
+    def _know(self, client: str, stores: list[ClientStore], signature: Signature) -> _Known:
         """What is known of a client, with what these files hold that is new."""
         known = self._known.setdefault(client, _Known())
         self._known.move_to_end(client)
@@ -100,7 +100,7 @@ def _chart(client: str, known: _Known, shares: frozenset[Share]) -> Chart:
     return known.charts[shares]
 
 
-def _signature(stores: list[ChartStore]) -> Signature:
+def _signature(stores: list[ClientStore]) -> Signature:
     """The files as they are now."""
     found = []
     for store in stores:
@@ -114,7 +114,7 @@ def _signature(stores: list[ChartStore]) -> Signature:
 
 
 def _sessions(
-    stores: list[ChartStore], known: dict[Place, tuple[Stamps, Session | None]]
+    stores: list[ClientStore], known: dict[Place, tuple[Stamps, Session | None]]
 ) -> dict[Place, tuple[Stamps, Session | None]]:
     """The sessions that count; what is known of those whose files are the same is not read again."""
     found = {}
@@ -126,12 +126,12 @@ def _sessions(
                 old = known.get(place)
                 is_same = old and old[0] == _stamps(store, name, old[1], pages)
                 read = old if old and is_same else _read(store, name, pages)
-                if store.head(name):
+                if store.summary(name):
                     found[place] = read
     return found
 
 
-def _read(store: ChartStore, name: str, pages: Pages) -> tuple[Stamps, Session | None]:
+def _read(store: ClientStore, name: str, pages: PrivatePages) -> tuple[Stamps, Session | None]:
     """A session with its private page and the stamps of its files; None where it cannot be read."""
     try:
         session = _answered(store.open(name), SESSION_FORMAT)
@@ -146,7 +146,7 @@ def _read(store: ChartStore, name: str, pages: Pages) -> tuple[Stamps, Session |
     return (stamps, join_private(session, private))
 
 
-def _stamps(store: ChartStore, name: str, session: Session | None, pages: Pages) -> Stamps:
+def _stamps(store: ClientStore, name: str, session: Session | None, pages: PrivatePages) -> Stamps:
     """The stamps of a session's file and of its private page's."""
     page = pages.of(session.id, name) if session else None
     return (

@@ -12,22 +12,22 @@ from session_tui.core.base.errors import SessionTuiError
 from session_tui.vault.storage import atomic_files
 from session_tui.vault.storage.errors import AmbiguousSession, UnknownSession
 from session_tui.vault.storage.findings import Finding
-from session_tui.vault.storage.summaries import SessionHead, UnfinishedAddendum
+from session_tui.vault.storage.summaries import SessionSummary, UnfinishedAddendum
 
 if TYPE_CHECKING:
     from session_tui.core.model.client import Client
     from session_tui.vault.index.index import Index
-    from session_tui.vault.sessions.client_stores import Charts
-    from session_tui.vault.storage.client_store import ChartStore
+    from session_tui.vault.sessions.client_stores import ClientStores
+    from session_tui.vault.storage.client_store import ClientStore
 
 _SHOWN = 5
 """How many candidates a sentence lists."""
 
 
-def resolve(name: str, heads: Sequence[SessionHead]) -> SessionHead:
+def resolve(name: str, summaries: Sequence[SessionSummary]) -> SessionSummary:
     """The one session that a name means; raises UnknownSession or AmbiguousSession."""
     wanted = name.strip()
-    fits = [head for head in heads if head.id == wanted] or [h for h in heads if _fits(h, wanted)]
+    fits = [summary for summary in summaries if summary.id == wanted] or [h for h in summaries if _fits(h, wanted)]
     if len(fits) == 1:
         return fits[0]
     if not fits:
@@ -40,21 +40,21 @@ def resolve(name: str, heads: Sequence[SessionHead]) -> SessionHead:
     raise AmbiguousSession(f"“{wanted}” fits {len(fits)} sessions. Name one by its id:\n{listed}{more}")
 
 
-def client_of(chart: ChartStore) -> Client:
+def client_of(store: ClientStore) -> Client:
     """Who the client is; by the folder's name alone where client.json is missing, unreadable or another's."""
     from session_tui.core.model.client import Client
 
     try:
-        client = chart.client()
+        client = store.client()
     except SessionTuiError:
         client = None
     from session_tui.vault.index.rows import as_code
 
-    name = chart.folder.name
+    name = store.folder.name
     return client if client and is_same_code(client.code, name) else Client(code=as_code(name))
 
 
-def unreadable(index: Index, client: str | None = None, *, with_pages: bool = True) -> tuple[Finding, ...]:
+def unreadable_files(index: Index, client: str | None = None, *, with_pages: bool = True) -> tuple[Finding, ...]:
     """The session files of a client or of all that cannot be read."""
     do = "It is left as it is. “session-tui check” says what can be done."
     return tuple(
@@ -63,13 +63,13 @@ def unreadable(index: Index, client: str | None = None, *, with_pages: bool = Tr
     )
 
 
-def unfinished_addenda(charts: Charts) -> tuple[UnfinishedAddendum, ...]:
+def unfinished_addenda(stores: ClientStores) -> tuple[UnfinishedAddendum, ...]:
     """The addenda that are being written, newest first; one a session, which is the one gone on with."""
     found = []
-    for folder, name in charts.index.added_to():
-        chart = charts.store(folder)
-        chart.refresh()
-        if each := _unfinished(chart, name):
+    for folder, name in stores.index.added_to():
+        store = stores.store(folder)
+        store.refresh()
+        if each := _unfinished(store, name):
             found.append(each)
     return tuple(sorted(found, key=lambda each: (each.written, each.id), reverse=True))
 
@@ -79,21 +79,21 @@ def folder_state(folder: Path) -> tuple[tuple[str, atomic_files.Stamp | None], .
     return tuple((path.name, atomic_files.stamp_of(path)) for path in sorted(folder.glob("*.md")))
 
 
-def _unfinished(chart: ChartStore, name: str) -> UnfinishedAddendum | None:
+def _unfinished(store: ClientStore, name: str) -> UnfinishedAddendum | None:
     """The unfinished addendum to one session that was changed last."""
-    from session_tui.vault.sessions.addendum_drafts import unkept
+    from session_tui.vault.sessions.addendum_drafts import unsaved_addenda
 
-    head = chart.head(name)
-    drafts = [draft for _, draft in unkept(chart, name)] if head else []
+    summary = store.summary(name)
+    drafts = [draft for _, draft in unsaved_addenda(store, name)] if summary else []
     last = max(drafts, key=lambda draft: (draft.written, draft.id), default=None)
-    return UnfinishedAddendum(last.id, head, last.written) if last and head else None
+    return UnfinishedAddendum(last.id, summary, last.written) if last and summary else None
 
 
-def _fits(head: SessionHead, wanted: str) -> bool:
+def _fits(summary: SessionSummary, wanted: str) -> bool:
     """Whether a name means this session: the start of its id, or its client and day (and time, as far as given)."""
     code, at, day = wanted.rpartition("@")
     if not at:
-        return bool(wanted) and head.id.startswith(wanted.lower())
+        return bool(wanted) and summary.id.startswith(wanted.lower())
     digits = re.sub(r"[-: Tt]", "", day)
-    is_then = bool(digits) and f"{head.started:%Y%m%d%H%M%S}".startswith(digits)
-    return is_then and is_same_code(code, head.client)
+    is_then = bool(digits) and f"{summary.started:%Y%m%d%H%M%S}".startswith(digits)
+    return is_then and is_same_code(code, summary.client)

@@ -14,7 +14,7 @@ NO_PLACE = (
 )
 
 
-def about_step(contact: Session, step: Step, *, at: datetime) -> Session:
+def with_step_outcome(contact: Session, step: Step, *, at: datetime) -> Session:
     """The contact with what a step says now: its id and words, and only the fields that are new.
 
     Raises:

@@ -94,7 +94,7 @@ def remove(path: Path) -> None:
         sync_folder(path.parent)
 
 
-def move(path: Path, to: Path) -> None:
+def rename(path: Path, to: Path) -> None:
     """Give a file a name that is free. Raises FileExistsError, or SaveFailed."""
     with _said(to):
         _place_new(path, to)

@@ -23,8 +23,8 @@ from session_tui.vault.storage.filenames import (
     addendum_name,
     unfinished_name,
 )
-from session_tui.vault.storage.summaries import SessionHead, at_home, read_head
-from session_tui.vault.storage.tinydb_storage import Chart, DocumentFiles, StoredDocument, document
+from session_tui.vault.storage.summaries import SessionSummary, read_summary, under_current_client
+from session_tui.vault.storage.tinydb_storage import ClientDatabase, DocumentFiles, StoredDocument, document
 
 if TYPE_CHECKING:
     from session_tui.core.model.addendum import AddendumDraft
@@ -36,7 +36,7 @@ D = TypeVar("D")
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class PrivatePages:
     """Whose the private pages of a folder are.
 
     Attributes:
@@ -55,14 +55,14 @@ class Pages:
         return name if self.ids.get(name) == session_id else self._names.get(session_id)
 
 
-class ChartStore:
+class ClientStore:
     """One client's folder, by way of TinyDB. Sessions are named by their files here, and by their ids elsewhere."""
 
     def __init__(self, root: Path, folder_name: str) -> None:
         self.root = root
         self.folder = root / CLIENTS / folder_name
-        self.db = Chart(self.folder, storage=DocumentFiles)
-        self._heads: dict[str, tuple[atomic_files.Stamp, SessionHead | str]] = {}
+        self.db = ClientDatabase(self.folder, storage=DocumentFiles)
+        self._summaries: dict[str, tuple[atomic_files.Stamp, SessionSummary | str]] = {}
         self._page_ids: dict[str, tuple[atomic_files.Stamp, str]] = {}
 
     @property
@@ -76,19 +76,19 @@ class ChartStore:
         """List the folder again."""
         self.storage.refresh()
 
-    def head(self, name: str) -> SessionHead | None:
+    def summary(self, name: str) -> SessionSummary | None:
         """The head of one session; None where its file is gone or cannot be read."""
         stored = self.storage.tables()["sessions"].get(name)
-        head = self._head(name, stored) if stored is not None else None
-        return head if isinstance(head, SessionHead) else None
+        summary = self._summary(name, stored) if stored is not None else None
+        return summary if isinstance(summary, SessionSummary) else None
 
-    def heads(self) -> dict[str, SessionHead]:
+    def summaries(self) -> dict[str, SessionSummary]:
         """The heads of the sessions by the names of their files; what cannot be read is left out."""
         sessions = self.storage.tables()["sessions"]
-        for gone in self._heads.keys() - sessions.keys():
-            del self._heads[gone]
-        found = ((name, self._head(name, stored)) for name, stored in sessions.items())
-        return {name: head for name, head in found if isinstance(head, SessionHead)}
+        for gone in self._summaries.keys() - sessions.keys():
+            del self._summaries[gone]
+        found = ((name, self._summary(name, stored)) for name, stored in sessions.items())
+        return {name: summary for name, summary in found if isinstance(summary, SessionSummary)}
 
     def session(self, name: str, table: str = "sessions") -> Session:
         """The session (or the private page) in a file; raises UnreadableFile or NewerFormat."""
@@ -159,9 +159,9 @@ class ChartStore:
             return name
         return self.pages().of(session_id, name)
 
-    def pages(self) -> Pages:
+    def pages(self) -> PrivatePages:
         """Whose the private pages are, to look for many."""
-        return Pages({name: self._page_id(name, stored) for name, stored in self.documents("private")})
+        return PrivatePages({name: self._page_id(name, stored) for name, stored in self.documents("private")})
 
     def put_session(
         self,
@@ -223,7 +223,7 @@ class ChartStore:
             except FileExistsError:
                 number += 1
             else:
-                return addendum.but(number=number)
+                return addendum.replace(number=number)
 
     def put_unfinished(self, draft: AddendumDraft, old: str | None, name: str) -> str:
         """Write an addendum that is being written, over its old file or in a new one; the name of its file."""
@@ -244,34 +244,36 @@ class ChartStore:
         """The documents of a table by name."""
         yield from self.storage.tables()[table].items()
 
-    def _head(self, name: str, stored: StoredDocument) -> SessionHead | str:
+    def _summary(self, name: str, stored: StoredDocument) -> SessionSummary | str:
         """The head of a session, or what is wrong with the file."""
         return self._keep_head(name, stored, stored.load)
 
-    def _keep_head(self, name: str, stored: StoredDocument, load: Callable[[], dict[str, Json]]) -> SessionHead | str:
+    def _keep_head(
+        self, name: str, stored: StoredDocument, load: Callable[[], dict[str, Json]]
+    ) -> SessionSummary | str:
         """The head of a session, read anew when its file changed; or what is wrong with the file."""
-        known = self._heads.get(name)
+        known = self._summaries.get(name)
         if known and known[0] == stored.stamp:
             return known[1]
-        head: SessionHead | str
+        summary: SessionSummary | str
         try:
-            head = read_head(load(), stored.path.with_suffix(".md"))
-            if not is_same_code(head.client, self.folder.name):
-                return self._at_home(name, head)
+            summary = read_summary(load(), stored.path.with_suffix(".md"))
+            if not is_same_code(summary.client, self.folder.name):
+                return self._at_home(name, summary)
         except UnreadableFile as error:
-            head = error.what
+            summary = error.what
         except ValueError as error:
-            head = str(error)
-        self._heads[name] = (stored.stamp, head)
-        return head
+            summary = str(error)
+        self._summaries[name] = (stored.stamp, summary)
+        return summary
 
-    def _at_home(self, name: str, head: SessionHead) -> SessionHead:
+    def _at_home(self, name: str, summary: SessionSummary) -> SessionSummary:
         """The head of a session that was written for another client, under the one to whom it was moved."""
         addenda = []
         for each in sorted(self.addenda_names(name), key=lambda each: int(each.rpartition("-")[2])):
             with contextlib.suppress(UnreadableFile):
                 addenda.append(self.raw(each, "addenda"))
-        return at_home(head, addenda)
+        return under_current_client(summary, addenda)
 
     def _page_id(self, name: str, stored: StoredDocument) -> str:
         """Whose page it is, read anew when its file changed; empty where it cannot be read."""

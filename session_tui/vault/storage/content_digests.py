@@ -6,21 +6,13 @@ import hashlib
 
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.formats import json_documents
-from session_tui.core.model.note import Note
 from session_tui.core.model.session import Session
 from session_tui.vault.storage import atomic_files
-from session_tui.vault.storage.client_store import ChartStore
+from session_tui.vault.storage.client_store import ClientStore
 from session_tui.vault.storage.json_files import serialise
 
 
-def has_writing(note: Note) -> bool:
-    """Whether anything was written in a session; what was only carried over does not count."""
-    session = note.session
-    written = (a.is_answered and not a.is_unconfirmed for a in session.answers)
-    return bool(session.jots or note.addenda) or any(written)
-
-
-def said(session: Session | None) -> tuple[object, ...]:
+def content_of(session: Session | None) -> tuple[object, ...]:
     """What a session says, whatever was seen, skipped or carried along unconfirmed."""
     if session is None:
         return ()
@@ -28,10 +20,10 @@ def said(session: Session | None) -> tuple[object, ...]:
     return (*((a.prompt, a.value, a.note, a.mark) for a in given), *session.jots)
 
 
-def digest_on_disk(chart: ChartStore, table: str, name: str) -> str:
+def digest_on_disk(store: ClientStore, table: str, name: str) -> str:
     """The SHA-256 of a document's bytes; empty where they cannot be read."""
     try:
-        return hashlib.sha256(atomic_files.read(chart.storage.path(table, name))).hexdigest()
+        return hashlib.sha256(atomic_files.read(store.storage.path(table, name))).hexdigest()
     except OSError:
         return ""
 
@@ -41,9 +33,9 @@ def digest_of(session: Session, format_: str) -> str:
     return hashlib.sha256(serialise(json_documents.session_json(session, format_))).hexdigest()
 
 
-def page_at(chart: ChartStore, name: str | None) -> Session | None:
+def page_at(store: ClientStore, name: str | None) -> Session | None:
     """The private page in a file; None without one, or when it cannot be read."""
     try:
-        return chart.session(name, "private") if name else None
+        return store.session(name, "private") if name else None
     except SessionTuiError:
         return None

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from session_tui.core.base.client_code import file_part
-from session_tui.core.base.text import folded
+from session_tui.core.base.text import fold_case
 
 if TYPE_CHECKING:
     from session_tui.core.model.session import Session
@@ -54,7 +54,7 @@ def table_of(file_name: str, *, is_private: bool) -> str:
 def session_name(session: Session) -> str:
     """The name of a session's files, without the suffix: ``2026-11-20 1012 follow-up``. Always in small letters."""
     began = session.started
-    return f"{began.date().isoformat()} {began:%H%M} {file_part(folded(session.guide.id))}"
+    return f"{began.date().isoformat()} {began:%H%M} {file_part(fold_case(session.guide.id))}"
 
 
 def conflict_name(name: str, at: datetime) -> str:
@@ -62,7 +62,7 @@ def conflict_name(name: str, at: datetime) -> str:
     return f"{name.split(CONFLICT)[0]}{CONFLICT}{at.date().isoformat()} {at:%H%M%S})"
 
 
-def plainness(name: str) -> tuple[bool, int, str]:
+def copy_rank(name: str) -> tuple[bool, int, str]:
     """Which of several files with one session is the session, and not a copy of it: the least."""
     return (CONFLICT in name, len(name), name)
 

@@ -65,7 +65,7 @@ def json_files(folder: Path) -> tuple[list[tuple[str, atomic_files.Stamp]], list
     return found, temporary
 
 
-def say_fault(error: Exception) -> str:
+def describe_fault(error: Exception) -> str:
     """Why a file is no document, in a few words and without its words."""
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8 text"

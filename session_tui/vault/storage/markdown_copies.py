@@ -12,11 +12,11 @@ from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.formats.json_documents import PRIVATE_FORMAT, SESSION_FORMAT
 from session_tui.core.model.note import Note
 from session_tui.vault.storage import atomic_files
-from session_tui.vault.storage.client_store import ChartStore
+from session_tui.vault.storage.client_store import ClientStore
 from session_tui.vault.storage.filenames import edited_name
 
 
-class Face(Enum):
+class CopyState(Enum):
     """How a Markdown file stands to its record."""
 
     SOUND = "says the same"
@@ -27,23 +27,23 @@ class Face(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CopyReading:
     """What was found in a Markdown file: how it stands, and its text (empty where it is missing)."""
 
-    face: Face
+    state: CopyState
     text: str = ""
 
 
-class Faces:
+class MarkdownCopies:
     """The Markdown files of a vault, and which of them this window wrote."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._written: dict[Path, atomic_files.Stamp] = {}
 
-    def write(self, chart: ChartStore, path: Path, note: Note) -> None:
+    def write(self, store: ClientStore, path: Path, note: Note) -> None:
         """Render a note beside its record. Raises SaveFailed."""
-        text = render(chart, note, is_private=path.parent != chart.folder)
+        text = render(store, note, is_private=path.parent != store.folder)
         self._written.pop(path, None)
         self._written[path] = atomic_files.write(path, text.encode())
 
@@ -52,17 +52,17 @@ class Faces:
         if stamp := atomic_files.stamp_of(path):
             self._written[path] = stamp
 
-    def spare(self, chart: ChartStore, path: Path, before: Note | None) -> Path | None:
+    def set_aside_edited(self, store: ClientStore, path: Path, before: Note | None) -> Path | None:
         """Keep an edited Markdown file under another name; where it is then.
 
         ``before`` is the record it stands beside; without one, only what this window wrote is taken as unedited.
         """
         if self._is_ours(path):
             return None
-        if before and compare(chart, path, before).face not in (Face.EDITED, Face.NEWER):
+        if before and compare(store, path, before).state not in (CopyState.EDITED, CopyState.NEWER):
             return None
         aside = path.with_name(f"{edited_name(path.stem, self._clock())}.md")
-        atomic_files.move(path, aside)
+        atomic_files.rename(path, aside)
         return aside
 
     def _is_ours(self, path: Path) -> bool:
@@ -71,46 +71,46 @@ class Faces:
         return stamp is None or stamp == self._written.get(path)
 
 
-def render(chart: ChartStore, note: Note, *, is_private: bool = False) -> str:
+def render(store: ClientStore, note: Note, *, is_private: bool = False) -> str:
     """The note as Markdown, with the client's display name when there is one."""
     from session_tui.markdown.note.writer import write_note
 
     format_ = PRIVATE_FORMAT if is_private else SESSION_FORMAT
-    return write_note(note, client_name=display_name(chart), format_=format_)
+    return write_note(note, client_name=display_name(store), format_=format_)
 
 
-def display_name(chart: ChartStore) -> str | None:
+def display_name(store: ClientStore) -> str | None:
     """What the client is called; None where nobody said, or the file that says it cannot be read."""
     try:
-        client = chart.client()
+        client = store.client()
     except SessionTuiError:
         return None
     return client.name if client else None
 
 
-def compare(chart: ChartStore, path: Path, note: Note) -> Reading:
+def compare(store: ClientStore, path: Path, note: Note) -> CopyReading:
     """How a Markdown file stands to the note of its record."""
     from session_tui.markdown.note.reader import NewerNote, UnreadableNote, read_note
 
     try:
         text = atomic_files.read(path).decode()
     except (FileNotFoundError, NotADirectoryError):
-        return Reading(Face.MISSING)
+        return CopyReading(CopyState.MISSING)
     except (OSError, UnicodeDecodeError) as error:
-        return Reading(Face.EDITED, f"({error})")
-    if text == render(chart, note, is_private=path.parent != chart.folder):
-        return Reading(Face.SOUND, text)
+        return CopyReading(CopyState.EDITED, f"({error})")
+    if text == render(store, note, is_private=path.parent != store.folder):
+        return CopyReading(CopyState.SOUND, text)
     try:
         read = read_note(text)
     except (UnreadableNote, NewerNote):
-        return Reading(Face.EDITED, text)
-    return Reading(_standing(read, note), text)
+        return CopyReading(CopyState.EDITED, text)
+    return CopyReading(_standing(read, note), text)
 
 
-def _standing(read: Note, note: Note) -> Face:
+def _standing(read: Note, note: Note) -> CopyState:
     if read == note:
-        return Face.SOUND
+        return CopyState.SOUND
     if read.session.rev == note.session.rev:
         is_stale = read.session == note.session and len(read.addenda) < len(note.addenda)
-        return Face.STALE if is_stale else Face.EDITED
-    return Face.STALE if read.session.rev < note.session.rev else Face.NEWER
+        return CopyState.STALE if is_stale else CopyState.EDITED
+    return CopyState.STALE if read.session.rev < note.session.rev else CopyState.NEWER

@@ -29,7 +29,7 @@ _NOT_WORDS = frozenset(
 """Fields of a value that hold keys and dates, not what somebody wrote."""
 
 
-class SessionHead(NamedTuple):
+class SessionSummary(NamedTuple):
     """A session as lists show it.
 
     Attributes:
@@ -56,7 +56,7 @@ class UnfinishedAddendum(NamedTuple):
     """An addendum that is being written, as lists show it: its id, its session, when it was last changed."""
 
     id: str
-    session: SessionHead
+    session: SessionSummary
     written: datetime
 
 
@@ -70,7 +70,7 @@ class ClientSummary(NamedTuple):
     drafts: int
 
 
-def read_head(data: dict[str, Json], path: Path, words: int | None = None) -> SessionHead:
+def read_summary(data: dict[str, Json], path: Path, words: int | None = None) -> SessionSummary:
     """The head of a session document, read without checking the whole of it.
 
     Args:
@@ -82,32 +82,32 @@ def read_head(data: dict[str, Json], path: Path, words: int | None = None) -> Se
         ValueError: it is no session document, or its head is not sound.
     """
     try:
-        return _head(data, path, count_words(data) if words is None else words)
+        return _summary(data, path, count_words(data) if words is None else words)
     except (KeyError, TypeError, AttributeError):
         raise ValueError("it is no session") from None
 
 
-def at_home(head: SessionHead, addenda: Iterable[dict[str, Json]]) -> SessionHead:
+def under_current_client(summary: SessionSummary, addenda: Iterable[dict[str, Json]]) -> SessionSummary:
     """The head of a session that was written for another client, under the one to whom it was moved last."""
     for addendum in reversed(list(addenda)):
         if addendum.get("moved_from"):
-            return head._replace(client=str(addendum.get("client")))
-    return head
+            return summary._replace(client=str(addendum.get("client")))
+    return summary
 
 
-def newest_first(head: SessionHead) -> tuple[float, str]:
+def newest_first(summary: SessionSummary) -> tuple[float, str]:
     """The key that sorts heads; use it with ``reverse=True``."""
-    return (head.started.timestamp(), head.id)
+    return (summary.started.timestamp(), summary.id)
 
 
-def _head(data: dict[str, Json], path: Path, words: int) -> SessionHead:
+def _summary(data: dict[str, Json], path: Path, words: int) -> SessionSummary:
     started = _time(data["started"])
     if started.utcoffset() is None or not UUID.fullmatch(data["id"]):
         raise ValueError("its id or its time is not written as it must be")
     if data["status"] not in ("draft", "signed"):
         raise ValueError("its status is neither draft nor signed")
     other = " (other version)" if CONFLICT in path.name else ""
-    return SessionHead(
+    return SessionSummary(
         id=data["id"],
         client=str(data["client"]),
         started=started,

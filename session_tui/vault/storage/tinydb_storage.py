@@ -22,9 +22,9 @@ from session_tui.vault.storage.errors import UnreadableFile
 from session_tui.vault.storage.filenames import TABLES, table_of
 from session_tui.vault.storage.json_files import (
     NO_DOCUMENT,
+    describe_fault,
     json_files,
     parse,
-    say_fault,
     serialise,
 )
 
@@ -63,7 +63,7 @@ class StoredDocument(MutableMapping[str, Json]):
         try:
             data = parse(atomic_files.read(self.path))
         except NO_DOCUMENT as error:
-            self._fault = say_fault(error)
+            self._fault = describe_fault(error)
             raise UnreadableFile(self.path, self._fault) from None
         self._fault = ""
         return data
@@ -95,7 +95,7 @@ class StoredDocument(MutableMapping[str, Json]):
                 self._fault = ""
             except NO_DOCUMENT as error:
                 self._data = {}
-                self._fault = say_fault(error)
+                self._fault = describe_fault(error)
             if self._in_memory is not None:
                 self._in_memory.append(self)
         return self._data
@@ -199,7 +199,7 @@ class NamedTable(Table):
     document_id_class = str  # type: ignore[assignment]
 
 
-class Chart(TinyDB):
+class ClientDatabase(TinyDB):
     """TinyDB over one client's folder."""
 
     table_class = NamedTable

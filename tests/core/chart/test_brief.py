@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from session_tui.core.chart.brief import Brief, BriefLine, BriefPart, brief_of, own_words
+from session_tui.core.chart.brief import Brief, BriefLine, BriefPart, brief_of, client_words
 from session_tui.core.chart.chart import chart_of
 from session_tui.core.chart.open_state import open_repairs
 from session_tui.core.model.guide import Share
@@ -68,7 +68,7 @@ def test_a_session_today_is_not_ago(build_session: Build) -> None:
     ],
 )
 def test_the_clients_own_words_are_those_behind_the_mark(text: str, words: str) -> None:
-    assert own_words(text) == words
+    assert client_words(text) == words
 
 
 def test_they_came_for_what_they_said_first(build_session: Build) -> None:
@@ -133,14 +133,14 @@ def test_a_goal_says_where_it_moved(build_session: Build) -> None:
 def test_open_questions_what_is_hard_and_where_to_start(build_session: Build) -> None:
     asked = ("questions", (Question(id=ONE, text="Iron?"),))
     told = build_session("2026-11-02", unknowns=asked, hard=("text", "Her mother's death"))
-    told = told.but(
+    told = told.replace(
         answers=(
             *told.answers,
             *build_session("2026-11-02", next=("date", date(2026, 11, 30))).answers,
         )
     )
-    noted = tuple(a.but(note="Ask about sleep") if a.prompt == "next" else a for a in told.answers)
-    found = brief(told.but(answers=noted))
+    noted = tuple(a.replace(note="Ask about sleep") if a.prompt == "next" else a for a in told.answers)
+    found = brief(told.replace(answers=noted))
     assert part(found, "unknown")[0].text == "Iron?"
     assert part(found, "gently")[0].text == "Her mother's death"
     assert part(found, "start")[0].text == "Ask about sleep"
@@ -159,7 +159,7 @@ def test_what_the_agenda_left_over_is_where_to_start(build_session: Build) -> No
 
 def test_what_is_open_between_us_shows_only_with_the_private_page(build_session: Build) -> None:
     told = build_session("2026-11-02", repair=("repair", Repair(id=ONE, what="I was late")))
-    private = told.but(answers=tuple(a.but(share=Share.PRIVATE) for a in told.answers))
+    private = told.replace(answers=tuple(a.replace(share=Share.PRIVATE) for a in told.answers))
     safe = chart_of("ana-k", [private], (Share.COPY, Share.RECORD))
     assert part(brief_of(safe, TODAY), "between") == ()
     between = open_repairs([private])

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from session_tui.core.chart.chart import Chart, Charting, chart_of, sound_sessions
+from session_tui.core.chart.chart import Chart, ChartBuilder, chart_of, sound_sessions
 from session_tui.core.chart.histories import Change
-from session_tui.core.chart.open_state import items_of, standing
+from session_tui.core.chart.open_state import items_of, open_items
 from session_tui.core.model.guide import Share
 from session_tui.core.model.note import Addendum, Note
 from session_tui.core.model.session import Session
@@ -57,7 +57,7 @@ def test_a_goal_that_was_reached_stays_in_the_chart(build_session: Build) -> Non
     done = build_session("2026-12-04", goals=goals({"state": "reached"}))
     found = chart(made, done)
     assert not found.goals[0].is_open
-    assert found.standing.goals == ()
+    assert found.open_items.goals == ()
     assert found.goals[0].states == (Change(DEC, done.id, "reached"),)
 
 
@@ -83,7 +83,7 @@ def test_a_trial_keeps_every_verdict(build_session: Build) -> None:
         (DEC, longer),
         (JAN, kept),
     ]
-    assert [each.verdict for each in found.standing.judged] == [kept]
+    assert [each.verdict for each in found.open_items.judged] == [kept]
 
 
 @pytest.mark.parametrize(("state", "closed"), [("answered", DEC), ("dropped", DEC), (None, None)])
@@ -122,13 +122,13 @@ def test_answers_are_found_by_prompt_and_the_last_one_first_asked_for(build_sess
 
 def test_what_was_carried_and_not_confirmed_says_nothing(build_session: Build) -> None:
     session = build_session("2026-11-02", roles=("text", "I listen."))
-    carried = session.answer("roles").but(origin="carried:x", confirmed=False)
-    assert chart(session.but(answers=(carried,))).said == {}
+    carried = session.answer("roles").replace(origin="carried:x", confirmed=False)
+    assert chart(session.replace(answers=(carried,))).said == {}
 
 
 def test_only_what_may_be_seen_counts(build_session: Build) -> None:
     session = build_session("2026-11-02", repair=("repair", Repair(id=ONE, what="Late")))
-    private = session.but(answers=(session.answer("repair").but(share=Share.PRIVATE),))
+    private = session.replace(answers=(session.answer("repair").replace(share=Share.PRIVATE),))
     assert chart_of("ana-k", [private], (Share.RECORD,)).repairs == ()
     assert len(chart_of("ana-k", [private]).repairs) == 1
 
@@ -150,7 +150,7 @@ def test_a_session_entered_by_mistake_is_taken_out(build_session: Build) -> None
 
 def test_a_call_in_between_is_no_meeting(build_session: Build) -> None:
     met, called = build_session("2026-11-02"), build_session("2026-12-04")
-    called = called.but(guide=called.guide.but(id="quick-contact"))
+    called = called.replace(guide=called.guide.replace(id="quick-contact"))
     found = chart(met, called)
     assert [visit.id for visit in found.meetings] == [met.id]
     assert len(found.visits) == 2
@@ -160,7 +160,7 @@ def test_sessions_of_one_day_and_a_clock_that_went_backwards_are_put_in_order(
     build_session: Build,
 ) -> None:
     noon = build_session("2026-11-02", 1, goals=goals({"rating": 3}))
-    night = noon.but(id=noon.id.replace("0001", "0002"), started=noon.started.replace(hour=23))
+    night = noon.replace(id=noon.id.replace("0001", "0002"), started=noon.started.replace(hour=23))
     found = chart(night, noon)
     assert [visit.id for visit in found.visits] == [noon.id, night.id]
     assert [visit.day for visit in found.visits] == [NOV, NOV]
@@ -168,7 +168,7 @@ def test_sessions_of_one_day_and_a_clock_that_went_backwards_are_put_in_order(
 
 def test_a_day_is_the_practitioners_own_wherever_they_travel(build_session: Build) -> None:
     session = build_session("2026-11-02")
-    auckland = session.but(started=session.started.fromisoformat("2026-11-03T00:30:00+13:00"))
+    auckland = session.replace(started=session.started.fromisoformat("2026-11-03T00:30:00+13:00"))
     assert chart(auckland).visits[0].day == date(2026, 11, 3)
 
 
@@ -224,7 +224,7 @@ def test_the_order_of_import_does_not_matter(build_session: Build, told: list[di
 @given(told=histories())
 def test_session_by_session_gives_the_same_as_all_at_once(build_session: Build, told: list[dict[str, Any]]) -> None:
     sessions = sessions_of(told, build_session)
-    charting = Charting("ana-k")
+    charting = ChartBuilder("ana-k")
     for n, session in enumerate(sessions, 1):
         charting.add(session)
         assert charting.chart() == chart(*sessions[:n])
@@ -238,7 +238,7 @@ def test_nothing_open_is_forgotten_and_nothing_closed_comes_back_by_itself(
     closed: set[tuple[str, str]] = set()
     for n, session in enumerate(sessions, 1):
         found = chart(*sessions[:n])
-        now = found.standing
+        now = found.open_items
         named = {
             (kind, item.id)
             for kind, prompt in (("goal", "goals"), ("step", "steps"), ("question", "unknowns"))
@@ -262,9 +262,9 @@ def test_nothing_open_is_forgotten_and_nothing_closed_comes_back_by_itself(
 def test_the_chart_and_what_stands_open_agree(build_session: Build, told: list[dict[str, Any]]) -> None:
     sessions = sessions_of(told, build_session)
     found = chart(*sessions)
-    assert found.standing == standing(sessions)
-    assert [g.now for g in found.goals if g.is_open] == [s.goal for s in found.standing.goals]
-    assert [q.now for q in found.questions if q.is_open] == [s.question for s in found.standing.questions]
+    assert found.open_items == open_items(sessions)
+    assert [g.now for g in found.goals if g.is_open] == [s.goal for s in found.open_items.goals]
+    assert [q.now for q in found.questions if q.is_open] == [s.question for s in found.open_items.questions]
 
 
 def test_an_event_that_is_told_again_stands_once_where_it_was_told_first(
@@ -272,6 +272,6 @@ def test_an_event_that_is_told_again_stands_once_where_it_was_told_first(
 ) -> None:
     coffee, fall = Event(what="Stopped coffee", when="January"), Event(what="Fell")
     first = build_session("2026-11-02", events=("events", (coffee,)))
-    again = build_session("2026-12-04", events=("events", (fall, coffee, coffee.but(when="May"))))
+    again = build_session("2026-12-04", events=("events", (fall, coffee, coffee.replace(when="May"))))
     told = [(each.day, each.value) for each in chart(first, again).events]
-    assert told == [(NOV, coffee), (DEC, fall), (DEC, coffee.but(when="May"))]
+    assert told == [(NOV, coffee), (DEC, fall), (DEC, coffee.replace(when="May"))]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from session_tui.core.chart.comparison import interleaved, section_pairs
+from session_tui.core.chart.comparison import merge_in_order, section_pairs
 from session_tui.core.model.guide import Share
 from session_tui.core.model.session import GuideSection, Jot, Session
 
@@ -34,12 +34,12 @@ names = st.lists(st.sampled_from("abcdefg"), unique=True)
     ],
 )
 def test_what_only_the_right_holds_stands_where_it_stands_there(left: str, right: str, both: str) -> None:
-    assert "".join(interleaved(left, right)) == both
+    assert "".join(merge_in_order(left, right)) == both
 
 
 @given(names, names)
 def test_nothing_is_lost_or_doubled_and_the_left_keeps_its_order(left: Names, right: Names) -> None:
-    both = interleaved(left, right)
+    both = merge_in_order(left, right)
     assert sorted(both) == sorted({*left, *right})
     assert [each for each in both if each in left] == left
 
@@ -58,7 +58,7 @@ def test_answers_to_the_same_prompt_are_one_row(build_session: BuildSession) -> 
 
 def test_what_is_blank_in_both_and_what_is_private_is_left_out(build_session: BuildSession) -> None:
     session = build_session("2026-01-10", blank=("text", None), mine=("text", "Mine."))
-    hidden = session.but(answers=tuple(a.but(share=Share.PRIVATE) for a in session.answers))
+    hidden = session.replace(answers=tuple(a.replace(share=Share.PRIVATE) for a in session.answers))
     jot = Jot(id=session.id, text="mine too", written=AT, section="private")
     assert section_pairs(hidden.with_jot(jot), hidden) == ()
 
@@ -66,7 +66,7 @@ def test_what_is_blank_in_both_and_what_is_private_is_left_out(build_session: Bu
 def test_a_prompt_that_moved_stands_in_the_section_of_the_left(build_session: BuildSession) -> None:
     left = build_session("2026-01-10", since=("text", "One."))
     right = build_session("2026-02-10", since=("text", "Two."))
-    moved = right.but(answers=tuple(a.but(section="goals") for a in right.answers))
+    moved = right.replace(answers=tuple(a.replace(section="goals") for a in right.answers))
     [section] = section_pairs(left, moved)
     assert section.title == "story"
     assert section.answers[0].right is not None
@@ -74,8 +74,8 @@ def test_a_prompt_that_moved_stands_in_the_section_of_the_left(build_session: Bu
 
 def test_a_section_has_the_title_of_the_later_guide(build_session: BuildSession) -> None:
     left, right = (
-        build_session("2026-01-10", since=("text", "One.")).but(
-            guide=build_session().guide.but(sections=(GuideSection(id="story", title=title),))
+        build_session("2026-01-10", since=("text", "One.")).replace(
+            guide=build_session().guide.replace(sections=(GuideSection(id="story", title=title),))
         )
         for title in ("Their story", "What they tell")
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from session_tui.core.chart.chart import chart_of
-from session_tui.core.chart.client_due import waiting
+from session_tui.core.chart.client_due import client_due
 from session_tui.core.chart.due import Due, when_due
 from session_tui.core.chart.open_items import trial_day
 from session_tui.core.model.session import Session
@@ -24,7 +24,7 @@ def steps(*items: dict[str, Any]) -> tuple[str, tuple[Step, ...]]:
 
 
 def waits(*sessions: Session) -> tuple[Due, ...]:
-    return waiting(chart_of("ana-k", sessions))
+    return client_due(chart_of("ana-k", sessions))
 
 
 def test_nothing_waits_without_sessions() -> None:
@@ -72,11 +72,11 @@ def test_a_trial_is_due_after_its_days_whatever_the_clocks_do(
     build_session: Build, began: str, day: int, is_due: bool
 ) -> None:
     session = build_session("2026-11-02", steps=steps({"owner": "client", "trial": Trial(days=28)}))
-    session = session.but(started=session.started.fromisoformat(began))
+    session = session.replace(started=session.started.fromisoformat(began))
     (found,) = waits(session)
     today = session.day + timedelta(day)
     assert (found.kind, found.is_due(today)) == ("trial", is_due)
-    (trial,) = chart_of("ana-k", [session]).standing.trials
+    (trial,) = chart_of("ana-k", [session]).open_items.trials
     assert trial_day(trial, today) == (day + 1, 28)
 
 

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from session_tui.core.chart.open_state import (
     RECORD,
     SHARED,
+    DomainRatings,
+    OpenItems,
     Rating,
     Replay,
-    Standing,
-    StandingDomain,
-    standing,
-    standings,
+    open_items,
+    open_items_by_audience,
     trial_day,
 )
-from session_tui.core.interview.conditions import holds
+from session_tui.core.interview.conditions import condition_holds
 from session_tui.core.model.guide import Share
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import (
@@ -63,26 +63,26 @@ TRIAL = {"trial": Trial(days=28)}
 
 
 def test_without_sessions_nothing_stands() -> None:
-    assert standing([]) == Standing()
+    assert open_items([]) == OpenItems()
 
 
 def test_each_choice_of_shares_is_told_what_it_would_be_told_alone(build_session: Build) -> None:
     session = build_session("2026-11-02", goals=goals({}), ready=questions("open"))
-    told = session.but(
+    told = session.replace(
         answers=(
-            session.answers[0].but(share=Share.COPY),
-            session.answers[1].but(share=Share.PRIVATE),
+            session.answers[0].replace(share=Share.COPY),
+            session.answers[1].replace(share=Share.PRIVATE),
         )
     )
     choices = (SHARED, RECORD, tuple(Share))
-    assert standings([told], *choices) == tuple(standing([told], shares) for shares in choices)
-    assert [len(each.questions) for each in standings([told], *choices)] == [0, 0, 1]
+    assert open_items_by_audience([told], *choices) == tuple(open_items([told], shares) for shares in choices)
+    assert [len(each.questions) for each in open_items_by_audience([told], *choices)] == [0, 0, 1]
 
 
 def test_a_goal_stands_in_its_latest_words_with_all_its_ratings(build_session: Build) -> None:
     first = build_session("2026-11-02", goals=goals({"rating": 3, "evidence": "sore", "why": "joy"}))
     second = build_session("2026-12-04", goals=goals({"words": "Walk far", "rating": 5}))
-    (found,) = standing([first, second]).goals
+    (found,) = open_items([first, second]).goals
     assert found.goal == Goal(id=ONE, words="Walk far", why="joy", rating=5)
     assert found.since == NOV
     assert found.ratings == (Rating(NOV, 3, "sore"), Rating(DEC, 5))
@@ -91,7 +91,7 @@ def test_a_goal_stands_in_its_latest_words_with_all_its_ratings(build_session: B
 
 def test_a_goal_rated_twice_in_a_session_has_one_rating_from_it(build_session: Build) -> None:
     session = build_session("2026-11-02", goals=goals({"rating": 3}), ready=goals({"rating": 4}))
-    assert standing([session]).goals[0].ratings == (Rating(NOV, 4),)
+    assert open_items([session]).goals[0].ratings == (Rating(NOV, 4),)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_goal_stands_until_it_is_reached_or_let_go(
     build_session: Build, states: list[str | None], is_open: bool
 ) -> None:
     told = [build_session(f"2026-11-{n + 1:02}", goals=goals({"state": s})) for n, s in enumerate(states)]
-    assert bool(standing(told).goals) == is_open
+    assert bool(open_items(told).goals) == is_open
 
 
 @pytest.mark.parametrize(
@@ -133,19 +133,19 @@ def test_a_step_stands_until_it_has_a_final_outcome(
     told = [
         build_session(f"2026-11-{n + 1:02}", steps=steps({"outcome": outcome})) for n, outcome in enumerate(outcomes)
     ]
-    assert bool(standing(told).steps) == is_open
+    assert bool(open_items(told).steps) == is_open
 
 
 def test_a_changed_step_stands_with_its_new_words(build_session: Build) -> None:
     first = build_session("2026-11-02", steps=steps({"owner": "client", "comment": "hard", "outcome": "partly"}))
     second = build_session("2026-12-04", steps=steps({"text": "Less dairy", "outcome": "changed"}))
-    (found,) = standing([first, second]).steps
+    (found,) = open_items([first, second]).steps
     assert found.step == Step(id=ONE, text="Less dairy", owner="client", outcome="changed")
     assert found.since == NOV
 
 
 def test_a_trial_runs_from_day_one_and_is_due_when_its_days_are_over(build_session: Build) -> None:
-    now = standing([build_session("2026-11-02", steps=steps(TRIAL))])
+    now = open_items([build_session("2026-11-02", steps=steps(TRIAL))])
     (trial,) = now.trials
     assert (trial.since, trial.days, trial.ends) == (NOV, 28, date(2026, 11, 30))
     assert trial_day(trial, NOV) == (1, 28)
@@ -156,13 +156,13 @@ def test_a_trial_runs_from_day_one_and_is_due_when_its_days_are_over(build_sessi
 
 
 def test_a_step_without_a_trial_is_on_no_day_of_one(build_session: Build) -> None:
-    now = standing([build_session("2026-11-02", steps=steps({}))])
+    now = open_items([build_session("2026-11-02", steps=steps({}))])
     assert trial_day(now.steps[0], DEC) is None
     assert now.trials == ()
 
 
 def test_before_its_first_day_a_trial_is_on_no_day(build_session: Build) -> None:
-    now = standing([build_session("2026-11-02", steps=steps(TRIAL))])
+    now = open_items([build_session("2026-11-02", steps=steps(TRIAL))])
     assert trial_day(now.trials[0], date(2026, 11, 1)) is None
 
 
@@ -180,21 +180,21 @@ def test_a_trial_goes_on_when_it_is_made_longer_or_adjusted(
 ) -> None:
     first = build_session("2026-11-02", steps=steps(TRIAL))
     second = build_session("2026-12-04", trials=verdict(said, days=days))
-    (trial,) = standing([first, second]).trials
+    (trial,) = open_items([first, second]).trials
     assert (trial.since, trial.ends, trial.days) == (since, ends, (ends - since).days)
 
 
 def test_a_trial_made_longer_before_its_end_runs_on_from_its_end(build_session: Build) -> None:
     first = build_session("2026-11-02", steps=steps(TRIAL))
     second = build_session("2026-11-20", trials=verdict("longer", days=7))
-    assert standing([first, second]).trials[0].ends == date(2026, 12, 7)
+    assert open_items([first, second]).trials[0].ends == date(2026, 12, 7)
 
 
 @pytest.mark.parametrize("said", ["keep", "stop"])
 def test_a_judged_trial_is_closed_and_so_is_its_step(build_session: Build, said: str) -> None:
     first = build_session("2026-11-02", steps=steps(TRIAL))
     second = build_session("2026-12-04", trials=verdict(said, seen="calmer"))
-    now = standing([first, second])
+    now = open_items([first, second])
     assert (now.trials, now.steps) == ((), ())
     assert [(t.verdict.verdict, t.verdict.seen) for t in now.judged if t.verdict] == [(said, "calmer")]
 
@@ -203,7 +203,7 @@ def test_a_judged_trial_stays_closed_when_its_step_is_named_again(build_session:
     first = build_session("2026-11-02", steps=steps(TRIAL))
     second = build_session("2026-12-04", trials=verdict("keep"))
     third = build_session("2027-01-08", steps=steps(TRIAL | {"comment": "still going"}))
-    now = standing([first, second, third])
+    now = open_items([first, second, third])
     assert (now.trials, now.steps) == ((), ())
 
 
@@ -211,7 +211,7 @@ def test_another_trial_of_a_judged_step_begins_anew(build_session: Build) -> Non
     first = build_session("2026-11-02", steps=steps(TRIAL))
     second = build_session("2026-12-04", trials=verdict("stop"))
     third = build_session("2027-01-08", steps=steps({"trial": Trial(days=10)}))
-    now = standing([first, second, third])
+    now = open_items([first, second, third])
     assert [(t.since, t.days, t.verdict) for t in now.trials] == [(JAN, 10, None)]
     assert now.steps[0].trial == now.trials[0]
 
@@ -219,7 +219,7 @@ def test_another_trial_of_a_judged_step_begins_anew(build_session: Build) -> Non
 def test_the_trial_of_a_step_that_was_done_still_waits_to_be_judged(build_session: Build) -> None:
     first = build_session("2026-11-02", steps=steps(TRIAL))
     second = build_session("2026-12-04", steps=steps({"outcome": "did"}))
-    now = standing([first, second])
+    now = open_items([first, second])
     assert now.steps == ()
     assert [trial.step.outcome for trial in now.due_trials(DEC)] == ["did"]
 
@@ -227,43 +227,43 @@ def test_the_trial_of_a_step_that_was_done_still_waits_to_be_judged(build_sessio
 def test_a_step_that_was_not_wanted_leaves_no_trial(build_session: Build) -> None:
     first = build_session("2026-11-02", steps=steps(TRIAL))
     second = build_session("2026-12-04", steps=steps({"outcome": "chose not to"}))
-    assert standing([first, second]).trials == ()
+    assert open_items([first, second]).trials == ()
 
 
 def test_naming_a_step_again_does_not_restart_its_trial(build_session: Build) -> None:
     first = build_session("2026-11-02", steps=steps(TRIAL))
     second = build_session("2026-11-20", steps=steps(TRIAL | {"outcome": "partly"}))
     third = build_session("2026-11-25", steps=steps({"trial": Trial(days=40)}))
-    assert standing([first, second]).trials[0].since == NOV
-    (trial,) = standing([first, second, third]).trials
+    assert open_items([first, second]).trials[0].since == NOV
+    (trial,) = open_items([first, second, third]).trials
     assert (trial.since, trial.days) == (NOV, 40)
 
 
 def test_a_verdict_on_what_is_no_trial_says_nothing(build_session: Build) -> None:
     told = build_session("2026-11-02", steps=steps({}), trials=verdict("stop"))
-    assert len(standing([told]).steps) == 1
-    assert standing([build_session("2026-11-02", trials=verdict("keep"))]) == Standing()
+    assert len(open_items([told]).steps) == 1
+    assert open_items([build_session("2026-11-02", trials=verdict("keep"))]) == OpenItems()
 
 
 @pytest.mark.parametrize(("state", "count"), [(None, 1), ("open", 1), ("answered", 0), ("dropped", 0)])
 def test_a_question_stands_until_it_is_answered_or_dropped(build_session: Build, state: str | None, count: int) -> None:
     first = build_session("2026-11-02", unknowns=questions("open"))
     second = build_session("2026-12-04", unknowns=questions(state))
-    found = standing([first, second]).questions
+    found = open_items([first, second]).questions
     assert [each.since for each in found] == [NOV] * count
 
 
 def test_a_repair_stands_until_it_is_repaired(build_session: Build) -> None:
     first = build_session("2026-11-02", repair=("repair", Repair(id=ONE, what="I was late")))
     second = build_session("2026-12-04", repair=("repair", Repair(id=ONE, what="I was late", state="repaired")))
-    assert [each.repair.what for each in standing([first]).repairs] == ["I was late"]
-    assert standing([first, second]).repairs == ()
+    assert [each.repair.what for each in open_items([first]).repairs] == ["I was late"]
+    assert open_items([first, second]).repairs == ()
 
 
 def test_people_stay_with_what_was_last_said_of_them(build_session: Build) -> None:
     first = build_session("2026-11-02", people=("people", (Person(id=ONE, name="Jo", role="GP", contact=True),)))
     second = build_session("2026-12-04", people=("people", (Person(id=ONE, name="Jo", contact=False),)))
-    assert standing([first, second]).people == (Person(id=ONE, name="Jo", role="GP", contact=False),)
+    assert open_items([first, second]).people == (Person(id=ONE, name="Jo", role="GP", contact=False),)
 
 
 def test_the_last_agenda_hands_on_what_it_left(build_session: Build) -> None:
@@ -271,7 +271,7 @@ def test_the_last_agenda_hands_on_what_it_left(build_session: Build) -> None:
     first = build_session("2026-11-02", agenda=("agenda", (AgendaItem(text="old"),)))
     second = build_session("2026-12-04", agenda=("agenda", tuple(items)))
     third = build_session("2027-01-08", agenda=("agenda", None))
-    assert [i.text for i in standing([first, second, third]).agenda] == [
+    assert [i.text for i in open_items([first, second, third]).agenda] == [
         "None",
         "open",
         "next time",
@@ -283,9 +283,9 @@ def test_a_check_in_keeps_the_first_and_the_last_rating_of_each_domain(
 ) -> None:
     first = build_session("2026-11-02", checkin=("checkin", (("sleep", 3), ("food", 6))))
     second = build_session("2026-12-04", checkin=("checkin", (("sleep", 7),)))
-    assert standing([first, second]).checkin == (
-        StandingDomain("sleep", Rating(NOV, 3), Rating(DEC, 7)),
-        StandingDomain("food", Rating(NOV, 6), Rating(NOV, 6)),
+    assert open_items([first, second]).checkin == (
+        DomainRatings("sleep", Rating(NOV, 3), Rating(DEC, 7)),
+        DomainRatings("food", Rating(NOV, 6), Rating(NOV, 6)),
     )
 
 
@@ -293,13 +293,13 @@ def test_the_rhythm_is_the_latest_of_each_of_its_parts(build_session: Build) -> 
     every = Duration(n=4, unit="weeks")
     first = build_session("2026-11-02", rhythm=("rhythm", Rhythm(phase="steady", every=every)))
     second = build_session("2026-12-04", rhythm=("rhythm", Rhythm(phase="light")))
-    assert standing([first, second]).rhythm == Rhythm(phase="light", every=every)
+    assert open_items([first, second]).rhythm == Rhythm(phase="light", every=every)
 
 
 def test_the_last_next_and_close_are_kept(build_session: Build) -> None:
     first = build_session("2026-11-02", next=("date", DEC), close=("scale", 8))
     second = build_session("2026-12-04", next=("date", JAN), close=("scale", None))
-    now = standing([first, second])
+    now = open_items([first, second])
     assert now.next
     assert now.close
     assert (now.next.value, now.close.value) == (JAN, 8)
@@ -308,11 +308,11 @@ def test_the_last_next_and_close_are_kept(build_session: Build) -> None:
 def test_what_was_carried_and_not_confirmed_says_nothing(build_session: Build) -> None:
     first = build_session("2026-11-02", rhythm=("rhythm", Rhythm(phase="steady")))
     second = build_session("2026-12-04", rhythm=("rhythm", None))
-    old = first.answer("rhythm").but(value=Rhythm(phase="paused"))
+    old = first.answer("rhythm").replace(value=Rhythm(phase="paused"))
     pulled = second.recalled("rhythm", old, first.id, at=second.started)
-    assert standing([first, pulled]).rhythm == Rhythm(phase="steady")
+    assert open_items([first, pulled]).rhythm == Rhythm(phase="steady")
     sure = pulled.confirmed("rhythm", at=second.started)
-    assert standing([first, sure]).rhythm == Rhythm(phase="paused")
+    assert open_items([first, sure]).rhythm == Rhythm(phase="paused")
 
 
 @pytest.mark.parametrize(
@@ -338,8 +338,8 @@ def test_what_was_carried_and_not_confirmed_says_nothing(build_session: Build) -
 def test_a_condition_holds_by_what_stands_and_what_is_written_today(
     build_session: Build, earlier: Any, now: Any, condition: str, is_met: bool
 ) -> None:
-    stands = standing([build_session("2026-11-02", **earlier)])
-    assert holds(condition, stands, DEC, build_session("2026-12-04", **now)) is is_met
+    stands = open_items([build_session("2026-11-02", **earlier)])
+    assert condition_holds(condition, stands, DEC, build_session("2026-12-04", **now)) is is_met
 
 
 few_ids = st.sampled_from([ONE, TWO])
@@ -387,7 +387,7 @@ def test_the_order_in_which_sessions_are_given_does_not_matter(
     sessions = history(build_session, told)
     shuffled = list(sessions)
     seed.shuffle(shuffled)
-    assert standing(shuffled) == standing(sessions)
+    assert open_items(shuffled) == open_items(sessions)
 
 
 @given(told=histories)
@@ -395,7 +395,7 @@ def test_replayed_one_by_one_it_stands_as_all_at_once(build_session: Build, told
     sessions, replay = history(build_session, told), Replay()
     for count, session in enumerate(sessions, 1):
         replay.add(session)
-        assert replay.standing() == standing(sessions[:count])
+        assert replay.open_items() == open_items(sessions[:count])
 
 
 def last_said(sessions: list[Session], kind: Kind, field: str) -> dict[str, Any]:
@@ -414,7 +414,7 @@ def test_nothing_open_is_forgotten_and_nothing_closed_comes_back(
     build_session: Build, told: list[dict[str, Any]]
 ) -> None:
     sessions = history(build_session, told)
-    now = standing(sessions)
+    now = open_items(sessions)
     goal_states = last_said(sessions, Kind.GOALS, "state")
     question_states = last_said(sessions, Kind.QUESTIONS, "state")
     assert {g.goal.id for g in now.goals} == {
@@ -430,7 +430,7 @@ def test_a_step_stands_unless_its_outcome_is_final_or_its_trial_was_judged(
     build_session: Build, told: list[dict[str, Any]]
 ) -> None:
     sessions = history(build_session, told)
-    now = standing(sessions)
+    now = open_items(sessions)
     outcomes = last_said(sessions, Kind.STEPS, "outcome")
     open_ = {id_ for id_, outcome in outcomes.items() if outcome not in ("did", "chose not to")}
     standing_now = {step.step.id for step in now.steps}
@@ -444,7 +444,7 @@ def test_a_trial_is_open_judged_or_of_a_step_that_was_not_wanted(
     build_session: Build, told: list[dict[str, Any]]
 ) -> None:
     sessions = history(build_session, told)
-    now = standing(sessions)
+    now = open_items(sessions)
     outcomes = last_said(sessions, Kind.STEPS, "outcome")
     tried = {id_ for id_, trial in last_said(sessions, Kind.STEPS, "trial").items() if trial}
     running, judged = ({t.step.id for t in trials} for trials in (now.trials, now.judged))

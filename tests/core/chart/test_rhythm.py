@@ -41,14 +41,14 @@ def test_gaps_stand_beside_what_was_planned_when_they_began(build_session: Build
 def test_days_across_a_change_of_the_clocks_are_calendar_days(build_session: Build) -> None:
     winter = build_session("2026-03-28")
     summer = build_session("2026-03-30")
-    summer = summer.but(started=summer.started.fromisoformat("2026-03-30T10:00:00+02:00"))
+    summer = summer.replace(started=summer.started.fromisoformat("2026-03-30T10:00:00+02:00"))
     assert gaps(chart_of("ana-k", [winter, summer]))[0].days == 2
 
 
 def test_a_gap_is_never_less_than_nothing(build_session: Build) -> None:
     east = build_session("2026-03-28")
-    east = east.but(started=east.started.fromisoformat("2026-03-28T01:00:00+13:00"))
-    west = east.but(
+    east = east.replace(started=east.started.fromisoformat("2026-03-28T01:00:00+13:00"))
+    west = east.replace(
         id=east.id.replace("0193", "0194"),
         started=east.started.fromisoformat("2026-03-27T09:00:00-08:00"),
     )
@@ -111,7 +111,7 @@ def test_when_to_meet_next(
 def test_a_day_agreed_in_a_call_counts(build_session: Build) -> None:
     met = build_session("2026-02-02", rhythm=agreed(**STEADY))
     call = build_session("2026-02-10", next=("date", date(2026, 2, 12)))
-    call = call.but(guide=call.guide.but(id="quick-contact"))
+    call = call.replace(guide=call.guide.replace(id="quick-contact"))
     found = next_meeting(chart_of("ana-k", [met, call]))
     assert found == NextMeeting(date(2026, 2, 12), is_agreed=True)
 

@@ -15,13 +15,13 @@ from session_tui.core.formats.json_documents import (
     ADDENDUM_FORMAT,
     CLIENT_FORMAT,
     PRIVATE_FORMAT,
+    add_signature,
     canonical,
     document_json,
     read_addendum,
     read_client,
     read_session,
     session_json,
-    sign,
     signed_hash,
 )
 from session_tui.core.model.client import Client
@@ -153,7 +153,7 @@ def test_canonical_json_leaves_delete_and_line_separators_as_they_are() -> None:
 
 def test_signing_closes_the_session_and_counts_its_minutes() -> None:
     draft = begin_session(GUIDE, "ana-k", at=AT).at_place(Place(prompt="since"))
-    signed = sign(draft, at=LATER, by="M. Kessler")
+    signed = add_signature(draft, at=LATER, by="M. Kessler")
     assert (signed.status, signed.minutes, signed.ended, signed.place) == (
         "signed",
         48,
@@ -169,13 +169,13 @@ def test_what_is_unconfirmed_at_signing_is_left_out() -> None:
     last = begin_session(GUIDE, "ana-k", at=AT).with_answer("roles", "I listen", at=AT)
     draft = begin_session(GUIDE, "ana-k", at=LATER)
     draft = draft.recalled("roles", last.answer("roles"), last.id, at=LATER)
-    assert not sign(draft, at=LATER).answer("roles").is_answered
-    kept = sign(draft.confirmed("roles", at=LATER), at=LATER).answer("roles")
+    assert not add_signature(draft, at=LATER).answer("roles").is_answered
+    kept = add_signature(draft.confirmed("roles", at=LATER), at=LATER).answer("roles")
     assert kept.value == "I listen"
 
 
 def test_the_hash_of_a_signature_can_be_checked_from_the_file_alone() -> None:
-    signed = sign(begin_session(GUIDE, "ana-k", at=AT).with_answer("since", "Ça va", at=AT), at=LATER)
+    signed = add_signature(begin_session(GUIDE, "ana-k", at=AT).with_answer("since", "Ça va", at=AT), at=LATER)
     record, _ = split_private(signed)
     data = json.loads(json.dumps(session_json(record)))
     assert signed_hash(read_session(data)) == data["signature"]["sha256"]
@@ -184,14 +184,14 @@ def test_the_hash_of_a_signature_can_be_checked_from_the_file_alone() -> None:
 
 
 def test_another_word_is_another_hash() -> None:
-    signed = sign(begin_session(GUIDE, "ana-k", at=AT).with_answer("since", "Well", at=AT), at=LATER)
-    answer = signed.answer("since").but(value="Wall")
-    assert signed_hash(signed.but(answers=(answer, *signed.answers[1:]))) != signed_hash(signed)
+    signed = add_signature(begin_session(GUIDE, "ana-k", at=AT).with_answer("since", "Well", at=AT), at=LATER)
+    answer = signed.answer("since").replace(value="Wall")
+    assert signed_hash(signed.replace(answers=(answer, *signed.answers[1:]))) != signed_hash(signed)
 
 
 def test_the_hash_does_not_depend_on_the_private_page() -> None:
     draft = begin_session(GUIDE, "ana-k", at=AT, private=PRIVATE_GUIDE)
-    signed = sign(draft.with_answer("hunch", "Grief", at=AT), at=LATER)
+    signed = add_signature(draft.with_answer("hunch", "Grief", at=AT), at=LATER)
     record, _ = split_private(signed)
     assert signed.signature
     assert signed_hash(record) == signed_hash(signed) == signed.signature.sha256
@@ -199,7 +199,7 @@ def test_the_hash_does_not_depend_on_the_private_page() -> None:
 
 def test_a_signed_session_refuses_every_change() -> None:
     jot = Jot(id=new_id(AT), text="x", written=AT)
-    signed = sign(begin_session(GUIDE, "ana-k", at=AT).with_jot(jot), at=LATER)
+    signed = add_signature(begin_session(GUIDE, "ana-k", at=AT).with_jot(jot), at=LATER)
     changes: list[Any] = [
         lambda: signed.with_answer("since", "More", at=LATER),
         lambda: signed.passed("since"),
@@ -207,7 +207,7 @@ def test_a_signed_session_refuses_every_change() -> None:
         lambda: signed.with_jot(jot),
         lambda: signed.without_jot(jot.id),
         lambda: signed.recalled("since", signed.answer("since"), signed.id, at=LATER),
-        lambda: sign(signed, at=LATER),
+        lambda: add_signature(signed, at=LATER),
     ]
     for change in changes:
         with pytest.raises(AlreadySigned, match="addendum"):
@@ -292,7 +292,7 @@ def test_a_private_prompt_of_the_guide_keeps_its_place_and_wording() -> None:
 @given(data=st.data())
 def test_nothing_is_lost_between_record_and_private_page(data: st.DataObject, sessions: Any) -> None:
     session = data.draw(sessions)
-    session = session.but(jots=tuple(sorted(session.jots, key=lambda j: (j.written, j.id))))
+    session = session.replace(jots=tuple(sorted(session.jots, key=lambda j: (j.written, j.id))))
     record, page = split_private(session)
     joined = join_private(record, page)
     answered = {a.prompt: a for a in session.answers if a.is_answered}

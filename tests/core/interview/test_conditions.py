@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from session_tui.core.chart.open_items import Standing, StandingRepair
-from session_tui.core.chart.open_state import standing
+from session_tui.core.chart.open_items import OpenItems, OpenRepair
+from session_tui.core.chart.open_state import open_items
 from session_tui.core.interview.conditions import after_close, close_drop, is_asked
 from session_tui.core.model.guide import PRIVATE, Prompt
 from session_tui.core.model.session import Session
@@ -25,21 +25,21 @@ THING = Repair(id="00000000-0000-7000-8000-000000000001", what="I was late")
 def test_a_close_dropped_when_it_is_lower_by_two_or_more(
     build_session: Build, last: int | None, now: int | None, drop: int
 ) -> None:
-    before = standing([build_session("2026-11-01", close=("scale", last))])
+    before = open_items([build_session("2026-11-01", close=("scale", last))])
     today = build_session("2026-11-20", close=("scale", now), repair=("repair", None))
     assert close_drop(before, today) == drop
     assert is_asked(REPAIR, before, today) is (drop > 0)
 
 
 def test_what_is_not_repaired_is_asked_again_however_the_close_was(build_session: Build) -> None:
-    left = Standing(repairs=(StandingRepair(THING, date(2026, 11, 1)),))
+    left = OpenItems(repairs=(OpenRepair(THING, date(2026, 11, 1)),))
     today = build_session("2026-11-20", repair=("repair", None))
     assert is_asked(REPAIR, left, today)
-    assert not is_asked(REPAIR, Standing(), today)
+    assert not is_asked(REPAIR, OpenItems(), today)
 
 
 def test_only_repair_returns_because_something_is_open_between_us(build_session: Build) -> None:
-    left = Standing(repairs=(StandingRepair(THING, date(2026, 11, 1)),))
+    left = OpenItems(repairs=(OpenRepair(THING, date(2026, 11, 1)),))
     other = Prompt("other", Kind.TEXT, "Other", condition="close.dropped")
     assert not is_asked(other, left, build_session("2026-11-20", other=("text", None)))
 
@@ -52,9 +52,9 @@ def test_only_repair_returns_because_something_is_open_between_us(build_session:
     ],
 )  # fmt: skip
 def test_a_drop_is_said_with_the_place_that_takes_it(build_session: Build, section: str, said: str) -> None:
-    before = standing([build_session("2026-11-01", close=("scale", 8))])
+    before = open_items([build_session("2026-11-01", close=("scale", 8))])
     today = build_session("2026-11-20", close=("scale", 5), repair=("repair", None))
     first, repair = today.answers
-    assert after_close(before, today.but(answers=(first, repair.but(section=section)))) == said
-    assert after_close(before, today.but(answers=(first,))) == ""
-    assert after_close(Standing(), today) == ""
+    assert after_close(before, today.replace(answers=(first, repair.replace(section=section)))) == said
+    assert after_close(before, today.replace(answers=(first,))) == ""
+    assert after_close(OpenItems(), today) == ""

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from session_tui.core.chart.open_items import (
-    Standing,
-    StandingStep,
-    StandingTrial,
+    OpenItems,
+    OpenStep,
+    OpenTrial,
     has_not_moved,
-    trial_said,
+    trial_progress,
 )
 from session_tui.core.interview.open_steps import open_steps, too_many
 from session_tui.core.model.values import Step, Verdict
@@ -23,7 +23,7 @@ def step(n: int, **fields: Any) -> Step:
     return Step(id=IDS[n], text=f"step {n}", **fields)
 
 
-STANDING = Standing(steps=tuple(StandingStep(step(n, owner="client"), DAY) for n in range(3)))
+STANDING = OpenItems(steps=tuple(OpenStep(step(n, owner="client"), DAY) for n in range(3)))
 
 
 @pytest.mark.parametrize(
@@ -90,11 +90,11 @@ def test_a_goal_has_not_moved_when_its_last_three_ratings_are_the_same(ratings: 
     ],
 )
 def test_how_far_a_trial_is_is_said_in_words(today: date, said: str) -> None:
-    trial = StandingTrial(step(0), DAY, 28, date(2026, 12, 18))
-    assert trial_said(trial, today) == trial_said(StandingStep(step(0), DAY, trial), today) == said
+    trial = OpenTrial(step(0), DAY, 28, date(2026, 12, 18))
+    assert trial_progress(trial, today) == trial_progress(OpenStep(step(0), DAY, trial), today) == said
 
 
 def test_a_step_that_is_no_trial_says_nothing_of_one() -> None:
-    assert trial_said(StandingStep(step(0), DAY), DAY) == ""
-    one = StandingTrial(step(0), DAY, 1, date(2026, 11, 21))
-    assert trial_said(one, date(2026, 11, 21)) == "1 day is over"
+    assert trial_progress(OpenStep(step(0), DAY), DAY) == ""
+    one = OpenTrial(step(0), DAY, 1, date(2026, 11, 21))
+    assert trial_progress(one, date(2026, 11, 21)) == "1 day is over"

@@ -12,11 +12,11 @@ ID = "0193471e-0000-7000-8000-000000000001"
 
 
 def addendum(**fields: str) -> Addendum:
-    return Addendum(id=ID, session=ID, client="ana-k", number=1, written=AT, reason="why").but(**fields)
+    return Addendum(id=ID, session=ID, client="ana-k", number=1, written=AT, reason="why").replace(**fields)
 
 
 def draft(**fields: str) -> AddendumDraft:
-    return AddendumDraft(id=ID, session=ID, client="ana-k", written=AT).but(**fields)
+    return AddendumDraft(id=ID, session=ID, client="ana-k", written=AT).replace(**fields)
 
 
 def test_a_session_is_withdrawn_once_an_addendum_says_that_it_was_a_mistake() -> None:

@@ -10,10 +10,10 @@ from session_tui.core.model.dates import (
     YEARS,
     day_after,
     days_in,
+    format_ago,
+    format_day,
     read_day,
     read_duration,
-    say_ago,
-    say_day,
 )
 from session_tui.core.model.values import Duration
 
@@ -126,7 +126,7 @@ def test_a_month_later_is_the_same_day_or_the_last_of_the_month(day: str, typed:
 
 @given(days, days)
 def test_a_day_that_was_said_is_read_back(day: date, today: date) -> None:
-    assert read_day(say_day(day, today), today) == day
+    assert read_day(format_day(day, today), today) == day
 
 
 @given(days, days)
@@ -224,7 +224,7 @@ def test_beyond_the_years_there_is_no_day() -> None:
     [("2026-11-27", "Fri 27 Nov"), ("2026-01-05", "Mon 5 Jan"), ("2027-01-04", "Mon 4 Jan 2027")],
 )
 def test_a_day_is_said_with_its_year_only_in_another_one(day: str, said: str) -> None:
-    assert say_day(date.fromisoformat(day), TODAY) == said
+    assert format_day(date.fromisoformat(day), TODAY) == said
 
 
 @pytest.mark.parametrize(
@@ -235,4 +235,4 @@ def test_a_day_is_said_with_its_year_only_in_another_one(day: str, said: str) ->
     ],
 )  # fmt: skip
 def test_how_long_ago_is_said_in_the_unit_that_reads_best(ago: int, said: str) -> None:
-    assert say_ago(TODAY - timedelta(days=ago), TODAY) == said
+    assert format_ago(TODAY - timedelta(days=ago), TODAY) == said

@@ -114,7 +114,7 @@ def test_the_place_where_writing_stopped_is_kept(draft: Session) -> None:
 
 def test_two_answers_to_one_prompt_are_refused(draft: Session) -> None:
     with pytest.raises(InvalidValue, match="answers: must name each prompt once"):
-        draft.but(answers=(draft.answers[0], draft.answers[0]))
+        draft.replace(answers=(draft.answers[0], draft.answers[0]))
 
 
 def test_an_answer_that_holds_something_is_an_answered_one() -> None:

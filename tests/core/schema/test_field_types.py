@@ -12,7 +12,7 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 
 from session_tui.core.base.errors import InvalidValue
-from session_tui.core.base.text import folded, storable
+from session_tui.core.base.text import fold_case, storable
 from session_tui.core.schema.field_types import (
     Day,
     ListOf,
@@ -27,10 +27,10 @@ from session_tui.core.schema.field_types import (
 )
 from session_tui.core.schema.fields import (
     Document,
-    Part,
+    SubDocument,
     from_json,
-    given,
-    needed,
+    optional,
+    required,
     schema_of,
     to_json,
 )
@@ -45,8 +45,8 @@ class Mood(StrEnum):
 class Leaf(Document):
     """A small document."""
 
-    name: str = needed(Text(filled=True))
-    for_: str | None = given(Text(filled=True), name="for")
+    name: str = required(Text(filled=True))
+    for_: str | None = optional(Text(filled=True), name="for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,10 @@ class Tree(Document):
     """A document with every shape of field."""
 
     ALWAYS: ClassVar = frozenset({"mark", "leaves"})
-    leaves: tuple[Leaf, ...] = given(ListOf(Part(Leaf)), ())
-    words: tuple[str, ...] = given(ListOf(Text()), ())
-    mark: str | None = given(Text(filled=True))
-    size: int = given(Whole(0, 10), 0)
+    leaves: tuple[Leaf, ...] = optional(ListOf(SubDocument(Leaf)), ())
+    words: tuple[str, ...] = optional(ListOf(Text()), ())
+    mark: str | None = optional(Text(filled=True))
+    size: int = optional(Whole(0, 10), 0)
 
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -79,7 +79,7 @@ ACCEPTED: list[tuple[Rule, Any, Any]] = [
     (ListOf(Whole(0, 1)), (0, 1), [0, 1]),
     (ListOf(Whole(0, 1)), (), []),
     (Table(Whole(0, 10)), (("sleep", 3), ("food", 4)), {"sleep": 3, "food": 4}),
-    (Part(Leaf), Leaf(name="x", for_="y"), {"name": "x", "for": "y"}),
+    (SubDocument(Leaf), Leaf(name="x", for_="y"), {"name": "x", "for": "y"}),
 ]
 
 
@@ -124,7 +124,7 @@ REFUSED: list[tuple[Rule, Any, str]] = [
     (Table(Whole(0, 10)), (("a", 11),), "a: must be from 0 to 10, is 11"),
     (Table(Whole(0, 10)), (("", 1),), "must not be blank"),
     (Table(Whole(0, 10)), ("ab", 1), "must hold pairs of a name and a value"),
-    (Part(Leaf), {"name": "x"}, "must be a Leaf, is an object"),
+    (SubDocument(Leaf), {"name": "x"}, "must be a Leaf, is an object"),
 ]
 
 
@@ -149,11 +149,11 @@ REFUSED_JSON: list[tuple[Rule, Any, str]] = [
     (ListOf(YesNo(), filled=True), [], "must not be empty"),
     (Table(YesNo()), [], "must be an object, is a list"),
     (Table(YesNo()), {"a": "x"}, "a: must be true or false, is text"),
-    (Part(Leaf), [], "must be an object, is a list"),
-    (Part(Leaf), {}, "name: is missing"),
-    (Part(Leaf), {"name": "x", "for_": "y"}, "for_: is not a name this format knows"),
-    (Part(Tree), {"leaves": [{"name": "x"}, {"name": ""}]}, "leaves[1].name: must not be blank"),
-    (Part(Tree), {"size": "4"}, "size: must be a whole number, is text"),
+    (SubDocument(Leaf), [], "must be an object, is a list"),
+    (SubDocument(Leaf), {}, "name: is missing"),
+    (SubDocument(Leaf), {"name": "x", "for_": "y"}, "for_: is not a name this format knows"),
+    (SubDocument(Tree), {"leaves": [{"name": "x"}, {"name": ""}]}, "leaves[1].name: must not be blank"),
+    (SubDocument(Tree), {"size": "4"}, "size: must be a whole number, is text"),
 ]  # fmt: skip
 
 
@@ -204,7 +204,7 @@ def test_a_document_refuses_a_value_that_breaks_the_rule_of_its_field() -> None:
     with pytest.raises(InvalidValue, match=r"words\[0\]: must be text"):
         Tree(words=(1,))  # type: ignore[arg-type]
     with pytest.raises(InvalidValue, match="name: must be text, is nothing"):
-        Leaf(name="x").but(name=None)
+        Leaf(name="x").replace(name=None)
 
 
 def test_a_schema_names_every_field_and_allows_no_other() -> None:
@@ -237,12 +237,12 @@ def test_storable_text_replaces_only_what_no_file_can_hold() -> None:
 
 @given_any(st.text())
 def test_names_are_folded_once_and_for_all(text: str) -> None:
-    assert folded(folded(text)) == folded(text)
+    assert fold_case(fold_case(text)) == fold_case(text)
 
 
 def test_names_of_one_spelling_fold_alike() -> None:
-    assert folded("ÉLAN") == folded("E\u0301lan") == "élan"
-    assert folded("Straße") == folded("STRASSE")
+    assert fold_case("ÉLAN") == fold_case("E\u0301lan") == "élan"
+    assert fold_case("Straße") == fold_case("STRASSE")
 
 
 def test_a_number_of_more_digits_than_python_writes_is_refused_without_it() -> None:

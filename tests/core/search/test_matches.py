@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from session_tui.core.base.tokens import words_of
-from session_tui.core.search.areas import AREAS, Part
-from session_tui.core.search.matches import Excerpt, excerpt, fits, narrowed, places
+from session_tui.core.search.areas import AREAS, SearchPart
+from session_tui.core.search.matches import Excerpt, excerpt, find_matches, matches_query, narrowed
 from session_tui.core.search.query import Query, parse_query
 
 TODAY = date(2026, 11, 20)
@@ -27,16 +27,16 @@ def ask(text: str) -> Query:
     return parse_query(text, TODAY)
 
 
-def part(text: str, area: str = "story") -> Part:
-    return Part(area, "story", "since", f"Heading of {area}", text)
+def part(text: str, area: str = "story") -> SearchPart:
+    return SearchPart(area, "story", "since", f"Heading of {area}", text)
 
 
-def ana() -> list[Part]:
+def ana() -> list[SearchPart]:
     return [part(text, area) for area, text in ANA]
 
 
 def marked(text: str, query: str) -> list[str]:
-    return [text[start:end] for start, end in places(ask(query), text)]
+    return [text[start:end] for start, end in find_matches(ask(query), text)]
 
 
 @pytest.mark.parametrize(
@@ -72,25 +72,25 @@ def marked(text: str, query: str) -> list[str]:
     ],
 )
 def test_a_session_fits_when_all_is_found_and_nothing_excluded(query: str, is_found: bool) -> None:
-    assert fits(ask(query), ana()) is is_found
+    assert matches_query(ask(query), ana()) is is_found
 
 
 def test_a_session_without_parts_fits_what_seeks_nothing() -> None:
-    assert fits(ask("-tea"), [])
-    assert not fits(ask("tea"), [])
+    assert matches_query(ask("-tea"), [])
+    assert not matches_query(ask("tea"), [])
 
 
 @given(texts, texts)
 def test_an_excluded_word_hides_what_the_word_shows(one: str, other: str) -> None:
     parts = [part(one), part(other)]
-    assert fits(ask("sle"), parts) is not fits(ask("-sle"), parts)
+    assert matches_query(ask("sle"), parts) is not matches_query(ask("-sle"), parts)
 
 
 @given(texts)
 def test_any_word_of_a_text_finds_it(text: str) -> None:
     for word in words_of(text):
-        assert fits(ask(word), [part(text)])
-        assert places(ask(f'"{word}"'), text)
+        assert matches_query(ask(word), [part(text)])
+        assert find_matches(ask(f'"{word}"'), text)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_the_sought_words_stand_in_a_text(text: str, query: str, found: list[str
 
 @given(queries, texts)
 def test_places_lie_in_the_text_apart_and_in_order(query: str, text: str) -> None:
-    ends = [end for span in places(ask(query), text) for end in span]
+    ends = [end for span in find_matches(ask(query), text) for end in span]
     assert ends == sorted(set(ends))
     assert not ends or (ends[0] >= 0 and ends[-1] <= len(text))
 
@@ -126,8 +126,8 @@ def test_places_lie_in_the_text_apart_and_in_order(query: str, text: str) -> Non
 @given(queries, texts)
 def test_there_are_places_exactly_where_something_sought_is_found(query: str, text: str) -> None:
     asked = ask(query)
-    is_found = any(fits(Query(terms=(term,)), [part(text)]) for term in asked.sought)
-    assert bool(places(asked, text)) is is_found
+    is_found = any(matches_query(Query(terms=(term,)), [part(text)]) for term in asked.sought)
+    assert bool(find_matches(asked, text)) is is_found
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_an_excerpt_is_narrowed_around_its_first_place() -> None:
 
 
 @given(queries, st.lists(st.builds(part, texts, st.sampled_from(AREAS)), min_size=1), st.integers(4, 60))  # fmt: skip
-def test_an_excerpt_keeps_its_width_and_shows_the_first_place(query: str, parts: list[Part], width: int) -> None:
+def test_an_excerpt_keeps_its_width_and_shows_the_first_place(query: str, parts: list[SearchPart], width: int) -> None:
     asked = ask(query)
     found = excerpt(asked, parts, width)
     assert len(found.text) <= width
@@ -186,5 +186,5 @@ def test_an_excerpt_keeps_its_width_and_shows_the_first_place(query: str, parts:
     assert all(0 <= start < end <= len(found.text) for start, end in found.marks)
     lines = (" ".join(each.text.split()) for each in parts if each.heading == found.heading)
     assert any(found.text.strip("…") in line for line in lines)
-    if any(places(asked, each.text) for each in parts if each.area in asked.within or not asked.within):  # fmt: skip
+    if any(find_matches(asked, each.text) for each in parts if each.area in asked.within or not asked.within):  # fmt: skip
         assert found.marks

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from session_tui.core.search.query import Query, Term, begins_so, fold_name, parse_query
+from session_tui.core.search.query import Query, Term, fold_name, matches_prefix, parse_query
 
 TODAY = date(2026, 11, 20)
 
@@ -207,11 +207,11 @@ def test_a_hint_is_given_once() -> None:
     ],
 )
 def test_a_client_or_guide_is_named_by_a_beginning(asked: str, name: str, is_found: bool) -> None:
-    assert begins_so(ask(f"client:{asked}").clients, name) is is_found
+    assert matches_prefix(ask(f"client:{asked}").clients, name) is is_found
 
 
 def test_one_of_several_names_will_do() -> None:
-    assert begins_so(("tune",), "follow-up", "Tune-up")
+    assert matches_prefix(("tune",), "follow-up", "Tune-up")
     assert fold_name("Tune-up") == "tune up"
 
 

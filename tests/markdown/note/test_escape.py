@@ -15,12 +15,12 @@ from session_tui.markdown.escaping import (
     write_item,
 )
 from session_tui.markdown.note.comments import (
-    read_attributes,
+    read_comment_attributes,
     read_front_value,
-    write_attributes,
+    write_comment_attributes,
     write_front_value,
 )
-from session_tui.markdown.note.dates import read_date, say_full_date
+from session_tui.markdown.note.dates import format_full_date, read_date
 from session_tui.markdown.note.frame import lines_of
 from tests.markdown.strategies import MADE_UP, TEXT
 
@@ -86,8 +86,8 @@ def test_every_way_of_writing_a_text_undoes_itself(text: str) -> None:
 
 @given(text=TEXT)
 def test_comments_and_front_matter_hold_any_text_on_one_harmless_line(text: str) -> None:
-    comment, front = write_attributes({"ask": text or "x", "at": 3}), write_front_value(text or "x")
-    assert read_attributes(comment, 1) == {"ask": text or "x", "at": "3"}
+    comment, front = write_comment_attributes({"ask": text or "x", "at": 3}), write_front_value(text or "x")
+    assert read_comment_attributes(comment, 1) == {"ask": text or "x", "at": "3"}
     assert read_front_value(front, 1) == (text or "x")
     for line in (comment, front):
         assert lines_of(line) == [line]
@@ -97,7 +97,7 @@ def test_comments_and_front_matter_hold_any_text_on_one_harmless_line(text: str)
 
 @given(day=MADE_UP.of_rule(Day()))
 def test_every_day_is_read_as_it_is_said(day: object) -> None:
-    assert read_date(say_full_date(day)) == day  # type: ignore[arg-type]
+    assert read_date(format_full_date(day)) == day  # type: ignore[arg-type]
     assert read_date(str(day)) == day
 
 

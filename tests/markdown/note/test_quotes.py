@@ -101,10 +101,12 @@ def beside(text: str, more: str, reason: str) -> Note:
     note = text_note(text)
     goal = Goal(id=numbered(1), words=text, why=more, first_sign=text)
     answers = note.session.answers
-    items = answers[1].but(kind=Kind.GOALS, value=(goal, goal.but(id=numbered(2), why=text)))
-    words = answers[1].but(prompt="list", kind=Kind.LIST, value=(more, text))
+    items = answers[1].replace(kind=Kind.GOALS, value=(goal, goal.replace(id=numbered(2), why=text)))
+    words = answers[1].replace(prompt="list", kind=Kind.LIST, value=(more, text))
     jot = Jot(id=numbered(3), text=text, written=STARTED)
-    session = note.session.but(answers=(answers[0].but(note=more), items, words), jots=(jot, jot.but(id=numbered(4))))
+    session = note.session.replace(
+        answers=(answers[0].replace(note=more), items, words), jots=(jot, jot.replace(id=numbered(4)))
+    )
     addendum = Addendum(
         id=numbered(5), session=session.id, client="ana-k", number=1, written=STARTED, reason=reason, text=text,
     )  # fmt: skip

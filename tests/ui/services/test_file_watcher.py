@@ -16,9 +16,9 @@ from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.home.search import SearchScreen
 from session_tui.ui.services.messages import VaultChanged
 from session_tui.ui.services.preload import FEW
-from session_tui.ui.services.vault_service import Keeper
+from session_tui.ui.services.vault_service import VaultService
 from session_tui.ui.widgets.lists.client_list import ClientList
-from session_tui.ui.widgets.lists.search_results import FoundList
+from session_tui.ui.widgets.lists.search_results import SearchResultList
 from session_tui.ui.widgets.lists.session_list import SessionList
 from session_tui.vault.vault import Vault
 from tests.ui.idle import text_of
@@ -33,8 +33,8 @@ def codes(app: SessionApp) -> list[str]:
 
 def look(app: SessionApp) -> None:
     """What the clock would do some seconds later."""
-    assert app.outside is not None
-    app.outside.look()
+    assert app.vault_watcher is not None
+    app.vault_watcher.look()
 
 
 async def test_a_client_who_comes_from_elsewhere_is_listed(practice: Practice, until: Until) -> None:
@@ -42,7 +42,7 @@ async def test_a_client_who_comes_from_elsewhere_is_listed(practice: Practice, u
     async with app.run_test() as pilot:
         await until(pilot, lambda: codes(app))
         look(app)
-        await until(pilot, lambda: app.outside and app.outside.has_looked)
+        await until(pilot, lambda: app.vault_watcher and app.vault_watcher.has_looked)
         Vault.open(practice.vault.root, clock=practice.vault.clock).add_client("zoe-z")
         look(app)
         await until(pilot, lambda: "zoe-z" in codes(app))
@@ -60,7 +60,7 @@ async def test_a_file_written_over_in_place_is_noticed_when_one_comes_back_to_th
     async with app.run_test() as pilot:
         await until(pilot, lambda: codes(app))
         look(app)
-        await until(pilot, lambda: app.outside and app.outside.has_looked)
+        await until(pilot, lambda: app.vault_watcher and app.vault_watcher.has_looked)
         path.write_text(path.read_text().replace('"Follow-up"', '"Looking back"'))
         await open_chart(app, pilot, until, "ben-o")
         app.post_message(events.AppFocus())
@@ -73,7 +73,7 @@ async def test_the_chart_follows_another_window(practice: Practice, until: Until
     async with app.run_test() as pilot:
         await until(pilot, lambda: codes(app))
         look(app)
-        await until(pilot, lambda: app.outside and app.outside.has_looked)
+        await until(pilot, lambda: app.vault_watcher and app.vault_watcher.has_looked)
         await open_chart(app, pilot, until, "ben-o")
         sessions = app.screen.query_one(SessionList)
         before = len(sessions.rows)
@@ -87,10 +87,10 @@ async def test_the_search_follows_another_window(practice: Practice, until: Unti
     async with app.run_test() as pilot:
         await until(pilot, lambda: codes(app))
         look(app)
-        await until(pilot, lambda: app.outside and app.outside.has_looked)
+        await until(pilot, lambda: app.vault_watcher and app.vault_watcher.has_looked)
         await pilot.press("s")
         await until(pilot, lambda: isinstance(app.screen, SearchScreen))
-        found = app.screen.query_one(FoundList)
+        found = app.screen.query_one(SearchResultList)
         await until(pilot, lambda: found.rows)
         before = len(found.rows)
         practice.sign("ben-o", 3, "follow-up")
@@ -112,7 +112,7 @@ async def test_a_long_reading_says_how_far_it_is(
     app = practice.app()
     async with app.run_test() as pilot:
         await until(pilot, lambda: codes(app))
-        monkeypatch.setattr(Vault, "one_look", slow)
+        monkeypatch.setattr(Vault, "read_snapshot", slow)
         app.screen.post_message(VaultChanged())
         await until(pilot, lambda: "Reading the notes: 3 of 12" in read_screen(app))
         goes_on.set()
@@ -125,10 +125,10 @@ def test_no_key_waits_for_a_long_reading(
     practice: Practice, monkeypatch: pytest.MonkeyPatch, changed: int, waits: bool
 ) -> None:
     asked: list[bool] = []
-    monkeypatch.setattr(Keeper, "_ask", lambda *_, keys_wait: asked.append(keys_wait))
+    monkeypatch.setattr(VaultService, "_ask", lambda *_, keys_wait: asked.append(keys_wait))
     monkeypatch.setattr(Vault, "count_changed", lambda _: changed)
     app = practice.app()
-    app.keeper.ask_home(app)
+    app.vault_service.ask_home(app)
     assert asked == [waits]
 
 
@@ -147,7 +147,7 @@ async def test_leaving_waits_for_no_reading(practice: Practice, until: Until, mo
     app = practice.app()
     async with app.run_test() as pilot:
         await until(pilot, lambda: codes(app))
-        monkeypatch.setattr(Vault, "one_look", endless)
+        monkeypatch.setattr(Vault, "read_snapshot", endless)
         app.screen.post_message(VaultChanged())
         await until(pilot, lambda: "Reading the notes: 1 of 2" in text_of(app))
         app.exit()

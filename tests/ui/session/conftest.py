@@ -52,7 +52,7 @@ class Desk:
     async def paste(self, text: str) -> None:
         """Paste into what has the focus."""
         self.app.post_message(events.Paste(text))
-        await self.until(lambda: self.app.order.is_settled)
+        await self.until(lambda: self.app.input_queue.is_settled)
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds."""
@@ -68,7 +68,7 @@ class Desk:
 
     async def kept(self) -> None:
         """Wait until everything typed is on disk."""
-        await self.until(lambda: self.app.keeper.is_kept)
+        await self.until(lambda: self.app.vault_service.is_kept)
 
     def answer(self, prompt: str) -> Answer:
         """An answer of the draft as it stands."""
@@ -119,9 +119,9 @@ class Office:
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(app, pilot)
             await desk.until(lambda: isinstance(app.screen, SheetScreen))
-            await desk.until(lambda: hasattr(desk.sheet, "_since") and app.order.is_settled)
+            await desk.until(lambda: hasattr(desk.sheet, "_since") and app.input_queue.is_settled)
             yield desk
-        app.keeper.unlock()  # as the end of its process would
+        app.vault_service.unlock()  # as the end of its process would
 
 
 OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]

@@ -18,17 +18,17 @@ from session_tui.core.model.guide import Guide, Prompt, Section
 from session_tui.core.model.new_session import begin_session
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import Kind
-from session_tui.ui.services.autosave import Saver
+from session_tui.ui.services.autosave import SessionAutosave
 from session_tui.ui.services.messages import (
+    ConflictSaved,
     HomeRead,
-    KeepingFailed,
-    KeptApart,
-    SessionKept,
+    SavingFailed,
+    SessionOpened,
+    SessionSaved,
     SessionSigned,
-    SittingReady,
-    Trouble,
+    VaultRequestFailed,
 )
-from session_tui.ui.services.vault_service import Keeper
+from session_tui.ui.services.vault_service import VaultService
 from session_tui.vault.storage.errors import SaveFailed
 from session_tui.vault.vault import Vault
 from tests.ui.session.conftest import Office
@@ -68,7 +68,7 @@ class FakeDisk:
         assert self.gate.wait(60)
         if self.fault:
             raise self.fault
-        written = session.but(rev=session.rev + 1, id=self.id or session.id)
+        written = session.replace(rev=session.rev + 1, id=self.id or session.id)
         self.saved.append(written)
         return written
 
@@ -109,12 +109,12 @@ class Hands:
 
     def __init__(self, app: Desk, disk: FakeDisk) -> None:
         self.app, self.disk = app, disk
-        self.saver = Saver(disk, app)
-        self.saver.watch(app, app.latest, app.session)
+        self.autosave = SessionAutosave(disk, app)
+        self.autosave.watch(app, app.latest, app.session, is_new=True)
         self.rests: dict[int, float] = {}
-        """Seconds that the saver has chosen to wait, by the number of saves before."""
-        self._rest = self.saver._rest
-        self.saver._rest = self.rest  # type: ignore[method-assign]
+        """Seconds that the autosave has chosen to wait, by the number of saves before."""
+        self._rest = self.autosave._rest
+        self.autosave._rest = self.rest  # type: ignore[method-assign]
 
     async def rest(self, seconds: float) -> None:
         number = len(self.disk.saved)
@@ -123,7 +123,7 @@ class Hands:
 
     def type(self, text: str) -> None:
         self.app.text += text
-        self.saver.changed()
+        self.autosave.changed()
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds."""
@@ -146,9 +146,9 @@ async def test_it_is_saved_within_a_second_of_the_last_key() -> None:
         await hands.until(lambda: hands.disk.texts)
         assert 0 < hands.rests[0] < 1
         assert hands.disk.texts == ["one"]
-        await hands.until(lambda: hands.app.of(SessionKept))
-        assert hands.app.of(SessionKept)[0].at == NOON
-        assert hands.saver.is_kept
+        await hands.until(lambda: hands.app.of(SessionSaved))
+        assert hands.app.of(SessionSaved)[0].at == NOON
+        assert hands.autosave.is_kept
 
 
 async def test_it_is_saved_during_steady_typing() -> None:
@@ -168,9 +168,9 @@ async def test_keys_go_on_while_a_save_sleeps_and_are_saved_after_it() -> None:
         for _ in range(50):
             hands.type("x")
             await asyncio.sleep(0)
-        assert not hands.saver.is_kept
+        assert not hands.autosave.is_kept
         hands.disk.gate.set()
-        await hands.until(lambda: hands.saver.is_kept)
+        await hands.until(lambda: hands.autosave.is_kept)
         assert hands.disk.texts == ["one", "one" + "x" * 50]
 
 
@@ -189,27 +189,27 @@ async def test_a_save_that_fails_is_said_and_tried_again(fault: Exception, said:
     async with typing() as hands:
         hands.disk.fault = fault
         hands.type("kept")
-        await hands.until(lambda: hands.app.of(KeepingFailed))
-        what = hands.app.of(KeepingFailed)[0].what
+        await hands.until(lambda: hands.app.of(SavingFailed))
+        what = hands.app.of(SavingFailed)[0].what
         assert said in what
         assert "client's words" not in what
-        assert not hands.saver.is_kept
+        assert not hands.autosave.is_kept
         hands.disk.fault = None
         await hands.until(lambda: hands.disk.texts == ["kept"])
-        await hands.until(lambda: hands.app.of(SessionKept))
+        await hands.until(lambda: hands.app.of(SessionSaved))
 
 
 async def test_a_hurried_save_that_fails_is_tried_again_too() -> None:
     async with typing() as hands:
         hands.type("kept")
-        await hands.until(lambda: hands.saver.is_kept)
+        await hands.until(lambda: hands.autosave.is_kept)
         hands.disk.fault = OSError(28, "No space left on device", "/v")
         hands.app.text = "more"
-        hands.saver.hurry()
-        await hands.until(lambda: hands.app.of(KeepingFailed))
+        hands.autosave.save_now()
+        await hands.until(lambda: hands.app.of(SavingFailed))
         hands.disk.fault = None
         hands.rests.clear()
-        hands.saver.hurry()
+        hands.autosave.save_now()
         await hands.until(lambda: hands.disk.texts == ["kept", "more"])
         assert sum(hands.rests.values()) < 1
 
@@ -217,18 +217,18 @@ async def test_a_hurried_save_that_fails_is_tried_again_too() -> None:
 async def test_hurrying_where_nothing_changed_says_so_without_writing() -> None:
     async with typing() as hands:
         hands.type("kept")
-        await hands.until(lambda: hands.saver.is_kept)
-        hands.saver.hurry()
-        await hands.until(lambda: len(hands.app.of(SessionKept)) == 2)
+        await hands.until(lambda: hands.autosave.is_kept)
+        hands.autosave.save_now()
+        await hands.until(lambda: len(hands.app.of(SessionSaved)) == 2)
         assert len(hands.disk.saved) == 1
 
 
 async def test_nothing_is_written_for_a_session_in_which_nothing_was() -> None:
     async with typing() as hands:
-        hands.saver.hurry()
-        await hands.until(lambda: hands.app.of(SessionKept))
-        assert hands.app.of(SessionKept)[0].at is None
-        assert hands.saver.release() == ""
+        hands.autosave.save_now()
+        await hands.until(lambda: hands.app.of(SessionSaved))
+        assert hands.app.of(SessionSaved)[0].at is None
+        assert hands.autosave.release() == ""
         assert hands.disk.saved == []
 
 
@@ -239,50 +239,50 @@ async def test_flushing_saves_at_once_and_after_a_save_under_way() -> None:
         await hands.until(hands.disk.entered.is_set)
         hands.app.text = "one two"
         threading.Timer(0.05, hands.disk.gate.set).start()
-        assert hands.saver.flush() == ""
+        assert hands.autosave.flush() == ""
         assert hands.disk.texts == ["one", "one two"]
 
 
 @pytest.mark.parametrize("fault", [OSError(28, "No space left on device", "/v"), ValueError("x")])
 async def test_what_cannot_be_flushed_is_not_let_go_unless_it_must_be(fault: Exception) -> None:
     async with typing() as hands:
-        hands.saver._lock = lock = FakeLock()
+        hands.autosave._lock = lock = FakeLock()
         hands.disk.fault = fault
         hands.app.text = "kept"
-        assert hands.saver.release() != ""
+        assert hands.autosave.release() != ""
         assert lock.let_go == 0
         hands.disk.fault = None
-        assert hands.saver.flush() == ""
+        assert hands.autosave.flush() == ""
         assert hands.disk.texts == ["kept"]
         hands.disk.fault, hands.app.text = fault, "lost"
-        assert hands.saver.release(anyway=True) != ""
+        assert hands.autosave.release(anyway=True) != ""
         assert lock.let_go == 1
-        assert hands.saver.flush() == ""
+        assert hands.autosave.flush() == ""
 
 
 async def test_a_session_kept_apart_is_told_and_locked_under_its_new_name() -> None:
     async with typing() as hands:
-        hands.saver._lock = old = FakeLock()
+        hands.autosave._lock = old = FakeLock()
         hands.disk.id = "0193a2b0-0000-7000-8000-000000000000"
         hands.type("mine")
-        await hands.until(lambda: hands.app.of(KeptApart))
+        await hands.until(lambda: hands.app.of(ConflictSaved))
         assert old.let_go == 1
         assert hands.disk.locks[hands.disk.id].let_go == 0
         hands.type(" too")
         await hands.until(lambda: len(hands.disk.saved) == 2)
         assert {s.id for s in hands.disk.saved} == {hands.disk.id}
-        assert len(hands.app.of(KeptApart)) == 1
+        assert len(hands.app.of(ConflictSaved)) == 1
 
 
 # The keeper on a real vault
 
 
 @asynccontextmanager
-async def at_work(vault: Vault) -> AsyncIterator[tuple[Desk, Keeper]]:
+async def at_work(vault: Vault) -> AsyncIterator[tuple[Desk, VaultService]]:
     """A keeper in a running app."""
     app = Desk()
     async with app.run_test():
-        yield app, Keeper(vault, app)
+        yield app, VaultService(vault, app)
 
 
 async def hear(app: Desk, kind: type[Message]) -> Any:
@@ -298,35 +298,35 @@ async def test_a_second_window_is_told_who_has_the_session_open(office: Office) 
     other = Vault.open(office.vault.root, clock=lambda: office.now)
     async with at_work(office.vault) as (first, mine), at_work(other) as (second, theirs):
         mine.ask_draft(first, saved.id)
-        await hear(first, SittingReady)
+        await hear(first, SessionOpened)
         theirs.ask_draft(second, saved.id)
-        assert "open in another window" in (await hear(second, Trouble)).what
-        mine.watch(first, lambda: saved, saved)
+        assert "open in another window" in (await hear(second, VaultRequestFailed)).what
+        mine.watch(first, lambda: saved, saved, is_new=False)
         assert mine.release() == ""
         theirs.ask_draft(second, saved.id)
-        assert (await hear(second, SittingReady)).sitting.session.id == saved.id
+        assert (await hear(second, SessionOpened)).session_context.session.id == saved.id
         theirs.unlock()
 
 
 async def test_the_key_pressed_twice_opens_one_session(office: Office) -> None:
     session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
     saved = office.vault.save(session)
-    async with at_work(office.vault) as (app, keeper):
-        keeper.ask_draft(app, saved.id)
-        keeper.ask_draft(app, saved.id)
-        await hear(app, SittingReady)
-        keeper.ask_draft(app, saved.id)
+    async with at_work(office.vault) as (app, vault_service):
+        vault_service.ask_draft(app, saved.id)
+        vault_service.ask_draft(app, saved.id)
+        await hear(app, SessionOpened)
+        vault_service.ask_draft(app, saved.id)
         await asyncio.sleep(0)
-        assert len(app.of(SittingReady)) == 1
-        assert not app.of(Trouble)
-        keeper.unlock()
+        assert len(app.of(SessionOpened)) == 1
+        assert not app.of(VaultRequestFailed)
+        vault_service.unlock()
 
 
 async def test_two_screens_that_ask_at_the_same_moment_are_both_answered(office: Office) -> None:
-    async with at_work(office.vault) as (first, keeper), at_work(office.vault) as (second, _):
-        keeper.ask_home(first)
-        keeper.ask_home(second)
-        keeper.ask_home(second)
+    async with at_work(office.vault) as (first, vault_service), at_work(office.vault) as (second, _):
+        vault_service.ask_home(first)
+        vault_service.ask_home(second)
+        vault_service.ask_home(second)
         await hear(first, HomeRead)
         await hear(second, HomeRead)
 
@@ -334,33 +334,33 @@ async def test_two_screens_that_ask_at_the_same_moment_are_both_answered(office:
 async def test_what_was_opened_for_nobody_can_be_opened_again(office: Office) -> None:
     session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
     saved = office.vault.save(session)
-    async with at_work(office.vault) as (app, keeper):
+    async with at_work(office.vault) as (app, vault_service):
         gone = Desk()
         gone._closed = True
-        keeper.ask_draft(gone, saved.id)
+        vault_service.ask_draft(gone, saved.id)
         async with asyncio.timeout(60):
-            while keeper._is_opening:
+            while vault_service._is_opening:
                 await asyncio.sleep(0.005)
-        keeper.ask_draft(app, saved.id)
-        await hear(app, SittingReady)
-        keeper.unlock()
+        vault_service.ask_draft(app, saved.id)
+        await hear(app, SessionOpened)
+        vault_service.unlock()
 
 
 async def test_a_file_changed_elsewhere_stays_and_this_one_is_kept_beside(office: Office) -> None:
     session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
     saved = office.vault.save(session)
-    async with at_work(office.vault) as (app, keeper):
-        keeper.ask_draft(app, saved.id)
-        mine = (await hear(app, SittingReady)).sitting.session
+    async with at_work(office.vault) as (app, vault_service):
+        vault_service.ask_draft(app, saved.id)
+        mine = (await hear(app, SessionOpened)).session_context.session
         texts = ["mine"]
-        keeper.watch(app, lambda: mine.with_answer("story-free", texts[0], at=office.now), mine)
+        vault_service.watch(app, lambda: mine.with_answer("story-free", texts[0], at=office.now), mine, is_new=False)
         other = Vault.open(office.vault.root, clock=lambda: office.now)
         theirs = other.read(saved.id).session
         other.save(theirs.with_answer("story-free", "theirs", at=office.now))
-        keeper.changed()
-        await hear(app, KeptApart)
+        vault_service.changed()
+        await hear(app, ConflictSaved)
         texts[0] = "mine, too"
-        assert keeper.release() == ""
+        assert vault_service.release() == ""
         found = {office.vault.read(h.id).session.answer("story-free").value for h in office.vault.sessions()}
         assert found == {"theirs", "mine, too"}
 
@@ -368,16 +368,16 @@ async def test_a_file_changed_elsewhere_stays_and_this_one_is_kept_beside(office
 async def test_what_is_typed_after_it_was_signed_elsewhere_is_kept_beside(office: Office) -> None:
     session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
     saved = office.vault.save(session)
-    async with at_work(office.vault) as (app, keeper):
-        keeper.ask_draft(app, saved.id)
-        mine = (await hear(app, SittingReady)).sitting.session
-        keeper.watch(app, lambda: mine.with_answer("story-free", "mine", at=office.now), mine)
+    async with at_work(office.vault) as (app, vault_service):
+        vault_service.ask_draft(app, saved.id)
+        mine = (await hear(app, SessionOpened)).session_context.session
+        vault_service.watch(app, lambda: mine.with_answer("story-free", "mine", at=office.now), mine, is_new=False)
         other = Vault.open(office.vault.root, clock=lambda: office.now)
         other.sign(other.read(saved.id).session)
-        keeper.changed()
-        await hear(app, KeptApart)
-        assert not app.of(KeepingFailed)
-        assert keeper.release() == ""
+        vault_service.changed()
+        await hear(app, ConflictSaved)
+        assert not app.of(SavingFailed)
+        assert vault_service.release() == ""
     found = {h.status: office.vault.read(h.id).session for h in office.vault.sessions()}
     assert found["signed"].answer("story-free").value == "x"
     assert found["draft"].answer("story-free").value == "mine"
@@ -385,15 +385,15 @@ async def test_what_is_typed_after_it_was_signed_elsewhere_is_kept_beside(office
 
 async def test_nothing_is_written_after_signing(office: Office) -> None:
     session = office.vault.begin("ana-k", "blank").with_answer("story-free", "x", at=office.now)
-    async with at_work(office.vault) as (app, keeper):
-        keeper.watch(app, lambda: session, session)
-        keeper.ask_to_sign(app, session)
+    async with at_work(office.vault) as (app, vault_service):
+        vault_service.watch(app, lambda: session, session, is_new=True)
+        vault_service.ask_to_sign(app, session)
         signed = await hear(app, SessionSigned)
         assert Path(signed.path).exists()
-        keeper.hurry()
-        await hear(app, SessionKept)
-        assert not app.of(KeepingFailed)
-        assert keeper.release() == ""
+        vault_service.save_now()
+        await hear(app, SessionSaved)
+        assert not app.of(SavingFailed)
+        assert vault_service.release() == ""
 
 
 async def test_private_things_stand_open_on_the_private_page_alone(office: Office) -> None:
@@ -408,9 +408,9 @@ async def test_private_things_stand_open_on_the_private_page_alone(office: Offic
 
     question = Question(id="0193a2b0-0000-7000-8000-000000000001", text="Is it me?", state="open")
     office.earlier("blank", todo=(question,))
-    async with at_work(office.vault) as (app, keeper):
-        keeper.ask_new(app, "ana-k", "blank")
-        sitting = (await hear(app, SittingReady)).sitting
-        assert len(sitting.private_standing.questions) == 1
-        assert sitting.standing.questions == sitting.shared_standing.questions == ()
-        keeper.unlock()
+    async with at_work(office.vault) as (app, vault_service):
+        vault_service.ask_new(app, "ana-k", "blank")
+        session_context = (await hear(app, SessionOpened)).session_context
+        assert len(session_context.private_standing.questions) == 1
+        assert session_context.open_items.questions == session_context.shared_standing.questions == ()
+        vault_service.unlock()

@@ -16,7 +16,7 @@ from textual.widgets import OptionList, TextArea
 
 from session_tui.core.base.ids import new_id
 from session_tui.core.model.values import AgendaItem, Goal, Question, Step
-from session_tui.ui.widgets.lists.cursor_rows import MarkedRows
+from session_tui.ui.widgets.lists.cursor_rows import CursorRows
 from tests.example_counts import rounds, seeds
 from tests.ui.idle import PATIENCE
 from tests.ui.session.conftest import Desk, Office
@@ -56,10 +56,10 @@ def state(desk: Desk) -> str:
     parts = [
         type(desk.app.screen).__name__,
         desk.sheet.current,
-        repr(desk.sheet.latest().but(place=None)),  # as it was when it was last saved
+        repr(desk.sheet.latest().replace(place=None)),  # as it was when it was last saved
         "" if here is None else path_to(here),
         repr((here.text, here.selection)) if isinstance(here, TextArea) else "",
-        repr(here.highlighted) if isinstance(here, OptionList | MarkedRows) else "",
+        repr(here.highlighted) if isinstance(here, OptionList | CursorRows) else "",
     ]
     seen: dict[str, str] = {}
     return ID.sub(lambda found: seen.setdefault(found[0], f"id-{len(seen)}"), "\n".join(parts))
@@ -75,7 +75,7 @@ async def settled(desk: Desk) -> None:
     """Wait until nothing is under way, and all of it is drawn."""
     app = desk.app
     async with asyncio.timeout(PATIENCE):
-        while app.is_running and not (app.order.is_settled and is_drawn(app.screen)):
+        while app.is_running and not (app.input_queue.is_settled and is_drawn(app.screen)):
             await asyncio.sleep(0.001)
 
 

@@ -14,7 +14,7 @@ from session_tui.core.model.values import Goal, Question
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
 from session_tui.ui.launch import Start
-from session_tui.ui.screens.session.review_and_sign import CloseScreen
+from session_tui.ui.screens.session.review_and_sign import ReviewAndSignScreen
 from session_tui.ui.screens.session.sheet import SheetScreen
 from session_tui.vault.vault import Vault
 from tests.ui.idle import PATIENCE
@@ -28,7 +28,7 @@ async def send(desk: Desk, *keys: str) -> None:
     """Send keys without a pause, and wait until all of them have arrived."""
     desk.burst(keys)
     async with asyncio.timeout(PATIENCE):
-        while desk.app.is_running and not desk.app.order.is_settled:
+        while desk.app.is_running and not desk.app.input_queue.is_settled:
             await asyncio.sleep(0.001)
 
 
@@ -100,7 +100,7 @@ async def test_letters_after_the_close_is_opened_are_its_own(office: Office) -> 
         await send(desk, *"said", "escape", "c", "escape", "i", *" and more")
         assert desk.answer("story-free").value == "said and more"
         await send(desk, "escape", "c", "x", "s", "s", "s")
-        assert isinstance(desk.app.screen, CloseScreen)
+        assert isinstance(desk.app.screen, ReviewAndSignScreen)
         assert not desk.sheet.latest().is_signed
 
 
@@ -121,7 +121,7 @@ async def test_what_is_typed_while_the_session_opens_is_kept_even_when_one_leave
         desk = Desk(app, pilot)
         desk.burst([*"typed at once", "ctrl+q"])
         await desk.until(lambda: not app.is_running)
-    app.keeper.unlock()
+    app.vault_service.unlock()
     assert any('"typed at once"' in text for text in office.files().values())
 
 
@@ -131,11 +131,11 @@ async def test_from_home_to_the_first_prompt_in_one_burst(office: Office) -> Non
         desk = Desk(app, pilot)
         desk.burst(["n", *"ana-k", "enter", "enter", *"the first words", "tab"])
         app.post_message(events.Paste("and a paste"))
-        await desk.until(lambda: isinstance(app.screen, SheetScreen) and app.order.is_settled)
+        await desk.until(lambda: isinstance(app.screen, SheetScreen) and app.input_queue.is_settled)
         first: Any = desk.answer("agenda").value
         assert [each.text for each in first] == ["the first words"]
         assert desk.answer("story").value == "and a paste"
-    app.keeper.unlock()
+    app.vault_service.unlock()
 
 
 async def test_an_addendum_begun_from_home_in_one_burst(office: Office) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from session_tui.ui.screens.session.review_and_sign import CloseScreen
+from session_tui.ui.screens.session.review_and_sign import ReviewAndSignScreen
 from session_tui.vault.storage.errors import SaveFailed
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ SIZES = [(80, 24), (120, 40), (6, 6), (40, 15)]
 async def to_close(desk: Desk) -> None:
     """From a field to the close."""
     await desk.press("escape", "c")
-    await desk.until(lambda: isinstance(desk.app.screen, CloseScreen))
+    await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -31,14 +31,14 @@ async def test_signing_asks_once(office: Office, size: tuple[int, int]) -> None:
         await desk.press(*"words")
         await to_close(desk)
         close = desk.app.screen
-        assert isinstance(close, CloseScreen)
+        assert isinstance(close, ReviewAndSignScreen)
         await desk.press("s")
         await desk.until(lambda: close._may_sign)
         await desk.press("s")
         await desk.until(lambda: not desk.app.is_running)
-    (head,) = office.vault.sessions()
-    assert head.status == "signed"
-    assert office.vault.read(head.id).session.answer("story-free").value == "words"
+    (summary,) = office.vault.sessions()
+    assert summary.status == "signed"
+    assert office.vault.read(summary.id).session.answer("story-free").value == "words"
 
 
 async def test_a_word_typed_without_looking_signs_nothing(office: Office) -> None:
@@ -48,7 +48,7 @@ async def test_a_word_typed_without_looking_signs_nothing(office: Office) -> Non
         desk.burst("less stress assessment")
         await desk.pilot.pause()
         await desk.press("z")
-        assert isinstance(desk.app.screen, CloseScreen)
+        assert isinstance(desk.app.screen, ReviewAndSignScreen)
         assert "Sign it?" not in desk.text()
         await desk.kept()
     assert office.vault.sessions()[0].status == "draft"
@@ -64,7 +64,7 @@ async def test_any_other_key_takes_the_question_back(office: Office, key: str) -
         await desk.press(key)
         if key in ("f4", "f"):
             await desk.press("escape")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen))
         assert "Sign it?" not in desk.text()
 
 
@@ -121,12 +121,12 @@ async def test_while_it_is_being_signed_no_key_changes_anything(
         await desk.until(entered.is_set)
         desk.burst(["x", "f", "d", "escape", "s"])
         await desk.taken()
-        assert isinstance(desk.app.screen, CloseScreen)
+        assert isinstance(desk.app.screen, ReviewAndSignScreen)
         gate.set()
         await desk.until(lambda: not desk.app.is_running)
-    head = office.vault.sessions()[0]
-    assert head.status == "signed"
-    assert [jot.text for jot in office.vault.read(head.id).session.jots] == ["jot"]
+    summary = office.vault.sessions()[0]
+    assert summary.status == "signed"
+    assert [jot.text for jot in office.vault.read(summary.id).session.jots] == ["jot"]
 
 
 async def test_what_is_unconfirmed_is_confirmed_left_out_or_gone_to(office: Office) -> None:
@@ -165,7 +165,7 @@ async def test_jots_are_filed_and_dropped_here(office: Office) -> None:
         await desk.press("ctrl+o", *"two", "enter")
         await to_close(desk)
         await desk.press("f", "g", "x", "escape")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen))
         assert [(j.text, j.section) for j in desk.sheet.draft.now().jots] == [("one", "goals")]
         await desk.until(lambda: "not filed" not in desk.text())
 
@@ -175,7 +175,7 @@ async def test_tab_from_the_last_prompt_and_back_is_where_one_was(office: Office
     async with office.open(size=size) as desk:
         await desk.sheet.visit("next-steps-free")
         await desk.press(*"one two", "left", "left", "left", "tab")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen))
         await desk.press("escape")
         await desk.until(lambda: desk.app.screen is desk.sheet)
         await desk.press("x")
@@ -188,7 +188,7 @@ async def test_back_at_a_blank_fold_it_still_stands_open(office: Office) -> None
         await desk.sheet.visit(last)
         focused = desk.app.focused
         await desk.press("tab")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen))
         await desk.press("shift+tab")
         await desk.until(lambda: desk.app.screen is desk.sheet)
         assert (desk.sheet.current, desk.app.focused) == (last, focused)

@@ -11,8 +11,8 @@ from textual.widgets import OptionList
 from session_tui.core.input.parse_line import read_jot
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import Goal, Step
-from session_tui.ui.screens.session.client_view import SharedScreen
-from session_tui.ui.screens.session.file_jots import JotsScreen
+from session_tui.ui.screens.session.client_view import ClientViewScreen
+from session_tui.ui.screens.session.file_jots import FileJotsScreen
 
 if TYPE_CHECKING:
     from tests.ui.session.conftest import Office
@@ -61,7 +61,7 @@ async def test_leaving_with_a_full_disk_says_so_once(office: Office, monkeypatch
         assert desk.app.is_running
         await desk.press("escape")
         await desk.until(lambda: not desk.app.is_running)
-        assert desk.app.keeper.flush() == ""
+        assert desk.app.vault_service.flush() == ""
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ async def test_those_that_wait_stand_first_and_stay_in_place_when_filed(office: 
             await desk.press("ctrl+o", *line, "enter")
             office.now += timedelta(seconds=1)
         await desk.press("escape", "f")
-        await desk.until(lambda: isinstance(desk.app.screen, JotsScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, FileJotsScreen))
         options = desk.app.screen.query_one(OptionList)
         names = [str(options.get_option_at_index(n).prompt) for n in range(3)]
         assert [name.split("  ·")[0] for name in names] == ["two", "three", "one"]
@@ -148,7 +148,7 @@ async def test_the_shared_view_shows_goals_and_steps_and_never_what_is_private(
     office.earlier("first-consult", goals=(goal,), steps=(step,), hunch="SECRET", story="RECORD")
     async with office.open("follow-up") as desk:
         await desk.press("f4")
-        await desk.until(lambda: isinstance(desk.app.screen, SharedScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, ClientViewScreen))
         for words in ("Walk to the [/] market", "Ten minutes", "because it is near"):
             await desk.shows(words)
         assert "SECRET" not in desk.text()

@@ -10,14 +10,14 @@ from textual.widgets import Static
 from session_tui.core.model.guide import PRIVATE
 from session_tui.core.model.session import Place
 from session_tui.core.model.values import Repair
-from session_tui.ui.screens.session.client_view import SharedScreen
-from session_tui.ui.screens.session.file_jots import JotsScreen
+from session_tui.ui.screens.session.client_view import ClientViewScreen
+from session_tui.ui.screens.session.file_jots import FileJotsScreen
 from session_tui.ui.screens.session.go_to import GoToScreen
 from session_tui.ui.screens.session.jot import JotScreen
-from session_tui.ui.screens.session.review_and_sign import CloseScreen
-from session_tui.ui.widgets.chrome.footer import KeysBar
-from session_tui.ui.widgets.editor.text_editor import TEXT_LIMIT, WritingArea
-from session_tui.ui.widgets.session.last_answer import LastTime
+from session_tui.ui.screens.session.review_and_sign import ReviewAndSignScreen
+from session_tui.ui.widgets.chrome.footer import KeyFooter
+from session_tui.ui.widgets.editor.text_editor import TEXT_LIMIT, TextEditor
+from session_tui.ui.widgets.session.last_answer import LastAnswerView
 from tests.example_counts import cases
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ async def test_tab_goes_through_every_prompt_to_the_close(office: Office, guide:
             assert desk.sheet.current == prompt
             assert desk.app.focused is not None
             await desk.press("tab")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
         assert {desk.answer(prompt).state for prompt in order} <= {"skipped"}
 
 
@@ -53,7 +53,7 @@ async def test_tabs_in_a_burst_go_through_every_prompt_to_the_close(office: Offi
         assert [desk.sheet.draft.beside(prompt, -1) for prompt in order] == [None, *order[:-1]]
         visits = watch_visits(desk)
         desk.burst(["tab"] * len(order))
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
         assert [order[0], *visits] == list(order)
         assert {desk.answer(prompt).state for prompt in order} <= {"skipped"}
 
@@ -65,7 +65,7 @@ async def test_tab_goes_through_the_prompts_in_every_window(office: Office) -> N
             assert desk.sheet.current == prompt
             assert desk.app.focused is not None
             await desk.press("tab")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
 
 
 @pytest.mark.parametrize("guide", cases(GUIDES, quick=["quick-contact"]))
@@ -115,7 +115,7 @@ async def test_a_burst_across_the_sections_of_a_long_guide_lands_where_it_was_me
         texts = [p for p in order if desk.answer(p).kind == "text"]
         words = {p: f"{p[:1]}{number:02}" for number, p in enumerate(texts)}
         desk.burst([c for p in order for c in (*words.get(p, ""), "tab")])
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
         assert {p: desk.answer(p).value for p in texts} == words
 
 
@@ -134,7 +134,7 @@ async def test_typing_then_tab_to_the_close_in_a_burst_shows_the_words_there(
 ) -> None:
     async with office.open() as desk:
         desk.burst("\t\t\tlast words\t")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
         await desk.shows("last words")
 
 
@@ -173,7 +173,7 @@ async def test_escape_leaves_the_field_and_again_the_sheet(office: Office) -> No
 async def test_single_letters_work_outside_the_fields_and_are_named(office: Office) -> None:
     async with office.open(size=(80, 24)) as desk:
         await desk.press("escape")
-        foot = "".join(word.content.plain + " " for word in desk.app.screen.query_one(KeysBar).shown)
+        foot = "".join(word.content.plain + " " for word in desk.app.screen.query_one(KeyFooter).shown)
         for part in (
             "write",
             "n section",
@@ -205,7 +205,7 @@ async def test_single_letters_work_outside_the_fields_and_are_named(office: Offi
 
 async def test_in_a_field_the_foot_names_the_ctrl_keys(office: Office) -> None:
     async with office.open(size=(80, 24)) as desk:
-        foot = [word.action.footer for word in desk.app.screen.query_one(KeysBar).shown]
+        foot = [word.action.footer for word in desk.app.screen.query_one(KeyFooter).shown]
         assert foot[:6] == ["next", "back", "section", "go to", "jot", "last time"]
 
 
@@ -243,12 +243,12 @@ async def test_the_private_page_stands_in_its_own_file_and_nowhere_else(office: 
         await desk.press(*"SECRET")
         await desk.shows("private page")
         await desk.press("f4")
-        await desk.until(lambda: isinstance(desk.app.screen, SharedScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, ClientViewScreen))
         assert "SECRET" not in desk.text()
         await desk.press("x", "escape", "p")
         assert (desk.sheet.current, desk.app.focused is not None) == ("story-free", True)
         await desk.press("escape", "c")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
         assert "SECRET" not in desk.text()
         await desk.kept()
         files = office.files()
@@ -309,7 +309,7 @@ async def test_looking_at_carried_answers_confirms_none(office: Office) -> None:
         order = desk.sheet.draft.order()
         visits = watch_visits(desk)
         desk.burst(["tab"] * len(order))
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
         assert [order[0], *visits] == list(order)
         assert {a.prompt for a in desk.sheet.draft.now().unconfirmed()} == carried
 
@@ -333,7 +333,7 @@ async def test_last_time_opens_over_a_narrow_sheet_and_goes_again(office: Office
         await desk.press("ctrl+t")
         await desk.shows("Slept badly.")
         await desk.press(key)
-        await desk.until(lambda: not desk.sheet.query_one(LastTime).is_over)
+        await desk.until(lambda: not desk.sheet.query_one(LastAnswerView).is_over)
         await desk.until(lambda: "Slept badly." not in desk.text())
         assert desk.app.focused is not None
         await desk.press("x")
@@ -360,7 +360,7 @@ async def test_nasty_text_is_kept_to_the_letter_and_breaks_nothing(office: Offic
             await desk.paste(NASTY)
         assert desk.answer("story").value == NASTY
         await desk.press("escape", "c")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
         await desk.kept()
     assert office.vault.read(office.vault.sessions()[0].id).session.answer("story").value == NASTY
 
@@ -397,7 +397,7 @@ async def test_a_key_in_a_field_does_not_build_the_session_anew(
         await desk.press("a")
         await desk.kept()
         built: list[str] = []
-        monkeypatch.setattr(desk.app.keeper, "changed", lambda: None)
+        monkeypatch.setattr(desk.app.vault_service, "changed", lambda: None)
         now = desk.sheet.draft.now
         monkeypatch.setattr(desk.sheet.draft, "now", lambda: built.append("now") or now())  # type: ignore[func-returns-value]
         await desk.press(*"bcdef")
@@ -419,7 +419,7 @@ async def test_a_jot_that_waits_is_counted_and_filed(office: Office) -> None:
         await desk.press("f2", *"later", "enter")
         await desk.shows("1 jot to file")
         await desk.press("escape", "f")
-        await desk.until(lambda: isinstance(desk.app.screen, JotsScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, FileJotsScreen))
         await desk.press("s", "escape")
         await desk.shows("jot: later")
         assert "to file" not in desk.text()
@@ -449,7 +449,7 @@ async def test_a_session_whose_guide_is_gone_is_still_walked(office: Office) -> 
     async with office.open("mine") as desk:
         assert desk.answer("a-b").value == "kept"
         await desk.press("end", "!", "tab", "x", "space", "left", "enter", "tab", "7", "tab")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
         assert desk.answer("a-b").value == "kept!"
 
 
@@ -457,12 +457,12 @@ async def test_a_guide_that_changed_since_keeps_what_was_written(office: Office)
     own = office.vault.root / "prompts"
     own.mkdir(exist_ok=True)
     file = own / "mine.md"
-    head = "---\nguide: mine\ntitle: Mine\nversion: 1\nwhen: now\n---\n\n## Story\n\n"
-    file.write_text(f"{head}{{#a .text .core}}\n### A\n\n{{#b .text}}\n### B\n", encoding="utf-8")
+    summary = "---\nguide: mine\ntitle: Mine\nversion: 1\nwhen: now\n---\n\n## Story\n\n"
+    file.write_text(f"{summary}{{#a .text .core}}\n### A\n\n{{#b .text}}\n### B\n", encoding="utf-8")
     async with office.open("mine") as desk:
         await desk.press(*"one", "tab", *"two")
         await desk.kept()
-    file.write_text(f"{head}{{#a .scale .core}}\n### Other\n", encoding="utf-8")
+    file.write_text(f"{summary}{{#a .scale .core}}\n### Other\n", encoding="utf-8")
     async with office.open("mine") as desk:
         assert desk.sheet.draft.order() == ("a", "b")
         await desk.press("end", "!", "shift+tab", "end", "!")
@@ -474,7 +474,7 @@ async def test_a_session_that_asks_nothing_still_takes_jots(office: Office) -> N
     session = office.vault.begin("ana-k", "blank")
     session = session.with_answer("story-free", "x", at=office.now)
     saved = office.vault.save(session)
-    office.vault.save(saved.but(answers=(), place=Place(prompt="gone")))
+    office.vault.save(saved.replace(answers=(), place=Place(prompt="gone")))
     async with office.open(size=(80, 24)) as desk:
         assert desk.sheet.current == ""
         assert "asks nothing" in str(desk.sheet.query_one("#trouble", Static).content)
@@ -484,7 +484,7 @@ async def test_a_session_that_asks_nothing_still_takes_jots(office: Office) -> N
         await desk.press("ctrl+o", *"kept", "enter")
         assert [jot.text for jot in desk.sheet.draft.now().jots] == ["kept"]
         await desk.press("c")
-        await desk.until(lambda: isinstance(desk.app.screen, CloseScreen) and desk.app.focused)
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
 
 
 @pytest.mark.parametrize("size", cases(SIZES, quick=[(80, 24), (6, 6)]))
@@ -494,7 +494,7 @@ async def test_every_key_of_the_sheet_works_at_every_size(office: Office, size: 
         await desk.press("tab", "shift+tab", "ctrl+n", "ctrl+g")
         await desk.until(lambda: isinstance(desk.app.screen, GoToScreen))
         await desk.press("escape", "f5", *"story", "down", "up", "enter")
-        await desk.until(lambda: isinstance(desk.app.focused, WritingArea))
+        await desk.until(lambda: isinstance(desk.app.focused, TextEditor))
         await desk.press("ctrl+o")
         await desk.until(lambda: isinstance(desk.app.screen, JotScreen))
         await desk.press(*"x", "escape", "ctrl+t", "f3", "ctrl+r", "ctrl+s", "f4", "x", "ctrl+l", "x")

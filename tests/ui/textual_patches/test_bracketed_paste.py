@@ -11,7 +11,7 @@ from textual._xterm_parser import XTermParser
 from textual.events import Key, Paste
 from textual.message import Message
 
-from session_tui.ui.textual_patches.bracketed_paste import END, PATIENCE, START, PasteParser
+from session_tui.ui.textual_patches.bracketed_paste import END, PATIENCE, START, BracketedPasteParser
 
 ESCAPES = "\x1b]52;c;aGk=\x07 \x1b[2J \x1b[31m \x1bO \x1b\x1b[ \x1b[<0;1;1M \x1b[200~ \x1b[I \x1b[20"
 
@@ -26,7 +26,7 @@ def said(events: Sequence[Message] | Iterator[Message]) -> list[str]:
 
 
 def read(*pieces: str) -> list[str]:
-    parser = PasteParser(XTermParser())
+    parser = BracketedPasteParser(XTermParser())
     return [word for piece in pieces for word in said(parser.feed(piece))]
 
 
@@ -51,7 +51,7 @@ def test_nul_is_left_out() -> None:
 
 def test_a_paste_whose_end_never_comes_is_given_on_and_keys_work_again() -> None:
     now = 0.0
-    parser = PasteParser(XTermParser(), clock=lambda: now)
+    parser = BracketedPasteParser(XTermParser(), clock=lambda: now)
     assert said(parser.feed(f"{START}half a story\x1b[")) == []
     now = PATIENCE
     assert said(parser.tick()) == []
@@ -61,7 +61,7 @@ def test_a_paste_whose_end_never_comes_is_given_on_and_keys_work_again() -> None
 
 
 def test_when_the_terminal_goes_what_was_pasted_is_given_on() -> None:
-    parser = PasteParser(XTermParser())
+    parser = BracketedPasteParser(XTermParser())
     assert said(parser.feed(f"{START}half a story")) == []
     assert said(parser.finish()) == ["“half a story”"]
     assert said(parser.finish()) == []
@@ -84,12 +84,12 @@ def test_esc_and_letters_in_one_piece_are_esc_and_letters() -> None:
 
 
 def test_alt_and_a_letter_alone_stays_with_textual() -> None:
-    parser = PasteParser(XTermParser())
+    parser = BracketedPasteParser(XTermParser())
     assert said(parser.feed("\x1bn")) == []
 
 
 def test_time_means_something_only_while_something_has_half_arrived() -> None:
-    parser = PasteParser(XTermParser())
+    parser = BracketedPasteParser(XTermParser())
     waits = []
     for piece in ("a", "\x1b", "[A", f"{START}words", END, "b"):
         said(parser.feed(piece))

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
-from session_tui.ui.base_app import Shell
+from session_tui.ui.base_app import BaseApp
 from session_tui.ui.textual_patches import input_queue as order_module
 from session_tui.ui.textual_patches.input_queue import AWAITED, is_at_rest
 from tests.ui.conftest import ListApp
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 PATIENCE = 30.0
 
 
-def burst(app: Shell, *keys: str) -> None:
+def burst(app: BaseApp, *keys: str) -> None:
     """Send keys without a pause."""
     for key in keys:
         app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
-async def settled(app: Shell) -> None:
+async def settled(app: BaseApp) -> None:
     """Wait until nothing is under way."""
     async with asyncio.timeout(PATIENCE):
-        while app.is_running and not app.order.is_settled:
+        while app.is_running and not app.input_queue.is_settled:
             await asyncio.sleep(0.001)
 
 
@@ -115,7 +115,7 @@ async def test_a_signal_comes_after_the_keys_before_it() -> None:
     app = Stairs()
     async with app.run_test():
         burst(app, "ctrl+b", "k", "e", "p", "t")
-        app.leave_quietly()
+        app.save_and_exit()
         await settled(app)
         assert app.area.text == "kept"
     assert app.return_code == 129
@@ -189,8 +189,8 @@ async def test_a_key_for_an_app_at_rest_goes_on_at_once(list_app: MakeApp) -> No
         async def hand_on(event: events.Event) -> None:
             handed.append(event)
 
-        app.order._hand_on = hand_on
-        await app.order.take(events.Key("x", "x"))
+        app.input_queue._hand_on = hand_on
+        await app.input_queue.take(events.Key("x", "x"))
         assert len(handed) == 1
 
 
@@ -209,4 +209,4 @@ async def test_a_pump_of_textual_rests_while_it_waits_for_a_message(list_app: Ma
         works.set()
         await settled(app)
         assert is_at_rest(app.home)
-        assert set(app.order._pumps()) >= {app.home, *app.home.walk_children()}
+        assert set(app.input_queue._pumps()) >= {app.home, *app.home.walk_children()}

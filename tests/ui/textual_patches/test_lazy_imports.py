@@ -10,8 +10,6 @@ LEFT_OUT = (
     "platformdirs",
     "rich.table",
     "uuid",
-    "difflib",
-    "mimetypes",
     "shutil",
 )
 
@@ -64,7 +62,7 @@ def test_the_palette_comes_when_it_is_wanted(tmp_path: Path) -> None:
 
 
 def test_a_toast_has_its_mark(tmp_path: Path) -> None:
-    tell = 'app.say("Kept."); await pilot.pause(); print(*(len(each.identity) for each in app._notifications))'
+    tell = 'app.show_message("Kept."); await pilot.pause(); print(*(len(each.identity) for each in app._notifications))'
     assert said(OPENED.format(what=tell), str(tmp_path / "vault")) == "36"
 
 

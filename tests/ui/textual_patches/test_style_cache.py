@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.widgets import Static
 
-from session_tui.ui.textual_patches.style_cache import let_go_of_painted_lines
+from session_tui.ui.textual_patches.style_cache import clear_painted_lines
 
 
 class Page(App[None]):
@@ -24,7 +24,7 @@ class Page(App[None]):
 
 
 async def test_what_removed_widgets_had_painted_is_let_go() -> None:
-    let_go_of_painted_lines()
+    clear_painted_lines()
     app, painted = Page(), list[weakref.ref[StylesCache]]()
     async with app.run_test() as pilot:
         for _ in range(5):
@@ -37,9 +37,9 @@ async def test_what_removed_widgets_had_painted_is_let_go() -> None:
 
 
 def test_the_colours_of_edges_are_as_textual_says() -> None:
-    let_go_of_painted_lines()
+    clear_painted_lines()
     shared: Any = vars(StylesCache)["get_inner_outer"]
-    let_go_of_painted_lines()
+    clear_painted_lines()
     assert vars(StylesCache)["get_inner_outer"] is shared
     base, over = Color.parse("#102030"), Color(255, 255, 255, 0.5)
     inner, outer = StylesCache().get_inner_outer(base, over)

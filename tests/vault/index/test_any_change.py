@@ -14,7 +14,7 @@ import pytest
 
 from session_tui.core.base.ids import new_id
 from session_tui.core.base.tokens import words_of
-from session_tui.core.search.matches import fits
+from session_tui.core.search.matches import matches_query
 from session_tui.core.search.query import parse_query
 from session_tui.vault.index.database import Connection
 from session_tui.vault.index.folder_scan import list_folder
@@ -47,7 +47,7 @@ WORDS = [
 ]
 
 
-class Outside:
+class VaultWatcher:
     """Another program: it adds, changes, renames, copies, tears and removes files."""
 
     def __init__(self, root: Path, template: dict[str, Any], chance: random.Random) -> None:
@@ -211,7 +211,7 @@ def template(vault: Vault, write: Callable[..., Any]) -> dict[str, Any]:
 def test_changes_from_outside_leave_what_a_fresh_index_holds(
     vault: Vault, template: dict[str, Any], tmp_path: Path
 ) -> None:
-    outside = Outside(vault.root, template, random.Random(4))
+    outside = VaultWatcher(vault.root, template, random.Random(4))
     index = Index(vault.root)
     for _ in range(rounds(CHANGES // TOGETHER, quick=6)):
         for _ in range(cases([TOGETHER], quick=[TOGETHER // 3])[0]):
@@ -235,14 +235,14 @@ def test_what_the_index_finds_is_what_a_plain_scan_finds(vault: Vault, corpus: P
     words = sorted({word for row in known for part in row.parts for word in words_of(part.text)})
     assert len(known) > 50
     for each in known:
-        data = json.loads(each.head.path.with_suffix(".json").read_text())
-        assert each.head.words == count_words(data)
+        data = json.loads(each.summary.path.with_suffix(".json").read_text())
+        assert each.summary.words == count_words(data)
     for _ in range(rounds(400, quick=100)):
         asked = " ".join(question(chance, words) for _ in range(chance.randint(1, 3)))
         query = parse_query(asked, vault.clock().date())
         found = vault.search(query, limit=len(known))
-        scanned = {row.head.id for row in known if fits(query, row.parts)}
-        assert {hit.head.id for hit in found.hits} == scanned, asked
+        scanned = {row.summary.id for row in known if matches_query(query, row.parts)}
+        assert {hit.summary.id for hit in found.hits} == scanned, asked
         assert found.total == len(scanned)
 
 

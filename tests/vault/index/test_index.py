@@ -24,7 +24,7 @@ Write = Callable[..., Any]
 def ids(vault: Vault, words: str = "", **asked: Any) -> set[str]:
     """The ids of the sessions that hold these words."""
     query = parse_query(words, vault.clock().date())
-    return {hit.head.id for hit in vault.search(query, **asked).hits}
+    return {hit.summary.id for hit in vault.search(query, **asked).hits}
 
 
 def settle(vault: Vault) -> None:
@@ -129,11 +129,11 @@ def test_a_copy_of_a_session_is_found_once_and_takes_its_place_when_it_is_alone(
     path = record(vault, session.id)
     shutil.copy(path, path.with_name(f"{path.stem} copy.json"))
     found = vault.search(parse_query("bakery", vault.clock().date()))
-    assert (found.total, [hit.head.path.stem for hit in found.hits]) == (1, [path.stem])
+    assert (found.total, [hit.summary.path.stem for hit in found.hits]) == (1, [path.stem])
     assert vault.clients()[0].sessions == 1
     path.unlink()
     found = vault.search(parse_query("bakery", vault.clock().date()))
-    assert [hit.head.path.stem for hit in found.hits] == [f"{path.stem} copy"]
+    assert [hit.summary.path.stem for hit in found.hits] == [f"{path.stem} copy"]
 
 
 def test_private_pages_are_found_only_where_they_are_asked_for(vault: Vault, write: Write) -> None:
@@ -199,7 +199,7 @@ def test_the_newest_come_first_and_page_by_page(vault: Vault, write: Write, cloc
         clock.wind(days=1)
     query = parse_query("bread", clock().date())
     pages = [vault.search(query, start=start, limit=2) for start in (0, 2, 4)]
-    assert [hit.head.id for page in pages for hit in page.hits] == made[::-1]
+    assert [hit.summary.id for page in pages for hit in page.hits] == made[::-1]
     assert {page.total for page in pages} == {5}
 
 
@@ -255,7 +255,7 @@ def test_where_no_index_can_be_kept_it_stands_in_memory(vault: Vault, write: Wri
     (vault.root / ".index").write_text("a file where the folder should be")
     again = Vault.open(vault.root, clock=clock)
     assert ids(again, "bread") == ids(again, "in:private lonely") == {session.id}
-    assert [head.id for head in again.sessions()] == [session.id]
+    assert [summary.id for summary in again.sessions()] == [session.id]
     assert (vault.root / ".index").read_text() == "a file where the folder should be"
 
 

@@ -118,7 +118,7 @@ def test_an_edited_markdown_is_reported_with_its_change_and_taken_on_request(vau
     assert vault.repair() == ()
     assert "Went by bus." in path.read_text()
     assert vault.read(session.id).session.answer("since").value == "Went to the market."
-    taken = vault.take(path)
+    taken = vault.adopt_edited_markdown(path)
     assert taken.rev == session.rev + 1
     assert vault.read(session.id).session.answer("since").value == "Went by bus."
     assert vault.read(session.id).session.answer("hunch").value == "h"
@@ -130,7 +130,7 @@ def test_an_edited_private_page_is_taken_too(vault: Vault, write: Write) -> None
     path = page(vault, session)
     path.write_text(path.read_text().replace("first thought", "second thought"))
     assert kinds(vault) == ["markdown edited"]
-    vault.take(path)
+    vault.adopt_edited_markdown(path)
     assert vault.read(session.id).session.answer("hunch").value == "second thought"
     assert vault.read(session.id).session.answer("since").value == "Went to the market."
     assert vault.check() == ()
@@ -144,7 +144,7 @@ def test_an_edited_signed_markdown_is_not_taken(vault: Vault, write: Write) -> N
     assert [f.kind for f in found] == ["markdown edited"]
     assert "addendum" in found[0].do
     with pytest.raises(AlreadySigned, match="addendum"):
-        vault.take(path)
+        vault.adopt_edited_markdown(path)
 
 
 def test_what_is_no_note_is_not_taken(vault: Vault, tmp_path: Path) -> None:
@@ -152,9 +152,9 @@ def test_what_is_no_note_is_not_taken(vault: Vault, tmp_path: Path) -> None:
         path = tmp_path / "x.md"
         path.write_text(text)
         with pytest.raises(NothingToTake):
-            vault.take(path)
+            vault.adopt_edited_markdown(path)
     with pytest.raises(NothingToTake, match="cannot be opened"):
-        vault.take(tmp_path / "missing.md")
+        vault.adopt_edited_markdown(tmp_path / "missing.md")
 
 
 def test_a_note_of_another_vault_is_not_taken(vault: Vault, write: Write, tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_note_of_another_vault_is_not_taken(vault: Vault, write: Write, tmp_pa
     path.rename(tmp_path / "x.md")
     path.with_suffix(".json").unlink()
     with pytest.raises(NothingToTake, match="import"):
-        vault.take(tmp_path / "x.md")
+        vault.adopt_edited_markdown(tmp_path / "x.md")
 
 
 def test_a_record_changed_after_signing_is_named(vault: Vault, write: Write) -> None:

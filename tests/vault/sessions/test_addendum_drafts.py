@@ -30,7 +30,7 @@ def other(vault: Vault) -> Vault:
 
 
 def begun(vault: Vault, session: Session, reason: str = "Left out", text: str = "") -> AddendumDraft:
-    return vault.addenda.save(vault.addenda.open(session.id).but(reason=reason, text=text))
+    return vault.addenda.save(vault.addenda.open(session.id).replace(reason=reason, text=text))
 
 
 def files(vault: Vault) -> list[Path]:
@@ -38,7 +38,7 @@ def files(vault: Vault) -> list[Path]:
 
 
 def test_it_is_gone_on_with_in_the_next_window(vault: Vault, other: Vault, signed: Session) -> None:
-    draft = vault.addenda.open(signed.id).but(
+    draft = vault.addenda.open(signed.id).replace(
         reason="Left out",
         text="One\ntwo",
         mark=MARKED_BY_MISTAKE,
@@ -58,7 +58,7 @@ def test_its_file_is_for_its_owner_alone_and_fits_the_published_format(vault: Va
 
 def test_it_is_no_session_and_no_addendum_of_the_note(vault: Vault, signed: Session) -> None:
     begun(vault, signed, text="Not yet.")
-    assert [head.id for head in vault.sessions()] == [signed.id]
+    assert [summary.id for summary in vault.sessions()] == [signed.id]
     assert vault.read(signed.id).addenda == ()
     assert "Not yet." not in vault.resolve(signed.id).path.read_text()
 
@@ -70,12 +70,12 @@ def test_a_draft_takes_none(vault: Vault, write: Write) -> None:
 
 def test_an_emptied_one_leaves_no_file(vault: Vault, signed: Session) -> None:
     draft = begun(vault, signed)
-    vault.addenda.save(draft.but(reason=" ", text="\n"))
+    vault.addenda.save(draft.replace(reason=" ", text="\n"))
     assert files(vault) == []
 
 
 def test_what_was_never_written_leaves_no_file(vault: Vault, signed: Session) -> None:
-    vault.addenda.save(vault.addenda.open(signed.id).but(mark=MARKED_BY_MISTAKE))
+    vault.addenda.save(vault.addenda.open(signed.id).replace(mark=MARKED_BY_MISTAKE))
     assert files(vault) == []
 
 
@@ -113,18 +113,18 @@ def test_keeping_it_twice_keeps_it_once(vault: Vault, signed: Session) -> None:
 def test_what_another_window_wrote_stays_beside(vault: Vault, other: Vault, signed: Session) -> None:
     mine = begun(vault, signed, "mine")
     theirs = other.addenda.open(signed.id)
-    other.addenda.save(theirs.but(reason="theirs"))
-    vault.addenda.save(mine.but(reason="mine, too"))
+    other.addenda.save(theirs.replace(reason="theirs"))
+    vault.addenda.save(mine.replace(reason="mine, too"))
     found = [json.loads(path.read_text())["reason"] for path in files(vault)]
     assert sorted(found) == ["mine, too", "theirs"]
 
 
 def test_the_one_changed_last_comes_first_and_the_other_after_it(vault: Vault, other: Vault, signed: Session) -> None:
     one, two = vault.addenda.open(signed.id), other.addenda.open(signed.id)
-    vault.addenda.save(one.but(reason="one"))
-    other.addenda.save(two.but(reason="two"))
+    vault.addenda.save(one.replace(reason="one"))
+    other.addenda.save(two.replace(reason="two"))
     assert vault.addenda.open(signed.id).reason == "two"
-    vault.addenda.keep(vault.addenda.open(signed.id).but(text="x"), None)
+    vault.addenda.keep(vault.addenda.open(signed.id).replace(text="x"), None)
     assert vault.addenda.open(signed.id).reason == "one"
 
 
@@ -135,7 +135,7 @@ def test_a_torn_one_is_left_alone_and_named(vault: Vault, signed: Session) -> No
     draft = begun(vault, signed, "again")
     assert file.read_text() == '{"format"'
     assert [found.kind for found in vault.check()] == ["unreadable"]
-    vault.addenda.keep(draft.but(text="x"), None)
+    vault.addenda.keep(draft.replace(text="x"), None)
     assert file.read_text() == '{"format"'
 
 
@@ -163,7 +163,7 @@ def test_a_failed_save_leaves_what_was_there(vault: Vault, signed: Session, monk
     with monkeypatch.context() as patch:
         patch.setattr("os.fsync", full)
         with pytest.raises(SaveFailed, match="The disk is full"):
-            vault.addenda.save(draft.but(reason="after"))
+            vault.addenda.save(draft.replace(reason="after"))
     assert vault.addenda.open(signed.id).reason == "before"
-    assert vault.addenda.save(draft.but(reason="after")).reason == "after"
+    assert vault.addenda.save(draft.replace(reason="after")).reason == "after"
     assert len(files(vault)) == 1

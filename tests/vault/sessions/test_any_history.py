@@ -136,7 +136,7 @@ def validator(format_: str) -> Draft202012Validator:
 
 def _bare(session: Session) -> Session:
     """The session without the room for a private page that nobody wrote on."""
-    return session.but(answers=tuple(a for a in session.answers if a.is_answered or not a.is_private))
+    return session.replace(answers=tuple(a for a in session.answers if a.is_answered or not a.is_private))
 
 
 def test_any_history_keeps_the_files_true(clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,9 +28,9 @@ def notes(vault: Vault, clock: Any) -> list[Note]:
 
 def test_every_note_is_there_and_progress_is_told(vault: Vault, notes: list[Note]) -> None:
     told: list[int] = []
-    heads = vault.add_notes(notes, told.append)
+    summaries = vault.add_notes(notes, told.append)
     assert told == [1, 2, 3, 4, 5, 6]
-    assert [h.id for h in heads] == [n.session.id for n in notes]
+    assert [h.id for h in summaries] == [n.session.id for n in notes]
     assert len(vault.sessions()) == 6
     assert [c.code for c in vault.clients()] == ["client-1", "client-0"]
     assert vault.check() == ()
@@ -55,7 +55,7 @@ def test_a_note_that_says_something_else_is_refused_before_anything_is_written(
 
 def test_a_bad_code_is_refused_before_anything_is_written(vault: Vault, notes: list[Note]) -> None:
     with pytest.raises(BadCode):
-        vault.add_notes([*notes, Note(notes[0].session.but(id=new_id(vault.clock()), client="../x"))])
+        vault.add_notes([*notes, Note(notes[0].session.replace(id=new_id(vault.clock()), client="../x"))])
     assert vault.sessions() == ()
 
 
@@ -92,15 +92,15 @@ def test_a_signed_note_with_addenda_comes_over_whole(vault: Vault, write: Write,
 
 def test_a_note_changed_after_signing_is_refused(vault: Vault, write: Write, tmp_path: Path, clock: Any) -> None:
     signed = vault.sign(write())
-    answers = tuple(a.but(value="changed") if a.prompt == "since" else a for a in signed.answers)
+    answers = tuple(a.replace(value="changed") if a.prompt == "since" else a for a in signed.answers)
     other = Vault.create(tmp_path / "other", clock=clock)
     with pytest.raises(DifferentNote, match="changed after"):
-        other.add_note(Note(signed.but(answers=answers)))
+        other.add_note(Note(signed.replace(answers=answers)))
 
 
 def test_a_code_in_other_letters_goes_to_the_client_there_is(vault: Vault, write: Write, clock: Any) -> None:
     write("ana-k")
     session = vault.begin("ana-k", "follow-up").with_answer("since", "x", at=clock())
-    vault.add_note(Note(session.but(client="ANA-K")))
+    vault.add_note(Note(session.replace(client="ANA-K")))
     assert len(vault.sessions("ana-k")) == 2
     assert len(vault.clients()) == 1

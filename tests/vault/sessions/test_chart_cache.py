@@ -57,7 +57,7 @@ def tell(vault: Vault) -> Tell:
 
 def test_a_client_without_sessions_has_an_empty_chart(vault: Vault) -> None:
     assert vault.chart("ana-k").visits == ()
-    assert list(vault.waiting()) == [()]
+    assert list(vault.due()) == [()]
 
 
 def test_the_chart_follows_every_save(vault: Vault, tell: Tell) -> None:
@@ -140,17 +140,17 @@ def test_what_waits_is_not_computed_again_without_a_change(
     vault: Vault, tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tell(goals=goal(4))
-    assert list(vault.waiting()) == [(), ()]
+    assert list(vault.due()) == [(), ()]
     monkeypatch.setattr(chart_cache, "chart_of", lambda *_: pytest.fail("computed again"))
-    assert list(vault.waiting()) == [()]
+    assert list(vault.due()) == [()]
 
 
 def test_what_waits_is_computed_again_for_the_client_of_whom_something_is_new(vault: Vault, tell: Tell) -> None:
     tell(goals=goal(4))
-    list(vault.waiting())
+    list(vault.due())
     tell("ben-o", goals=goal(5))
-    assert list(vault.waiting()) == [(), ()]
-    assert list(vault.waiting()) == [()]
+    assert list(vault.due()) == [(), ()]
+    assert list(vault.due()) == [()]
 
 
 def test_a_folder_that_is_gone_is_an_empty_chart(vault: Vault, tell: Tell, root: Path) -> None:
@@ -182,13 +182,13 @@ def test_each_file_is_read_once_for_a_chart(
 
 def test_what_is_open_between_both_is_known_from_the_private_page(vault: Vault) -> None:
     session = vault.begin("ana-k", "follow-up")
-    late = session.answer("hunch").but(
+    late = session.answer("hunch").replace(
         prompt="repair",
         kind=Kind.REPAIR,
         state="answered",
         value=Repair(id=ONE, what="I was late"),
     )
-    session = vault.save(session.but(answers=(*session.answers, late)))
+    session = vault.save(session.replace(answers=(*session.answers, late)))
     assert [each.repair.what for each in vault.open_repairs("ana-k")] == ["I was late"]
     mended = Repair(id=ONE, what="I was late", state="repaired")
     vault.save(session.with_answer("repair", mended, at=vault.clock()))

@@ -48,7 +48,7 @@ def step(vault: Vault, write: Write, clock: Any) -> Step:
 
 
 def all_waiting(vault: Vault) -> list[Due]:
-    return [each for part in vault.waiting() for each in part]
+    return [each for part in vault.due() for each in part]
 
 
 def told(step: Step) -> Step:

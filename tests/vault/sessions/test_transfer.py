@@ -9,9 +9,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from session_tui.core.formats.json_documents import read_move
+from session_tui.core.formats.json_documents import read_transfer
 from session_tui.core.formats.json_schema import schemas
-from session_tui.core.model.addendum import client_now
+from session_tui.core.model.addendum import current_client
 from session_tui.core.model.note import Note
 from session_tui.core.model.session import Session
 from session_tui.markdown.note.reader import read_note
@@ -37,7 +37,7 @@ def signed(vault: Vault, write: Write) -> Session:
     """A signed session of ana-k with a private page, an addendum and an unfinished one."""
     session = vault.sign(write(since="Walked.", hunch="Tired of this."))
     vault.add_addendum(session.id, reason="Left out", text="More.")
-    vault.addenda.save(vault.addenda.open(session.id).but(reason="half"))
+    vault.addenda.save(vault.addenda.open(session.id).replace(reason="half"))
     return session
 
 
@@ -61,13 +61,13 @@ def trails(vault: Vault, client: str) -> list[Path]:
 
 def test_a_signed_record_is_moved_byte_for_byte_and_an_addendum_says_from_where(vault: Vault, signed: Session) -> None:
     before = record(vault, signed).read_bytes()
-    head = vault.move(signed.id, "ben-o", reason=WHY, author="M. Kessler")
+    summary = vault.move(signed.id, "ben-o", reason=WHY, author="M. Kessler")
     assert record(vault, signed).read_bytes() == before
-    assert (head.client, head.path.parent.name) == ("ben-o", "ben-o")
+    assert (summary.client, summary.path.parent.name) == ("ben-o", "ben-o")
     note = vault.read(signed.id)
     added = note.addenda[-1]
     assert (added.moved_from, added.client, added.reason) == ("ana-k", "ben-o", WHY)
-    assert (added.number, added.author, client_now(note)) == (2, "M. Kessler", "ben-o")
+    assert (added.number, added.author, current_client(note)) == (2, "M. Kessler", "ben-o")
 
 
 def test_its_private_page_and_addenda_go_along(vault: Vault, signed: Session) -> None:
@@ -95,7 +95,7 @@ def test_the_same_trail_stands_on_both_sides_and_fits_the_published_format(vault
     jsonschema.validate(trail, schemas()["session-moved/1"])
     assert (trail["from"], trail["to"], trail["reason"]) == ("ana-k", "ben-o", WHY)
     assert (trail["session"], trail["author"]) == (signed.id, "M. Kessler")
-    assert read_move(trail).status == "signed"
+    assert read_transfer(trail).status == "signed"
 
 
 def test_the_markdown_is_rendered_with_its_new_client_and_still_reads_as_the_note(
@@ -138,7 +138,7 @@ def test_it_can_be_moved_back(vault: Vault, signed: Session) -> None:
     assert vault.move(signed.id, "ana-k", reason="It was right.").client == "ana-k"
     assert record(vault, signed).read_bytes() == before
     assert [trail.name[-12:-5] for trail in trails(vault, "ana-k")] == ["moved-1", "moved-2"]
-    assert client_now(vault.read(signed.id)) == "ana-k"
+    assert current_client(vault.read(signed.id)) == "ana-k"
     assert again(vault).check() == ()
 
 
@@ -149,7 +149,7 @@ def test_moves_of_one_second_are_known_in_their_order(vault: Vault, signed: Sess
         still.move(signed.id, ("ben-o", "ana-k")[turn % 2], reason=WHY)
         assert still.check() == ()
     assert still.repair() == ()
-    assert [head.client for head in still.sessions()] == ["ana-k"]
+    assert [summary.client for summary in still.sessions()] == ["ana-k"]
 
 
 def test_a_session_that_was_put_into_a_wrong_folder_by_hand_is_moved_home(vault: Vault, signed: Session) -> None:
@@ -164,7 +164,7 @@ def test_a_session_that_was_put_into_a_wrong_folder_by_hand_is_moved_home(vault:
     fresh.move(signed.id, "ana-k", reason="Put there by hand.")
     last = again(vault)
     assert last.check() == ()
-    assert [head.client for head in last.sessions()] == ["ana-k"]
+    assert [summary.client for summary in last.sessions()] == ["ana-k"]
     assert last.read(signed.id).session.answer("hunch").value == "Tired of this."
 
 
@@ -209,14 +209,14 @@ def test_a_markdown_that_a_sync_brings_back_to_the_old_side_restores_nothing(vau
     path.write_bytes(stale)
     path.chmod(0o600)
     again(vault).repair()
-    assert [head.client for head in again(vault).sessions()] == ["ben-o"]
+    assert [summary.client for summary in again(vault).sessions()] == ["ben-o"]
 
 
 def test_an_import_puts_a_moved_note_where_it_belongs(vault: Vault, signed: Session, tmp_path: Path) -> None:
     vault.move(signed.id, "ben-o", reason=WHY)
     note = vault.read(signed.id)
     plain = Note(
-        note.session.but(answers=tuple(a for a in note.session.answers if not a.is_private)),
+        note.session.replace(answers=tuple(a for a in note.session.answers if not a.is_private)),
         note.addenda,
     )
     other = Vault.create(tmp_path / "other", clock=vault.clock)
@@ -250,27 +250,27 @@ def test_a_kill_at_any_step_loses_nothing_and_repair_finishes(
     if is_signed:
         vault.sign(session)
         vault.add_addendum(session.id, reason="Left out", text="More.")
-        vault.addenda.save(vault.addenda.open(session.id).but(reason="half"))
+        vault.addenda.save(vault.addenda.open(session.id).replace(reason="half"))
     vault.add_client("ben-o")
     with monkeypatch.context() as patch:
         kill_after(patch, steps)
         with contextlib.suppress(Killed):
             vault.move(session.id, "ben-o", reason=WHY)
     after = again(vault)
-    assert [head.id for head in after.sessions()] == [session.id]
+    assert [summary.id for summary in after.sessions()] == [session.id]
     assert after.read(session.id).session.answer("since").value == "Walked."
-    is_begun, is_over = bool(trails(vault, "ana-k")), not after.sessions("ana-k")
+    is_prefix, is_over = bool(trails(vault, "ana-k")), not after.sessions("ana-k")
     kinds = {found.kind for found in after.check()}
-    assert ("move unfinished" in kinds) == (is_begun and not is_over)
+    assert ("move unfinished" in kinds) == (is_prefix and not is_over)
     after.repair()
     last = again(vault)
     assert last.check() == ()
     note = last.read(session.id)
     assert note.session.answer("hunch").value == "Tired of this."
     assert [each.text for each in note.addenda if each.text] == ["More."] * is_signed
-    (head,) = last.sessions()
-    assert head.client == ("ben-o" if is_begun else "ana-k")
-    if is_begun:
+    (summary,) = last.sessions()
+    assert summary.client == ("ben-o" if is_prefix else "ana-k")
+    if is_prefix:
         assert len(inside(last, "ana-k")) == 1
         assert len(trails(last, "ben-o")) == 1
     if is_signed:

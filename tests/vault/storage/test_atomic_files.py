@@ -156,6 +156,6 @@ def test_moving_never_replaces(folder: Path) -> None:
     (folder / "a").write_text("a")
     (folder / "b").write_text("b")
     with pytest.raises(FileExistsError):
-        atomic_files.move(folder / "a", folder / "b")
-    atomic_files.move(folder / "a", folder / "c")
+        atomic_files.rename(folder / "a", folder / "b")
+    atomic_files.rename(folder / "a", folder / "c")
     assert names(folder) == ["b", "c"]

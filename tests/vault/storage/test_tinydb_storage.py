@@ -8,28 +8,28 @@ from tinydb import where
 
 from session_tui.vault.storage import atomic_files
 from session_tui.vault.storage.errors import SaveFailed, UnreadableFile
-from session_tui.vault.storage.tinydb_storage import Chart, DocumentFiles, document
+from session_tui.vault.storage.tinydb_storage import ClientDatabase, DocumentFiles, document
 
 
 @pytest.fixture
-def chart(tmp_path: Path) -> Chart:
+def chart(tmp_path: Path) -> ClientDatabase:
     for n in range(5):
         (tmp_path / f"s{n}.json").write_text(json.dumps({"id": n, "tags": []}))
-    return Chart(tmp_path, storage=DocumentFiles)
+    return ClientDatabase(tmp_path, storage=DocumentFiles)
 
 
 def stamps(folder: Path) -> dict[str, atomic_files.Stamp | None]:
     return {p.name: atomic_files.stamp_of(p) for p in folder.rglob("*.json")}
 
 
-def test_a_document_is_named_by_its_file(chart: Chart, tmp_path: Path) -> None:
+def test_a_document_is_named_by_its_file(chart: ClientDatabase, tmp_path: Path) -> None:
     sessions = chart.named("sessions")
     sessions.insert(document({"id": 9}, "new one"))
     assert json.loads((tmp_path / "new one.json").read_text()) == {"id": 9}
     assert [str(d.doc_id) for d in sessions.search(where("id") == 3)] == ["s3"]
 
 
-def test_an_update_in_place_is_written_and_nothing_else_is(chart: Chart, tmp_path: Path) -> None:
+def test_an_update_in_place_is_written_and_nothing_else_is(chart: ClientDatabase, tmp_path: Path) -> None:
     before = stamps(tmp_path)
     chart.named("sessions").update(lambda doc: doc["tags"].append("x"), where("id") == 2)
     chart.named("sessions").update({"mood": 1}, where("id") == 2)
@@ -38,14 +38,14 @@ def test_an_update_in_place_is_written_and_nothing_else_is(chart: Chart, tmp_pat
     assert json.loads((tmp_path / "s2.json").read_text())["mood"] == 1
 
 
-def test_an_update_that_changes_nothing_writes_nothing(chart: Chart, tmp_path: Path) -> None:
+def test_an_update_that_changes_nothing_writes_nothing(chart: ClientDatabase, tmp_path: Path) -> None:
     chart.named("sessions").update({"id": 2}, where("id") == 2)
     before = stamps(tmp_path)
     chart.named("sessions").update({"id": 2}, where("id") == 2)
     assert stamps(tmp_path) == before
 
 
-def test_an_update_by_name_reads_no_other_document(chart: Chart, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_update_by_name_reads_no_other_document(chart: ClientDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     real = atomic_files.read
 
@@ -58,12 +58,12 @@ def test_an_update_by_name_reads_no_other_document(chart: Chart, monkeypatch: py
     assert set(read) == {"s1.json"}
 
 
-def test_a_removed_document_takes_its_file_along_and_no_other(chart: Chart, tmp_path: Path) -> None:
+def test_a_removed_document_takes_its_file_along_and_no_other(chart: ClientDatabase, tmp_path: Path) -> None:
     chart.named("sessions").remove(where("id") == 2)
     assert sorted(stamps(tmp_path)) == ["s0.json", "s1.json", "s3.json", "s4.json"]
 
 
-def test_a_torn_file_is_empty_to_queries_and_never_written_or_removed(chart: Chart, tmp_path: Path) -> None:
+def test_a_torn_file_is_empty_to_queries_and_never_written_or_removed(chart: ClientDatabase, tmp_path: Path) -> None:
     (tmp_path / "s9.json").write_text('{"id": 9')
     chart.storage.refresh()  # type: ignore[attr-defined]
     sessions = chart.named("sessions")
@@ -95,7 +95,7 @@ def test_the_tables_are_the_kinds_of_files(tmp_path: Path) -> None:
 
 
 def test_what_could_not_be_written_is_not_believed(
-    chart: Chart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    chart: ClientDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(path: Path, data: bytes) -> atomic_files.Stamp:
         raise SaveFailed("The disk is full.", path, "")
@@ -108,7 +108,7 @@ def test_what_could_not_be_written_is_not_believed(
     assert found == {"id": 2, "tags": []}
 
 
-def test_a_file_changed_from_outside_is_seen_after_a_refresh(chart: Chart, tmp_path: Path) -> None:
+def test_a_file_changed_from_outside_is_seen_after_a_refresh(chart: ClientDatabase, tmp_path: Path) -> None:
     (tmp_path / "s1.json").write_text('{"id": 77}')
     (tmp_path / "s2.json").unlink()
     chart.storage.refresh()  # type: ignore[attr-defined]

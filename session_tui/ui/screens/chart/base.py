@@ -16,13 +16,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from session_tui.actions.registry import CHART_LIST, CHART_PAGE, Action
-from session_tui.ui.safe_text import literal
-from session_tui.ui.screens.vault_screen import AskingScreen
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.screens.vault_screen import VaultScreen
 from session_tui.ui.services.messages import ChartRead, VaultChanged
-from session_tui.ui.widgets.chrome.tab_bar import TabsLine
+from session_tui.ui.widgets.chrome.tab_bar import TabBar
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.document.virtual_page import MEASURE
-from session_tui.ui.widgets.lists.filterable_list import RowsList
+from session_tui.ui.widgets.lists.filterable_list import FilterableList
 
 if TYPE_CHECKING:
     from session_tui.core.chart.chart import Chart
@@ -57,7 +57,7 @@ class ChartPlace:
     marked: dict[str, str] = field(default_factory=dict)
 
 
-class ChartPage(AskingScreen):
+class ChartPage(VaultScreen):
     """One page of one client's chart. A subclass gives `TAB`, `compose_page` and `show`."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = CHART_PAGE
@@ -74,7 +74,7 @@ class ChartPage(AskingScreen):
 
     def compose_body(self) -> ComposeResult:
         """The tabs; the page."""
-        yield TabsLine(self.TAB)
+        yield TabBar(self.TAB)
         yield from self.compose_page()
 
     def compose_page(self) -> Iterable[Widget]:
@@ -100,7 +100,7 @@ class ChartPage(AskingScreen):
 
     def ask(self) -> None:
         """Ask for what this page shows."""
-        self.app.keeper.ask_chart(self, self.place.client)
+        self.app.vault_service.ask_chart(self, self.place.client)
 
     @on(VaultChanged)
     def _after_change(self) -> None:
@@ -116,8 +116,8 @@ class ChartPage(AskingScreen):
         """What is typed above the list of this page."""
         return ""
 
-    @on(TabsLine.Chosen)
-    def _after_click(self, event: TabsLine.Chosen) -> None:
+    @on(TabBar.Chosen)
+    def _after_click(self, event: TabBar.Chosen) -> None:
         self.action_show_tab(event.tab)
 
     def action_new_session(self, *, is_prepared: bool = False) -> None:
@@ -196,7 +196,7 @@ class ListPage(ChartPage, Generic[Row]):
     """
 
     ACTIONS: ClassVar[tuple[Action, ...]] = CHART_LIST
-    AUTO_FOCUS = "RowsList"
+    AUTO_FOCUS = "FilterableList"
     NOTHING: ClassVar[str] = ""
     """What stands in the place of an empty list."""
 
@@ -208,10 +208,10 @@ class ListPage(ChartPage, Generic[Row]):
         with Container(id="chart"):
             with Vertical(id="chart-list", classes="pane"):
                 yield self.make_list()
-                yield Static(literal(self.NOTHING), id="chart-nothing", classes="muted")
+                yield Static(as_content(self.NOTHING), id="chart-nothing", classes="muted")
             yield NoteView(id="chart-note", classes="pane")
 
-    def make_list(self) -> RowsList[Row]:
+    def make_list(self) -> FilterableList[Row]:
         """The list, still empty."""
         raise NotImplementedError
 
@@ -224,9 +224,9 @@ class ListPage(ChartPage, Generic[Row]):
         raise NotImplementedError
 
     @property
-    def list(self) -> RowsList[Row]:
+    def list(self) -> FilterableList[Row]:
         """The list."""
-        return self.query_one(RowsList)
+        return self.query_one(FilterableList)
 
     def show(self, chart: Chart) -> None:
         """Fill the list; the mark stays where it was, also after another page was shown."""
@@ -242,7 +242,7 @@ class ListPage(ChartPage, Generic[Row]):
         if current is not None:
             self.place.marked[self.TAB] = self.list.key_of(current)
 
-    @on(RowsList.RowMarked)
+    @on(FilterableList.RowMarked)
     def _follow(self) -> None:
         """The pane shows what is marked; the same row read anew stays where it was scrolled to."""
         self.refresh_bindings()
@@ -261,7 +261,7 @@ class ListPage(ChartPage, Generic[Row]):
             return self.is_mounted and self.focused is self.list and self.list.current is not None
         return super().check_action(action, parameters)
 
-    @on(RowsList.RowChosen)
+    @on(FilterableList.RowChosen)
     def action_read_row(self) -> None:
         """Go to what is said about the marked row; in a small window it takes the place of the list."""
         if self.list.current is not None:

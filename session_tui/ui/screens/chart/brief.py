@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from session_tui.actions.registry import BRIEFING
 from session_tui.core.chart.brief import Brief, brief_of
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionScreen
-from session_tui.ui.services.messages import BriefRead, Trouble
+from session_tui.ui.services.messages import BriefRead, VaultRequestFailed
 from session_tui.ui.widgets.document.brief_view import brief_content
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class BriefScreen(SessionScreen):
     def __init__(self, client: str, name: str = "", *, begin: Callable[[], None] | None = None) -> None:
         super().__init__()
         self._client = client
-        self._name = name
+        self._client_name = name
         self._begin = begin
         self._read: BriefRead | None = None
         self._is_private_shown = False
@@ -51,18 +51,18 @@ class BriefScreen(SessionScreen):
 
     def on_mount(self) -> None:
         """Say whose brief it is, and ask for it."""
-        name = f" · {self._name}" if self._name else ""
+        name = f" · {self._client_name}" if self._client_name else ""
         self.headline(f"{self._client}{name} · brief")
-        self.app.keeper.ask_brief(self, self._client)
+        self.app.vault_service.ask_brief(self, self._client)
 
     @on(BriefRead)
     def _after_reading(self, event: BriefRead) -> None:
         self._read = event
         self._draw()
 
-    @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
-        self.query_one("#brief-page", Static).update(literal(event.what, "bold $text-warning"))
+    @on(VaultRequestFailed)
+    def _after_trouble(self, event: VaultRequestFailed) -> None:
+        self.query_one("#brief-page", Static).update(as_content(event.what, "bold $text-warning"))
 
     def on_resize(self) -> None:
         """Fit it to the new window."""

@@ -14,15 +14,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from session_tui.core.chart.chart import Dated
-from session_tui.core.model.dates import say_day
+from session_tui.core.model.dates import format_day
 from session_tui.core.model.values import DOMAINS, Event, Kind
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.chart.base import ListPage
 from session_tui.ui.widgets.document.checkin_plot import CheckinPlot, Mark
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.document.sparkline import sparkline
 from session_tui.ui.widgets.document.text_blocks import Block
-from session_tui.ui.widgets.lists.filterable_list import Columns, RowsList
+from session_tui.ui.widgets.lists.filterable_list import Columns, FilterableList
 from session_tui.ui.widgets.lists.row_layout import Cell
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _NAMES = dict(DOMAINS)
 
 
 @dataclass(frozen=True, slots=True)
-class DomainRow:
+class CheckinDomainRow:
     """A domain with every rating it was given, oldest first."""
 
     domain: str
@@ -48,18 +48,18 @@ class DomainRow:
         return _NAMES.get(self.domain, self.domain)
 
 
-class DomainList(RowsList[DomainRow]):
+class DomainList(FilterableList[CheckinDomainRow]):
     """The domains: name, the line of ratings, the first and the last."""
 
-    def key_of(self, row: DomainRow) -> str:
+    def key_of(self, row: CheckinDomainRow) -> str:
         """The domain."""
         return row.domain
 
-    def words_of(self, row: DomainRow) -> str:
+    def words_of(self, row: CheckinDomainRow) -> str:
         """Its name."""
         return row.name
 
-    def draw(self, rows: Sequence[DomainRow], width: int) -> Sequence[Content]:
+    def draw(self, rows: Sequence[CheckinDomainRow], width: int) -> Sequence[Content]:
         """The name gives way."""
         cells = [
             (
@@ -72,7 +72,7 @@ class DomainList(RowsList[DomainRow]):
         return Columns(cells, width)
 
 
-class CheckinsPage(ListPage[DomainRow]):
+class CheckinsPage(ListPage[CheckinDomainRow]):
     """The domains, the plot of the marked one, and beside it the same in words."""
 
     TAB = "checkins"
@@ -84,7 +84,7 @@ class CheckinsPage(ListPage[DomainRow]):
         with Container(id="checkins"):
             with Vertical(id="chart-list", classes="pane"):
                 yield self.make_list()
-                yield Static(literal(self.NOTHING), id="chart-nothing", classes="muted")
+                yield Static(as_content(self.NOTHING), id="chart-nothing", classes="muted")
             yield CheckinPlot(id="checkin-plot", classes="pane")
             yield NoteView(id="chart-note", classes="pane")
 
@@ -92,19 +92,19 @@ class CheckinsPage(ListPage[DomainRow]):
         """The domains."""
         return DomainList(id="checkin-domains")
 
-    def rows(self, chart: Chart) -> list[DomainRow]:
+    def rows(self, chart: Chart) -> list[CheckinDomainRow]:
         """The domains that were ever rated, in the order first rated."""
         return domain_rows(chart)
 
-    def blocks(self, chart: Chart, row: DomainRow) -> Iterator[Block]:
+    def blocks(self, chart: Chart, row: CheckinDomainRow) -> Iterator[Block]:
         """The same as the plot says: each rating with its day, and the events between them."""
         return domain_blocks(row, chart.events, self.today)
 
-    @on(RowsList.RowMarked)
+    @on(FilterableList.RowMarked)
     def _plot(self) -> None:
         """Draw the marked domain."""
         plot, current = self.query_one(CheckinPlot), self.list.current
-        plot.border_title = literal(current.name if current else "")
+        plot.border_title = as_content(current.name if current else "")
         events = self._chart.events if self._chart else ()
         marks = [Mark(event.day, number) for number, event in enumerate(events, 1)]
         plot.draw(current.ratings if current else (), marks)
@@ -114,7 +114,7 @@ class CheckinsPage(ListPage[DomainRow]):
         self.set_class(self.size.width < SLIM, "-slim")
 
 
-def domain_rows(chart: Chart) -> list[DomainRow]:
+def domain_rows(chart: Chart) -> list[CheckinDomainRow]:
     """Every domain that was rated, with its ratings by day; the last one of a session counts."""
     found: dict[str, dict[str, tuple[date, int]]] = {}
     for said in chart.of(Kind.CHECKIN):
@@ -123,14 +123,14 @@ def domain_rows(chart: Chart) -> list[DomainRow]:
             if isinstance(pair, tuple):
                 domain, rating = pair
                 found.setdefault(str(domain), {})[said.session] = (said.day, int(rating))
-    return [DomainRow(domain, tuple(told.values())) for domain, told in found.items()]
+    return [CheckinDomainRow(domain, tuple(told.values())) for domain, told in found.items()]
 
 
-def domain_blocks(row: DomainRow, events: Sequence[Dated[Event]], today: date) -> Iterator[Block]:
+def domain_blocks(row: CheckinDomainRow, events: Sequence[Dated[Event]], today: date) -> Iterator[Block]:
     """The ratings as a table, the latest first; an event stands between the ratings it was told between."""
-    yield Block(literal(row.name, "bold"), gap=None)
+    yield Block(as_content(row.name, "bold"), gap=None)
     first = row.ratings[0]
-    yield Block(literal(f"baseline {first[1]}, {say_day(first[0], today)}", _MUTED), gap=None)
+    yield Block(as_content(f"baseline {first[1]}, {format_day(first[0], today)}", _MUTED), gap=None)
     rated = [(day, 1, rating) for day, rating in row.ratings]
     told = [(event.day, 0, place) for place, event in enumerate(events)]
     gap: Content | None = Content("")
@@ -141,9 +141,9 @@ def domain_blocks(row: DomainRow, events: Sequence[Dated[Event]], today: date) -
 
 
 def _rated(rating: int, day: date, today: date) -> Content:
-    return literal(f"{rating:>2}  ", "bold") + literal(say_day(day, today), _MUTED)
+    return as_content(f"{rating:>2}  ", "bold") + as_content(format_day(day, today), _MUTED)
 
 
 def _told(number: int, event: Event) -> Content:
     when = f" ({event.when})" if event.when else ""
-    return literal(f"┃{number} ".ljust(4), "$text-accent") + literal(f"{event.what}{when}")
+    return as_content(f"┃{number} ".ljust(4), "$text-accent") + as_content(f"{event.what}{when}")

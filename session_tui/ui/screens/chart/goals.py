@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from session_tui.core.chart.open_items import has_not_moved
-from session_tui.core.model.dates import say_day
-from session_tui.ui.safe_text import literal
+from session_tui.core.model.dates import format_day
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.chart.base import ListPage
 from session_tui.ui.widgets.document.sparkline import sparkline
 from session_tui.ui.widgets.document.text_blocks import Block
-from session_tui.ui.widgets.lists.filterable_list import RowsList, beside_or_beneath
+from session_tui.ui.widgets.lists.filterable_list import FilterableList, beside_or_beneath
 from session_tui.ui.widgets.lists.row_layout import Cell
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ BARS = 60
 """Ratings that the line of a goal's story shows; those before stand in the words below it."""
 
 
-class GoalList(RowsList["GoalHistory"]):
+class GoalList(FilterableList["GoalHistory"]):
     """The goals, those that stand first: words, the line of ratings, the last one."""
 
     def key_of(self, row: GoalHistory) -> str:
@@ -79,25 +79,25 @@ class GoalsPage(ListPage["GoalHistory"]):
 
 def goal_blocks(goal: GoalHistory, today: date) -> Iterator[Block]:
     """A goal's words, why it matters, how it was rated and by what, and how its words changed."""
-    yield Block(literal(f"“{goal.now.words}”", "bold"), gap=None)
-    facts = [f"since {say_day(goal.since, today)}", _state(goal) or "active"]
+    yield Block(as_content(f"“{goal.now.words}”", "bold"), gap=None)
+    facts = [f"since {format_day(goal.since, today)}", _state(goal) or "active"]
     facts += [f"set by {goal.now.set_by}"] if goal.now.set_by else []
-    yield Block(literal(" · ".join(facts), _MUTED), gap=None)
+    yield Block(as_content(" · ".join(facts), _MUTED), gap=None)
     yield Block(
-        literal(f"Why: {goal.now.why}")
+        as_content(f"Why: {goal.now.why}")
         if goal.now.why
-        else literal("Why does it matter to them?", "italic $text-muted")
+        else as_content("Why does it matter to them?", "italic $text-muted")
     )
     if goal.now.first_sign:
-        yield Block(literal(f"First sign: {goal.now.first_sign}"), gap=None)
+        yield Block(as_content(f"First sign: {goal.now.first_sign}"), gap=None)
     if goal.is_open and has_not_moved([rating.rating for rating in goal.ratings]):
-        yield Block(literal(STILL, "italic $text-muted"))
+        yield Block(as_content(STILL, "italic $text-muted"))
     if goal.ratings:
-        yield Block(literal("Where it stood", "bold"))
-        yield Block(literal(sparkline([rating.rating for rating in goal.ratings[-BARS:]])), gap=None)
+        yield Block(as_content("Where it stood", "bold"))
+        yield Block(as_content(sparkline([rating.rating for rating in goal.ratings[-BARS:]])), gap=None)
     for rating in reversed(goal.ratings):
-        line = literal(f"{rating.rating:>2}  ", "bold") + literal(say_day(rating.day, today), _MUTED)
-        told = literal(f"  {rating.evidence}") if rating.evidence else Content("")
+        line = as_content(f"{rating.rating:>2}  ", "bold") + as_content(format_day(rating.day, today), _MUTED)
+        told = as_content(f"  {rating.evidence}") if rating.evidence else Content("")
         yield Block(line + told, rest=Content("    "), gap=None)
     yield from _wordings(goal, today)
 
@@ -106,9 +106,9 @@ def _wordings(goal: GoalHistory, today: date) -> Iterator[Block]:
     """How its words changed; nothing where they did not."""
     if len(goal.wordings) < 2:
         return
-    yield Block(literal("In other words before", "bold"))
+    yield Block(as_content("In other words before", "bold"))
     for change in goal.wordings[:-1]:
-        said = literal(f"“{change.value}”") + literal(f"  {say_day(change.day, today)}", _MUTED)
+        said = as_content(f"“{change.value}”") + as_content(f"  {format_day(change.day, today)}", _MUTED)
         yield Block(said, rest=Content("  "), gap=None)
 
 

@@ -13,12 +13,12 @@ from textual.widgets import Static
 from session_tui.actions.registry import SAYING
 from session_tui.core.input.parse_line import OUTCOMES
 from session_tui.core.model.values import Step
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionDialog
-from session_tui.ui.services.messages import OutcomeKept, Trouble
-from session_tui.ui.widgets.chrome.footer import KeysBar
-from session_tui.ui.widgets.chrome.key_labels import KeyLine, pressable
-from session_tui.ui.widgets.editor.line_editor import OneLine
+from session_tui.ui.services.messages import OutcomeSaved, VaultRequestFailed
+from session_tui.ui.widgets.chrome.footer import KeyFooter
+from session_tui.ui.widgets.chrome.key_labels import KeyRow, pressable
+from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NOT_SAID = "Say first what came of it: a letter of the line above."
 
 
-class OutcomeLine(KeyLine):
+class OutcomeLine(KeyRow):
     """The outcomes beside each other; a first letter takes one."""
 
     class Chosen(Message):
@@ -80,19 +80,19 @@ class OutcomeScreen(SessionDialog[bool]):
     def compose(self) -> ComposeResult:
         """The step, the outcomes, a line for what helped or got in the way."""
         with VerticalScroll(id="outcome", can_focus=False) as pane:
-            pane.border_title = literal(f"{self._client} · what came of it")
-            yield Static(literal(self._step.text, "bold"))
+            pane.border_title = as_content(f"{self._client} · what came of it")
+            yield Static(as_content(self._step.text, "bold"))
             yield OutcomeLine()
             yield Static("What helped, or got in the way? It may stay blank.", classes="muted")
-            yield OneLine(id="outcome-comment")
+            yield LineEditor(id="outcome-comment")
             yield Static(id="outcome-trouble", markup=False)
-            yield KeysBar()
+            yield KeyFooter()
 
     @on(OutcomeLine.Chosen)
     def _to_comment(self) -> None:
-        self.query_one(OneLine).focus()
+        self.query_one(LineEditor).focus()
 
-    @on(OneLine.Submitted)
+    @on(LineEditor.Submitted)
     def action_keep(self) -> None:
         """Keep it as a quick contact."""
         outcome = self.query_one(OutcomeLine).outcome
@@ -101,25 +101,25 @@ class OutcomeScreen(SessionDialog[bool]):
             self.query_one(OutcomeLine).focus()
         elif not self._is_keeping:
             self._is_keeping = True
-            comment = self.query_one(OneLine).text.strip() or None
+            comment = self.query_one(LineEditor).text.strip() or None
             told = Step(id=self._step.id, text=self._step.text, outcome=outcome, comment=comment)
-            self.app.keeper.ask_outcome(self, self._client, told, self.app.settings.author or None)
+            self.app.vault_service.ask_outcome(self, self._client, told, self.app.settings.author or None)
 
     def action_cancel(self) -> None:
         """Back; nothing is written."""
         self.dismiss(False)
 
-    @on(OutcomeKept)
+    @on(OutcomeSaved)
     def _after_keeping(self) -> None:
-        self.say("Kept as a quick contact.")
+        self.show_message("Kept as a quick contact.")
         self.dismiss(True)
 
-    @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
+    @on(VaultRequestFailed)
+    def _after_trouble(self, event: VaultRequestFailed) -> None:
         self._is_keeping = False
         self._complain(event.what)
 
     def _complain(self, what: str) -> None:
         trouble = self.query_one("#outcome-trouble", Static)
-        trouble.update(literal(what))
+        trouble.update(as_content(what))
         trouble.display = True

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from session_tui.core.chart.due import MINE
-from session_tui.core.model.dates import say_day
-from session_tui.ui.safe_text import literal
+from session_tui.core.model.dates import format_day
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.chart.base import TextPage
 from session_tui.ui.widgets.document.note_blocks import answer_blocks
 from session_tui.ui.widgets.document.text_blocks import Block
@@ -17,7 +17,7 @@ from session_tui.ui.widgets.document.two_columns import two_columns
 
 if TYPE_CHECKING:
     from session_tui.core.chart.chart import Chart
-    from session_tui.core.chart.open_items import StandingStep
+    from session_tui.core.chart.open_items import OpenStep
     from session_tui.core.model.values import Person
 
 _MUTED = "$text-muted"
@@ -35,25 +35,25 @@ class PeoplePage(TextPage):
         """Promises, agreements, people."""
         yield from self._promises(chart)
         yield from self._agreements(chart)
-        yield from _people(chart.standing.people)
+        yield from _people(chart.open_items.people)
 
     def _promises(self, chart: Chart) -> Iterator[Block]:
         """What each side has open, beside each other."""
         meetings = len(chart.meetings)
         visits = "No meeting yet" if not meetings else f"Met {meetings} times"
-        yield Block(literal("Once met" if meetings == 1 else visits, _MUTED), gap=None)
-        mine = [each for each in chart.standing.steps if each.step.owner in MINE]
-        theirs = [each for each in chart.standing.steps if each.step.owner not in MINE]
+        yield Block(as_content("Once met" if meetings == 1 else visits, _MUTED), gap=None)
+        mine = [each for each in chart.open_items.steps if each.step.owner in MINE]
+        theirs = [each for each in chart.open_items.steps if each.step.owner not in MINE]
         left, right = self._promise_lines(mine), self._promise_lines(theirs)
         for place, row in enumerate(two_columns(left, right, self.room, "On my side", "On theirs")):
             yield Block(row, gap=None if place else Content(""))
 
-    def _promise_lines(self, steps: list[StandingStep]) -> list[str]:
+    def _promise_lines(self, steps: list[OpenStep]) -> list[str]:
         """A line for each promise, with its day."""
         lines = []
-        for standing in steps:
-            step = standing.step
-            due = f", by {say_day(step.due, self.today)}" if step.due else ""
+        for item in steps:
+            step = item.step
+            due = f", by {format_day(step.due, self.today)}" if step.due else ""
             owner = "" if step.owner in ("me", "client", None) else f" ({step.owner})"
             lines.append(f"{step.text}{owner}{due}")
         return lines or ["nothing open"]
@@ -64,20 +64,20 @@ class PeoplePage(TextPage):
             said = chart.last(prompt)
             if said is None:
                 continue
-            head = literal(said.answer.heading, "bold")
-            yield Block(head + literal(f"  {say_day(said.day, self.today)}", _MUTED))
+            head = as_content(said.answer.heading, "bold")
+            yield Block(head + as_content(f"  {format_day(said.day, self.today)}", _MUTED))
             for place, block in enumerate(answer_blocks(said.answer)):
                 yield block if place else Block(block.content, block.first, block.rest, None)
 
 
 def _people(people: tuple[Person, ...]) -> Iterator[Block]:
     """Who else helps: what for, what not to expect, and whether they may be contacted."""
-    yield Block(literal("Others helping", "bold"))
+    yield Block(as_content("Others helping", "bold"))
     if not people:
-        yield Block(literal("Nobody was named yet.", _MUTED), gap=None)
+        yield Block(as_content("Nobody was named yet.", _MUTED), gap=None)
     for person in people:
         role = f", {person.role}" if person.role else ""
-        yield Block(literal(f"{person.name}{role}"), gap=None)
+        yield Block(as_content(f"{person.name}{role}"), gap=None)
         contact = {True: "may be contacted", False: "not to be contacted"}.get(
             person.contact,  # type: ignore[arg-type]
             "contact not asked yet",
@@ -85,4 +85,4 @@ def _people(people: tuple[Person, ...]) -> Iterator[Block]:
         parts = [contact]
         parts = [*([f"for {person.for_}"] if person.for_ else []), *parts]
         parts += [f"not for {person.not_for}"] if person.not_for else []
-        yield Block(literal(" · ".join(parts), _MUTED), Content("  "), Content("  "), None)
+        yield Block(as_content(" · ".join(parts), _MUTED), Content("  "), Content("  "), None)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from session_tui.core.model.dates import say_ago, say_day
-from session_tui.ui.safe_text import literal
+from session_tui.core.model.dates import format_ago, format_day
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.chart.base import ListPage
 from session_tui.ui.widgets.document.text_blocks import Block
-from session_tui.ui.widgets.lists.filterable_list import RowsList, beside_or_beneath
+from session_tui.ui.widgets.lists.filterable_list import FilterableList, beside_or_beneath
 from session_tui.ui.widgets.lists.row_layout import Cell
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MUTED = "$text-muted"
 
 
-class QuestionList(RowsList["QuestionHistory"]):
+class QuestionList(FilterableList["QuestionHistory"]):
     """The questions, open ones first: the words, and how they stand."""
 
     def __init__(self, today: date) -> None:
@@ -70,26 +70,26 @@ class QuestionsPage(ListPage["QuestionHistory"]):
 
     def blocks(self, chart: Chart, row: QuestionHistory) -> Iterator[Block]:
         """The question, and what was said of it over time."""
-        yield Block(literal(row.now.text, "bold"), gap=None)
-        yield Block(literal(_facts(row, self.today), _MUTED), gap=None)
+        yield Block(as_content(row.now.text, "bold"), gap=None)
+        yield Block(as_content(_facts(row, self.today), _MUTED), gap=None)
         if row.now.answer:
-            yield Block(literal(row.now.answer))
+            yield Block(as_content(row.now.answer))
         if len(row.mentions) > 1:
-            yield Block(literal("Over time", "bold"))
+            yield Block(as_content("Over time", "bold"))
         for mention in row.mentions if len(row.mentions) > 1 else ():
-            day = literal(f"{say_day(mention.day, self.today)}  ", _MUTED)
+            day = as_content(f"{format_day(mention.day, self.today)}  ", _MUTED)
             said = mention.said.answer or mention.said.state or mention.said.text
-            yield Block(day + literal(said), rest=Content("  "), gap=None)
+            yield Block(day + as_content(said), rest=Content("  "), gap=None)
 
 
 def _how(row: QuestionHistory, today: date) -> str:
     if row.is_open:
-        return f"open {say_ago(row.since, today)}" if row.since < today else "asked today"
+        return f"open {format_ago(row.since, today)}" if row.since < today else "asked today"
     return row.now.state or "closed"
 
 
 def _facts(row: QuestionHistory, today: date) -> str:
-    parts = [f"asked {say_day(row.since, today)}"]
+    parts = [f"asked {format_day(row.since, today)}"]
     parts += [row.now.owner] if row.now.owner else []
-    parts.append(f"{row.now.state} {say_day(row.closed, today)}" if row.closed else "open")
+    parts.append(f"{row.now.state} {format_day(row.closed, today)}" if row.closed else "open")
     return " · ".join(parts)

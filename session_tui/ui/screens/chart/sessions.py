@@ -10,8 +10,8 @@ from textual.widgets import Static
 from session_tui.actions.registry import CHART
 from session_tui.core.model.note import Note
 from session_tui.core.model.session import Session
-from session_tui.markdown.note.dates import say_full_date
-from session_tui.ui.safe_text import literal
+from session_tui.markdown.note.dates import format_full_date
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.answer_screen import AnswerScreen
 from session_tui.ui.screens.chart.base import ChartPage, ChartPlace
 from session_tui.ui.services.list_rows import session_row
@@ -52,7 +52,7 @@ class ChartScreen(AnswerScreen, ChartPage):
         """Read the sessions; notes may have changed meanwhile."""
         self._notes.clear()
         keys_wait = not self._sessions.rows
-        self.app.keeper.ask_sessions(self, self.place.client, keys_wait=keys_wait)
+        self.app.vault_service.ask_sessions(self, self.place.client, keys_wait=keys_wait)
 
     def remember(self) -> None:
         """Note down which session is marked."""
@@ -64,7 +64,9 @@ class ChartScreen(AnswerScreen, ChartPage):
     @on(SessionsRead)
     def _after_sessions(self, event: SessionsRead) -> None:
         self.complain("")
-        self._sessions.fill([session_row(head, is_withdrawn=head.id in event.withdrawn) for head in event.sessions])
+        self._sessions.fill(
+            [session_row(summary, is_withdrawn=summary.id in event.withdrawn) for summary in event.sessions]
+        )
         if marked := self.place.marked.pop(self.TAB, ""):
             self._sessions.go_to(marked)
         count = len(event.sessions)
@@ -107,7 +109,7 @@ class ChartScreen(AnswerScreen, ChartPage):
         elif note := self._notes.get(current.id):
             self._pane.show(note)
         else:
-            self.app.keeper.ask_note(self, current.id)
+            self.app.vault_service.ask_note(self, current.id)
 
     def _go_to(self, session_id: str) -> None:
         """Mark the session that is read on the whole screen."""
@@ -146,7 +148,7 @@ class ChartScreen(AnswerScreen, ChartPage):
     def action_resume(self) -> None:
         """Go on with the draft under the cursor."""
         if self._current:
-            self.app.keeper.ask_draft(self, self._current.id)
+            self.app.vault_service.ask_draft(self, self._current.id)
 
     def action_addendum(self) -> None:
         """Add to the signed session under the cursor."""
@@ -155,10 +157,10 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     def action_move_away(self) -> None:
         """Move the session under the cursor to the client whose it is."""
-        from session_tui.ui.screens.notes.transfer import MoveScreen
+        from session_tui.ui.screens.notes.transfer import TransferScreen
 
         if self._current:
-            self.app.push_screen(MoveScreen(self._current))
+            self.app.push_screen(TransferScreen(self._current))
 
     def action_previous_session(self) -> None:
         """The one before, which stands below."""
@@ -170,26 +172,26 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     def action_side_by_side(self) -> None:
         """Mark the session under the cursor; on another one, show the two beside each other."""
-        from session_tui.ui.screens.notes.comparison import SideBySideScreen
+        from session_tui.ui.screens.notes.comparison import ComparisonScreen
 
         here, marked = self._current, self._marked
         if here is None:
             return
         self._marked = here if marked is None else None
-        day = say_full_date(here.started.date())
+        day = format_full_date(here.started.date())
         line = f"beside {day}: c on another" if self._marked else "/ to filter"
-        self.query_one("#chart-list").border_subtitle = literal(line)
+        self.query_one("#chart-list").border_subtitle = as_content(line)
         if marked is not None and marked.id != here.id:
             earlier, later = sorted((marked, here), key=lambda row: (row.started, row.id))
-            self.app.push_screen(SideBySideScreen(self.place.client, earlier.id, later.id))
+            self.app.push_screen(ComparisonScreen(self.place.client, earlier.id, later.id))
 
     def action_turn_screen(self) -> None:
         """Show what of this session is safe for the client to see."""
-        from session_tui.core.chart.open_state import Standing
-        from session_tui.ui.screens.session.client_view import SharedScreen
+        from session_tui.core.chart.open_state import OpenItems
+        from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         if self._current and (note := self._notes.get(self._current.id)):
-            self.app.push_screen(SharedScreen(note.session, Standing()))
+            self.app.push_screen(ClientViewScreen(note.session, OpenItems()))
 
     async def action_filter(self) -> None:
         """Narrow the list as one types."""
@@ -218,5 +220,5 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     def _show_hint(self, *, has_sessions: bool) -> None:
         hint = self.query_one("#sessions-hint", Static)
-        hint.update(literal(NOTHING_FOUND if has_sessions else NO_SESSIONS))
+        hint.update(as_content(NOTHING_FOUND if has_sessions else NO_SESSIONS))
         hint.display = not self._sessions.rows

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from session_tui.actions.registry import STEPS_PAGE, Action
-from session_tui.core.chart.open_items import StandingTrial, trial_day
-from session_tui.core.model.dates import say_day, say_due
+from session_tui.core.chart.open_items import OpenTrial, trial_day
+from session_tui.core.model.dates import format_day, format_due
 from session_tui.core.model.values import Duration
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.chart.base import ListPage
 from session_tui.ui.widgets.document.text_blocks import Block
-from session_tui.ui.widgets.lists.filterable_list import RowsList, beside_or_beneath
+from session_tui.ui.widgets.lists.filterable_list import FilterableList, beside_or_beneath
 from session_tui.ui.widgets.lists.row_layout import Cell
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ class StepRow:
 
     step: StepHistory
     is_open: bool
-    trial: StandingTrial | None
+    trial: OpenTrial | None
     today: date
 
 
-class StepList(RowsList[StepRow]):
+class StepList(FilterableList[StepRow]):
     """The steps, those that stand first: whose, the words, how it stands."""
 
     def key_of(self, row: StepRow) -> str:
@@ -84,11 +84,11 @@ class StepsPage(ListPage[StepRow]):
     def rows(self, chart: Chart) -> list[StepRow]:
         """What is due first, then what stands, then what is done with, the latest first."""
         rows = step_rows(chart, self.today)
-        standing = [row for row in rows if row.is_open]
+        open_items = [row for row in rows if row.is_open]
         done = [row for row in rows if not row.is_open]
-        standing.sort(key=lambda row: not is_due(row))
+        open_items.sort(key=lambda row: not is_due(row))
         done.sort(key=lambda row: row.step.last_day, reverse=True)
-        return [*standing, *done]
+        return [*open_items, *done]
 
     def blocks(self, chart: Chart, row: StepRow) -> Iterator[Block]:
         """The step's story."""
@@ -115,10 +115,10 @@ class StepsPage(ListPage[StepRow]):
 
 def step_rows(chart: Chart, today: date) -> list[StepRow]:
     """The steps with how they stand, in the order in which they were agreed."""
-    standing = {each.step.id for each in chart.standing.steps}
-    trials = {each.step.id: each for each in (*chart.standing.judged, *chart.standing.trials)}
-    running = {each.step.id for each in chart.standing.trials}
-    return [StepRow(step, step.now.id in standing | running, trials.get(step.now.id), today) for step in chart.steps]
+    open_items = {each.step.id for each in chart.open_items.steps}
+    trials = {each.step.id: each for each in (*chart.open_items.judged, *chart.open_items.trials)}
+    running = {each.step.id for each in chart.open_items.trials}
+    return [StepRow(step, step.now.id in open_items | running, trials.get(step.now.id), today) for step in chart.steps]
 
 
 def is_due(row: StepRow) -> bool:
@@ -144,26 +144,28 @@ def how_it_stands(row: StepRow) -> str:
     if not row.is_open:
         return step.outcome or "done with"
     if step.due:
-        return say_due(step.due, row.today)
+        return format_due(step.due, row.today)
     return step.outcome or ""
 
 
 def step_blocks(chart: Chart, row: StepRow) -> Iterator[Block]:
     """A step's words, whose it is, why and for which goal, its trial, and what came of it."""
     step, today = row.step.now, row.today
-    yield Block(literal(step.text, "bold"), gap=None)
-    facts = [step.owner or "nobody named", f"since {say_day(row.step.since, today)}"]
-    facts += [f"by {say_day(step.due, today)}"] if step.due else []
+    yield Block(as_content(step.text, "bold"), gap=None)
+    facts = [step.owner or "nobody named", f"since {format_day(row.step.since, today)}"]
+    facts += [f"by {format_day(step.due, today)}"] if step.due else []
     facts += [f"confidence {step.confidence}"] if step.confidence is not None else []
-    yield Block(literal(" · ".join(facts), _MUTED), gap=None)
+    yield Block(as_content(" · ".join(facts), _MUTED), gap=None)
     goal = chart.goal(step.goal)
     yield Block(
-        literal(f"For: “{goal.now.words}”") if goal else literal("Which goal does it serve?", "italic $text-muted")
+        as_content(f"For: “{goal.now.words}”")
+        if goal
+        else as_content("Which goal does it serve?", "italic $text-muted")
     )
     if step.why:
-        yield Block(literal(f"Why: {step.why}"), gap=None)
+        yield Block(as_content(f"Why: {step.why}"), gap=None)
     if step.support:
-        yield Block(literal(f"Support: {step.support}"), gap=None)
+        yield Block(as_content(f"Support: {step.support}"), gap=None)
     yield from _trial(row)
     yield from _told(row)
     yield from _owners(row)
@@ -174,34 +176,34 @@ def _trial(row: StepRow) -> Iterator[Block]:
     trial = row.step.now.trial
     if trial is None:
         return
-    yield Block(literal("Trial", "bold"))
+    yield Block(as_content("Trial", "bold"))
     how = how_it_stands(row) if row.is_open else ""
     said = [str(Duration(n=row.trial.days if row.trial else trial.days, unit="days")), how]
-    yield Block(literal(" · ".join(part for part in said if part)), gap=None)
+    yield Block(as_content(" · ".join(part for part in said if part)), gap=None)
     if trial.look_for:
-        yield Block(literal(f"Look for: {trial.look_for}"), gap=None)
+        yield Block(as_content(f"Look for: {trial.look_for}"), gap=None)
     if trial.stop_if:
-        yield Block(literal(f"Stop if: {trial.stop_if}"), gap=None)
+        yield Block(as_content(f"Stop if: {trial.stop_if}"), gap=None)
     for verdict in row.step.verdicts:
-        day = literal(f"{say_day(verdict.day, row.today)}  ", _MUTED)
+        day = as_content(f"{format_day(verdict.day, row.today)}  ", _MUTED)
         longer = f", {Duration(n=verdict.said.days, unit='days')}" if verdict.said.days else ""
         seen = f": {verdict.said.seen}" if verdict.said.seen else ""
-        yield Block(day + literal(f"{verdict.said.verdict}{longer}{seen}"), rest=_HANGING, gap=None)
+        yield Block(day + as_content(f"{verdict.said.verdict}{longer}{seen}"), rest=_HANGING, gap=None)
 
 
 def _told(row: StepRow) -> Iterator[Block]:
     """What came of it, each time it was spoken of, the latest first."""
     if row.step.outcomes:
-        yield Block(literal("What came of it", "bold"))
+        yield Block(as_content("What came of it", "bold"))
     for each in reversed(row.step.outcomes):
-        day = literal(f"{say_day(each.day, row.today)}  ", _MUTED)
+        day = as_content(f"{format_day(each.day, row.today)}  ", _MUTED)
         comment = f": {each.said.comment}" if each.said.comment else ""
-        yield Block(day + literal(f"{each.said.outcome}{comment}"), rest=_HANGING, gap=None)
+        yield Block(day + as_content(f"{each.said.outcome}{comment}"), rest=_HANGING, gap=None)
 
 
 def _owners(row: StepRow) -> Iterator[Block]:
     """Whose it was before; nothing where it was never handed on."""
     owners = row.step.owners
     if len(owners) > 1:
-        said = " → ".join(f"{each.value} ({say_day(each.day, row.today)})" for each in owners)
-        yield Block(literal(f"Handed on: {said}", _MUTED))
+        said = " → ".join(f"{each.value} ({format_day(each.day, row.today)})" for each in owners)
+        yield Block(as_content(f"Handed on: {said}", _MUTED))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from session_tui.core.chart.rhythm import Gap, Phase, Year, gaps, next_meeting, phases, years
-from session_tui.core.model.dates import MONTHS, days_in, say_ago, say_day
-from session_tui.ui.safe_text import literal
+from session_tui.core.model.dates import MONTHS, days_in, format_ago, format_day
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.chart.base import TextPage
 from session_tui.ui.widgets.document.text_blocks import Block
 
@@ -48,7 +48,7 @@ class TimelinePage(TextPage):
     def blocks(self, chart: Chart) -> Iterator[Block]:
         """Years, phases, events, the strip."""
         if not chart.visits:
-            yield Block(literal("No sessions yet.", _MUTED), gap=None)
+            yield Block(as_content("No sessions yet.", _MUTED), gap=None)
             return
         yield from _years(years(chart), self.room)
         yield from _phases(phases(chart), self.today)
@@ -59,26 +59,26 @@ class TimelinePage(TextPage):
 def _years(rows: tuple[Year, ...], width: int) -> Iterator[Block]:
     """A row a year, a sign a month."""
     gap = "  " if width >= YEAR else " "
-    yield Block(literal(f"      {gap.join(month[0] for month in MONTHS)}", _MUTED), gap=None)
+    yield Block(as_content(f"      {gap.join(month[0] for month in MONTHS)}", _MUTED), gap=None)
     for year in rows:
         signs = (
             _OFTEN if met > 1 else _ONCE if met else _CALLED if called else _NONE
             for met, called in zip(year.meetings, year.contacts, strict=True)
         )
-        yield Block(literal(f"{year.year}  {gap.join(signs)}"), gap=None)
+        yield Block(as_content(f"{year.year}  {gap.join(signs)}"), gap=None)
     said = f"{_ONCE} met  {_OFTEN} met more than once  {_CALLED} only a call or a message"
-    yield Block(literal(said, _MUTED), rest=_HANGING, gap=None)
+    yield Block(as_content(said, _MUTED), rest=_HANGING, gap=None)
 
 
 def _phases(found: tuple[Phase, ...], today: date) -> Iterator[Block]:
     """The phases, the present one first."""
     if found:
-        yield Block(literal("Phases", "bold underline"))
+        yield Block(as_content("Phases", "bold underline"))
     for phase in reversed(found):
-        until = say_day(phase.until, today) if phase.until else "now"
+        until = format_day(phase.until, today) if phase.until else "now"
         every = f", every {phase.every}" if phase.every else ""
-        name = literal(f"{phase.name or 'no name'}{every}")
-        line = name + literal(f"  {say_day(phase.since, today)} – {until}", _MUTED)
+        name = as_content(f"{phase.name or 'no name'}{every}")
+        line = name + as_content(f"  {format_day(phase.since, today)} – {until}", _MUTED)
         yield Block(line, rest=_HANGING, gap=None)
 
 
@@ -86,29 +86,29 @@ def _events(chart: Chart, today: date) -> Iterator[Block]:
     """What happened, in the order in which it was told."""
     events = chart.events
     if events:
-        yield Block(literal("What happened", "bold underline"))
+        yield Block(as_content("What happened", "bold underline"))
     for event in events:
         when = event.value.when or "no date"
-        told = literal(f"  told {say_day(event.day, today)}", _MUTED)
-        line = literal(f"{when}: ", _MUTED) + literal(event.value.what) + told
+        told = as_content(f"  told {format_day(event.day, today)}", _MUTED)
+        line = as_content(f"{when}: ", _MUTED) + as_content(event.value.what) + told
         yield Block(line, rest=_HANGING, gap=None)
 
 
 def _strip(chart: Chart, today: date, width: int) -> Iterator[Block]:
     """The meetings, the latest first; between two the time that passed, beside what was planned."""
-    yield Block(literal("Planned and lived", "bold underline"))
+    yield Block(as_content("Planned and lived", "bold underline"))
     lead = DAY if width >= ROOMY else 0
     if due := next_meeting(chart):
         agreed = "to look back" if due.is_look_back else "as agreed" if due.is_agreed else "by the rhythm"
-        ago = say_ago(due.day, today) + (" ago" if due.day < today else "")
-        yield Block(_day(due.day, today, lead, "bold") + literal(f"{agreed}, {ago}", "bold"), gap=None)
+        ago = format_ago(due.day, today) + (" ago" if due.day < today else "")
+        yield Block(_day(due.day, today, lead, "bold") + as_content(f"{agreed}, {ago}", "bold"), gap=None)
     passed = gaps(chart)
     longest = max((gap.days for gap in passed), default=1)
     cells = max(8, min(STRIP, width - lead - PASSED))
     meetings = chart.meetings
     for place in range(len(meetings) - 1, -1, -1):
         visit = meetings[place]
-        yield Block(_day(visit.day, today, lead) + literal(visit.title, _MUTED), gap=None)
+        yield Block(_day(visit.day, today, lead) + as_content(visit.title, _MUTED), gap=None)
         if place:
             bar = _gap(passed[place - 1], longest, cells)
             yield Block(Content(" " * max(lead, 2)) + bar, gap=None)
@@ -116,7 +116,7 @@ def _strip(chart: Chart, today: date, width: int) -> Iterator[Block]:
 
 def _day(day: date, today: date, lead: int, style: str = "") -> Content:
     """A day with what stands before and behind it; flush right in its column where there is one."""
-    return literal(f"{say_day(day, today).rjust(max(lead - 2, 0))}  ", style)
+    return as_content(f"{format_day(day, today).rjust(max(lead - 2, 0))}  ", style)
 
 
 def _gap(gap: Gap, longest: int, cells: int) -> Content:
@@ -129,4 +129,4 @@ def _gap(gap: Gap, longest: int, cells: int) -> Content:
         bar = bar.ljust(mark, "┄")
         bar = f"{bar[:mark]}┃{bar[mark + 1 :]}" if mark < len(bar) else f"{bar}┃"
         said += f", planned {gap.planned}"
-    return literal(bar, "$text-accent") + literal(said, _MUTED)
+    return as_content(bar, "$text-accent") + as_content(said, _MUTED)

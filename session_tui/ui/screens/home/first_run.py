@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from session_tui.actions.registry import FIRST_RUN
-from session_tui.ui.safe_text import literal
+from session_tui.core.base.errors import describe_error
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionScreen
-from session_tui.ui.services.autosave import sentence
 from session_tui.ui.textual_patches.input_queue import AWAITED
 
 
@@ -72,7 +72,7 @@ class FirstRunScreen(SessionScreen):
         except Exception as error:
             self._is_making = False
             trouble = self.query_one("#first-trouble", Static)
-            trouble.update(literal(sentence(error)))
+            trouble.update(as_content(describe_error(error)))
             trouble.display = True
         else:
             self._after()
@@ -81,14 +81,14 @@ class FirstRunScreen(SessionScreen):
 def _page(folder: PurePath) -> Content:
     return Content("\n\n").join(
         [
-            literal("Your notes will be kept on this computer, in", "$text-muted"),
-            literal(f"  {folder}", "bold"),
-            literal(
+            as_content("Your notes will be kept on this computer, in", "$text-muted"),
+            as_content(f"  {folder}", "bold"),
+            as_content(
                 "Each session is a Markdown file for you and a JSON file for programs. They are plain files: "
                 "whoever can read this folder can read them. So use a computer whose disk is encrypted. "
                 "A passphrase for the notes themselves comes with a later version."
             ),
-            literal("Nothing leaves this computer, and no account is needed."),
-            literal("Enter makes the folder and begins. Esc leaves; then nothing is made.", "bold"),
+            as_content("Nothing leaves this computer, and no account is needed."),
+            as_content("Enter makes the folder and begins. Esc leaves; then nothing is made.", "bold"),
         ]
     )

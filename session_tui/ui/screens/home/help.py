@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from session_tui.actions.keymap import Keymap, key_label
 from session_tui.actions.registry import EVERYWHERE, HELPING, Action
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import UI_FOLDER, SessionScreen
 
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ def page_content(page: str) -> Content:
 
 def _block(block: str) -> Content:
     if block.startswith("#"):
-        return literal(block.lstrip("# "), "bold underline")
+        return as_content(block.lstrip("# "), "bold underline")
     words = block.split("`")
-    return Content("").join([literal(word, "bold" if index % 2 else "") for index, word in enumerate(words)])
+    return Content("").join([as_content(word, "bold" if index % 2 else "") for index, word in enumerate(words)])
 
 
 def keys_table(actions: Sequence[Action], keymap: Keymap) -> Grid:
@@ -79,6 +79,6 @@ def keys_table(actions: Sequence[Action], keymap: Keymap) -> Grid:
     cells: list[Static] = []
     for action in actions:
         keys = "  ".join(key_label(key) for key in keymap.keys_of(action))
-        name = Content.assemble(literal(action.name, "bold"), "  ", literal(action.help))
-        cells += [Static(literal(keys, "bold"), classes="help--key"), Static(name)]
+        name = Content.assemble(as_content(action.name, "bold"), "  ", as_content(action.help))
+        cells += [Static(as_content(keys, "bold"), classes="help--key"), Static(name)]
     return Grid(*cells, classes="help--keys")

@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from session_tui.actions.registry import HOME
 from session_tui.core.chart.due import Due
-from session_tui.core.model.dates import say_day
-from session_tui.ui.screens.vault_screen import AskingScreen
+from session_tui.core.model.dates import format_day
+from session_tui.ui.screens.vault_screen import VaultScreen
 from session_tui.ui.services.list_rows import addendum_row, client_row, session_row
-from session_tui.ui.services.messages import HomeRead, NotesCounted, VaultChanged, WaitingRead
+from session_tui.ui.services.messages import DueRead, HomeRead, NotesCounted, VaultChanged
 from session_tui.ui.services.preload import HomeLists
 from session_tui.ui.widgets.lists.client_list import ClientList
 from session_tui.ui.widgets.lists.filter_line import FilterLine
@@ -47,7 +47,7 @@ NOTHING_UNFINISHED = "Nothing unfinished."
 NOTHING_FOUND = "No client's code or name holds this. Enter searches the notes for it; esc shows all."
 
 
-class HomeScreen(AskingScreen):
+class HomeScreen(VaultScreen):
     """Stands filled where its lists were read ahead; else fills after the first paint. Filled again whenever one comes
     back to it.
     """
@@ -83,7 +83,7 @@ class HomeScreen(AskingScreen):
         """Say which day it is, and show what is known already."""
         self.query_one("#today-hint").display = False
         today = self.app.clock().date()
-        self.headline("Session notes", f"{say_day(today, today)} · {self.app.start.place}")
+        self.headline("Session notes", f"{format_day(today, today)} · {self.app.start.place}")
         ahead, self.app.ahead = self.app.ahead, None
         if ahead and ahead.lists:
             self._is_filled = True
@@ -97,7 +97,7 @@ class HomeScreen(AskingScreen):
     def on_screen_resume(self) -> None:
         """Read what is there, once the screen stands; not what was read for it a moment ago."""
         if not self._is_filled:
-            ask = self.app.keeper.ask_home
+            ask = self.app.vault_service.ask_home
             self.call_after_refresh(ask, self, keys_wait=not self._is_read)
         self._is_filled = False
 
@@ -105,7 +105,7 @@ class HomeScreen(AskingScreen):
 
     @on(VaultChanged)
     def _after_change(self) -> None:
-        self.app.keeper.ask_home(self, keys_wait=False)
+        self.app.vault_service.ask_home(self, keys_wait=False)
 
     @on(NotesCounted)
     def _after_counting(self, event: NotesCounted) -> None:
@@ -126,7 +126,7 @@ class HomeScreen(AskingScreen):
         self.call_after_refresh(self._ask_what_waits)
 
     def _ask_what_waits(self) -> None:
-        self.app.keeper.ask_waiting(self)
+        self.app.vault_service.ask_waiting(self)
 
     def _show(self, lists: HomeLists) -> None:
         self._is_read = True
@@ -134,12 +134,12 @@ class HomeScreen(AskingScreen):
         clients = self.query_one(ClientList)
         clients.fill([client_row(client) for client in lists.clients])
         self._show_hint(has_clients=bool(lists.clients))
-        drafts = (session_row(head) for head in lists.drafts)
+        drafts = (session_row(summary) for summary in lists.drafts)
         self._drafts = (*drafts, *(addendum_row(each) for each in lists.addenda))
         self._show_today()
 
-    @on(WaitingRead)
-    def _after_waiting(self, event: WaitingRead) -> None:
+    @on(DueRead)
+    def _after_waiting(self, event: DueRead) -> None:
         self._waiting = tuple(shown_on_home(event.waiting, self.app.clock().date()))
         self._show_today()
 
@@ -232,7 +232,7 @@ class HomeScreen(AskingScreen):
 
     def _prepare_marked(self) -> None:
         if self.is_current and (client := self._marked_client):
-            self.app.keeper.prepare(client)
+            self.app.vault_service.prepare(client)
 
     @on(TodayList.RowMarked, "#today")
     def _follow(self) -> None:
@@ -271,7 +271,7 @@ class HomeScreen(AskingScreen):
         if isinstance(marked, SessionRow) and marked.adds_to:
             self.app.add_to(marked.adds_to)
         elif isinstance(marked, SessionRow):
-            self.app.keeper.ask_draft(self, marked.id)
+            self.app.vault_service.ask_draft(self, marked.id)
         elif marked is not None:
             self._open_waiting(marked)
 

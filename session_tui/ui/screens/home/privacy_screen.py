@@ -7,15 +7,15 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 
 
-class CurtainScreen(Screen[None]):
+class PrivacyScreen(Screen[None]):
     """Nothing to read but how to go on. Whatever stood before is as it was when a key lifts it."""
 
     def compose(self) -> ComposeResult:
         """One neutral line."""
-        yield Static(literal("any key to go on"))
+        yield Static(as_content("any key to go on"))
 
     def on_key(self, event: events.Key) -> None:
         """Lift the curtain; the key does nothing else."""

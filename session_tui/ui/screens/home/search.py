@@ -12,12 +12,12 @@ from textual.widgets import Static, TextArea
 
 from session_tui.actions.registry import SEARCHING
 from session_tui.core.search.query import Query, parse_query
-from session_tui.ui.safe_text import literal
-from session_tui.ui.screens.vault_screen import AskingScreen
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.screens.vault_screen import VaultScreen
 from session_tui.ui.services.list_rows import session_row
 from session_tui.ui.services.messages import SearchRead, VaultChanged
 from session_tui.ui.widgets.editor.search_field import SearchField
-from session_tui.ui.widgets.lists.search_results import FoundList, FoundRow
+from session_tui.ui.widgets.lists.search_results import SearchResultList, SearchResultRow
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
@@ -37,7 +37,7 @@ NOTHING = "No session fits."
 ADVICE = "Fewer words find more. A client is named with client:ana, the beginning of a code or name."
 
 
-class SearchScreen(AskingScreen):
+class SearchScreen(VaultScreen):
     """Keeps the focus in its line while one types; the results stand below, and never change for an older question.
 
     Args:
@@ -48,7 +48,7 @@ class SearchScreen(AskingScreen):
     ACTIONS = SEARCHING
     HELP = "screens/home/search"
     STYLES = ("screens/home/search",)
-    PAGES = "FoundList"
+    PAGES = "SearchResultList"
     AUTO_FOCUS = "SearchField"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
     app: SessionApp
@@ -72,7 +72,7 @@ class SearchScreen(AskingScreen):
             yield SearchField(self._text, placeholder="Words in the notes")
             yield Static(id="search-status", classes="muted", markup=False)
             yield Static(id="search-hints", classes="muted", markup=False)
-            yield FoundList(id="found")
+            yield SearchResultList(id="found")
 
     def on_mount(self) -> None:
         """Say in whose notes one searches; write on where the text ends."""
@@ -89,8 +89,8 @@ class SearchScreen(AskingScreen):
         return self.query_one(SearchField)
 
     @property
-    def _list(self) -> FoundList:
-        return self.query_one(FoundList)
+    def _list(self) -> SearchResultList:
+        return self.query_one(SearchResultList)
 
     # The question
 
@@ -112,14 +112,14 @@ class SearchScreen(AskingScreen):
 
     def _ask(self, limit: int) -> None:
         self._is_fetching = False
-        self.app.keeper.ask_search(self, self._query, start=0, limit=limit)
+        self.app.vault_service.ask_search(self, self._query, start=0, limit=limit)
 
     @on(VaultChanged)
     def _after_change(self) -> None:
         self._ask(max(FIRST, len(self._list.rows)))
 
-    @on(FoundList.RowMarked)
-    @on(FoundList.Scrolled)
+    @on(SearchResultList.RowMarked)
+    @on(SearchResultList.Scrolled)
     def _ask_for_more(self) -> None:
         """Read on where the mark, or what is in sight, comes near the last row."""
         there = len(self._list.rows)
@@ -127,7 +127,7 @@ class SearchScreen(AskingScreen):
         if is_near and there < self._total and self._is_answered and not self._is_fetching:
             self._is_fetching = True
             limit = min(there, MOST)
-            self.app.keeper.ask_search(self, self._query, start=there, limit=limit)
+            self.app.vault_service.ask_search(self, self._query, start=there, limit=limit)
 
     # The answer
 
@@ -169,7 +169,7 @@ class SearchScreen(AskingScreen):
         count = f"{self._total:,} {kind}{'s' if self._total != 1 else ''}"
         order = "best first" if self._query.by_relevance else "newest first"
         said = f"{count} · {order}" if self._total else NOTHING
-        self.query_one("#search-status", Static).update(literal(said), layout=False)
+        self.query_one("#search-status", Static).update(as_content(said), layout=False)
 
     def _say_hints(self, hints: tuple[str, ...] | None = None) -> None:
         """What was read otherwise than one may think; before anything is typed, what can be."""
@@ -179,7 +179,7 @@ class SearchScreen(AskingScreen):
         if said != self._said:  # the line is laid out anew, and with it the whole screen
             self._said = said
             line = self.query_one("#search-hints", Static)
-            line.update(literal(said))
+            line.update(as_content(said))
             line.display = bool(said)
 
     # The keys
@@ -192,7 +192,7 @@ class SearchScreen(AskingScreen):
             return self.is_mounted and self.focused is not self._field
         return super().check_action(action, parameters)
 
-    @on(FoundList.RowChosen)
+    @on(SearchResultList.RowChosen)
     @on(SearchField.Submitted)
     def action_read(self) -> None:
         """Read the marked session; what was asked and not answered yet is waited for."""
@@ -243,5 +243,5 @@ class SearchScreen(AskingScreen):
         self.action_page("down" if event.by > 0 else "up")
 
 
-def _row(hit: Hit) -> FoundRow:
-    return FoundRow(session_row(hit.head, is_withdrawn=hit.is_withdrawn), hit.excerpt)
+def _row(hit: Hit) -> SearchResultRow:
+    return SearchResultRow(session_row(hit.summary, is_withdrawn=hit.is_withdrawn), hit.excerpt)

@@ -14,24 +14,24 @@ from session_tui.actions.registry import ADDING
 from session_tui.core.model.addendum import REASON, TEXT, AddendumDraft
 from session_tui.core.model.note import MARKED_BY_MISTAKE, Note
 from session_tui.core.model.session import Place
-from session_tui.markdown.note.dates import say_full_date
+from session_tui.markdown.note.dates import format_full_date
 from session_tui.ui.crash_report import not_saved
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionDialog
 from session_tui.ui.services.messages import (
-    AddendumKept,
     AddendumReady,
-    KeepingFailed,
-    SessionKept,
-    Trouble,
+    AddendumSaved,
+    SavingFailed,
+    SessionSaved,
+    VaultRequestFailed,
 )
-from session_tui.ui.widgets.chrome.footer import KeysBar
-from session_tui.ui.widgets.editor.line_editor import OneLine
-from session_tui.ui.widgets.editor.text_editor import WritingArea
+from session_tui.ui.widgets.chrome.footer import KeyFooter
+from session_tui.ui.widgets.editor.line_editor import LineEditor
+from session_tui.ui.widgets.editor.text_editor import TextEditor
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
-    from session_tui.ui.services.addendum_autosave import AddendumSaver
+    from session_tui.ui.services.addendum_autosave import AddendumAutosave
 
 NO_REASON = "Say in a line why you add this, so that a reader understands it."
 NO_TEXT = "Write what is to be added, or mark the note as entered by mistake (ctrl+t)."
@@ -57,7 +57,7 @@ class AddendumScreen(SessionDialog[Note | None]):
         super().__init__()
         self._session = session_id
         self._draft: AddendumDraft | None = None
-        self._saver: AddendumSaver | None = None
+        self._saver: AddendumAutosave | None = None
         self._is_opening = True
         self._is_leaving = False
         self._is_in_text = False
@@ -70,26 +70,26 @@ class AddendumScreen(SessionDialog[Note | None]):
         with VerticalScroll(id="addendum", can_focus=False) as pane:
             pane.border_title = "Addendum"
             yield Static("Why, in one line", classes="muted")
-            yield OneLine(id="addendum-reason", classes="writing")
+            yield LineEditor(id="addendum-reason", classes="writing")
             yield Static("What is to be added", classes="muted")
-            yield WritingArea(id="addendum-text", classes="writing")
+            yield TextEditor(id="addendum-text", classes="writing")
             yield Static(id="addendum-mark", markup=False)
             yield Static(id="addendum-trouble", markup=False)
-            yield KeysBar()
+            yield KeyFooter()
 
     def on_mount(self) -> None:
         """Ask for what was begun; what is typed meanwhile waits."""
         self._draw_mark()
-        for area in self.query(".writing").results(WritingArea):
+        for area in self.query(".writing").results(TextEditor):
             area.disabled = True
-        self.app.keeper.ask_to_add(self, self._session)
+        self.app.vault_service.ask_to_add(self, self._session)
 
     # What is written
 
     @on(AddendumReady)
     def _begin(self, event: AddendumReady) -> None:
         """Fill in what was begun, and stand where writing stopped."""
-        draft, head = event.draft, event.session
+        draft, summary = event.draft, event.session
         self._draft = draft
         for area in (self._reason, self._text):
             area.disabled = False
@@ -100,10 +100,10 @@ class AddendumScreen(SessionDialog[Note | None]):
         area.place = (place.row, place.column)
         self.set_focus(area)
         pane = self.query_one("#addendum")
-        about = f"Addendum · {head.client} · {head.title} · {say_full_date(head.started.date())}"
-        pane.border_title = literal(about)
+        about = f"Addendum · {summary.client} · {summary.title} · {format_full_date(summary.started.date())}"
+        pane.border_title = as_content(about)
         self._draw_mark()
-        self._saver = self.app.keeper.watch_addendum(self, self.latest, event)
+        self._saver = self.app.vault_service.watch_addendum(self, self.latest, event)
         if self._is_leaving:
             self.action_cancel()
 
@@ -111,32 +111,32 @@ class AddendumScreen(SessionDialog[Note | None]):
         """The addendum with everything typed until now, and where the cursor stands."""
         assert self._draft is not None, "asked for only once it is open"
         row, column = (self._text if self._is_in_text else self._reason).place
-        return self._draft.but(
+        return self._draft.replace(
             reason=self._reason.text,
             text=self._text.text,
             place=Place(prompt=TEXT if self._is_in_text else REASON, row=row, column=column),
         )
 
     @property
-    def _reason(self) -> OneLine:
-        return self.query_one("#addendum-reason", OneLine)
+    def _reason(self) -> LineEditor:
+        return self.query_one("#addendum-reason", LineEditor)
 
     @property
-    def _text(self) -> WritingArea:
-        return self.query_one("#addendum-text", WritingArea)
+    def _text(self) -> TextEditor:
+        return self.query_one("#addendum-text", TextEditor)
 
     @on(events.DescendantFocus)
     def _after_focus(self, event: events.DescendantFocus) -> None:
         self._is_in_text = event.widget is self._text
 
-    @on(WritingArea.Changed)
+    @on(TextEditor.Changed)
     def _after_change(self) -> None:
         if self._saver is not None:
             self._saver.changed()
 
-    @on(WritingArea.PasteRefused)
-    def _after_refused_paste(self, event: WritingArea.PasteRefused) -> None:
-        self.warn(str(event))
+    @on(TextEditor.PasteRefused)
+    def _after_refused_paste(self, event: TextEditor.PasteRefused) -> None:
+        self.show_warning(str(event))
 
     # The keys
 
@@ -156,7 +156,7 @@ class AddendumScreen(SessionDialog[Note | None]):
         """Mark the whole note, or not."""
         if self._draft is not None and self._saver is not None:
             mark = None if self._draft.mark else MARKED_BY_MISTAKE
-            self._draft = self._draft.but(mark=mark)
+            self._draft = self._draft.replace(mark=mark)
             self._draw_mark()
             self._saver.changed()
 
@@ -173,7 +173,7 @@ class AddendumScreen(SessionDialog[Note | None]):
             self._text.focus()
         else:
             self._is_keeping = True
-            self.app.keeper.ask_to_keep(self, draft, self.app.settings.author or None)
+            self.app.vault_service.ask_to_keep(self, draft, self.app.settings.author or None)
 
     def action_cancel(self) -> None:
         """Back; what was typed is on disk and waits. Where it cannot be saved, say so and stay the first time."""
@@ -188,38 +188,38 @@ class AddendumScreen(SessionDialog[Note | None]):
         trouble = self._saver.release(anyway=self._may_leave)
         if trouble and not self._may_leave:
             self._may_leave = True
-            self.warn(f"{not_saved(trouble)} Esc once more leaves without the last words.")
+            self.show_warning(f"{not_saved(trouble)} Esc once more leaves without the last words.")
             return
         if trouble:
-            self.say(GIVEN_UP)
+            self.show_message(GIVEN_UP)
         elif waits:
-            self.say(WAITS)
+            self.show_message(WAITS)
         self.dismiss(None)
 
     # What comes back
 
-    @on(SessionKept)
-    def _after_save(self, event: SessionKept) -> None:
+    @on(SessionSaved)
+    def _after_save(self, event: SessionSaved) -> None:
         said = f"saved {event.at:%H:%M:%S}" if event.at else ""
-        self.query_one("#addendum").border_subtitle = literal(said)
+        self.query_one("#addendum").border_subtitle = as_content(said)
         self._may_leave = False
         if self._is_unsaved:
             self._is_unsaved = False
             self._complain("")
 
-    @on(KeepingFailed)
-    def _after_failed_save(self, event: KeepingFailed) -> None:
+    @on(SavingFailed)
+    def _after_failed_save(self, event: SavingFailed) -> None:
         self.query_one("#addendum").border_subtitle = "! not saved"
         self._is_unsaved = True
         self._complain(f"{not_saved(event.what)} What you typed is kept here and is tried again.")
 
-    @on(AddendumKept)
-    def _after_keeping(self, event: AddendumKept) -> None:
-        self.say("The addendum is kept with the note.")
+    @on(AddendumSaved)
+    def _after_keeping(self, event: AddendumSaved) -> None:
+        self.show_message("The addendum is kept with the note.")
         self.dismiss(event.note)
 
-    @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
+    @on(VaultRequestFailed)
+    def _after_trouble(self, event: VaultRequestFailed) -> None:
         """It could not be opened, or not be kept."""
         self._is_keeping = False
         self._complain(event.what)
@@ -230,10 +230,10 @@ class AddendumScreen(SessionDialog[Note | None]):
 
     def _draw_mark(self) -> None:
         is_mistake = self._draft is not None and self._draft.mark is not None
-        line = literal(f"{'●' if is_mistake else '○'} the whole note was entered by mistake")
+        line = as_content(f"{'●' if is_mistake else '○'} the whole note was entered by mistake")
         self.query_one("#addendum-mark", Static).update(line.stylize("bold" if is_mistake else "$text-muted"))
 
     def _complain(self, what: str) -> None:
         trouble = self.query_one("#addendum-trouble", Static)
-        trouble.update(literal(what))
+        trouble.update(as_content(what))
         trouble.display = bool(what)

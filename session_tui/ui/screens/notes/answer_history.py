@@ -10,13 +10,13 @@ from textual.containers import Horizontal, Vertical
 
 from session_tui.actions.registry import THROUGH_TIME
 from session_tui.core.chart.answer_history import (
-    GoalTold,
-    Occasion,
-    PromptThroughTime,
-    goal_through_time,
-    goal_words,
-    in_order,
-    prompt_through_time,
+    GoalStatement,
+    PromptHistory,
+    SessionRef,
+    goal_history,
+    goal_wordings,
+    oldest_first,
+    prompt_history,
 )
 from session_tui.core.chart.open_state import RECORD
 from session_tui.core.model.guide import Share
@@ -24,7 +24,7 @@ from session_tui.core.model.session import Session
 from session_tui.core.model.values import Kind
 from session_tui.ui.screens.answer_screen import PageScreen
 from session_tui.ui.services.messages import HistoryRead
-from session_tui.ui.widgets.document.history_blocks import goal_blocks, prompt_blocks
+from session_tui.ui.widgets.document.history_blocks import goal_history_blocks, prompt_blocks
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.document.text_blocks import Block
 from session_tui.ui.widgets.lists.dates_list import DatesList
@@ -32,7 +32,7 @@ from session_tui.ui.widgets.lists.filter_line import FilterLine
 from session_tui.ui.widgets.lists.session_list import SessionRow
 
 
-class ThroughTimeScreen(PageScreen):
+class AnswerHistoryScreen(PageScreen):
     """One question through all of a client's sessions. What is private is there only if one comes from what is private.
 
     Args:
@@ -56,8 +56,8 @@ class ThroughTimeScreen(PageScreen):
         self._shares = tuple(Share) if self._answer.is_private else RECORD
         self._sessions: tuple[Session, ...] = ()
         self._goals: dict[str, str] = {}
-        self._question = PromptThroughTime()
-        self._told: tuple[GoalTold, ...] = ()
+        self._question = PromptHistory()
+        self._told: tuple[GoalStatement, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """The days, the page, and the line to find something in it."""
@@ -71,7 +71,7 @@ class ThroughTimeScreen(PageScreen):
     def on_screen_resume(self) -> None:
         """Read the sessions, once the screen stands; they may have changed meanwhile."""
         self._say_where()
-        self.call_after_refresh(self.app.keeper.ask_history, self, self._session.client)
+        self.call_after_refresh(self.app.vault_service.ask_history, self, self._session.client)
 
     # What was read
 
@@ -79,9 +79,9 @@ class ThroughTimeScreen(PageScreen):
     def _after_history(self, event: HistoryRead) -> None:
         is_first = not self._sessions
         kept = [each for each in event.sessions if each.id != self._session.id or not self._is_open]
-        self._sessions = in_order([*kept, self._session] if self._is_open else kept)
-        self._goals = goal_words(self._sessions, self._shares)
-        self._question = prompt_through_time(self._sessions, self._answer.prompt, self._shares)
+        self._sessions = oldest_first([*kept, self._session] if self._is_open else kept)
+        self._goals = goal_wordings(self._sessions, self._shares)
+        self._question = prompt_history(self._sessions, self._answer.prompt, self._shares)
         self.complain("")
         self._show("" if is_first else self.note_view.current)
 
@@ -96,7 +96,7 @@ class ThroughTimeScreen(PageScreen):
     # What is shown
 
     @property
-    def _occasions(self) -> tuple[Occasion, ...]:
+    def _occasions(self) -> tuple[SessionRef, ...]:
         """The sessions that say something, oldest first."""
         if self._goal:
             return tuple(dict.fromkeys(said.at for said in self._told))
@@ -105,7 +105,7 @@ class ThroughTimeScreen(PageScreen):
     def _show(self, answer: str) -> None:
         """Show the question or the goal, at the answer of this session, or else at the nearest."""
         if self._goal:
-            self._told = goal_through_time(self._sessions, self._goal, self._shares)
+            self._told = goal_history(self._sessions, self._goal, self._shares)
         if answer not in [occasion.session for occasion in self._occasions]:
             answer = self._nearest()
         self.query_one(DatesList).fill(self._occasions)
@@ -116,7 +116,7 @@ class ThroughTimeScreen(PageScreen):
 
     def _blocks(self) -> Iterator[Block]:
         if self._goal:
-            return goal_blocks(self._told, self._goals.get(self._goal, ""))
+            return goal_history_blocks(self._told, self._goals.get(self._goal, ""))
         return prompt_blocks(self._question, self._answer.heading, self._answer.ask, self._goals)
 
     @on(NoteView.Arrived)

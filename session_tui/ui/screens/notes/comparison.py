@@ -17,7 +17,7 @@ from session_tui.ui.widgets.document.virtual_page import MEASURE
 from session_tui.ui.widgets.lists.filter_line import FilterLine
 
 
-class SideBySideScreen(PageScreen):
+class ComparisonScreen(PageScreen):
     """Two notes, scrolled together; beside each other where there is room, else beneath each other.
 
     Args:
@@ -47,7 +47,7 @@ class SideBySideScreen(PageScreen):
     def on_mount(self) -> None:
         """Ask for the notes."""
         self.headline(f"{self._client} · side by side")
-        self.call_after_refresh(self.app.keeper.ask_notes, self, *self._ids)
+        self.call_after_refresh(self.app.vault_service.ask_notes, self, *self._ids)
 
     @on(NotesRead)
     def _after_notes(self, event: NotesRead) -> None:

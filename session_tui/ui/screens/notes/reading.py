@@ -9,11 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 
 from session_tui.actions.registry import FIND_NEXT, READING, Action
-from session_tui.core.model.addendum import client_now
+from session_tui.core.model.addendum import current_client
 from session_tui.core.model.note import Note
 from session_tui.core.model.private_page import split_private
 from session_tui.core.model.session import Session
-from session_tui.core.search.matches import places
+from session_tui.core.search.matches import find_matches
 from session_tui.core.search.query import Query
 from session_tui.ui.screens.answer_screen import PageScreen
 from session_tui.ui.services.messages import NoteRead
@@ -72,7 +72,7 @@ class ReadingScreen(PageScreen):
     def on_mount(self) -> None:
         """Begin with the note that is here."""
         if self._sought and self._sought.sought:
-            self.note_view.seek(partial(places, self._sought))
+            self.note_view.seek(partial(find_matches, self._sought))
         if self._note is None:
             self._ask()
         else:
@@ -100,7 +100,7 @@ class ReadingScreen(PageScreen):
     # What was read
 
     def _ask(self) -> None:
-        self.app.keeper.ask_note(self, self._current.id)
+        self.app.vault_service.ask_note(self, self._current.id)
 
     @on(NoteRead)
     def _after_note(self, event: NoteRead) -> None:
@@ -127,7 +127,7 @@ class ReadingScreen(PageScreen):
             return
         place = f"{len(self._sessions) - self._place} of {len(self._sessions)}"
         private = "private page shown   " if self._is_private_shown else ""
-        title = f"{client_now(self._note)} · {self._note.session.guide.title}"
+        title = f"{current_client(self._note)} · {self._note.session.guide.title}"
         self.headline(title, f"{private}{self._place_found}{place}")
 
     @on(NoteView.PlaceReached)
@@ -139,7 +139,7 @@ class ReadingScreen(PageScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An addendum goes to a signed session; a draft is gone on with, unless another is being written."""
-        if action == "resume" and self.app.keeper.is_writing:
+        if action == "resume" and self.app.vault_service.is_writing:
             return False
         if action in ("addendum", "resume"):
             return self._current.is_draft == (action == "resume")
@@ -156,7 +156,7 @@ class ReadingScreen(PageScreen):
     def _turn(self, by: int) -> None:
         place = self._place + by
         if not 0 <= place < len(self._sessions):
-            self.say("This is the first session." if by > 0 else "This is the latest session.")
+            self.show_message("This is the first session." if by > 0 else "This is the latest session.")
             return
         self._place, self._is_private_shown = place, False
         self._on_turn(self._current.id)
@@ -167,7 +167,7 @@ class ReadingScreen(PageScreen):
         if self._note is None:
             return
         if split_private(self._note.session)[1] is None:
-            self.say("Nothing is on the private page of this session.")
+            self.show_message("Nothing is on the private page of this session.")
         else:
             self._is_private_shown = not self._is_private_shown
             self._show(self._note)
@@ -180,14 +180,14 @@ class ReadingScreen(PageScreen):
 
     def action_turn_screen(self) -> None:
         """Show what of this session is safe for the client to see; the private page is hidden, for when one comes back."""
-        from session_tui.core.chart.open_state import Standing
-        from session_tui.ui.screens.session.client_view import SharedScreen
+        from session_tui.core.chart.open_state import OpenItems
+        from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         if self._note is not None:
             self._is_private_shown = False
             self._show(self._note)
-            self.app.push_screen(SharedScreen(self._note.session, Standing()))
+            self.app.push_screen(ClientViewScreen(self._note.session, OpenItems()))
 
     def action_resume(self) -> None:
         """Go on with this draft."""
-        self.app.keeper.ask_draft(self, self._current.id)
+        self.app.vault_service.ask_draft(self, self._current.id)

@@ -13,13 +13,13 @@ from textual.widgets import Static
 from session_tui.actions.registry import MOVING_AWAY
 from session_tui.core.base.client_code import is_same_code
 from session_tui.core.interview.suggestions import client_choices
-from session_tui.markdown.note.dates import say_full_date
-from session_tui.ui.safe_text import literal
+from session_tui.markdown.note.dates import format_full_date
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionDialog
-from session_tui.ui.services.messages import HomeRead, SessionMoved, Trouble
-from session_tui.ui.widgets.chrome.footer import KeysBar
-from session_tui.ui.widgets.editor.line_editor import OneLine
-from session_tui.ui.widgets.editor.text_editor import WritingArea
+from session_tui.ui.services.messages import HomeRead, SessionMoved, VaultRequestFailed
+from session_tui.ui.widgets.chrome.footer import KeyFooter
+from session_tui.ui.widgets.editor.line_editor import LineEditor
+from session_tui.ui.widgets.editor.text_editor import TextEditor
 from session_tui.ui.widgets.lists.choice_list import ChoiceList
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ NO_CLIENT = "Say to which client it belongs."
 NO_REASON = "Say in a line why it is moved; the trail keeps it on both sides."
 
 
-class MoveScreen(SessionDialog[bool]):
+class TransferScreen(SessionDialog[bool]):
     """Asks to whom a session belongs, and why it is moved. Gives whether it was.
 
     Args:
@@ -57,29 +57,29 @@ class MoveScreen(SessionDialog[bool]):
         """The client, those that fit, the reason."""
         row = self._session
         with VerticalScroll(id="move", can_focus=False) as pane:
-            day = say_full_date(row.started.date())
-            pane.border_title = literal(f"Move · {row.client} · {row.title} · {day}")
+            day = format_full_date(row.started.date())
+            pane.border_title = as_content(f"Move · {row.client} · {row.title} · {day}")
             yield Static("To which client", classes="muted")
-            yield OneLine(placeholder="A code, or part of a name", id="move-to")
+            yield LineEditor(placeholder="A code, or part of a name", id="move-to")
             choices = ChoiceList(id="move-choices")
             choices.can_focus = False
             yield choices
             yield Static("Why, in one line", classes="muted")
-            yield OneLine(WRONG_CLIENT, id="move-reason")
+            yield LineEditor(WRONG_CLIENT, id="move-reason")
             yield Static(id="move-trouble", markup=False)
-            yield KeysBar()
+            yield KeyFooter()
 
     def on_mount(self) -> None:
         """Ask who the clients are."""
-        self.app.keeper.ask_home(self)
+        self.app.vault_service.ask_home(self)
 
     @property
-    def _to(self) -> OneLine:
-        return self.query_one("#move-to", OneLine)
+    def _to(self) -> LineEditor:
+        return self.query_one("#move-to", LineEditor)
 
     @property
-    def _reason(self) -> OneLine:
-        return self.query_one("#move-reason", OneLine)
+    def _reason(self) -> LineEditor:
+        return self.query_one("#move-reason", LineEditor)
 
     @property
     def _list(self) -> ChoiceList:
@@ -93,7 +93,7 @@ class MoveScreen(SessionDialog[bool]):
         self._offered = None
         self._offer()
 
-    @on(OneLine.Changed, "#move-to")
+    @on(LineEditor.Changed, "#move-to")
     def _offer(self) -> None:
         """Everybody who fits what is typed, but for the one whose it is said to be now; once for each text."""
         if self._offered == self._to.text:
@@ -104,8 +104,8 @@ class MoveScreen(SessionDialog[bool]):
         others = [each for each in found if each.fault or not is_same_code(each.code, now)]
         self._list.offer(others, mark_first=bool(self._to.text.strip()))
 
-    @on(WritingArea.EdgeReached, "#move-to")
-    def _step(self, event: WritingArea.EdgeReached) -> None:
+    @on(TextEditor.EdgeReached, "#move-to")
+    def _step(self, event: TextEditor.EdgeReached) -> None:
         if event.direction == "down":
             self._list.action_cursor_down()
         else:
@@ -151,21 +151,21 @@ class MoveScreen(SessionDialog[bool]):
         elif not self._is_moving:
             self._is_moving = True
             author = self.app.settings.author or None
-            self.app.keeper.ask_to_move(self, self._session.id, self._client, reason, author)
+            self.app.vault_service.ask_to_move(self, self._session.id, self._client, reason, author)
 
     # What comes back
 
     @on(SessionMoved)
     def _after_moving(self, event: SessionMoved) -> None:
-        self.say(f"Moved to {event.session.client}. A trail of it stays on both sides.")
+        self.show_message(f"Moved to {event.session.client}. A trail of it stays on both sides.")
         self.dismiss(True)
 
-    @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
+    @on(VaultRequestFailed)
+    def _after_trouble(self, event: VaultRequestFailed) -> None:
         self._is_moving = False
         self._complain(event.what)
 
     def _complain(self, what: str) -> None:
         trouble = self.query_one("#move-trouble", Static)
-        trouble.update(literal(what))
+        trouble.update(as_content(what))
         trouble.display = bool(what)

@@ -7,33 +7,33 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from session_tui.core.chart.open_state import CLOSED_STEPS, Standing
-from session_tui.core.model.dates import say_day
+from session_tui.core.chart.open_state import CLOSED_STEPS, OpenItems
+from session_tui.core.model.dates import format_day
 from session_tui.core.model.guide import Share
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import AgendaItem, Goal, Kind, Rhythm, Step
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import style_paths
 
 SCROLLS = {"down": "scroll_down", "up": "scroll_up", "pagedown": "scroll_page_down", "pageup": "scroll_page_up"}  # fmt: skip
 """Keys that scroll; every other key goes back."""
 
 
-class SharedScreen(Screen[None]):
+class ClientViewScreen(Screen[None]):
     """Today's list, the goals, the steps with their reasons, the dates: only what may be on the client's copy."""
 
     CSS_PATH = style_paths("screens/session/sheet")
 
-    def __init__(self, session: Session, standing: Standing) -> None:
+    def __init__(self, session: Session, open_items: OpenItems) -> None:
         super().__init__()
         self._session = session
-        self._standing = standing
+        self._standing = open_items
 
     def compose(self) -> ComposeResult:
         """One page."""
         with VerticalScroll(id="shared"):
             yield Static(shared_content(self._session, self._standing))
-        yield Static(literal("any key goes back", "dim"), id="shared-foot")
+        yield Static(as_content("any key goes back", "dim"), id="shared-foot")
 
     def on_key(self, event: events.Key) -> None:
         """Any key comes back; arrows scroll when there is more than fits."""
@@ -47,20 +47,20 @@ class SharedScreen(Screen[None]):
             self.dismiss()
 
 
-def shared_content(session: Session, standing: Standing) -> Content:
+def shared_content(session: Session, open_items: OpenItems) -> Content:
     """What may be shown of a session, and of what stands open."""
     parts = [
         ("Today", _agenda(session)),
-        ("What you want", _goals(session, standing)),
-        ("Next steps", _steps(session, standing)),
+        ("What you want", _goals(session, open_items)),
+        ("Next steps", _steps(session, open_items)),
         ("When", _dates(session)),
     ]
     shown = [_part(title, lines) for title, lines in parts if lines]
-    return Content("\n\n\n").join(shown) if shown else literal("Nothing to show yet.", "dim")
+    return Content("\n\n\n").join(shown) if shown else as_content("Nothing to show yet.", "dim")
 
 
 def _part(title: str, lines: list[Content]) -> Content:
-    return Content("\n\n").join([literal(title, "bold"), *lines])
+    return Content("\n\n").join([as_content(title, "bold"), *lines])
 
 
 def _shared(session: Session, kind: Kind) -> list[object]:
@@ -78,27 +78,27 @@ def _shared(session: Session, kind: Kind) -> list[object]:
 
 def _agenda(session: Session) -> list[Content]:
     items = [item for item in _shared(session, Kind.AGENDA) if isinstance(item, AgendaItem)]
-    return [literal(f"{'✓' if item.state == 'covered' else '·'} {item.text}") for item in items]
+    return [as_content(f"{'✓' if item.state == 'covered' else '·'} {item.text}") for item in items]
 
 
-def _goals(session: Session, standing: Standing) -> list[Content]:
-    goals = {each.goal.id: each.goal for each in standing.goals}
+def _goals(session: Session, open_items: OpenItems) -> list[Content]:
+    goals = {each.goal.id: each.goal for each in open_items.goals}
     goals |= {goal.id: goal for goal in _shared(session, Kind.GOALS) if isinstance(goal, Goal)}
-    return [literal(f"· {goal.words}") for goal in goals.values() if goal.state != "let go"]
+    return [as_content(f"· {goal.words}") for goal in goals.values() if goal.state != "let go"]
 
 
-def _steps(session: Session, standing: Standing) -> list[Content]:
-    steps = {each.step.id: each.step for each in standing.steps}
+def _steps(session: Session, open_items: OpenItems) -> list[Content]:
+    steps = {each.step.id: each.step for each in open_items.steps}
     steps |= {step.id: step for step in _shared(session, Kind.STEPS) if isinstance(step, Step)}
     return [_step(step, session) for step in steps.values() if step.outcome not in CLOSED_STEPS]
 
 
 def _step(step: Step, session: Session) -> Content:
     who = {"client": "you", "me": "I", "both": "both of us"}.get(step.owner or "", step.owner or "")
-    due = f"by {say_day(step.due, session.day)}" if step.due else ""
+    due = f"by {format_day(step.due, session.day)}" if step.due else ""
     said = " · ".join(part for part in (who, due) if part)
-    line = literal(f"· {step.text}") + literal(f"   {said}" if said else "", "dim")
-    return line + literal(f"\n  because {step.why}" if step.why else "", "dim")
+    line = as_content(f"· {step.text}") + as_content(f"   {said}" if said else "", "dim")
+    return line + as_content(f"\n  because {step.why}" if step.why else "", "dim")
 
 
 def _dates(session: Session) -> list[Content]:
@@ -107,7 +107,7 @@ def _dates(session: Session) -> list[Content]:
         if answer.share != Share.COPY or answer.is_unconfirmed:
             continue
         if answer.kind == Kind.DATE and answer.value is not None:
-            lines.append(literal(f"{answer.heading}: {say_day(answer.value, session.day)}"))  # type: ignore[arg-type]
+            lines.append(as_content(f"{answer.heading}: {format_day(answer.value, session.day)}"))  # type: ignore[arg-type]
         if isinstance(answer.value, Rhythm) and answer.value.every:
-            lines.append(literal(f"We meet every {answer.value.every}"))
+            lines.append(as_content(f"We meet every {answer.value.every}"))
     return lines

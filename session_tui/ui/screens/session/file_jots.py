@@ -7,14 +7,14 @@ from textual.widgets.option_list import Option
 
 from session_tui.actions.registry import FILING
 from session_tui.core.input.parse_line import JOT_LETTERS
+from session_tui.core.interview.draft import Draft
 from session_tui.core.model.session import Jot
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionDialog
 from session_tui.ui.screens.session.jot import NAMES
-from session_tui.ui.services.draft import Draft
 
 
-class JotsScreen(SessionDialog[None]):
+class FileJotsScreen(SessionDialog[None]):
     """All jots of the session. A letter files the marked one, another letter files it elsewhere."""
 
     ACTIONS = FILING
@@ -33,7 +33,7 @@ class JotsScreen(SessionDialog[None]):
         with Vertical(id="jots", classes="pane"):
             yield OptionList()
             letters = "s story  g goals  e expectations  n next steps\np private  x drop"
-            yield Static(literal(letters, "dim"))
+            yield Static(as_content(letters, "dim"))
 
     def on_mount(self) -> None:
         """Those that wait stand first."""
@@ -81,4 +81,4 @@ class JotsScreen(SessionDialog[None]):
 
 def _option(jot: Jot) -> Option:
     place = NAMES.get(jot.section, jot.section) if jot.section else "not filed"
-    return Option(literal(jot.text) + literal(f"  · {place}", "dim"))
+    return Option(as_content(jot.text) + as_content(f"  · {place}", "dim"))

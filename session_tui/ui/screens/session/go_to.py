@@ -11,11 +11,11 @@ from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from session_tui.actions.registry import GOING
-from session_tui.core.base.text import folded
-from session_tui.ui.safe_text import literal
+from session_tui.core.base.text import fold_case
+from session_tui.core.interview.draft import Draft
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionDialog
-from session_tui.ui.services.draft import Draft
-from session_tui.ui.widgets.editor.line_editor import OneLine
+from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
@@ -32,7 +32,7 @@ class Target:
 
     def matches(self, words: list[str]) -> bool:
         """Whether every word stands somewhere in its names."""
-        name = folded(f"{self.section} {self.heading} {self.prompt}")
+        name = fold_case(f"{self.section} {self.heading} {self.prompt}")
         return all(word in name for word in words)
 
 
@@ -42,7 +42,7 @@ class GoToScreen(SessionDialog[str | None]):
     ACTIONS = GOING
     HELP = "screens/session/go_to"
     STYLES = ("screens/session/sheet",)
-    AUTO_FOCUS = "OneLine"
+    AUTO_FOCUS = "LineEditor"
     BINDINGS = [Binding("enter", "choose", show=False, priority=True)]
     app: "SessionApp"
 
@@ -55,7 +55,7 @@ class GoToScreen(SessionDialog[str | None]):
     def compose(self) -> ComposeResult:
         """What is typed, and what it finds."""
         with Vertical(id="go-to", classes="pane"):
-            yield OneLine(placeholder="Part of a prompt's name")
+            yield LineEditor(placeholder="Part of a prompt's name")
             yield OptionList()
 
     def on_mount(self) -> None:
@@ -69,7 +69,7 @@ class GoToScreen(SessionDialog[str | None]):
     @on(TextArea.Changed)
     def _after_key(self) -> None:
         """Narrow the list."""
-        typed = self.query_one(OneLine).text
+        typed = self.query_one(LineEditor).text
         if typed != self._typed:
             self._narrow(typed)
 
@@ -103,7 +103,7 @@ class GoToScreen(SessionDialog[str | None]):
 
     def _narrow(self, typed: str) -> list[Target]:
         self._typed = typed
-        words = folded(typed).split()
+        words = fold_case(typed).split()
         found = [target for target in self._targets if target.matches(words)]
         options = self.query_one(OptionList)
         options.clear_options()
@@ -114,8 +114,8 @@ class GoToScreen(SessionDialog[str | None]):
 
 def _option(target: Target) -> Option:
     glyph = "✓" if target.is_answered else "○"
-    name = literal(f"{glyph} {target.heading}")
-    return Option(name + literal(f"  {target.section}", "dim"), id=target.prompt)
+    name = as_content(f"{glyph} {target.heading}")
+    return Option(name + as_content(f"  {target.section}", "dim"), id=target.prompt)
 
 
 def targets(draft: Draft) -> tuple[Target, ...]:

@@ -10,9 +10,9 @@ from textual.widgets import Static, TextArea
 
 from session_tui.actions.registry import JOTTING
 from session_tui.core.input.parse_line import read_jot
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionDialog
-from session_tui.ui.widgets.editor.line_editor import OneLine
+from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 NAMES = {
     "story": "Story",
@@ -33,7 +33,7 @@ class JotScreen(SessionDialog[None]):
     ACTIONS = JOTTING
     HELP = "screens/session/file_jots"
     STYLES = ("screens/session/sheet",)
-    AUTO_FOCUS = "OneLine"
+    AUTO_FOCUS = "LineEditor"
     BINDINGS = [Binding("enter", "cancel", show=False, priority=True)]
 
     def __init__(self, on_change: Callable[[str, str | None], None]) -> None:
@@ -43,7 +43,7 @@ class JotScreen(SessionDialog[None]):
     def compose(self) -> ComposeResult:
         """The line, and where it will be filed."""
         with Vertical(id="jot", classes="pane"):
-            yield OneLine(placeholder="One line; enter keeps it")
+            yield LineEditor(placeholder="One line; enter keeps it")
             yield Static(id="jot-place", markup=False)
 
     def on_mount(self) -> None:
@@ -54,7 +54,7 @@ class JotScreen(SessionDialog[None]):
     @on(TextArea.Changed)
     def _after_key(self) -> None:
         """Keep what stands there now."""
-        text, section = read_jot(self.query_one(OneLine).text)
+        text, section = read_jot(self.query_one(LineEditor).text)
         self._on_change(text, section)
         self._say_place(text, section)
 
@@ -65,4 +65,4 @@ class JotScreen(SessionDialog[None]):
     def _say_place(self, text: str, section: str | None) -> None:
         letters = "s story  g goals  e expectations  n next steps  p private"
         said = f"goes to {NAMES[section]}" if section else "waits to be filed" if text else ""
-        self.query_one("#jot-place", Static).update(literal(said or f"In front: {letters}"))
+        self.query_one("#jot-place", Static).update(as_content(said or f"In front: {letters}"))

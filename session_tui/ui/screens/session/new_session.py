@@ -13,28 +13,28 @@ from textual.widgets import Static
 from session_tui.actions.registry import NEWLY
 from session_tui.core.base.client_code import is_same_code
 from session_tui.core.chart.chart import CONTACT
-from session_tui.core.interview.suggestions import client_choices, guide_choices, suited
+from session_tui.core.interview.suggestions import client_choices, guide_choices, suggested_guide
 from session_tui.core.model.guide import Guide
 from session_tui.core.model.session import Session
-from session_tui.ui.safe_text import literal
-from session_tui.ui.screens.vault_screen import AskingScreen
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.screens.vault_screen import VaultScreen
 from session_tui.ui.services.list_rows import session_row
-from session_tui.ui.services.messages import GuidesRead, HomeRead, Trouble
-from session_tui.ui.widgets.editor.line_editor import OneLine
-from session_tui.ui.widgets.editor.text_editor import WritingArea
+from session_tui.ui.services.messages import GuidesRead, HomeRead, VaultRequestFailed
+from session_tui.ui.widgets.editor.line_editor import LineEditor
+from session_tui.ui.widgets.editor.text_editor import TextEditor
 from session_tui.ui.widgets.lists.choice_list import ChoiceList
 from session_tui.ui.widgets.lists.guide_list import GuideList
 from session_tui.ui.widgets.lists.session_list import SessionRow
 
 if TYPE_CHECKING:
+    from session_tui.core.interview.session_context import SessionContext
     from session_tui.ui.app import SessionApp
-    from session_tui.ui.services.session_context import Sitting
     from session_tui.vault.storage.summaries import ClientSummary
 
 _MUTED = "$text-muted"
 
 
-class NewSessionScreen(AskingScreen):
+class NewSessionScreen(VaultScreen):
     """Two steps on one screen; from a chart the first is taken already.
 
     Args:
@@ -64,7 +64,7 @@ class NewSessionScreen(AskingScreen):
         """The client's step and the guide's step; one of them is shown."""
         with Vertical(id="client-step", classes="pane") as pane:
             pane.border_title = "Who is here?"
-            yield OneLine(placeholder="A code: a known client's, or a new one such as ana-k")
+            yield LineEditor(placeholder="A code: a known client's, or a new one such as ana-k")
             yield ChoiceList(id="client-choices")
         with VerticalScroll(id="guide-step", classes="pane", can_focus=False) as pane:
             pane.border_title = "Which guide?"
@@ -74,8 +74,8 @@ class NewSessionScreen(AskingScreen):
 
     def on_mount(self) -> None:
         """Begin with the first question that is open."""
-        self.app.keeper.ask_home(self)
-        self.app.keeper.ask_guides(self)
+        self.app.vault_service.ask_home(self)
+        self.app.vault_service.ask_guides(self)
         self._draw_mode()
         self._show_step()
 
@@ -84,7 +84,7 @@ class NewSessionScreen(AskingScreen):
     @on(HomeRead)
     def _after_home(self, event: HomeRead) -> None:
         self._clients = event.clients
-        self._drafts = tuple(session_row(head) for head in event.drafts)
+        self._drafts = tuple(session_row(summary) for summary in event.drafts)
         self._waits_for.discard(HomeRead)
         self._offer_clients()
         self._offer_guides()
@@ -94,37 +94,37 @@ class NewSessionScreen(AskingScreen):
         self._guides = guide_choices(event.shelf.guides)
         lines = [f"{p.file}, line {p.line}: {p.what} {p.mend}" for p in event.shelf.problems]
         broken = self.query_one("#broken-guides", Static)
-        broken.update(literal("\n".join(["Guides that cannot be used:", *lines])))
+        broken.update(as_content("\n".join(["Guides that cannot be used:", *lines])))
         broken.display = bool(lines)
         self._waits_for.discard(GuidesRead)
         self._offer_guides()
 
-    def open_sheet(self, sitting: Sitting) -> None:
+    def open_sheet(self, session_context: SessionContext) -> None:
         """The sheet takes the place of this screen."""
         from session_tui.ui.screens.session.sheet import SheetScreen
 
-        self.app.switch_screen(SheetScreen(sitting))
+        self.app.switch_screen(SheetScreen(session_context))
 
-    @on(Trouble)
+    @on(VaultRequestFailed)
     def _may_begin_again(self) -> None:
         self._is_begun = False
 
     # The client
 
-    @on(OneLine.Changed)
+    @on(LineEditor.Changed)
     def _offer_clients(self) -> None:
-        typed = self.query_one(OneLine).text
+        typed = self.query_one(LineEditor).text
         self.query_one(ChoiceList).offer(client_choices(typed, self._clients))
 
-    @on(WritingArea.EdgeReached)
-    def _move_while_typing(self, event: WritingArea.EdgeReached) -> None:
+    @on(TextEditor.EdgeReached)
+    def _move_while_typing(self, event: TextEditor.EdgeReached) -> None:
         choices = self.query_one(ChoiceList)
         if event.direction == "down":
             choices.action_cursor_down()
         else:
             choices.action_cursor_up()
 
-    @on(OneLine.Submitted)
+    @on(LineEditor.Submitted)
     @on(ChoiceList.RowChosen, "#client-choices")
     def _take_client(self) -> None:
         code = self.query_one(ChoiceList).code
@@ -160,7 +160,7 @@ class NewSessionScreen(AskingScreen):
         """The row of the guide that suits the client."""
         summary = self._summary
         is_new = summary is None or not summary.sessions
-        return len(self._open_drafts) + suited(self._guides, is_new=is_new)
+        return len(self._open_drafts) + suggested_guide(self._guides, is_new=is_new)
 
     @on(GuideList.RowChosen, "#guide-choices")
     def _begin(self) -> None:
@@ -170,7 +170,7 @@ class NewSessionScreen(AskingScreen):
         self.complain("")
         if not isinstance(choice, Guide):
             self._is_begun = True
-            self.app.keeper.ask_draft(self, choice.id)
+            self.app.vault_service.ask_draft(self, choice.id)
         elif self._is_to_be_prepared and choice.id != CONTACT:
             self._prepare(choice.id)
         else:
@@ -191,7 +191,7 @@ class NewSessionScreen(AskingScreen):
 
     def _begin_with(self, guide: str) -> None:
         self._is_begun = True
-        self.app.keeper.ask_new(self, self._client, guide, self._mode)
+        self.app.vault_service.ask_new(self, self._client, guide, self._mode)
 
     # The keys
 
@@ -233,7 +233,7 @@ class NewSessionScreen(AskingScreen):
         has_client = bool(self._client)
         self.query_one("#client-step").display = not has_client
         self.query_one("#guide-step").display = has_client
-        self.query_one("#guide-choices" if has_client else OneLine).focus()
+        self.query_one("#guide-choices" if has_client else LineEditor).focus()
         is_new = has_client and self._summary is None and HomeRead not in self._waits_for
         self.headline(f"{self._client} · new session" if has_client else "New session")
         self.headline(status="new client" if is_new else "")
@@ -242,5 +242,5 @@ class NewSessionScreen(AskingScreen):
 
     def _draw_mode(self) -> None:
         said = self._mode or "not said"
-        line = literal("You meet: ", _MUTED) + literal(said, "bold") + literal("   m changes it", _MUTED)
+        line = as_content("You meet: ", _MUTED) + as_content(said, "bold") + as_content("   m changes it", _MUTED)
         self.query_one("#mode-line", Static).update(line)

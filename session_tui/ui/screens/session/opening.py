@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from session_tui.ui.screens.base import SessionScreen
-from session_tui.ui.services.messages import SittingReady, Trouble
+from session_tui.ui.services.messages import SessionOpened, VaultRequestFailed
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
@@ -24,14 +24,14 @@ class OpeningScreen(SessionScreen):
     def on_mount(self) -> None:
         """Ask for the draft, or for a new session."""
         self.headline(self.app.start.client, "opening")
-        self.app.sit_down(self)
+        self.app.start_session(self)
 
-    @on(SittingReady)
-    def _after_opening(self, event: SittingReady) -> None:
+    @on(SessionOpened)
+    def _after_opening(self, event: SessionOpened) -> None:
         from session_tui.ui.screens.session.sheet import SheetScreen
 
-        self.app.push_screen(SheetScreen(event.sitting))
+        self.app.push_screen(SheetScreen(event.session_context))
 
-    @on(Trouble)
-    def _after_trouble(self, event: Trouble) -> None:
-        self.app.give_up(event.what)
+    @on(VaultRequestFailed)
+    def _after_trouble(self, event: VaultRequestFailed) -> None:
+        self.app.exit_with_error(event.what)

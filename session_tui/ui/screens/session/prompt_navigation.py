@@ -7,22 +7,22 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from session_tui.actions.registry import Action
+from session_tui.core.interview.draft import Draft
+from session_tui.core.interview.session_context import SessionContext
 from session_tui.core.model.guide import Section
 from session_tui.ui.screens.base import NARROW, SessionScreen
-from session_tui.ui.services.draft import Draft
-from session_tui.ui.services.session_context import Sitting
 from session_tui.ui.widgets.fields.base import PromptField
-from session_tui.ui.widgets.session.last_answer import LastTime
+from session_tui.ui.widgets.session.last_answer import LastAnswerView
 from session_tui.ui.widgets.session.outline import Outline
 from session_tui.ui.widgets.session.prompt_block import PromptBlock
 from session_tui.ui.widgets.session.section_page import SectionPage
-from session_tui.ui.widgets.session.section_switcher import Pages
+from session_tui.ui.widgets.session.section_switcher import SectionSwitcher
 
 if TYPE_CHECKING:
     from session_tui.ui.app import SessionApp
 
 
-class WalkScreen(SessionScreen):
+class PromptScreen(SessionScreen):
     """The pages of a session, the outline and last time; one prompt is the current one.
 
     Attributes:
@@ -35,9 +35,9 @@ class WalkScreen(SessionScreen):
     app: "SessionApp"
     draft: Draft
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, session_context: SessionContext) -> None:
         super().__init__()
-        self.sitting = sitting
+        self.session_context = session_context
         self.current = ""
         self._return_to = ""
 
@@ -45,8 +45,8 @@ class WalkScreen(SessionScreen):
         """Outline, the section's prompts, last time."""
         with Horizontal(id="sheet"):
             yield Outline()
-            yield Pages(self._make_page)
-            yield LastTime()
+            yield SectionSwitcher(self._make_page)
+            yield LastAnswerView()
 
     @property
     def is_writing(self) -> bool:
@@ -80,7 +80,7 @@ class WalkScreen(SessionScreen):
 
     @on(Outline.Chosen)
     async def _after_outline(self, event: Outline.Chosen) -> None:
-        sections = (part for part in self.sitting.guide.sections if part.id == event.section)
+        sections = (part for part in self.session_context.guide.sections if part.id == event.section)
         for prompt in [prompt for part in sections for prompt in self.draft.prompts(part)][:1]:
             await self.visit(prompt.id)
 
@@ -131,7 +131,7 @@ class WalkScreen(SessionScreen):
 
     def action_last_time(self) -> None:
         """Show or hide what was said here last time."""
-        self.query_one(LastTime).toggle()
+        self.query_one(LastAnswerView).toggle()
 
     async def action_private_page(self) -> None:
         """Open the private page, or come back from it."""
@@ -153,9 +153,9 @@ class WalkScreen(SessionScreen):
         return self.draft.is_private(self.current)
 
     @property
-    def pages(self) -> Pages:
+    def pages(self) -> SectionSwitcher:
         """The pages that were opened until now."""
-        return self.query_one(Pages)
+        return self.query_one(SectionSwitcher)
 
     async def visit(self, prompt: str, cursor: tuple[int, int] | None = None, *, enter: bool = True) -> None:
         """Make a prompt the current one, on the page of its section, and go into its field.
@@ -215,10 +215,10 @@ class WalkScreen(SessionScreen):
         self.current = block.prompt.id
         block.add_class("-current")
         self.show_state(self.current)
-        last = self.sitting.last.get(self.current)
+        last = self.session_context.last.get(self.current)
         day = self.draft.from_day(self.current)
-        goals = {each.goal.id: each.goal.words for each in self.sitting.standing.goals}
-        self.query_one(LastTime).show(last.answer if last else None, day, goals)
+        goals = {each.goal.id: each.goal.words for each in self.session_context.open_items.goals}
+        self.query_one(LastAnswerView).show(last.answer if last else None, day, goals)
 
     def _leave_current(self) -> None:
         block = self.pages.block(self.current)

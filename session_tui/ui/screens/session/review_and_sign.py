@@ -10,19 +10,19 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from session_tui.actions.registry import CLOSE
+from session_tui.core.interview.draft import Draft
 from session_tui.core.model.note import Note
 from session_tui.core.model.session import Answer, Jot, Session
 from session_tui.ui.crash_report import not_saved
-from session_tui.ui.safe_text import literal, one_line
+from session_tui.ui.safe_text import as_content, single_line
 from session_tui.ui.screens.answer_screen import AnswerScreen
-from session_tui.ui.services.draft import Draft
 from session_tui.ui.services.messages import (
     APART,
-    KeepingFailed,
-    KeptApart,
-    SessionKept,
+    ConflictSaved,
+    SavingFailed,
+    SessionSaved,
     SessionSigned,
-    Trouble,
+    VaultRequestFailed,
 )
 from session_tui.ui.widgets.document.note_view import NoteView
 
@@ -50,7 +50,7 @@ class Ending:
     cleared: tuple[str, ...] = ()
 
 
-class CloseScreen(AnswerScreen):
+class ReviewAndSignScreen(AnswerScreen):
     """Nothing here must be done: what is unconfirmed stays out of the note, and a draft can stay a draft.
 
     Args:
@@ -84,8 +84,8 @@ class CloseScreen(AnswerScreen):
         session = self._draft.now()
         self.headline(f"{session.client} · {session.guide.title} · close", "draft")
         self.query_one("#open-pane").border_title = "Before you sign"
-        self.app.keeper.hand_over(self, self._draft.now)
-        self.app.keeper.changed()
+        self.app.vault_service.attach(self, self._draft.now)
+        self.app.vault_service.changed()
         self._show()
 
     @property
@@ -139,12 +139,12 @@ class CloseScreen(AnswerScreen):
         self._ask(False)
         self._is_signing = True
         self.refresh_bindings()
-        self.app.keeper.ask_to_sign(self, self._draft.now(), self.app.settings.author or None)
+        self.app.vault_service.ask_to_sign(self, self._draft.now(), self.app.settings.author or None)
 
     async def action_leave_draft(self) -> None:
         """Leave it unsigned; it waits at home."""
-        if trouble := self.app.keeper.flush():
-            self.warn(not_saved(trouble))
+        if trouble := self.app.vault_service.flush():
+            self.show_warning(not_saved(trouble))
             return
         await self._end(Ending(is_over=True, said="Kept as a draft."))
 
@@ -175,12 +175,12 @@ class CloseScreen(AnswerScreen):
 
     def action_file_jots(self) -> None:
         """Put the jots that wait into their sections."""
-        from session_tui.ui.screens.session.file_jots import JotsScreen
+        from session_tui.ui.screens.session.file_jots import FileJotsScreen
 
         if self._draft.now().jots:
-            self.app.push_screen(JotsScreen(self._draft), lambda _: self._changed())
+            self.app.push_screen(FileJotsScreen(self._draft), lambda _: self._changed())
         else:
-            self.say("There are no jots.")
+            self.show_message("There are no jots.")
 
     @property
     def shown_session(self) -> Session:
@@ -201,9 +201,9 @@ class CloseScreen(AnswerScreen):
 
     def action_turn_screen(self) -> None:
         """Show what is safe for the client to see."""
-        from session_tui.ui.screens.session.client_view import SharedScreen
+        from session_tui.ui.screens.session.client_view import ClientViewScreen
 
-        self.app.push_screen(SharedScreen(self._draft.now(), self._draft.sitting.shared_standing))
+        self.app.push_screen(ClientViewScreen(self._draft.now(), self._draft.session_context.shared_standing))
 
     async def action_back(self) -> None:
         """Go on writing."""
@@ -225,29 +225,29 @@ class CloseScreen(AnswerScreen):
         self._draft.session = event.note.session
         await self._end(Ending(is_over=True, said=f"Signed: {event.path}"))
 
-    @on(Trouble)
-    def _after_failed_signing(self, event: Trouble) -> None:
+    @on(VaultRequestFailed)
+    def _after_failed_signing(self, event: VaultRequestFailed) -> None:
         self._is_signing = False
         self.refresh_bindings()
         self.headline(status="draft   ! not signed")
         self._say_line(f"Not signed. {event.what}")
 
-    @on(KeepingFailed)
-    def _after_failed_save(self, event: KeepingFailed) -> None:
+    @on(SavingFailed)
+    def _after_failed_save(self, event: SavingFailed) -> None:
         self._has_trouble = True
         self.headline(status="draft   ! not saved")
         self._say_line(f"{not_saved(event.what)} What you typed is kept here and is tried again.")
 
-    @on(SessionKept)
-    def _after_save(self, event: SessionKept) -> None:
+    @on(SessionSaved)
+    def _after_save(self, event: SessionSaved) -> None:
         self.headline(status=f"draft   saved {event.at:%H:%M:%S}" if event.at else "draft")
         if self._has_trouble:
             self._has_trouble = False
             self._say_line("")
 
-    @on(KeptApart)
+    @on(ConflictSaved)
     def _after_outside_change(self) -> None:
-        self.warn(APART)
+        self.show_warning(APART)
 
     def _ask(self, is_asking: bool) -> None:
         if is_asking == self._is_asking:
@@ -266,7 +266,7 @@ class CloseScreen(AnswerScreen):
 
     def _say_line(self, text: str) -> None:
         line = self.query_one("#sign-line", Static)
-        line.update(literal(text))
+        line.update(as_content(text))
         line.display = bool(text)
 
     def _marked(self) -> Answer | Jot | None:
@@ -276,7 +276,7 @@ class CloseScreen(AnswerScreen):
         return things[place] if place is not None and place < len(things) else None
 
     def _changed(self) -> None:
-        self.app.keeper.changed()
+        self.app.vault_service.changed()
         self._show()
 
     async def _end(self, ending: Ending) -> None:
@@ -286,5 +286,5 @@ class CloseScreen(AnswerScreen):
 
 def _option(thing: Answer | Jot) -> Option:
     if isinstance(thing, Jot):
-        return Option(literal("jot, not filed", "dim") + literal("\n") + one_line(thing.text, 60))
-    return Option(literal(f"{thing.heading}") + literal("\nfrom before, not confirmed", "dim"))
+        return Option(as_content("jot, not filed", "dim") + as_content("\n") + single_line(thing.text, 60))
+    return Option(as_content(f"{thing.heading}") + as_content("\nfrom before, not confirmed", "dim"))

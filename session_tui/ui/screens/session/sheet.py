@@ -19,18 +19,19 @@ from session_tui.actions.registry import (
     WRITE,
     Action,
 )
+from session_tui.core.interview.draft import Draft
+from session_tui.core.interview.entry import Entry
+from session_tui.core.model.note import has_content
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import Kind
 from session_tui.ui.crash_report import not_saved
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import NARROW
-from session_tui.ui.screens.session.prompt_navigation import WalkScreen
-from session_tui.ui.services.autosave import has_writing
-from session_tui.ui.services.draft import Draft
-from session_tui.ui.services.messages import APART, KeepingFailed, KeptApart, SessionKept
-from session_tui.ui.widgets.editor.text_editor import WritingArea
-from session_tui.ui.widgets.fields.base import Entry, PromptField
-from session_tui.ui.widgets.session.last_answer import LastTime
+from session_tui.ui.screens.session.prompt_navigation import PromptScreen
+from session_tui.ui.services.messages import APART, ConflictSaved, SavingFailed, SessionSaved
+from session_tui.ui.widgets.editor.text_editor import TextEditor
+from session_tui.ui.widgets.fields.base import PromptField
+from session_tui.ui.widgets.session.last_answer import LastAnswerView
 
 if TYPE_CHECKING:
     from session_tui.ui.screens.session.review_and_sign import Ending
@@ -53,7 +54,7 @@ LETTERS = (
 NOTHING_ASKED = "This session asks nothing. A jot takes what is to be written; the close shows the note."
 
 
-class SheetScreen(WalkScreen):
+class SheetScreen(PromptScreen):
     """Walks through a guide. Any key typed lands somewhere safe, and every prompt may be skipped."""
 
     ACTIONS = SHEET
@@ -69,9 +70,9 @@ class SheetScreen(WalkScreen):
 
     async def on_mount(self) -> None:
         """Open where writing stopped. What is typed meanwhile waits, and lands in that field."""
-        session = self.sitting.session
-        self.draft = Draft(self.sitting, self.app.clock)
-        self.app.keeper.watch(self, self.latest, session)
+        session = self.session_context.session
+        self.draft = Draft(self.session_context, self.app.clock)
+        self.app.vault_service.watch(self, self.latest, session, is_new=self.session_context.is_new)
         now = self.app.clock()
         is_going_on = (now - session.started).total_seconds() < LONG_SITTING
         self._since = session.started if is_going_on else now
@@ -90,12 +91,12 @@ class SheetScreen(WalkScreen):
         """The session with everything typed until now, and where the cursor stands."""
         self.read_field()
         field = self.pages.field(self.current)
-        if self.current and not self.is_private:
+        if self.current:
             self.draft.stand_at(self.current, field.cursor if field else (0, 0))
         return self.draft.now()
 
-    @on(SessionKept)
-    def _after_save(self, event: SessionKept) -> None:
+    @on(SessionSaved)
+    def _after_save(self, event: SessionSaved) -> None:
         self._kept_line = f"saved {event.at:%H:%M:%S}" if event.at else ""
         self._may_leave = False
         self._say_trouble(
@@ -106,12 +107,12 @@ class SheetScreen(WalkScreen):
         )
         self._tick()
 
-    @on(KeptApart)
+    @on(ConflictSaved)
     def _after_outside_change(self) -> None:
-        self.warn(APART)
+        self.show_warning(APART)
 
-    @on(KeepingFailed)
-    def _after_failed_save(self, event: KeepingFailed) -> None:
+    @on(SavingFailed)
+    def _after_failed_save(self, event: SavingFailed) -> None:
         self._kept_line = "! not saved"
         self._say_trouble(f"{not_saved(event.what)} What you typed is kept here and is tried again.")
         self._tick()
@@ -122,7 +123,7 @@ class SheetScreen(WalkScreen):
     def _after_change(self, event: PromptField.Changed) -> None:
         event.stop()
         self.draft.write(event.prompt, event.entry)
-        self.app.keeper.changed()
+        self.app.vault_service.changed()
         block = self.pages.block(event.prompt)
         if block and block.prompt.kind == Kind.SCALE:
             self.pages.show_asked()  # what a low rating calls for is offered at once
@@ -130,9 +131,9 @@ class SheetScreen(WalkScreen):
         elif block and not block.shows(is_answered=event.entry != Entry()):
             self.show_state(event.prompt)
 
-    @on(WritingArea.PasteRefused)
-    def _after_refused_paste(self, event: WritingArea.PasteRefused) -> None:
-        self.warn(str(event))
+    @on(TextEditor.PasteRefused)
+    def _after_refused_paste(self, event: TextEditor.PasteRefused) -> None:
+        self.show_warning(str(event))
 
     # The keys
 
@@ -144,18 +145,18 @@ class SheetScreen(WalkScreen):
 
         def keep(text: str, section: str | None) -> None:
             self.draft.jot(jot_id, text, section)
-            self.app.keeper.changed()
+            self.app.vault_service.changed()
 
         await self.app.push_screen(JotScreen(keep), lambda _: self.show_outline())
 
     def action_file_jots(self) -> None:
         """Put the jots into their sections."""
-        from session_tui.ui.screens.session.file_jots import JotsScreen
+        from session_tui.ui.screens.session.file_jots import FileJotsScreen
 
         if not self.draft.now().jots:
-            self.say("There are no jots.")
+            self.show_message("There are no jots.")
             return
-        self.app.push_screen(JotsScreen(self.draft), lambda _: self._after_jots())
+        self.app.push_screen(FileJotsScreen(self.draft), lambda _: self._after_jots())
 
     def action_recall(self) -> None:
         """Bring the last answer to this prompt here; once more, keep it."""
@@ -167,43 +168,43 @@ class SheetScreen(WalkScreen):
         if recall.entry is not None and field is not None:
             field.fill(recall.entry)
         if recall.said:
-            self.say(recall.said)
-        self.app.keeper.changed()
+            self.show_message(recall.said)
+        self.app.vault_service.changed()
         self.show_state(self.current)
 
     def action_leave_out(self) -> None:
         """Leave out what was carried over to this prompt and nobody has confirmed."""
         if not self.current or not self.draft.answer(self.current).is_unconfirmed:
-            self.say("Nothing here waits to be confirmed.")
+            self.show_message("Nothing here waits to be confirmed.")
             return
         self.draft.clear(self.current)
         if field := self.pages.field(self.current):
             field.fill(Entry())
-        self.app.keeper.changed()
+        self.app.vault_service.changed()
         self.show_state(self.current)
 
     def action_through_time(self, _: str = "") -> None:
         """Every answer to this prompt; on a goal, all that was said of it."""
-        from session_tui.ui.screens.notes.answer_history import ThroughTimeScreen
+        from session_tui.ui.screens.notes.answer_history import AnswerHistoryScreen
         from session_tui.ui.widgets.fields.goals import goal_of
 
         if self.current:
             goal = goal_of(self.focused)
-            screen = ThroughTimeScreen(self.latest(), self.current, is_open=True, goal=goal)
+            screen = AnswerHistoryScreen(self.latest(), self.current, is_open=True, goal=goal)
             self.app.push_screen(screen)
 
     def action_save_now(self) -> None:
         """Save at once and say when."""
-        if not has_writing(self.latest()):
-            self.say("Nothing is written yet. It saves by itself.")
-        self.app.keeper.hurry()
+        if not has_content(self.latest()):
+            self.show_message("Nothing is written yet. It saves by itself.")
+        self.app.vault_service.save_now()
 
     def action_turn_screen(self) -> None:
         """Show what is safe for the client to see."""
-        from session_tui.ui.screens.session.client_view import SharedScreen
+        from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         self.read_field()
-        self.app.push_screen(SharedScreen(self.draft.now(), self.sitting.shared_standing))
+        self.app.push_screen(ClientViewScreen(self.draft.now(), self.session_context.shared_standing))
 
     def action_brief(self) -> None:
         """On one screen what one wants to know of this client."""
@@ -213,7 +214,7 @@ class SheetScreen(WalkScreen):
 
     def action_close(self) -> None:
         """Read the note as it will be, and sign it or leave it as a draft."""
-        from session_tui.ui.screens.session.review_and_sign import CloseScreen
+        from session_tui.ui.screens.session.review_and_sign import ReviewAndSignScreen
 
         if self.current:
             self.read_field()
@@ -225,18 +226,18 @@ class SheetScreen(WalkScreen):
             await self._after_close(ending, was_writing=was_writing)
 
         self.latest()
-        self.app.push_screen(CloseScreen(self.draft, after))
+        self.app.push_screen(ReviewAndSignScreen(self.draft, after))
 
     def action_leave(self) -> None:
         """First out of the field, then out of the sheet; nothing is asked, the draft is kept."""
-        last_time = self.query_one(LastTime)
+        last_time = self.query_one(LastAnswerView)
         if last_time.is_over:
             last_time.toggle()
         elif self.is_writing:
             self.set_focus(None)
-        elif (trouble := self.app.keeper.release(anyway=self._may_leave)) and not self._may_leave:
+        elif (trouble := self.app.vault_service.release(anyway=self._may_leave)) and not self._may_leave:
             self._may_leave = True
-            self.warn(f"{not_saved(trouble)} Esc once more leaves without the last words.")
+            self.show_warning(f"{not_saved(trouble)} Esc once more leaves without the last words.")
         else:
             self.app.leave_sheet(self)
 
@@ -260,20 +261,20 @@ class SheetScreen(WalkScreen):
 
     async def _after_close(self, ending: "Ending", *, was_writing: bool) -> None:
         if ending.is_over:
-            self.app.keeper.release(anyway=True)
+            self.app.vault_service.release(anyway=True)
             self.app.leave_sheet(self, ending.said)
             return
-        self.app.keeper.hand_over(self, self.latest)
+        self.app.vault_service.attach(self, self.latest)
         for prompt in ending.cleared:
             if field := self.pages.field(prompt):
                 field.fill(Entry())
             self.show_state(prompt)
-        self.app.keeper.changed()
+        self.app.vault_service.changed()
         self._after_jots()
         await self.visit(ending.prompt or self.current, enter=was_writing or bool(ending.prompt))
 
     def _after_jots(self) -> None:
-        self.app.keeper.changed()
+        self.app.vault_service.changed()
         self.show_outline()
 
     # Showing
@@ -285,13 +286,13 @@ class SheetScreen(WalkScreen):
 
     def _say_trouble(self, text: str) -> None:
         trouble = self.query_one("#trouble", Static)
-        trouble.update(literal(text))
+        trouble.update(as_content(text))
         trouble.display = bool(text)
 
     def _tick(self) -> None:
         session = self.draft.session
         here = " · private page" if self.is_private else ""
-        clock = clock_line(self._since, self.app.clock(), self.sitting.guide.minutes)
+        clock = clock_line(self._since, self.app.clock(), self.session_context.guide.minutes)
         self.headline(
             f"{session.client} · {session.guide.title}{here}",
             f"{clock}   {self._kept_line}".rstrip(),

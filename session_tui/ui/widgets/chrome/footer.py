@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from session_tui.actions.keymap import Keymap, key_label
 from session_tui.actions.registry import EVERYWHERE, HELP, Action
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -34,11 +34,11 @@ class KeyWord(NamedTuple):
     @property
     def content(self) -> Content:
         """As it reads: the key stands out, the word does not."""
-        key = literal(key_label(self.key), "$footer-key-foreground bold")
+        key = as_content(key_label(self.key), "$footer-key-foreground bold")
         word = self.action.footer.partition(" (")[0] if self.is_brief else self.action.footer
         if self.is_brief and self.action is HELP:
             return key
-        return Content.assemble(key, " ", literal(word))
+        return Content.assemble(key, " ", as_content(word))
 
     @property
     def width(self) -> int:
@@ -46,7 +46,7 @@ class KeyWord(NamedTuple):
         return self.content.cell_length
 
 
-class KeysBar(Widget):
+class KeyFooter(Widget):
     """The screen's own keys first, then the ones that work everywhere; a click does the same.
 
     Where they do not all fit, those that work everywhere go first, of the help its word alone; then

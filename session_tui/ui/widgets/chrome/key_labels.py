@@ -8,13 +8,13 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from session_tui.ui.safe_text import plain
+from session_tui.ui.safe_text import printable
 
 CLEARS = ("backspace", "delete")
 """The keys that take a choice back."""
 
 
-class KeyLine(Static, can_focus=True):
+class KeyRow(Static, can_focus=True):
     """Something that single keys change. What it has no use for goes to the field around it."""
 
     FOLDS: ClassVar[bool] = True
@@ -25,12 +25,12 @@ class KeyLine(Static, can_focus=True):
     def show_words(self, words: Sequence[Content]) -> None:
         """Show words beside each other, none of them broken."""
         self._words = words
-        self.update(laid_out(words, self.content_size.width))
+        self.update(wrap_hints(words, self.content_size.width))
 
     def on_resize(self) -> None:
         """Lay the words out anew."""
         if self._words:
-            self.update(laid_out(self._words, self.content_size.width))
+            self.update(wrap_hints(self._words, self.content_size.width))
 
     def press(self, key: str) -> bool:
         """Do what a key means: a character, or the name of a key. Returns whether it meant anything."""
@@ -63,11 +63,11 @@ class KeyLine(Static, can_focus=True):
 
 def pressable(text: str, key: str, style: str = "") -> Content:
     """Words that a click turns into a key."""
-    words = Content(plain(text).replace("\n", " ")).stylize(Style.from_meta({"press": key}))
+    words = Content(printable(text).replace("\n", " ")).stylize(Style.from_meta({"press": key}))
     return words.stylize(style) if style else words
 
 
-def laid_out(words: Sequence[Content], width: int, gap: str = "  ") -> Content:
+def wrap_hints(words: Sequence[Content], width: int, gap: str = "  ") -> Content:
     """Words beside each other, each whole, a new line where the next one has no room; all on one line for width 0."""
     lines: list[list[Content]] = [[]]
     used = 0

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from session_tui.ui.widgets.chrome.key_labels import CLEARS, KeyLine, pressable
+from session_tui.ui.widgets.chrome.key_labels import CLEARS, KeyRow, pressable
 
 Picked = tuple[str, ...]
 
 
-class Picks(KeyLine):
+class OptionKeys(KeyRow):
     """The words beside each other, the chosen ones marked: ``(•) confirmed  ( ) corrected``.
 
     A first letter chooses; pressed again it goes on to the next word with that letter. Arrows and space do the same.
@@ -20,7 +20,7 @@ class Picks(KeyLine):
     class Changed(Message):
         """Another word is chosen."""
 
-        picks: "Picks"
+        picks: "OptionKeys"
 
     def __init__(self, words: Sequence[str], *, many: bool = False, classes: str | None = None) -> None:
         super().__init__(classes=classes)

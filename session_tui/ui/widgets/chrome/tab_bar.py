@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 
 TABS = (
     ("sessions", "Sessions"),
@@ -24,11 +24,11 @@ TABS = (
 """Each tab with the word it has in the line; its number is the key that shows it."""
 
 
-class TabsLine(Widget):
+class TabBar(Widget):
     """A line of tabs; a click shows one. Where not all names fit, only the numbers of the others stand."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "TabsLine { height: 1; padding: 0 0 0 1; }"
+    DEFAULT_CSS = "TabBar { height: 1; padding: 0 0 0 1; }"
 
     class Chosen(Message):
         """A tab was clicked."""
@@ -67,4 +67,4 @@ class TabsLine(Widget):
         tab, name = TABS[number - 1]
         is_current = tab == self._current
         said = str(number) if is_brief and not is_current else f"{number} {name}"
-        return literal(said, "bold underline" if is_current else "$text-muted") + literal(" " * gap)
+        return as_content(said, "bold underline" if is_current else "$text-muted") + as_content(" " * gap)

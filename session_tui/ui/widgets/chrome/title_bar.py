@@ -6,12 +6,12 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from session_tui.ui.safe_text import one_line
+from session_tui.ui.safe_text import single_line
 
 _GAP = 2
 
 
-class TitleLine(Widget):
+class TitleBar(Widget):
     """A title on the left and a status on the right; the title gives way where both do not fit."""
 
     ALLOW_SELECT = False
@@ -24,8 +24,8 @@ class TitleLine(Widget):
     def render(self) -> Content:
         """Both on one line, at the two edges."""
         room = self.content_size.width
-        status = one_line(self.right, room)
+        status = single_line(self.right, room)
         left = room - (status.cell_length + _GAP if status else 0)
-        title = one_line(self.left, left).stylize("$foreground bold")
+        title = single_line(self.left, left).stylize("$foreground bold")
         gap = room - title.cell_length - status.cell_length
         return Content.assemble(title, " " * max(0, gap), status)

@@ -8,7 +8,7 @@ SIGN = " ◂"
 """Stands behind the heading of the answer that one is at."""
 
 
-class Places:
+class AnswerNavigation:
     """The headings of the answers on a page, by row, as far down as its rows are made."""
 
     def __init__(self) -> None:

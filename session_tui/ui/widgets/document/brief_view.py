@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from session_tui.core.chart.brief import Brief, BriefLine, BriefPart
-from session_tui.ui.safe_text import literal, one_line
+from session_tui.ui.safe_text import as_content, single_line
 
 TITLE = 20
 """Cells of the column of titles."""
@@ -29,8 +29,8 @@ def brief_content(brief: Brief, width: int, height: int) -> Content:
     is_beside = inner >= NARROWEST
     room = inner if is_beside else width
     if not brief.parts:
-        return literal(f"{brief.since}. What you will want to know stands here from then on.")
-    head = [*literal(brief.since, _MUTED).wrap(max(width, 1)), Content("")]
+        return as_content(f"{brief.since}. What you will want to know stands here from then on.")
+    head = [*as_content(brief.since, _MUTED).wrap(max(width, 1)), Content("")]
     rows = height - len(head) - (0 if is_beside else len(brief.parts))
     fitted = brief.fitted(rows, lambda line: len(_rows(line, room)))
     drawn = [_part(part, room, is_beside) for part in fitted.parts]
@@ -45,8 +45,8 @@ def brief_content(brief: Brief, width: int, height: int) -> Content:
 def _part(part: BriefPart, room: int, is_beside: bool) -> list[Content]:
     """The rows of a part, its title beside or above them; how many lines found no room stands at the title."""
     said = [row for line in part.lines for row in _rows(line, room)]
-    title = literal(part.title, "bold")
-    more = literal(f"and {part.left_out} more", _MUTED) if part.left_out else Content("")
+    title = as_content(part.title, "bold")
+    more = as_content(f"and {part.left_out} more", _MUTED) if part.left_out else Content("")
     if not is_beside:
         return [title + Content("  ") + more if more else title, *said]
     if more and len(said) == 1:
@@ -61,11 +61,11 @@ def _padded(head: Content) -> Content:
 
 def _rows(line: BriefLine, room: int) -> list[Content]:
     """A line of the brief in rows, cut where it would take too many."""
-    said = one_line(line.text)
+    said = single_line(line.text)
     if line.detail:
-        said += literal("  ") + one_line(line.detail).stylize("bold" if line.is_pressing else _MUTED)
+        said += as_content("  ") + single_line(line.detail).stylize("bold" if line.is_pressing else _MUTED)
     rows = list(said.wrap(max(room, 1)))
     if len(rows) > TALLEST:
         last = rows[TALLEST - 1]
-        rows[TALLEST - 1 :] = [last.truncate(max(1, room - 2), ellipsis=False) + literal(" …")]
+        rows[TALLEST - 1 :] = [last.truncate(max(1, room - 2), ellipsis=False) + as_content(" …")]
     return rows

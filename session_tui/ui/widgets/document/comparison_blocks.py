@@ -11,8 +11,8 @@ from textual.content import Content
 from session_tui.core.chart.comparison import AnswerPair, section_pairs
 from session_tui.core.model.note import Note
 from session_tui.core.model.session import Answer, Session
-from session_tui.markdown.note.dates import say_date
-from session_tui.ui.safe_text import literal
+from session_tui.markdown.note.dates import format_date
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.widgets.document.note_blocks import (
     MUTED,
     NOT_CONFIRMED,
@@ -21,19 +21,19 @@ from session_tui.ui.widgets.document.note_blocks import (
     SECTION,
     addendum_blocks,
     answer_blocks,
-    goal_words,
+    goal_texts,
     heading_blocks,
     jot_blocks,
     signature_blocks,
     title_blocks,
 )
-from session_tui.ui.widgets.document.text_blocks import NOTHING, Block, Rowed, Sought
+from session_tui.ui.widgets.document.text_blocks import NOTHING, Block, Sought, WrappedBlock
 
 BETWEEN = Content.styled(" │ ", MUTED)
 NARROWEST = 24
 """Cells below which a column is no column any more: then the two stand beneath each other."""
 
-_BLANK = (Block(literal("—", MUTED), gap=None),)
+_BLANK = (Block(as_content("—", MUTED), gap=None),)
 """What stands where one of the two says nothing."""
 
 
@@ -66,9 +66,9 @@ class Pair:
         for day, blocks in zip(self.days, (self.left, self.right), strict=True):
             rows += [NOTHING] if rows else []
             if blocks == _BLANK:
-                rows += (literal(f"{day} ", MUTED) + _BLANK[0].content).wrap(room)
+                rows += (as_content(f"{day} ", MUTED) + _BLANK[0].content).wrap(room)
             else:
-                rows += literal(day, MUTED).wrap(room) if day else []
+                rows += as_content(day, MUTED).wrap(room) if day else []
                 rows += _rows(blocks, room)
         return rows
 
@@ -80,10 +80,10 @@ class Pair:
         return replace(self, left=left, right=right)
 
 
-def pair_blocks(left: Note, right: Note, *, is_beside: bool) -> Iterator[Rowed]:
+def pair_blocks(left: Note, right: Note, *, is_beside: bool) -> Iterator[WrappedBlock]:
     """Two notes without their private pages: section by section, prompt by prompt; additions at the end."""
     sessions = left.session, right.session
-    days = tuple(say_date(session.day) for session in sessions)
+    days = tuple(format_date(session.day) for session in sessions)
 
     def pair(first: Iterable[Block], second: Iterable[Block]) -> Pair:
         blocks = tuple(first) or _BLANK, tuple(second) or _BLANK
@@ -92,14 +92,14 @@ def pair_blocks(left: Note, right: Note, *, is_beside: bool) -> Iterator[Rowed]:
     titles = tuple(title_blocks(left)), tuple(title_blocks(right))
     yield Pair(*titles, ("", ""), is_beside)
     for section in section_pairs(*sessions):
-        title = literal(section.title, SECTION) if section.title else literal(NOT_FILED, OPEN)
+        title = as_content(section.title, SECTION) if section.title else as_content(NOT_FILED, OPEN)
         yield Block(title)
         for asked in section.answers:
             yield from _heading(asked)
             yield pair(_said(asked.left, sessions[0]), _said(asked.right, sessions[1]))
         if section.left_jots or section.right_jots:
             if section.title:
-                yield Block(literal("Jots", "bold"))
+                yield Block(as_content("Jots", "bold"))
             yield pair(jot_blocks(section.left_jots), jot_blocks(section.right_jots))
     if any(note.session.is_signed for note in (left, right)):
         yield replace(pair(_end(left), _end(right)), gap=NOTHING)
@@ -115,8 +115,8 @@ def _heading(asked: AnswerPair) -> Iterator[Block]:
 def _said(answer: Answer | None, session: Session) -> Iterator[Block]:
     if answer is not None:
         if answer.is_unconfirmed:
-            yield Block(literal(NOT_CONFIRMED, OPEN), gap=None)
-        yield from answer_blocks(answer, goal_words(session))
+            yield Block(as_content(NOT_CONFIRMED, OPEN), gap=None)
+        yield from answer_blocks(answer, goal_texts(session))
 
 
 def _end(note: Note) -> Iterator[Block]:

@@ -9,11 +9,11 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from session_tui.ui.widgets.chrome.key_labels import laid_out
+from session_tui.ui.widgets.chrome.key_labels import wrap_hints
 
 
 @dataclass(frozen=True, slots=True)
-class Hung:
+class HangingLine:
     """One paragraph: its sign, and its words beside it. Several words by themselves are each kept whole."""
 
     sign: str
@@ -24,15 +24,15 @@ class Hung:
         indent = Content(self.sign).cell_length
         room = max(width - indent, 1)
         words = self.words
-        text = words if isinstance(words, Content) else laid_out(words, room)
+        text = words if isinstance(words, Content) else wrap_hints(words, room)
         first, *others = text.wrap(room) or [Content()]
         return [Content(self.sign) + first, *(Content(" " * indent) + each for each in others)]
 
 
-class Hanging(Visual):
+class HangingIndent(Visual):
     """Paragraphs beneath each other, each with a hanging indent; for any ``Static.update``."""
 
-    def __init__(self, paragraphs: Sequence[Hung]) -> None:
+    def __init__(self, paragraphs: Sequence[HangingLine]) -> None:
         self.paragraphs = tuple(paragraphs)
         self._laid_out: tuple[int, Content] = (-1, Content())
 

@@ -8,21 +8,21 @@ from datetime import date
 from textual.content import Content
 
 from session_tui.core.chart.answer_history import (
-    Between,
-    GoalTold,
-    Occasion,
-    PromptThroughTime,
-    Told,
+    Answered,
+    GoalStatement,
+    InBetween,
+    PromptHistory,
+    SessionRef,
 )
 from session_tui.core.model.session import Answer
 from session_tui.core.model.values import Decision, Event, Goal, Kind
 from session_tui.markdown.escaping import read_item
-from session_tui.markdown.note.dates import MONTHS, say_date, say_full_date
-from session_tui.markdown.note.item_layouts import Context
-from session_tui.markdown.note.item_lists import Block as Lines
+from session_tui.markdown.note.dates import MONTHS, format_date, format_full_date
+from session_tui.markdown.note.item_layouts import NoteContext
+from session_tui.markdown.note.item_lists import ItemBlock as Lines
 from session_tui.markdown.note.item_lists import read_list
 from session_tui.markdown.note.value_codecs import KINDS
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.widgets.document.note_blocks import ASK, MUTED, SECTION, answer_blocks, labelled
 from session_tui.ui.widgets.document.text_blocks import Block
 
@@ -33,10 +33,10 @@ NOTHING_YET = "Nothing has been answered to this yet."
 
 NOTHING_NEW = "named, with nothing new"
 
-_BESIDE = literal("┊ ", MUTED)
+_BESIDE = as_content("┊ ", MUTED)
 
 
-def prompt_blocks(through: PromptThroughTime, heading: str, ask: str, goals: Mapping[str, str]) -> Iterator[Block]:
+def prompt_blocks(through: PromptHistory, heading: str, ask: str, goals: Mapping[str, str]) -> Iterator[Block]:
     """Every answer to one prompt, oldest first, each named by its session's id.
 
     Args:
@@ -45,11 +45,11 @@ def prompt_blocks(through: PromptThroughTime, heading: str, ask: str, goals: Map
         ask: how it is asked now.
         goals: the words of goals by id, for steps that serve one.
     """
-    yield Block(literal(heading, "bold"), gap=None)
+    yield Block(as_content(heading, "bold"), gap=None)
     if ask:
-        yield Block(literal(ask, ASK), gap=None)
+        yield Block(as_content(ask, ASK), gap=None)
     if not through.told:
-        yield Block(literal(NOTHING_YET, MUTED))
+        yield Block(as_content(NOTHING_YET, MUTED))
     for number, (told, between) in enumerate(zip(through.told, through.between, strict=True), 1):
         yield _title(told.at)
         yield from _asked_otherwise(told.answer, heading, ask)
@@ -58,11 +58,11 @@ def prompt_blocks(through: PromptThroughTime, heading: str, ask: str, goals: Map
         yield from _between(between, is_last=number == len(through.told))
 
 
-def goal_blocks(told: Sequence[GoalTold], words: str) -> Iterator[Block]:
+def goal_history_blocks(told: Sequence[GoalStatement], words: str) -> Iterator[Block]:
     """What each session said of one goal, oldest first, each named by its session's id."""
-    yield Block(literal(words, "bold"), gap=None)
+    yield Block(as_content(words, "bold"), gap=None)
     if not told:
-        yield Block(literal(NOTHING_YET, MUTED))
+        yield Block(as_content(NOTHING_YET, MUTED))
     at = ""
     for said in told:
         if said.at.session != at:
@@ -74,53 +74,53 @@ def goal_blocks(told: Sequence[GoalTold], words: str) -> Iterator[Block]:
 def days_said(days: Sequence[date]) -> str:
     """Days in a row, the year once behind those it holds for: ``9 Jun, 16 Jun 2026``; of many, from when to when."""
     if len(days) > MANY:
-        return f"{say_date(days[0])} to {say_date(days[-1])}"
+        return f"{format_date(days[0])} to {format_date(days[-1])}"
     said = []
     for day, after in zip(days, (*days[1:], None), strict=True):
         has_year = after is None or after.year != day.year
-        said.append(say_date(day) if has_year else f"{day.day} {MONTHS[day.month - 1]}")
+        said.append(format_date(day) if has_year else f"{day.day} {MONTHS[day.month - 1]}")
     return ", ".join(said)
 
 
-def _title(at: Occasion) -> Block:
+def _title(at: SessionRef) -> Block:
     rest = f" · {at.guide}" + (" · draft" if at.is_draft else "")
-    title = literal(say_full_date(at.day), SECTION) + literal(rest, MUTED)
+    title = as_content(format_full_date(at.day), SECTION) + as_content(rest, MUTED)
     return Block(title, answer=at.session)
 
 
 def _asked_otherwise(answer: Answer, heading: str, ask: str) -> Iterator[Block]:
     """How it was asked then, where that is not how it is asked now."""
     if answer.heading != heading:
-        yield Block(literal(answer.heading, MUTED), gap=None)
+        yield Block(as_content(answer.heading, MUTED), gap=None)
     if answer.ask and answer.ask != ask:
-        yield Block(literal(answer.ask, ASK), gap=None)
+        yield Block(as_content(answer.ask, ASK), gap=None)
 
 
-def _still_true(told: Told) -> Iterator[Block]:
+def _still_true(told: Answered) -> Iterator[Block]:
     if count := len(told.still_true):
         days = days_said([at.day for at in told.still_true])
         said = f"on {days}" if count <= MANY else f"in {count} sessions, {days}"
-        yield Block(literal(f"Still true {said}", MUTED), gap=None)
+        yield Block(as_content(f"Still true {said}", MUTED), gap=None)
 
 
-def _between(between: Between, *, is_last: bool) -> Iterator[Block]:
+def _between(between: InBetween, *, is_last: bool) -> Iterator[Block]:
     """What lay between this answer and the next, in a few lines."""
     lines: list[Content] = []
     if count := len(between.sessions):
         days = days_said([at.day for at in between.sessions])
         sessions = "1 session" if count == 1 else f"{count} sessions"
-        lines.append(literal(f"{sessions} {'since' if is_last else 'in between'}: {days}", MUTED))
+        lines.append(as_content(f"{sessions} {'since' if is_last else 'in between'}: {days}", MUTED))
     lines += _named("Happened", [_event(each) for each in between.events])
     lines += _named("Decided", [_decision(each) for each in between.decisions])
     for number, line in enumerate(lines):
-        yield Block(line, _BESIDE, _BESIDE, None if number else literal(""))
+        yield Block(line, _BESIDE, _BESIDE, None if number else as_content(""))
 
 
 def _named(label: str, things: Sequence[str]) -> Iterator[Content]:
     for thing in things[:MANY]:
-        yield literal(f"{label}: ", MUTED) + literal(thing)
+        yield as_content(f"{label}: ", MUTED) + as_content(thing)
     if len(things) > MANY:
-        yield literal(f"and {len(things) - MANY} more", MUTED)
+        yield as_content(f"and {len(things) - MANY} more", MUTED)
 
 
 def _event(event: Event) -> str:
@@ -133,7 +133,7 @@ def _decision(decision: Decision) -> str:
     return (said or "; ".join(decision.options)) + by
 
 
-def _goal(said: GoalTold) -> Iterator[Block]:
+def _goal(said: GoalStatement) -> Iterator[Block]:
     """What was said of a goal: new words, how far it moved, then whatever else was touched."""
     if said.old_words:
         yield from labelled("now in other words: ", said.goal.words)
@@ -142,10 +142,10 @@ def _goal(said: GoalTold) -> Iterator[Block]:
         is_still = goal.rating == said.was
         moved = f"still {said.was}" if is_still else f"{said.was} → {goal.rating}"
         yield from labelled("now: ", f"{moved} of 10")
-        goal = goal.but(rating=None)
+        goal = goal.replace(rating=None)
     if not said.old_words and said.goal == Goal(id=goal.id, words=goal.words):
-        yield Block(literal(NOTHING_NEW, MUTED), gap=None)
-    lines = KINDS[Kind.GOALS].write((goal,), Context("", "", {}))
+        yield Block(as_content(NOTHING_NEW, MUTED), gap=None)
+    lines = KINDS[Kind.GOALS].write((goal,), NoteContext("", "", {}))
     for item in read_list(Lines(1, lines), has_parts=True):
         for part in item.parts:
             yield from labelled(f"{part.label}: ", read_item(part.lines))

@@ -7,14 +7,14 @@ from bisect import bisect_left
 
 from textual.content import Content
 
-from session_tui.ui.safe_text import plain
+from session_tui.ui.safe_text import printable
 from session_tui.ui.widgets.document.text_blocks import FOUND, Sought
 
 _HERE = "bold underline"
 """How the place that one is at stands out from the others."""
 
 
-class FoundPlaces:
+class MatchNavigation:
     """The places in the rows of a page, as far down as its rows are made.
 
     Attributes:
@@ -76,5 +76,5 @@ class FoundPlaces:
 
 def words_sought(words: str) -> Sought:
     """Says where in a text these very words stand, in any case."""
-    pattern = re.compile(re.escape(plain(words)), re.IGNORECASE)
+    pattern = re.compile(re.escape(printable(words)), re.IGNORECASE)
     return lambda text: [found.span() for found in pattern.finditer(text)]

@@ -9,27 +9,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
-from session_tui.core.model.addendum import client_now
+from session_tui.core.model.addendum import current_client
 from session_tui.core.model.guide import PRIVATE
 from session_tui.core.model.note import Addendum, Note
 from session_tui.core.model.session import Answer, Jot, Session
 from session_tui.core.model.values import Goal, Kind
 from session_tui.core.schema.fields import Document
 from session_tui.markdown.escaping import read_item
-from session_tui.markdown.note.dates import say_full_date, say_time
-from session_tui.markdown.note.item_layouts import Context
-from session_tui.markdown.note.item_lists import Block as Lines
-from session_tui.markdown.note.item_lists import Item, read_list
+from session_tui.markdown.note.dates import format_full_date, format_time
+from session_tui.markdown.note.item_layouts import NoteContext
+from session_tui.markdown.note.item_lists import ItemBlock as Lines
+from session_tui.markdown.note.item_lists import ListItem, read_list
 from session_tui.markdown.note.labels import TITLES
 from session_tui.markdown.note.value_codecs import KINDS
-from session_tui.ui.safe_text import literal
-from session_tui.ui.widgets.document.text_blocks import Block, Edge, literal_blocks, text_blocks
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.widgets.document.text_blocks import Block, BlockEdge, literal_blocks, text_blocks
 
 MUTED = "$text-muted"
 ASK = "italic $text-muted"
 OPEN = "bold $text-warning"
 SECTION = "bold underline"
-CLOSE = Edge(gap=None)
+CLOSE = BlockEdge(gap=None)
 
 _frame = partial(Block, is_said=False)
 """A block of what the program and the guide say around what was written."""
@@ -65,23 +65,23 @@ def answer_blocks(answer: Answer, goals: Mapping[str, str] | None = None) -> Ite
         answer: what to show.
         goals: the words of goals by id, for steps that serve one.
     """
-    yield from _said(answer, Context("", "", dict(goals or {})))
+    yield from _said(answer, NoteContext("", "", dict(goals or {})))
 
 
 def title_blocks(note: Note) -> Iterator[Block]:
     """Whose session it was, by what guide, and when."""
     session = note.session
-    title = f"{session.guide.title} · {client_now(note)}"
-    yield _frame(literal(title, "bold"), gap=None)
-    facts = [f"{say_full_date(session.day)}, {session.started:%H:%M}"]
+    title = f"{session.guide.title} · {current_client(note)}"
+    yield _frame(as_content(title, "bold"), gap=None)
+    facts = [f"{format_full_date(session.day)}, {session.started:%H:%M}"]
     facts += [f"{session.minutes} minutes"] if session.minutes is not None else []
     facts += [session.mode] if session.mode else []
     facts.append("signed" if session.is_signed else "draft, not signed")
-    yield _frame(literal(" · ".join(facts), MUTED), gap=None)
+    yield _frame(as_content(" · ".join(facts), MUTED), gap=None)
     for addendum in note.addenda:
         if addendum.mark:
             said = f"! {addendum.mark.capitalize()}: see addendum {addendum.number} at the end."
-            yield _frame(literal(said, OPEN))
+            yield _frame(as_content(said, OPEN))
 
 
 def _sections(session: Session, with_private: bool) -> list[str]:
@@ -99,19 +99,19 @@ def _is_shown(answer: Answer, with_private: bool) -> bool:
 
 def _section(session: Session, section: str, with_private: bool) -> Iterator[Block]:
     titles = TITLES | {part.id: part.title for part in session.guide.sections}
-    sign = literal(PRIVATE_SIGN if section == PRIVATE else "", MUTED)
-    yield _frame(literal(titles.get(section, section), SECTION) + sign)
-    context = Context(session.id, session.started.isoformat(), goal_words(session))
+    sign = as_content(PRIVATE_SIGN if section == PRIVATE else "", MUTED)
+    yield _frame(as_content(titles.get(section, section), SECTION) + sign)
+    context = NoteContext(session.id, session.started.isoformat(), goal_texts(session))
     for answer in session.answers:
         if answer.section == section and _is_shown(answer, with_private):
             yield from _answer(answer, context)
     jots = [jot for jot in session.jots if jot.section == section]
     if jots:
-        yield _frame(literal("Jots", "bold"))
+        yield _frame(as_content("Jots", "bold"))
         yield from jot_blocks(jots)
 
 
-def goal_words(session: Session) -> dict[str, str]:
+def goal_texts(session: Session) -> dict[str, str]:
     """The words of the goals in this session, by id."""
     held = [a.value for a in session.answers if a.kind == Kind.GOALS and isinstance(a.value, tuple)]
     return {goal.id: goal.words for goals in held for goal in goals if isinstance(goal, Goal)}
@@ -119,31 +119,31 @@ def goal_words(session: Session) -> dict[str, str]:
 
 def heading_blocks(answer: Answer) -> Iterator[Block]:
     """What was asked; here an answer begins."""
-    heading = literal(answer.heading, "bold")
+    heading = as_content(answer.heading, "bold")
     if answer.is_private and answer.section != PRIVATE:
-        heading += literal(PRIVATE_SIGN, MUTED)
+        heading += as_content(PRIVATE_SIGN, MUTED)
     yield _frame(heading, answer=answer.prompt)
     if answer.ask:
-        yield _frame(literal(answer.ask, ASK), gap=None)
+        yield _frame(as_content(answer.ask, ASK), gap=None)
 
 
-def _answer(answer: Answer, context: Context) -> Iterator[Block]:
+def _answer(answer: Answer, context: NoteContext) -> Iterator[Block]:
     yield from heading_blocks(answer)
     if answer.is_unconfirmed:
-        yield _frame(literal(NOT_CONFIRMED, OPEN), gap=None)
+        yield _frame(as_content(NOT_CONFIRMED, OPEN), gap=None)
     yield from _said(answer, context)
 
 
-def _said(answer: Answer, context: Context) -> Iterator[Block]:
+def _said(answer: Answer, context: NoteContext) -> Iterator[Block]:
     """The answer with its mark and its note."""
     yield from _value(answer, context)
     if answer.mark is not None:
-        yield Block(literal("Marked: ", MUTED) + literal(answer.mark), gap=None)
+        yield Block(as_content("Marked: ", MUTED) + as_content(answer.mark), gap=None)
     if answer.note:
         yield from labelled("Note: ", answer.note)
 
 
-def _value(answer: Answer, context: Context) -> Iterator[Block]:
+def _value(answer: Answer, context: NoteContext) -> Iterator[Block]:
     """The answer itself, as its kind is written in a note."""
     if isinstance(answer.value, str):
         yield from text_blocks(answer.value, CLOSE)
@@ -157,28 +157,28 @@ def _value(answer: Answer, context: Context) -> Iterator[Block]:
         yield from _item(item)
 
 
-def _item(item: Item) -> Iterator[Block]:
-    yield from literal_blocks(read_item(item.lines), CLOSE.within(literal("• ", MUTED), literal("  ")))
+def _item(item: ListItem) -> Iterator[Block]:
+    yield from literal_blocks(read_item(item.lines), CLOSE.within(as_content("• ", MUTED), as_content("  ")))
     for part in item.parts:
         yield from labelled(f"{part.label}: ", read_item(part.lines), indent="    ")
 
 
 def labelled(label: str, text: str, indent: str = "") -> Iterator[Block]:
     """A text behind its label."""
-    first = literal(indent) + literal(label, MUTED)
-    yield from literal_blocks(text, CLOSE.within(first, literal(indent or "  ")))
+    first = as_content(indent) + as_content(label, MUTED)
+    yield from literal_blocks(text, CLOSE.within(first, as_content(indent or "  ")))
 
 
 def jot_blocks(jots: Iterable[Jot]) -> Iterator[Block]:
     """Jots as a list."""
     for jot in jots:
-        edge = CLOSE.within(literal("• ", MUTED), literal("  "))
+        edge = CLOSE.within(as_content("• ", MUTED), as_content("  "))
         yield from literal_blocks(jot.text, edge)
 
 
 def _unfiled(session: Session) -> Iterator[Block]:
     if jots := list(session.unfiled()):
-        yield _frame(literal(NOT_FILED, OPEN))
+        yield _frame(as_content(NOT_FILED, OPEN))
         yield from jot_blocks(jots)
 
 
@@ -186,17 +186,17 @@ def signature_blocks(session: Session) -> Iterator[Block]:
     """When it was signed, and by whom."""
     if signature := session.signature:
         by = f" by {signature.by}" if signature.by else ""
-        yield _frame(literal(f"Signed {say_time(signature.at)}{by}", "bold"))
-        yield _frame(literal(f"SHA-256 {signature.sha256[:16]}…", MUTED), gap=None)
+        yield _frame(as_content(f"Signed {format_time(signature.at)}{by}", "bold"))
+        yield _frame(as_content(f"SHA-256 {signature.sha256[:16]}…", MUTED), gap=None)
 
 
 def addendum_blocks(addendum: Addendum) -> Iterator[Block]:
     """What was added afterwards."""
     author = f" by {addendum.author}" if addendum.author else ""
-    said = f"Addendum {addendum.number} · {say_time(addendum.written)}{author}"
-    yield _frame(literal(said, SECTION))
+    said = f"Addendum {addendum.number} · {format_time(addendum.written)}{author}"
+    yield _frame(as_content(said, SECTION))
     if addendum.mark:
-        yield _frame(literal(f"! {addendum.mark.capitalize()}", OPEN), gap=None)
+        yield _frame(as_content(f"! {addendum.mark.capitalize()}", OPEN), gap=None)
     if addendum.moved_from:
         yield from labelled("Moved from: ", addendum.moved_from)
     yield from labelled("Reason: ", addendum.reason)

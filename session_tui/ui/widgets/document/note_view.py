@@ -9,17 +9,17 @@ from textual.events import Click
 from textual.message import Message
 
 from session_tui.core.model.note import Note
-from session_tui.ui.safe_text import literal
-from session_tui.ui.widgets.document.answer_navigation import SIGN, Places
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.widgets.document.answer_navigation import SIGN, AnswerNavigation
 from session_tui.ui.widgets.document.note_blocks import PRIVATE_SIGN, note_blocks
-from session_tui.ui.widgets.document.text_blocks import Rowed
-from session_tui.ui.widgets.document.virtual_page import MEASURE, PageView
+from session_tui.ui.widgets.document.text_blocks import WrappedBlock
+from session_tui.ui.widgets.document.virtual_page import MEASURE, VirtualPage
 
 _HERE = "$text-accent"
 """The colour of the heading of the answer that one is at."""
 
 
-class NoteView(PageView):
+class NoteView(VirtualPage):
     """Shows a note, or other blocks that hold answers; one of its answers is the one that one is at."""
 
     @dataclass
@@ -37,7 +37,7 @@ class NoteView(PageView):
     ) -> None:
         super().__init__(id=id, classes=classes, measure=measure)
         self._session = ""
-        self._places = Places()
+        self._places = AnswerNavigation()
         self._goes_to = self._scrolls_to = self._was_at = ""
 
     def show(self, note: Note | None, *, with_private: bool = False) -> None:
@@ -130,7 +130,7 @@ class NoteView(PageView):
         self._places.clear()
         super()._begin_anew()
 
-    def _begins(self, block: Rowed, row: int) -> None:
+    def _begins(self, block: WrappedBlock, row: int) -> None:
         if block.answer:
             self._places.add(row, block.answer)
 
@@ -144,5 +144,5 @@ class NoteView(PageView):
         here = self._places.at(self.scroll_offset.y, self._page)
         if here is None or here[0] != row:
             return content
-        sign = literal(SIGN if content.cell_length + len(SIGN) <= width else "")
+        sign = as_content(SIGN if content.cell_length + len(SIGN) <= width else "")
         return (content + sign).stylize(_HERE)

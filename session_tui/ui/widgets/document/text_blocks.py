@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from textual.content import Content, Span
 
-from session_tui.markdown.blockquotes import is_theirs, never_read_on
-from session_tui.ui.safe_text import literal, plain
+from session_tui.markdown.blockquotes import forbid_lazy_continuation, is_client_words
+from session_tui.ui.safe_text import as_content, printable
 
 PIECE = 6_000
 """Characters that are read at once; the cost of reading Markdown grows with the square of some texts."""
@@ -84,7 +84,7 @@ class Block:
         return replace(self, content=content)
 
 
-class Rowed(Protocol):
+class WrappedBlock(Protocol):
     """Whatever a page can show: rows for a width, and the answer that begins with them."""
 
     @property
@@ -98,44 +98,44 @@ class Rowed(Protocol):
     def rows(self, room: int) -> list[Content]:
         """Its rows in so many cells."""
 
-    def marked(self, sought: Sought, *, only_said: bool = False) -> Rowed:
+    def marked(self, sought: Sought, *, only_said: bool = False) -> WrappedBlock:
         """The same with what is sought made to stand out; where it must be said by somebody, nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class BlockEdge:
     """Where the next block stands: what is before its rows, and the row above it."""
 
     first: Content = NOTHING
     rest: Content = NOTHING
     gap: Content | None = NOTHING
 
-    def within(self, first: Content, rest: Content) -> Edge:
+    def within(self, first: Content, rest: Content) -> BlockEdge:
         """One quotation or one item further in."""
-        return Edge(self.first + first, self.rest + rest, self.gap)
+        return BlockEdge(self.first + first, self.rest + rest, self.gap)
 
-    def after(self, *, is_close: bool = False) -> Edge:
+    def after(self, *, is_close: bool = False) -> BlockEdge:
         """Below a block that stood here; with a row between them unless they are close."""
-        return Edge(self.rest, self.rest, None if is_close else self.rest)
+        return BlockEdge(self.rest, self.rest, None if is_close else self.rest)
 
     def block(self, content: Content) -> Block:
         """A block that stands here."""
         return Block(content, self.first, self.rest, self.gap)
 
 
-def text_blocks(text: str, edge: Edge | None = None) -> Iterator[Block]:
+def text_blocks(text: str, edge: BlockEdge | None = None) -> Iterator[Block]:
     """The blocks of a text in Markdown."""
-    edge, text = edge or Edge(), plain(text)
+    edge, text = edge or BlockEdge(), printable(text)
     for start, end in _cuts(text):
         yield from _read(_mark_before(text, start) + text[start:end], edge)
         edge = edge.after()
 
 
-def literal_blocks(text: str, edge: Edge | None = None, style: str = "") -> Iterator[Block]:
+def literal_blocks(text: str, edge: BlockEdge | None = None, style: str = "") -> Iterator[Block]:
     """The blocks of a text that is shown as it stands."""
-    edge = edge or Edge()
+    edge = edge or BlockEdge()
     for piece in pieces(text):
-        yield edge.block(literal(piece, style))
+        yield edge.block(as_content(piece, style))
         edge = edge.after(is_close=True)
 
 
@@ -158,7 +158,7 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
 def _mark_before(text: str, start: int) -> str:
     """The ``>`` that a piece begins with when a line of the client's words was cut in two."""
     line = text[text.rfind("\n", 0, start) + 1 : start]
-    return "> " if is_theirs(line) else ""
+    return "> " if is_client_words(line) else ""
 
 
 def _cut(text: str, start: int) -> int:
@@ -175,12 +175,12 @@ def _parser() -> MarkdownIt:
     HTML is text.
     """
     parser = MarkdownIt("commonmark", {"html": False}).disable(["reference", "entity"])
-    never_read_on(parser)
+    forbid_lazy_continuation(parser)
     parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign,assignment]
     return parser
 
 
-def _read(piece: str, edge: Edge) -> list[Block]:
+def _read(piece: str, edge: BlockEdge) -> list[Block]:
     """The blocks of a piece; as it stands where reading it as Markdown would lose a word."""
     tokens = iter(_parser().parse(piece))
     blocks = list(_container(tokens, "", edge))
@@ -193,7 +193,7 @@ def _word_size(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _container(tokens: Iterator[Token], end: str, edge: Edge) -> Iterator[Block]:
+def _container(tokens: Iterator[Token], end: str, edge: BlockEdge) -> Iterator[Block]:
     """The blocks until a token ends what holds them; an empty one still shows its bullet or bar."""
     is_empty = True
     for token in tokens:
@@ -201,7 +201,7 @@ def _container(tokens: Iterator[Token], end: str, edge: Edge) -> Iterator[Block]
             break
         is_list = token.type.endswith("_list_open")
         is_close = token.hidden or token.type == "list_item_open" or (is_list and bool(end))
-        here = edge if is_empty or not is_close else Edge(edge.first, edge.rest, None)
+        here = edge if is_empty or not is_close else BlockEdge(edge.first, edge.rest, None)
         found = list(_blocks(token, tokens, here))
         yield from found
         if found:
@@ -210,7 +210,7 @@ def _container(tokens: Iterator[Token], end: str, edge: Edge) -> Iterator[Block]
         yield edge.block(NOTHING)
 
 
-def _blocks(token: Token, tokens: Iterator[Token], edge: Edge) -> Iterator[Block]:
+def _blocks(token: Token, tokens: Iterator[Token], edge: BlockEdge) -> Iterator[Block]:
     """The blocks that a token opens or is."""
     if token.type == "blockquote_open":
         yield from _container(tokens, "blockquote_close", edge.within(BAR, BAR))
@@ -226,9 +226,9 @@ def _blocks(token: Token, tokens: Iterator[Token], edge: Edge) -> Iterator[Block
         yield edge.block(_inline(token.children or ()))
     elif token.type in ("fence", "code_block"):
         if token.info.strip():
-            yield edge.block(literal(token.info.strip(), _MUTED))
+            yield edge.block(as_content(token.info.strip(), _MUTED))
             edge = edge.after(is_close=True)
-        yield edge.block(literal(token.content.rstrip("\n"), _CODE))
+        yield edge.block(as_content(token.content.rstrip("\n"), _CODE))
     elif token.type == "hr":
         yield edge.block(Content.styled(_RULE, _MUTED))
 
@@ -250,7 +250,7 @@ def _inline(tokens: Sequence[Token]) -> Content:
             text += _words(token)
         if style := _CODE if token.type == "code_inline" else _STYLES.get(opener.type, ""):
             spans.append(Span(start, len(text), style))
-    return Content(plain(text), spans)
+    return Content(printable(text), spans)
 
 
 def _words(token: Token) -> str:

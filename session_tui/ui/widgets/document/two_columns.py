@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 
 LEAST = 24
 """Cells that a column needs; with fewer, the second list stands below the first."""
@@ -21,13 +21,13 @@ def two_columns(
     """The rows of both lists under their titles."""
     half = (width - _GAP) // 2
     if half < LEAST:
-        yield literal(left_title, "bold")
+        yield as_content(left_title, "bold")
         yield from _rows(left, width)
         yield Content("")
-        yield literal(right_title, "bold")
+        yield as_content(right_title, "bold")
         yield from _rows(right, width)
         return
-    columns = ([literal(title, "bold"), *_rows(lines, half)] for title, lines in (
+    columns = ([as_content(title, "bold"), *_rows(lines, half)] for title, lines in (
         (left_title, left), (right_title, right),
     ))  # fmt: skip
     for one, other in zip_longest(*columns, fillvalue=Content("")):
@@ -38,6 +38,6 @@ def _rows(lines: Sequence[str], width: int) -> Iterator[Content]:
     """The lines, each with a dot before it, its further rows indented."""
     for line in lines:
         lead = "· "
-        for row in literal(line.replace("\n", " ")).wrap(max(width - len(lead), 1)):
-            yield literal(lead, "$text-muted") + row
+        for row in as_content(line.replace("\n", " ")).wrap(max(width - len(lead), 1)):
+            yield as_content(lead, "$text-muted") + row
             lead = "  "

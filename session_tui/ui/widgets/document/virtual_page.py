@@ -18,8 +18,8 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
-from session_tui.ui.widgets.document.match_navigation import FoundPlaces, words_sought
-from session_tui.ui.widgets.document.text_blocks import Rowed, Sought
+from session_tui.ui.widgets.document.match_navigation import MatchNavigation, words_sought
+from session_tui.ui.widgets.document.text_blocks import Sought, WrappedBlock
 
 MEASURE = 88
 """The widest row, in cells; longer ones are hard to read."""
@@ -31,7 +31,7 @@ SLICE = 0.008
 """Seconds at a time for these rows; a key waits no longer."""
 
 
-class PageView(ScrollView, can_focus=True):
+class VirtualPage(ScrollView, can_focus=True):
     """Shows blocks. Rows in sight are made at once, the others as one scrolls, or when one stays, between the keys.
 
     Args:
@@ -39,7 +39,7 @@ class PageView(ScrollView, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    PageView {
+    VirtualPage {
         height: 1fr;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
@@ -68,8 +68,8 @@ class PageView(ScrollView, can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._measure = measure
-        self._blocks: list[Rowed] = []
-        self._coming: Iterator[Rowed] = iter(())
+        self._blocks: list[WrappedBlock] = []
+        self._coming: Iterator[WrappedBlock] = iter(())
         self._is_complete = True
         self._starts: list[int] = []
         self._rows: list[Content] = []
@@ -77,12 +77,12 @@ class PageView(ScrollView, can_focus=True):
         self._turn = self._turn_to_end = 0
         self._goes_to_end = False
         self._seeks: Sought | None = None
-        self._places_found = FoundPlaces()
+        self._places_found = MatchNavigation()
         self._told = (0, 0)
 
     # What is shown
 
-    def show_blocks(self, blocks: Iterator[Rowed], top: int = 0) -> None:
+    def show_blocks(self, blocks: Iterator[WrappedBlock], top: int = 0) -> None:
         """Show blocks, scrolled to a row; they are taken one by one as they are needed."""
         self._blocks, self._coming, self._is_complete = [], blocks, False
         self._begin_anew()
@@ -96,7 +96,7 @@ class PageView(ScrollView, can_focus=True):
 
     # What a subclass may add
 
-    def _begins(self, block: Rowed, row: int) -> None:
+    def _begins(self, block: WrappedBlock, row: int) -> None:
         """A block begins in this row."""
 
     def _made(self) -> None:
@@ -212,7 +212,7 @@ class PageView(ScrollView, can_focus=True):
     def _is_done(self) -> bool:
         return self._is_complete and len(self._starts) == len(self._blocks)
 
-    def _next_block(self) -> Rowed | None:
+    def _next_block(self) -> WrappedBlock | None:
         if len(self._starts) < len(self._blocks):
             return self._blocks[len(self._starts)]
         block = next(self._coming, None)
@@ -222,7 +222,7 @@ class PageView(ScrollView, can_focus=True):
             self._blocks.append(block)
         return block
 
-    def _wrap(self, block: Rowed) -> None:
+    def _wrap(self, block: WrappedBlock) -> None:
         self._starts.append(len(self._rows))
         if block.gap is not None and self._rows:
             self._rows.append(block.gap)

@@ -13,13 +13,13 @@ from rich.cells import cell_len
 from textual.geometry import Size
 from textual.widgets.text_area import DocumentBase, EditResult, Location
 
-from session_tui.ui.safe_text import plain
+from session_tui.ui.safe_text import printable
 
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?")
 
 
-def kept_text(text: str) -> str:
+def storable_text(text: str) -> str:
     r"""The text as it is kept: line endings as ``\n``; NUL and lone surrogates, which no file can hold, as U+FFFD."""
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
@@ -30,10 +30,10 @@ def kept_text(text: str) -> str:
 
 def shown_line(line: str) -> str:
     """The line with a visible sign for each control character; as many characters as before."""
-    return line if line.isprintable() else plain(line)
+    return line if line.isprintable() else printable(line)
 
 
-class WrittenLines(DocumentBase):
+class ExactDocument(DocumentBase):
     r"""A document of lines that end with ``\n`` and nothing else.
 
     ``lines``, ``get_line`` and indexing give lines as they are shown; ``text``, ``get_text_range`` and what an edit replaced
@@ -41,7 +41,7 @@ class WrittenLines(DocumentBase):
     """
 
     def __init__(self, text: str) -> None:
-        self._written = kept_text(text).split("\n")
+        self._written = storable_text(text).split("\n")
         self._shown = [shown_line(line) for line in self._written]
 
     @property
@@ -94,7 +94,7 @@ class WrittenLines(DocumentBase):
         replaced = self.get_text_range(start, end)
         before = self._part(top_row)[:top_column]
         after = self._part(bottom_row)[bottom_column:]
-        written = (before + kept_text(text)).split("\n")
+        written = (before + storable_text(text)).split("\n")
         end_location = (top_row + len(written) - 1, len(written[-1]))
         written[-1] += after
         self._written[top_row : bottom_row + 1] = written

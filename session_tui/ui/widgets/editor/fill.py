@@ -2,11 +2,11 @@
 
 from textual.content import Content
 
-from session_tui.ui.safe_text import literal
-from session_tui.ui.widgets.editor.text_editor import WritingArea
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.widgets.editor.text_editor import TextEditor
 
 
-def fill_area(area: WritingArea, text: str) -> None:
+def fill_area(area: TextEditor, text: str) -> None:
     """Put a text into an area; undoable once the area is on the screen."""
     if area.text == text:
         return
@@ -18,4 +18,4 @@ def fill_area(area: WritingArea, text: str) -> None:
 
 def faint(text: str) -> Content:
     """Words that stand back: labels, the last value, what the keys do."""
-    return literal(text, "$text-muted")
+    return as_content(text, "$text-muted")

@@ -5,30 +5,30 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
-from session_tui.ui.widgets.editor.exact_document import kept_text
-from session_tui.ui.widgets.editor.text_editor import WritingArea
+from session_tui.ui.widgets.editor.exact_document import storable_text
+from session_tui.ui.widgets.editor.text_editor import TextEditor
 
 
 def joined_lines(text: str) -> str:
     """Several lines as one, with a space between them; one line as it is."""
-    kept = kept_text(text)
+    kept = storable_text(text)
     if "\n" not in kept:
         return kept
     return " ".join(line.strip() for line in kept.split("\n") if line.strip())
 
 
-class OneLine(WritingArea):
+class LineEditor(TextEditor):
     """One line of text that scrolls sideways; Enter hands it in."""
 
     @dataclass
     class Submitted(Message):
         """Enter was pressed."""
 
-        field: "OneLine"
+        field: "LineEditor"
         value: str
 
         @property
-        def control(self) -> "OneLine":
+        def control(self) -> "LineEditor":
             """The field in which Enter was pressed."""
             return self.field
 

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from textual.geometry import Size
 from textual.message import Message
 
-from session_tui.ui.widgets.editor.line_editor import OneLine
+from session_tui.ui.widgets.editor.exact_document import ExactDocument
+from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 STEP = 32
 """Cells by which the line grows when more is typed."""
 
 
-class SearchField(OneLine):
+class SteppedLines(ExactDocument):
+    """Lines whose room grows by steps: each new size lays out the whole screen anew, and the results come later for it."""
+
+    def get_size(self, indent_width: int) -> Size:
+        """The room that the text takes, so that it is a whole `STEP` with the cell that the area adds for the cursor."""
+        width, height = super().get_size(indent_width)
+        return Size((width // STEP + 1) * STEP - 1, height)
+
+
+class SearchField(LineEditor):
     """Keeps the keys while the list below moves: arrows by a row, page keys by a page."""
 
     DEFAULT_CSS = """
@@ -26,10 +36,9 @@ class SearchField(OneLine):
 
         by: int
 
-    def _refresh_size(self) -> None:
-        """Grow by steps: each new size lays out the whole screen anew, and the results come later for it."""
-        width, height = self.document.get_size(self.indent_width)
-        self.virtual_size = Size((width // STEP + 1) * STEP, height)
+    def make_document(self, text: str) -> SteppedLines:
+        """The document of this field."""
+        return SteppedLines(text)
 
     def action_cursor_page_down(self) -> None:
         """A page of the list down."""

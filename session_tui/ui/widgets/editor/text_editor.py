@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets.text_area import Edit, EditResult
 
-from session_tui.ui.safe_text import literal
-from session_tui.ui.widgets.editor.exact_document import kept_text
-from session_tui.ui.widgets.editor.line_cache import RowCachedArea
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.widgets.editor.exact_document import storable_text
+from session_tui.ui.widgets.editor.line_cache import LineCachedArea
 
 TEXT_LIMIT = 1_000_000
 """The most characters that one area takes; beyond it a key would take longer than typing."""
@@ -22,7 +22,7 @@ def _hidden(keys: str, action: str, description: str) -> Binding:
     return Binding(keys, action, description, show=False)
 
 
-class WritingArea(RowCachedArea):
+class TextEditor(LineCachedArea):
     """Free text: wrapped, growing with what is written, and exactly what was typed or pasted.
 
     Escape, Tab, the function keys and the sheet's Ctrl letters pass through to the screen. What is copied or cut goes to ``App.copy_to_clipboard``, which decides how far.
@@ -30,7 +30,7 @@ class WritingArea(RowCachedArea):
     """
 
     DEFAULT_CSS = """
-    WritingArea {
+    TextEditor {
         height: auto;
         min-height: 1;
         overflow: hidden hidden;
@@ -80,11 +80,11 @@ class WritingArea(RowCachedArea):
     class EdgeReached(Message):
         """Up was pressed in the first row, or Down in the last."""
 
-        area: "WritingArea"
+        area: "TextEditor"
         direction: Literal["up", "down"]
 
         @property
-        def control(self) -> "WritingArea":
+        def control(self) -> "TextEditor":
             """The area that was left."""
             return self.area
 
@@ -92,14 +92,14 @@ class WritingArea(RowCachedArea):
     class PasteRefused(Message):
         """A paste was too long; what was written before is untouched."""
 
-        area: "WritingArea"
+        area: "TextEditor"
         size: int
         """Characters in the paste."""
         limit: int = TEXT_LIMIT
         """Characters that an area takes in all."""
 
         @property
-        def control(self) -> "WritingArea":
+        def control(self) -> "TextEditor":
             """The area that was pasted into."""
             return self.area
 
@@ -119,14 +119,14 @@ class WritingArea(RowCachedArea):
         classes: str | None = None,
     ) -> None:
         super().__init__(text, soft_wrap=soft_wrap, id=id, classes=classes)
-        self.set_reactive(RowCachedArea.placeholder, literal(placeholder))
+        self.set_reactive(LineCachedArea.placeholder, as_content(placeholder))
 
     # Filling, replacing, and where the cursor stands
 
     def load(self, text: str) -> None:
         """Fill the area for the first time: nothing to undo, and no ``Changed``. The cursor goes to the start."""
         self.history.clear()
-        self._set_document(text, None)
+        self.reset_document(text)
 
     def replace_all(self, text: str) -> None:
         """Put text in the place of all that is written, as one step that can be undone."""
@@ -147,7 +147,7 @@ class WritingArea(RowCachedArea):
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text, by what a file can hold."""
-        edit.text = kept_text(edit.text)
+        edit.text = storable_text(edit.text)
         return super().edit(edit)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -173,7 +173,7 @@ class WritingArea(RowCachedArea):
 
     def pasted_text(self, text: str) -> str:
         """A pasted text as it goes into the area."""
-        return kept_text(text)
+        return storable_text(text)
 
     def action_cut(self) -> None:
         """Cut the selection, or the line where nothing is selected; pasting at once puts it back."""

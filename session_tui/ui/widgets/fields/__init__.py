@@ -1,12 +1,13 @@
 """One widget a kind of prompt."""
 
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import Kind
 from session_tui.ui.widgets.fields.agenda import AgendaField
 from session_tui.ui.widgets.fields.base import PromptField
 from session_tui.ui.widgets.fields.checkin import CheckinField
 from session_tui.ui.widgets.fields.choice import ChoiceField
-from session_tui.ui.widgets.fields.entry import Entry, FieldContext
 from session_tui.ui.widgets.fields.events import EventsField
 from session_tui.ui.widgets.fields.forms import DecisionField, RhythmField
 from session_tui.ui.widgets.fields.goals import GoalsField

@@ -7,7 +7,7 @@ from session_tui.core.input.parse_line import AGENDA_STATES, read_agenda_item
 from session_tui.core.model.values import AgendaItem
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
-from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
+from session_tui.ui.widgets.fields.items import Detail, Fields, Item, item_fields
 from session_tui.ui.widgets.fields.readers import one_of
 
 BY = {"t": "client", "m": "me"}
@@ -31,7 +31,7 @@ class AgendaField(ItemField):
 
     def live(self) -> Iterable[Item]:
         """What the last list left over; it is open again."""
-        left = [fields_of(each) for each in self.context.standing.agenda]
+        left = [item_fields(each) for each in self.context.open_items.agenda]
         return [
             Item(
                 self.key_of(each),

@@ -14,17 +14,16 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from session_tui.core.base.text import storable
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import Value, is_blank
-from session_tui.ui.safe_text import literal
-from session_tui.ui.widgets.chrome.key_labels import laid_out
-from session_tui.ui.widgets.chrome.option_keys import Picks
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.widgets.chrome.key_labels import wrap_hints
+from session_tui.ui.widgets.chrome.option_keys import OptionKeys
 from session_tui.ui.widgets.editor.fill import fill_area
-from session_tui.ui.widgets.editor.line_editor import OneLine
-from session_tui.ui.widgets.editor.text_editor import WritingArea
-from session_tui.ui.widgets.fields.entry import Entry, FieldContext
-
-__all__ = ["Entry", "FieldContext", "PromptField"]
+from session_tui.ui.widgets.editor.line_editor import LineEditor
+from session_tui.ui.widgets.editor.text_editor import TextEditor
 
 NARROW = 50
 """Below this width, in cells, labels stand above their lines."""
@@ -67,8 +66,8 @@ class PromptField(Widget):
         super().__init__(classes=f"field field-{prompt.kind}")
         self.prompt = prompt
         self.context = context
-        self.marks = Picks(prompt.marks, classes="field-marks") if prompt.marks else None
-        self.note_line = OneLine(placeholder="a note, if you like", classes="field-note")
+        self.marks = OptionKeys(prompt.marks, classes="field-marks") if prompt.marks else None
+        self.note_line = LineEditor(placeholder="a note, if you like", classes="field-note")
         self.hint_line = Static(classes="field-hint")
         self._note = self._note_shown = ""
         self._told = Entry()
@@ -196,18 +195,18 @@ class PromptField(Widget):
         event.prevent_default()
 
     @on(TextArea.Changed)
-    @on(Picks.Changed)
+    @on(OptionKeys.Changed)
     def _after_change(self, event: Message) -> None:
         event.stop()
         self.tell()
 
-    @on(OneLine.Submitted)
-    def _after_line(self, event: OneLine.Submitted) -> None:
+    @on(LineEditor.Submitted)
+    def _after_line(self, event: LineEditor.Submitted) -> None:
         event.stop()
         self.submitted(event.field)
 
-    @on(WritingArea.EdgeReached)
-    def _at_edge(self, event: WritingArea.EdgeReached) -> None:
+    @on(TextEditor.EdgeReached)
+    def _at_edge(self, event: TextEditor.EdgeReached) -> None:
         event.stop()
         self.action_move(-1 if event.direction == "up" else 1)
 
@@ -229,13 +228,13 @@ class PromptField(Widget):
             hint = self.hint_for(part)
         if self.marks and part is not self.marks and self._mark_letters():
             hint = f"{hint}   first letter marks"
-        self._hint = [literal(key) for key in re.split(r"\s{2,}", hint.strip()) if key]
+        self._hint = [as_content(key) for key in re.split(r"\s{2,}", hint.strip()) if key]
         self._lay_out_hint()
         self.hint_line.display = bool(self._hint)
 
     def _lay_out_hint(self) -> None:
         """No key apart from what it does."""
-        self.hint_line.update(laid_out(self._hint, max(self.size.width - 2, 0)))
+        self.hint_line.update(wrap_hints(self._hint, max(self.size.width - 2, 0)))
 
     def tell(self) -> None:
         """Post Changed if anything did change."""
@@ -276,8 +275,8 @@ class PromptField(Widget):
             return ""
         return "".join(each for each in self.marks.letters if each not in self.TAKEN)
 
-    def _first_area(self) -> WritingArea | None:
-        areas = (part for part in self.query(WritingArea) if self._is_shown(part))
+    def _first_area(self) -> TextEditor | None:
+        areas = (part for part in self.query(TextEditor) if self._is_shown(part))
         return next(areas, None)
 
     def _is_shown(self, part: Widget) -> bool:

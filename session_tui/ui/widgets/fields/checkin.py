@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 
 from textual.widget import Widget
 
-from session_tui.core.chart.open_items import StandingDomain
+from session_tui.core.chart.open_items import DomainRatings
 from session_tui.core.model.values import DOMAINS, Value
-from session_tui.ui.safe_text import literal, one_line
-from session_tui.ui.widgets.chrome.key_labels import CLEARS, KeyLine, pressable
+from session_tui.ui.safe_text import as_content, single_line
+from session_tui.ui.widgets.chrome.key_labels import CLEARS, KeyRow, pressable
 from session_tui.ui.widgets.editor.fill import faint
 from session_tui.ui.widgets.fields.base import PromptField
 from session_tui.ui.widgets.fields.scale import TEN
@@ -15,7 +15,7 @@ from session_tui.ui.widgets.fields.scale import TEN
 LABEL_WIDTH = 20
 
 
-class DomainRow(KeyLine):
+class DomainRow(KeyRow):
     """A domain, its rating in brackets, and beside it what was rated before."""
 
     def __init__(self, domain: str, label: str, before: str, on_rate: Callable[["DomainRow"], None]) -> None:
@@ -29,13 +29,13 @@ class DomainRow(KeyLine):
     def show(self, rating: int | None) -> None:
         """Show a rating."""
         self.rating = rating
-        label = one_line(self.label, LABEL_WIDTH - 2)
+        label = single_line(self.label, LABEL_WIDTH - 2)
         given = "[  ]" if rating is None else f"[{rating:>2}]"
         before = [faint(self.before)] if self.before else []
         look = "bold" if rating is not None else ""
         self.show_words(
             [
-                label + literal(" " * (LABEL_WIDTH - label.cell_length)) + pressable(given, "+", look),
+                label + as_content(" " * (LABEL_WIDTH - label.cell_length)) + pressable(given, "+", look),
                 *before,
             ]
         )
@@ -76,7 +76,7 @@ class CheckinField(PromptField):
         labels = dict(DOMAINS)
         asked = [name for name in labels if name in named or not named]
         asked += [name for name in named if name not in labels]
-        self.before = {each.domain: before(each) for each in self.context.standing.checkin}
+        self.before = {each.domain: before(each) for each in self.context.open_items.checkin}
         for domain in asked:
             self._add_row(domain, labels.get(domain, domain))
 
@@ -106,7 +106,7 @@ class CheckinField(PromptField):
         self.rows.append(row)
 
 
-def before(domain: StandingDomain) -> str:
+def before(domain: DomainRatings) -> str:
     """What a domain was rated last, and at first, as the baseline, when that was another day."""
     last, first = domain.last, domain.first
     return f"last {last.rating}" + (f", at first {first.rating}" if first.day != last.day else "")

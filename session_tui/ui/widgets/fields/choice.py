@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from session_tui.core.model.values import Value
-from session_tui.ui.widgets.chrome.option_keys import Picks
+from session_tui.ui.widgets.chrome.option_keys import OptionKeys
 from session_tui.ui.widgets.fields.base import PromptField
 
 
@@ -17,7 +17,7 @@ class ChoiceField(PromptField):
 
     def make(self) -> None:
         """The options."""
-        self.picks = Picks(self.prompt.options, many=self.prompt.takes_many, classes="field-picks")
+        self.picks = OptionKeys(self.prompt.options, many=self.prompt.takes_many, classes="field-picks")
         self.TAKEN = "".join(self.picks.letters)
 
     def parts(self) -> Iterable[Widget]:

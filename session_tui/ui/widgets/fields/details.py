@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from session_tui.core.base.text import storable
-from session_tui.ui.widgets.fields.entry import FieldContext
+from session_tui.core.interview.context import FieldContext
 from session_tui.ui.widgets.fields.items import Detail, Item
 from session_tui.ui.widgets.fields.read_line import ReadLine
 
@@ -61,7 +61,7 @@ class Details(Widget):
             value = line.value
             if line.is_edited and not (value is None and name in ("words", "text", "name", "what")):
                 item = item.with_field(name, value)
-                item = item.with_unread(name, "" if value is not None else written_in(line))
+                item = item.with_unread(name, "" if value is not None else text_of_line(line))
         return item
 
     @property
@@ -74,6 +74,6 @@ class Details(Widget):
         self.post_message(self.Closed(self))
 
 
-def written_in(line: ReadLine) -> str:
+def text_of_line(line: ReadLine) -> str:
     """What stands in a line."""
     return storable(line.line.text).strip()

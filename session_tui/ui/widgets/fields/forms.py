@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 from textual.widget import Widget
 from textual.widgets import Static
 
-from session_tui.core.model.dates import say_day
+from session_tui.core.model.dates import format_day
 from session_tui.core.model.values import Decision, Rhythm, Value
 from session_tui.core.schema.fields import Document
 from session_tui.ui.widgets.editor.fill import faint
 from session_tui.ui.widgets.fields.base import PromptField
-from session_tui.ui.widgets.fields.items import Detail, fields_of
+from session_tui.ui.widgets.fields.items import Detail, item_fields
 from session_tui.ui.widgets.fields.read_line import ReadLine
 from session_tui.ui.widgets.fields.readers import DAY, DURATION, LINES, one_of
 
@@ -43,7 +43,7 @@ class FormField(PromptField):
 
     def show_value(self, value: Value | None) -> None:
         """Show a document."""
-        self._given = fields_of(value) if isinstance(value, self.MAKES) else {}
+        self._given = item_fields(value) if isinstance(value, self.MAKES) else {}
         for name, line in self.lines.items():
             given = self._given.get(name)
             line.show(None if given == () else given)
@@ -99,10 +99,10 @@ class RhythmField(FormField):
         yield from super().parts()
 
     def _standing(self) -> str:
-        rhythm = self.context.standing.rhythm
+        rhythm = self.context.open_items.rhythm
         if rhythm is None:
             return ""
         every = f"every {rhythm.every}" if rhythm.every else ""
         day = rhythm.look_back
-        back = f"look back {say_day(day, self.context.today)}" if day else ""
+        back = f"look back {format_day(day, self.context.today)}" if day else ""
         return ", ".join(part for part in (rhythm.phase or "", every, back) if part)

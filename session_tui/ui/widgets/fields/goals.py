@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from session_tui.core.chart.open_items import has_not_moved
-from session_tui.core.chart.open_state import CLOSED_GOALS, merged
+from session_tui.core.chart.open_state import CLOSED_GOALS, merge_item
 from session_tui.core.input.parse_line import GOAL_STATES, read_goal
 from session_tui.core.model.values import Goal, Kind
 from session_tui.ui.widgets.chrome.key_labels import pressable
@@ -15,8 +15,8 @@ from session_tui.ui.widgets.editor.fill import faint
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.item_row import ItemRow
-from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
-from session_tui.ui.widgets.fields.readers import RATING, one_of, whole
+from session_tui.ui.widgets.fields.items import Detail, Fields, Item, item_fields
+from session_tui.ui.widgets.fields.readers import RATING, one_of, whole_number
 from session_tui.ui.widgets.fields.scale import TEN
 
 BEST = 10
@@ -66,7 +66,7 @@ class GoalsField(ItemField):
         Detail(
             "hoped",
             "against what was hoped",
-            whole(-2, 2, "-2 much less … +2 much more"),
+            whole_number(-2, 2, "-2 much less … +2 much more"),
             is_usual=False,
         ),
     )
@@ -83,20 +83,20 @@ class GoalsField(ItemField):
 
     def live(self) -> Iterable[Item]:
         """The goals that stand, with what this session's other prompts say of them."""
-        stands = self.context.standing.goals
+        stands = self.context.open_items.goals
         goals = {each.goal.id: each.goal for each in stands}
         self._past_ratings = {each.goal.id: [r.rating for r in each.ratings] for each in stands}
         self._today: dict[str, int] = {}
         self._answered = set[str]()
         for goal in self.context.items_elsewhere(Kind.GOALS, Goal, self.prompt.id):
             old = goals.get(goal.id)
-            goals[goal.id] = merged(old, goal)
+            goals[goal.id] = merge_item(old, goal)
             if goal.rating is not None:
                 self._today[goal.id] = goal.rating
             if old and any(getattr(goal, n) not in (None, getattr(old, n)) for n in ANSWERS):
                 self._answered.add(goal.id)
         return [
-            Item(key, was=fields_of(goal), about=self._before(key))
+            Item(key, was=item_fields(goal), about=self._before(key))
             for key, goal in goals.items()
             if goal.state not in CLOSED_GOALS
         ]

@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 from textual.content import Content
 
 from session_tui.core.schema.fields import Document
-from session_tui.ui.safe_text import literal, plain
-from session_tui.ui.widgets.document.hanging_indent import Hanging, Hung
+from session_tui.ui.safe_text import as_content, printable
+from session_tui.ui.widgets.document.hanging_indent import HangingIndent, HangingLine
 from session_tui.ui.widgets.editor.fill import faint
 from session_tui.ui.widgets.fields.base import PromptField
-from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
+from session_tui.ui.widgets.fields.items import Detail, Fields, Item, item_fields
 
 Doing = Fields | tuple[str, ...] | None
 """What a key does to an item: fields to give, the names of details to open, or nothing."""
@@ -40,7 +40,7 @@ class ItemKind(PromptField):
 
     def flat(self, document: Any) -> dict[str, Any]:
         """The fields of a document."""
-        return fields_of(document)
+        return item_fields(document)
 
     def key_of(self, fields: Fields) -> str:
         """What an item is known by."""
@@ -95,17 +95,17 @@ class ItemKind(PromptField):
         """What is asked of the items together, in one line beneath them; usually nothing."""
         return ""
 
-    def look(self, item: Item) -> Hanging:
+    def look(self, item: Item) -> HangingIndent:
         """An item on its row: whether it was touched, its words and values, and what is offered beneath."""
         sign = "·" if item.is_added else "●" if item.is_touched else "○"
         offered = self.beneath(item)
-        below = [Hung("  ", offered)] if offered else []
-        return Hanging([Hung(f"{sign} ", self.summary(item)), *below])
+        below = [HangingLine("  ", offered)] if offered else []
+        return HangingIndent([HangingLine(f"{sign} ", self.summary(item)), *below])
 
     def summary(self, item: Item) -> Content:
         """An item's words and its values."""
-        words = literal(str(item.now.get(self.WORDS, "")).replace("\n", " "), "bold" if item.is_touched else "")
+        words = as_content(str(item.now.get(self.WORDS, "")).replace("\n", " "), "bold" if item.is_touched else "")
         values = [each for each in self.values(item) if each]
         values += [f"? {text}" for text in item.unread.values()]
-        tail = plain(" · ".join(values)).replace("\n", " ")
+        tail = printable(" · ".join(values)).replace("\n", " ")
         return Content.assemble(words, faint(f"   {tail}") if values else "")

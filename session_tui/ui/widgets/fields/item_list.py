@@ -9,14 +9,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from session_tui.core.model.values import Value
-from session_tui.ui.safe_text import literal
-from session_tui.ui.widgets.chrome.key_labels import CLEARS, KeyLine
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.widgets.chrome.key_labels import CLEARS, KeyRow
 from session_tui.ui.widgets.editor.fill import faint
-from session_tui.ui.widgets.editor.line_editor import OneLine
+from session_tui.ui.widgets.editor.line_editor import LineEditor
 from session_tui.ui.widgets.fields.details import Details
 from session_tui.ui.widgets.fields.item_kind import ItemKind
 from session_tui.ui.widgets.fields.item_row import AddLine, ItemBox, ItemRow
-from session_tui.ui.widgets.fields.items import Item, merged, replaced, seen_again
+from session_tui.ui.widgets.fields.items import Item, merge_items, refreshed_items, replace_item
 
 
 class ItemField(ItemKind):
@@ -36,7 +36,7 @@ class ItemField(ItemKind):
         self.details = Details((d for d in self.DETAILS if self.is_asked(d)), context=self.context)
         self.rows: list[ItemRow] = []
         self.box = ItemBox(self.rows, self.details)
-        self.nothing = KeyLine(faint(self.NOTHING), classes="items-nothing")
+        self.nothing = KeyRow(faint(self.NOTHING), classes="items-nothing")
         self.adds = not self.prompt.is_live_only and not (named and self.WORDS not in named)
         self.add_line = AddLine(self._hand_in, self.context.new_id, self.read_add)
         self.add_reading = Static(classes="read-line--reading")
@@ -65,7 +65,7 @@ class ItemField(ItemKind):
 
     def items_now(self) -> list[Item]:
         """The items with everything that was written until now."""
-        held = replaced(self.items, self.details.applied())
+        held = replace_item(self.items, self.details.applied())
         return [*held, self.pending] if self.pending else [*held]
 
     @property
@@ -87,7 +87,7 @@ class ItemField(ItemKind):
         documents = value if isinstance(value, tuple) else () if value is None else (value,)
         fields = [self.flat(each) for each in documents if isinstance(each, self.MAKES)]
         given = [(self.key_of(each), each) for each in fields]
-        self.items = merged(self.live(), given, self.NEEDED)
+        self.items = merge_items(self.live(), given, self.NEEDED)
         self._past.clear()
         self.details.leave()
         self.add_line.begin_anew()
@@ -106,7 +106,7 @@ class ItemField(ItemKind):
 
     def _look_again(self) -> None:
         """Take over what other prompts said of the items since."""
-        self.items = seen_again(self.items, self.live())
+        self.items = refreshed_items(self.items, self.live())
         self.draw()
 
     # What the hands do
@@ -132,7 +132,7 @@ class ItemField(ItemKind):
 
     def put(self, item: Item) -> None:
         """Put an item in the place of the one with its key; Ctrl+Z takes it back."""
-        self.keep(replaced(self.items, item))
+        self.keep(replace_item(self.items, item))
 
     def keep(self, items: tuple[Item, ...]) -> None:
         """Have these items now; Ctrl+Z takes it back."""
@@ -251,7 +251,7 @@ class ItemField(ItemKind):
         if item is None or item == self.details.item:
             return
         self._past.append(self.items)
-        self.items = replaced(self.items, item)
+        self.items = replace_item(self.items, item)
         self.details.item = None
         self.tell()
 
@@ -275,10 +275,10 @@ class ItemField(ItemKind):
         self.add_line.ask(self.PLACEHOLDER if self.is_here else "" if self.items else "…")
         pending = self.pending
         said = self.said(pending.given) if pending else ""
-        self.add_reading.update(literal(said))
+        self.add_reading.update(as_content(said))
         self.add_reading.display = bool(said) and self.add_line.display
         calm = self.calm(self.items_now())
-        self.calm_line.update(literal(calm))
+        self.calm_line.update(as_content(calm))
         self.calm_line.display = bool(calm)
 
     def tell(self) -> None:
@@ -292,5 +292,5 @@ class ItemField(ItemKind):
             return self.NEW_KEYS if self._item(part).is_added else self.KEYS
         if part is self.add_line:
             return self.ADD_KEYS
-        is_detail = isinstance(part, OneLine) and self.details.display
+        is_detail = isinstance(part, LineEditor) and self.details.display
         return "enter next  esc closes" if is_detail else ""

@@ -9,13 +9,13 @@ from textual.message import Message
 from textual.widget import Widget
 
 from session_tui.core.base.text import storable
-from session_tui.ui.safe_text import literal
-from session_tui.ui.widgets.chrome.key_labels import KeyLine
-from session_tui.ui.widgets.editor.line_editor import OneLine
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.widgets.chrome.key_labels import KeyRow
+from session_tui.ui.widgets.editor.line_editor import LineEditor
 from session_tui.ui.widgets.fields.items import Fields, Item
 
 
-class ItemRow(KeyLine):
+class ItemRow(KeyRow):
     """One item. The list around it knows what its keys mean; a capital letter begins a sentence and is no command."""
 
     FOLDS = False
@@ -69,7 +69,7 @@ class ItemBox(Widget):
             self.mount(*new)
 
 
-class AddLine(OneLine):
+class AddLine(LineEditor):
     """The line at the foot of a list: Enter makes it an item, at once, since the next key begins the next item."""
 
     @dataclass
@@ -108,7 +108,7 @@ class AddLine(OneLine):
 
     def ask(self, what: str) -> None:
         """Say what goes in, as long as nothing is written."""
-        asked = literal(what)
+        asked = as_content(what)
         if self.placeholder != asked:
             self.placeholder = asked
 

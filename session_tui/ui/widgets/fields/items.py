@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from session_tui.core.schema.fields import Document, rules_of
-from session_tui.ui.widgets.fields.readers import WORDS, Reader
+from session_tui.ui.widgets.fields.readers import WORDS, ValueReader
 
 Fields = Mapping[str, Any]
 """Values by the name of their field; what was not given is absent."""
@@ -24,7 +24,7 @@ class Detail:
 
     name: str
     label: str
-    reader: Reader = WORDS
+    reader: ValueReader = WORDS
     is_usual: bool = True
 
 
@@ -88,13 +88,13 @@ class Item:
         return Item(self.key, self.was, about=self.about)
 
 
-def fields_of(document: Document) -> dict[str, Any]:
+def item_fields(document: Document) -> dict[str, Any]:
     """The fields that a document gives."""
     named = ((name, getattr(document, name)) for name in rules_of(type(document)))
     return {name: value for name, value in named if value is not None}
 
 
-def merged(live: Iterable[Item], given: Iterable[tuple[str, Fields]], needed: Iterable[str]) -> tuple[Item, ...]:
+def merge_items(live: Iterable[Item], given: Iterable[tuple[str, Fields]], needed: Iterable[str]) -> tuple[Item, ...]:
     """The items that stand open, with what an entry gave to them, and behind them those that it added.
 
     Args:
@@ -116,12 +116,12 @@ def merged(live: Iterable[Item], given: Iterable[tuple[str, Fields]], needed: It
     return (*items.values(), *added)
 
 
-def replaced(items: Iterable[Item], item: Item | None) -> tuple[Item, ...]:
+def replace_item(items: Iterable[Item], item: Item | None) -> tuple[Item, ...]:
     """The items with this one in the place of the one that has its key."""
     return tuple(item if item and each.key == item.key else each for each in items)
 
 
-def seen_again(items: Iterable[Item], live: Iterable[Item]) -> tuple[Item, ...]:
+def refreshed_items(items: Iterable[Item], live: Iterable[Item]) -> tuple[Item, ...]:
     """The items after looking again at what stands open; what was given to them, and what was added, stays."""
     fresh = {item.key: item for item in live}
     held = {item.key: item for item in items if item.key in fresh and not item.is_added}

@@ -7,7 +7,7 @@ from session_tui.core.input.parse_line import read_person
 from session_tui.core.model.values import Person
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
-from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
+from session_tui.ui.widgets.fields.items import Detail, Fields, Item, item_fields
 from session_tui.ui.widgets.fields.readers import YES_NO
 
 CONTACT = {True: "may be contacted", False: "not to be contacted"}
@@ -34,7 +34,7 @@ class PeopleField(ItemField):
 
     def live(self) -> Iterable[Item]:
         """The people who are known."""
-        return [Item(each.id, was=fields_of(each)) for each in self.context.standing.people]
+        return [Item(each.id, was=item_fields(each)) for each in self.context.open_items.people]
 
     def is_asked(self, detail: Detail) -> bool:
         """Whether the prompt asks for a detail; a guide writes ``for``."""

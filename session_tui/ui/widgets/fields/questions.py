@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from session_tui.core.chart.open_state import CLOSED_QUESTIONS
 from session_tui.core.input.parse_line import QUESTION_STATES, read_question
-from session_tui.core.model.values import Kind, Question
+from session_tui.core.model.values import Question
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
-from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
+from session_tui.ui.widgets.fields.items import Detail, Fields, Item, item_fields
 from session_tui.ui.widgets.fields.readers import one_of
 
 
@@ -29,12 +28,7 @@ class QuestionsField(ItemField):
 
     def live(self) -> Iterable[Item]:
         """The questions that are open."""
-        known = {each.question.id: fields_of(each.question) for each in self.context.standing.questions}
-        for given in self.context.given_elsewhere(Kind.QUESTIONS, self.prompt.id):
-            for each in given if isinstance(given, tuple) else ():
-                if isinstance(each, Question) and each.id in known:
-                    known[each.id] |= fields_of(each)
-        return [Item(key, was=was) for key, was in known.items() if was.get("state") not in CLOSED_QUESTIONS]
+        return [Item(each.id, was=item_fields(each)) for each in self.context.open_questions(self.prompt.id)]
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
         """The words, and who finds out."""

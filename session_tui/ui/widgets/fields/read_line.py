@@ -8,23 +8,25 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from session_tui.core.base.text import storable
-from session_tui.ui.safe_text import literal
+from session_tui.core.interview.context import FieldContext
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.widgets.editor.fill import faint, fill_area
-from session_tui.ui.widgets.editor.line_editor import OneLine
-from session_tui.ui.widgets.editor.text_editor import WritingArea
-from session_tui.ui.widgets.fields.entry import FieldContext
-from session_tui.ui.widgets.fields.readers import WORDS, Reader
+from session_tui.ui.widgets.editor.line_editor import LineEditor
+from session_tui.ui.widgets.editor.text_editor import TextEditor
+from session_tui.ui.widgets.fields.readers import WORDS, ValueReader
 
 
 class ReadLine(Widget):
     """A label, a line, and what was understood. What is not understood stays in the line, and is told as ``unread``."""
 
-    def __init__(self, label: str, reader: Reader = WORDS, *, context: FieldContext, placeholder: str = "") -> None:
+    def __init__(
+        self, label: str, reader: ValueReader = WORDS, *, context: FieldContext, placeholder: str = ""
+    ) -> None:
         super().__init__(classes="read-line -labelled" if label else "read-line")
         self.label = label
         self.reader = reader
         self.context = context
-        area = WritingArea if reader.is_long else OneLine
+        area = TextEditor if reader.is_long else LineEditor
         self.line = area(placeholder=placeholder or "–", classes="read-line--line")
         self.reading = Static(classes="read-line--reading")
         self._given: Any = None
@@ -46,7 +48,7 @@ class ReadLine(Widget):
             anew: whether the line now stands for something else, so that nothing from before can be undone into it.
         """
         self._given = value
-        text = unread if value is None else self.reader.say(value, self.context)
+        text = unread if value is None else self.reader.to_text(value, self.context)
         if anew:
             self.line.load(text)
         else:
@@ -91,13 +93,13 @@ class ReadLine(Widget):
         """Write out what was understood, or say what becomes of a line that could not be read."""
         value = self.value
         if value is not None and self.is_edited and self.reader.echo:
-            fill_area(self.line, self.reader.say(value, self.context))
+            fill_area(self.line, self.reader.to_text(value, self.context))
         self.say_reading(is_here=False)
 
     def say_reading(self, *, is_here: bool = True) -> None:
         """Show what was understood, or what to type."""
         said = self._reading(is_here)
-        self.reading.update(literal(said))
+        self.reading.update(as_content(said))
         self.reading.display = bool(said)
 
     def _reading(self, is_here: bool) -> str:

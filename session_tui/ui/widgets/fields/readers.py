@@ -6,20 +6,20 @@ from datetime import date
 from typing import Any
 
 from session_tui.core.base.text import storable
-from session_tui.core.input.inline_tags import goal_named
-from session_tui.core.input.parse_line import option_named, read_days, read_whole, read_yes
-from session_tui.core.model.dates import read_day, read_duration, say_ago, say_day
+from session_tui.core.input.inline_tags import find_goal
+from session_tui.core.input.parse_line import find_option, read_days, read_whole, read_yes
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.model.dates import format_ago, format_day, read_day, read_duration
 from session_tui.core.model.values import Duration
-from session_tui.ui.widgets.fields.entry import FieldContext
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ValueReader:
     """One sort of typed value.
 
     Attributes:
         read: the value that a line means, or None; never raises.
-        say: a value as the line would be typed.
+        to_text: a value as the line would be typed.
         echo: the value as it was understood, shown beneath; None where the line itself says it.
         ask: what to type, shown while the line means nothing yet.
         is_long: whether it takes several lines.
@@ -27,7 +27,7 @@ class Reader:
     """
 
     read: Callable[[str, FieldContext], Any]
-    say: Callable[[Any, FieldContext], str]
+    to_text: Callable[[Any, FieldContext], str]
     echo: Callable[[Any, FieldContext], str] | None = None
     ask: str = ""
     is_long: bool = False
@@ -39,13 +39,13 @@ def _words(value: Any, _: FieldContext) -> str:
 
 
 def _echo_day(day: date, context: FieldContext) -> str:
-    said = say_day(day, context.today)
+    said = format_day(day, context.today)
     year = "" if str(day.year) in said else f" {day.year}"
-    ago = say_ago(day, context.today)
+    ago = format_ago(day, context.today)
     return f"{said}{year}, {ago if day >= context.today else f'{ago} ago'}"
 
 
-WORDS = Reader(lambda text, _: storable(text).strip() or None, _words, is_whole=False)
+WORDS = ValueReader(lambda text, _: storable(text).strip() or None, _words, is_whole=False)
 """Any words."""
 
 
@@ -54,7 +54,7 @@ def _read_lines(text: str, _: FieldContext) -> tuple[str, ...] | None:
     return tuple(line for line in lines if line) or None
 
 
-LINES = Reader(
+LINES = ValueReader(
     _read_lines,
     lambda lines, _: "\n".join(line.replace("\n", " ") for line in lines),
     is_long=True,
@@ -62,19 +62,19 @@ LINES = Reader(
 )
 """Several items, one a line."""
 
-DAY = Reader(
+DAY = ValueReader(
     lambda text, context: read_day(text, context.today),
-    lambda day, context: say_day(day, context.today),
+    lambda day, context: format_day(day, context.today),
     _echo_day,
     "not a date yet: try fri, +2w, 2026-12-04",
 )
 """A day in any form people type."""
 
-DURATION = Reader(lambda text, _: read_duration(text), _words, _words, "not a length of time yet: try 6 weeks, 3m")
+DURATION = ValueReader(lambda text, _: read_duration(text), _words, _words, "not a length of time yet: try 6 weeks, 3m")
 """A count and a unit."""
 
 
-DAYS = Reader(
+DAYS = ValueReader(
     lambda text, _: read_days(text),
     lambda days, _: str(Duration(n=days, unit="days")),
     lambda days, _: str(Duration(n=days, unit="days")),
@@ -87,14 +87,14 @@ def _say_yes(value: bool, _: FieldContext) -> str:
     return "yes" if value else "no"
 
 
-YES_NO = Reader(lambda text, _: read_yes(text), _say_yes, _say_yes, "y or n")
+YES_NO = ValueReader(lambda text, _: read_yes(text), _say_yes, _say_yes, "y or n")
 """Yes or no."""
 
 
 def _read_goal(text: str, context: FieldContext) -> str | None:
     words = text.strip().removeprefix("#")
     exact = next((goal for goal in context.goals_now() if goal.words == text), None)
-    goal = exact or (goal_named(words, context.goals_now()) if words else None)
+    goal = exact or (find_goal(words, context.goals_now()) if words else None)
     return goal.id if goal else None
 
 
@@ -103,24 +103,24 @@ def _say_goal(goal_id: str, context: FieldContext) -> str:
     return known.get(goal_id, "a goal of an earlier session")
 
 
-GOAL = Reader(_read_goal, _say_goal, _say_goal, "no such goal yet: type a word of it")
+GOAL = ValueReader(_read_goal, _say_goal, _say_goal, "no such goal yet: type a word of it")
 """A goal, by a word of it; its id is the value."""
 
 
-def whole(low: int, high: int, ask: str) -> Reader:
+def whole_number(low: int, high: int, ask: str) -> ValueReader:
     """A whole number from ``low`` to ``high``."""
 
     def read(text: str, _: FieldContext) -> int | None:
         number = read_whole(text)
         return number if number is not None and low <= number <= high else None
 
-    return Reader(read, _words, None, ask)
+    return ValueReader(read, _words, None, ask)
 
 
-RATING = whole(0, 10, "a number from 0 to 10")
+RATING = whole_number(0, 10, "a number from 0 to 10")
 """A rating."""
 
 
-def one_of(*words: str) -> Reader:
+def one_of(*words: str) -> ValueReader:
     """One of a few words, by the start of it."""
-    return Reader(lambda text, _: option_named(text, words), _words, _words, " / ".join(words))
+    return ValueReader(lambda text, _: find_option(text, words), _words, _words, " / ".join(words))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from session_tui.core.model.values import Repair
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
-from session_tui.ui.widgets.fields.items import Detail, Item, fields_of
+from session_tui.ui.widgets.fields.items import Detail, Item, item_fields
 from session_tui.ui.widgets.fields.readers import YES_NO, one_of
 
 NAMED = {True: "named", False: "not named"}
@@ -32,7 +32,7 @@ class RepairField(ItemField):
 
     def live(self) -> Iterable[Item]:
         """What is not repaired yet."""
-        return [Item(each.repair.id, was=fields_of(each.repair)) for each in self.context.standing.repairs]
+        return [Item(each.repair.id, was=item_fields(each.repair)) for each in self.context.open_items.repairs]
 
     def on_item(self, item: Item, key: str) -> Doing:
         """A first letter says whether it was named, and whether it is repaired."""

@@ -8,15 +8,15 @@ from textual.message import Message
 from textual.widget import Widget
 
 from session_tui.core.model.values import Value
-from session_tui.ui.safe_text import literal
-from session_tui.ui.widgets.chrome.key_labels import CLEARS, KeyLine, pressable
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.widgets.chrome.key_labels import CLEARS, KeyRow, pressable
 from session_tui.ui.widgets.editor.fill import faint
 from session_tui.ui.widgets.fields.base import PromptField
 
 TEN = "t"
 
 
-class ScaleRow(KeyLine):
+class ScaleRow(KeyRow):
     """The numbers in a row, the chosen one in brackets: `` 4  5 [6] 7 ``."""
 
     @dataclass
@@ -108,4 +108,4 @@ class ScaleField(PromptField):
         ends = faint(" · ".join(said))
         if not isinstance(last, int):
             return ends
-        return Content("   ").join([ends, literal(f"last {last}")] if said else [literal(f" last {last}")])
+        return Content("   ").join([ends, as_content(f"last {last}")] if said else [as_content(f" last {last}")])

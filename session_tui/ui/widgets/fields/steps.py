@@ -4,18 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from session_tui.core.chart.open_items import trial_said
-from session_tui.core.chart.open_state import Standing
+from session_tui.core.chart.open_items import trial_progress
+from session_tui.core.chart.open_state import OpenItems
 from session_tui.core.input.parse_line import OUTCOMES, read_step
 from session_tui.core.interview.open_steps import open_steps, too_many
-from session_tui.core.model.dates import say_day
+from session_tui.core.model.dates import format_day
 from session_tui.core.model.values import Duration, Kind, Step, Trial, Verdict
 from session_tui.core.schema.fields import Document
-from session_tui.ui.safe_text import one_line
+from session_tui.ui.safe_text import single_line
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
-from session_tui.ui.widgets.fields.items import Detail, Fields, Item, fields_of
-from session_tui.ui.widgets.fields.readers import DAY, DAYS, GOAL, RATING, one_of, whole
+from session_tui.ui.widgets.fields.items import Detail, Fields, Item, item_fields
+from session_tui.ui.widgets.fields.readers import DAY, DAYS, GOAL, RATING, one_of, whole_number
 
 TRIAL = ("days", "look_for", "stop_if")
 SAID = ("owner", "due", "days", "goal", "confidence", "why")
@@ -40,7 +40,7 @@ class StepsField(ItemField):
         Detail("goal", "for which goal", GOAL),
         Detail("due", "by when", DAY),
         Detail("kind", "kind"),
-        Detail("minutes_a_week", "minutes a week", whole(0, 10080, "a number of minutes")),
+        Detail("minutes_a_week", "minutes a week", whole_number(0, 10080, "a number of minutes")),
         Detail("days", "trial length", DAYS),
         Detail("look_for", "what to look for"),
         Detail("stop_if", "stop if"),
@@ -50,12 +50,12 @@ class StepsField(ItemField):
 
     def live(self) -> Iterable[Item]:
         """The steps without a final outcome, with what this session's other prompts say of them."""
-        today, standing = self.context.today, self.context.standing
-        about = {each.step.id: trial_said(each, today) for each in standing.steps}
+        today, open_items = self.context.today, self.context.open_items
+        about = {each.step.id: trial_progress(each, today) for each in open_items.steps}
         given = self.context.items_elsewhere(Kind.STEPS, Step, self.prompt.id)
         verdicts = self.context.items_elsewhere(Kind.TRIALS, Verdict)
         about |= {each.step: f"trial: {each.verdict}" for each in verdicts if each.step in about}
-        steps = open_steps(standing, given, verdicts)
+        steps = open_steps(open_items, given, verdicts)
         self._others = tuple(step for step in steps if step.id not in about)
         return [Item(step.id, was=self.flat(step), about=about[step.id]) for step in steps if step.id in about]
 
@@ -63,15 +63,15 @@ class StepsField(ItemField):
         """Which of the steps on the client's side matter most, when there are more than a few."""
         named = ("id", "text", "owner", "outcome")
         own = [Step(**{n: item.now[n] for n in named if n in item.now}) for item in items]
-        theirs = too_many(open_steps(Standing(), (*own, *self._others)))
+        theirs = too_many(open_steps(OpenItems(), (*own, *self._others)))
         if not theirs:
             return ""
-        words = " · ".join(one_line(step.text, LONGEST).plain for step in theirs)
+        words = " · ".join(single_line(step.text, LONGEST).plain for step in theirs)
         return f"{len(theirs)} are open on their side: {words}. Which matter most?"
 
     def flat(self, document: Any) -> dict[str, Any]:
         """The step's fields, its trial's among them."""
-        return _flat(fields_of(document))
+        return _flat(item_fields(document))
 
     def build(self, item: Item) -> Document | None:
         """The step; a trial has a length."""
@@ -119,11 +119,11 @@ class StepsField(ItemField):
 
     def _say(self, name: str, value: Any) -> str:
         if isinstance(value, date):
-            return f"by {say_day(value, self.context.today)}"
+            return f"by {format_day(value, self.context.today)}"
         if name == "days":
             return f"trial of {Duration(n=value, unit='days')}"
         if name == "goal":
-            return f"for “{GOAL.say(value, self.context)}”"
+            return f"for “{GOAL.to_text(value, self.context)}”"
         if name == "confidence":
             return f"confidence {value}"
         return f"why: {value}" if name == "why" else str(value)
@@ -133,4 +133,4 @@ def _flat(fields: Fields) -> dict[str, Any]:
     """The fields of a step, with its trial's among them instead of the trial."""
     trial = fields.get("trial")
     own = {name: value for name, value in fields.items() if name != "trial"}
-    return own | (fields_of(trial) if trial else {})
+    return own | (item_fields(trial) if trial else {})

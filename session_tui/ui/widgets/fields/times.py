@@ -8,7 +8,7 @@ from textual.widget import Widget
 from session_tui.core.model.values import Value
 from session_tui.ui.widgets.fields.base import PromptField
 from session_tui.ui.widgets.fields.read_line import ReadLine
-from session_tui.ui.widgets.fields.readers import DAY, DURATION, Reader
+from session_tui.ui.widgets.fields.readers import DAY, DURATION, ValueReader
 
 
 class DateField(PromptField):
@@ -16,7 +16,7 @@ class DateField(PromptField):
 
     KEYS = "fri  +2w  4 dec  2026-12-04  enter note"
     OPENS_NOTE = True
-    READER: ClassVar[Reader] = DAY
+    READER: ClassVar[ValueReader] = DAY
     PLACEHOLDER: ClassVar[str] = "fri, +2w, 4 dec"
 
     def make(self) -> None:

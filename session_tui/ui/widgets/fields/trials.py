@@ -6,14 +6,14 @@ from typing import Any
 from textual.widget import Widget
 from textual.widgets import Static
 
-from session_tui.core.chart.open_items import trial_said
-from session_tui.core.chart.open_state import StandingTrial
+from session_tui.core.chart.open_items import trial_progress
+from session_tui.core.chart.open_state import OpenTrial
 from session_tui.core.input.parse_line import VERDICTS
-from session_tui.core.model.dates import say_day
+from session_tui.core.model.dates import format_day
 from session_tui.core.model.values import Duration, Verdict
 from session_tui.core.schema.fields import Document
-from session_tui.ui.safe_text import one_line
-from session_tui.ui.widgets.document.hanging_indent import Hanging, Hung
+from session_tui.ui.safe_text import single_line
+from session_tui.ui.widgets.document.hanging_indent import HangingIndent, HangingLine
 from session_tui.ui.widgets.editor.fill import faint
 from session_tui.ui.widgets.fields.item_kind import Doing
 from session_tui.ui.widgets.fields.item_list import ItemField
@@ -40,9 +40,9 @@ class TrialsField(ItemField):
         super().make()
         self.adds = False
         today = self.context.today
-        running = self.context.standing.running_trials(today)
-        lines = [Hung("  ", faint(self._early(trial))) for trial in running]
-        self.early = Static(Hanging(lines), classes="trials-early")
+        running = self.context.open_items.running_trials(today)
+        lines = [HangingLine("  ", faint(self._early(trial))) for trial in running]
+        self.early = Static(HangingIndent(lines), classes="trials-early")
         self.early.display = bool(lines)
 
     def parts(self) -> Iterable[Widget]:
@@ -52,7 +52,7 @@ class TrialsField(ItemField):
 
     def live(self) -> Iterable[Item]:
         """The trials that are due."""
-        due = self.context.standing.due_trials(self.context.today)
+        due = self.context.open_items.due_trials(self.context.today)
         return [Item(t.step.id, was={"step": t.step.id, "text": t.step.text}, about=self._about(t)) for t in due]
 
     def key_of(self, fields: Fields) -> str:
@@ -94,12 +94,12 @@ class TrialsField(ItemField):
             str(given.get("seen", "")),
         ]
 
-    def _about(self, trial: StandingTrial) -> str:
+    def _about(self, trial: OpenTrial) -> str:
         agreed = trial.step.trial
         look_for = f", to look for: {agreed.look_for}" if agreed and agreed.look_for else ""
-        since = say_day(trial.since, self.context.today)
+        since = format_day(trial.since, self.context.today)
         return f"tried for {Duration(n=trial.days, unit='days')} since {since}{look_for}"
 
-    def _early(self, trial: StandingTrial) -> str:
-        words = one_line(trial.step.text).plain
-        return f"{words}: {trial_said(trial, self.context.today)}, too early to judge"
+    def _early(self, trial: OpenTrial) -> str:
+        words = single_line(trial.step.text).plain
+        return f"{words}: {trial_progress(trial, self.context.today)}, too early to judge"

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from session_tui.core.base.text import storable
 from session_tui.core.model.values import Value
 from session_tui.ui.widgets.editor.fill import fill_area
-from session_tui.ui.widgets.editor.text_editor import WritingArea
+from session_tui.ui.widgets.editor.text_editor import TextEditor
 from session_tui.ui.widgets.fields.base import PromptField
 
 
@@ -20,7 +20,7 @@ class TextField(PromptField):
 
     def make(self) -> None:
         """The area that is written in."""
-        self.area = WritingArea(placeholder=self.PLACEHOLDER, classes="field-area")
+        self.area = TextEditor(placeholder=self.PLACEHOLDER, classes="field-area")
         self._given: Value | None = None
         self._shown = ""
 
@@ -37,14 +37,14 @@ class TextField(PromptField):
     def show_value(self, value: Value | None) -> None:
         """Put a text into the area."""
         self._given = value
-        fill_area(self.area, self.say(value))
+        fill_area(self.area, self.to_text(value))
         self._shown = self.area.text
 
     def read(self, text: str) -> Value | None:
         """The value that a text means."""
         return storable(text) if text.strip() else None
 
-    def say(self, value: Value | None) -> str:
+    def to_text(self, value: Value | None) -> str:
         """The text that a value was."""
         return value if isinstance(value, str) else ""
 
@@ -60,7 +60,7 @@ class ListField(TextField):
         lines = (_without_bullet(line) for line in storable(text).split("\n"))
         return tuple(line for line in lines if line) or None
 
-    def say(self, value: Value | None) -> str:
+    def to_text(self, value: Value | None) -> str:
         """The items, one a line."""
         items = value if isinstance(value, tuple) else ()
         return "\n".join(str(item).replace("\n", " ") for item in items)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from session_tui.core.interview.suggestions import ClientChoice
-from session_tui.ui.widgets.lists.filterable_list import RowsList
+from session_tui.ui.widgets.lists.filterable_list import FilterableList
 from session_tui.ui.widgets.lists.row_layout import Cell, Drawn
 
 _MUTED = "$text-muted"
 
 
-class ChoiceList(RowsList[ClientChoice]):
+class ChoiceList(FilterableList[ClientChoice]):
     """A line each; what is wrong with a code that can name nobody stands there too, and cannot be chosen."""
 
     def key_of(self, row: ClientChoice) -> str:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from session_tui.core.model.dates import say_ago
-from session_tui.ui.widgets.lists.filterable_list import GAP, Columns, RowsList
-from session_tui.ui.widgets.lists.row_layout import Cell, WhenAsked
+from session_tui.core.model.dates import format_ago
+from session_tui.ui.widgets.lists.filterable_list import GAP, Columns, FilterableList
+from session_tui.ui.widgets.lists.row_layout import Cell, LazyRows
 
 _LEAST_NAME = 10
 """Cells a name should have; with fewer it says nothing."""
@@ -25,7 +25,7 @@ class ClientRow(NamedTuple):
     drafts: int
 
 
-class ClientList(RowsList[ClientRow]):
+class ClientList(FilterableList[ClientRow]):
     """The list on the left of home."""
 
     def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002
@@ -43,7 +43,7 @@ class ClientList(RowsList[ClientRow]):
     def draw(self, rows: Sequence[ClientRow], width: int) -> Sequence[Content]:
         """Code and name; names are left out where they would be cut to nothing."""
         codes = max((Cell(row.code).cell_length for row in rows), default=0)
-        agos = [say_ago(row.last, self._today) if row.last else "no session" for row in rows]
+        agos = [format_ago(row.last, self._today) if row.last else "no session" for row in rows]
         widest = max((len(ago) for ago in agos), default=0)
         has_names = width - codes - widest - 4 * GAP >= _LEAST_NAME
         has_names = has_names and any(row.name for row in rows)
@@ -57,4 +57,4 @@ class ClientList(RowsList[ClientRow]):
                 Cell(f"●{row.drafts}" if row.drafts else ""),
             )
 
-        return Columns(WhenAsked(len(rows), cells), width, grow=1 if has_names else 0)
+        return Columns(LazyRows(len(rows), cells), width, grow=1 if has_names else 0)

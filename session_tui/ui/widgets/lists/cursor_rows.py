@@ -12,17 +12,17 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from session_tui.ui.widgets.lists.row_layout import RowsLayout
-from session_tui.ui.widgets.lists.virtual_rows import RowsView
+from session_tui.ui.widgets.lists.virtual_rows import VirtualRows
 
 MARKED, HOVERED = "rows--marked", "rows--hovered"
 """The component classes of the marked row, and of the one under the mouse."""
 
 
-class MarkedRows(RowsView, can_focus=True):
+class CursorRows(VirtualRows, can_focus=True):
     """A list with a mark that keys and the mouse move."""
 
     DEFAULT_CSS = """
-    MarkedRows {
+    CursorRows {
         & > .rows--marked {
             color: $foreground;
             background: $block-cursor-blurred-background;
@@ -55,10 +55,10 @@ class MarkedRows(RowsView, can_focus=True):
     class RowMessage(Message):
         """What a list says of its marked row."""
 
-        rows: MarkedRows
+        rows: CursorRows
 
         @property
-        def control(self) -> MarkedRows:
+        def control(self) -> CursorRows:
             """The list."""
             return self.rows
 
@@ -67,7 +67,7 @@ class MarkedRows(RowsView, can_focus=True):
 
         def can_replace(self, message: Message) -> bool:
             """Whether it says the same as one right before it."""
-            return isinstance(message, MarkedRows.RowMarked) and message.rows is self.rows
+            return isinstance(message, CursorRows.RowMarked) and message.rows is self.rows
 
     class RowChosen(RowMessage):
         """Enter, or a click: the marked row is wanted."""

@@ -6,28 +6,28 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from session_tui.core.chart.answer_history import Occasion
-from session_tui.markdown.note.dates import say_date
-from session_tui.ui.widgets.lists.filterable_list import Columns, RowsList
-from session_tui.ui.widgets.lists.row_layout import Cell, WhenAsked
+from session_tui.core.chart.answer_history import SessionRef
+from session_tui.markdown.note.dates import format_date
+from session_tui.ui.widgets.lists.filterable_list import Columns, FilterableList
+from session_tui.ui.widgets.lists.row_layout import Cell, LazyRows
 
 
-class DatesList(RowsList[Occasion]):
+class DatesList(FilterableList[SessionRef]):
     """Day and guide of each session, oldest first."""
 
-    def key_of(self, row: Occasion) -> str:
+    def key_of(self, row: SessionRef) -> str:
         """The session's id."""
         return row.session
 
-    def words_of(self, row: Occasion) -> str:
+    def words_of(self, row: SessionRef) -> str:
         """All that its line says."""
-        return f"{say_date(row.day)} {row.guide}"
+        return f"{format_date(row.day)} {row.guide}"
 
-    def draw(self, rows: Sequence[Occasion], width: int) -> Sequence[Content]:
+    def draw(self, rows: Sequence[SessionRef], width: int) -> Sequence[Content]:
         """The guide's title gives way."""
 
         def cells(place: int) -> tuple[Cell, ...]:
             row = rows[place]
-            return Cell(say_date(row.day).rjust(11)), Cell(row.guide, "$text-muted")
+            return Cell(format_date(row.day).rjust(11)), Cell(row.guide, "$text-muted")
 
-        return Columns(WhenAsked(len(rows), cells), width, grow=1)
+        return Columns(LazyRows(len(rows), cells), width, grow=1)

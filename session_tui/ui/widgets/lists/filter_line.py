@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from textual.containers import Vertical
 from textual.message import Message
 
-from session_tui.ui.safe_text import plain
+from session_tui.ui.safe_text import printable
 
 if TYPE_CHECKING:
-    from session_tui.ui.widgets.editor.line_editor import OneLine
+    from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 
 class FilterLine(Vertical):
@@ -20,7 +20,7 @@ class FilterLine(Vertical):
     DEFAULT_CSS = """
     FilterLine { display: none; height: 1; }
     FilterLine.-open { display: block; }
-    FilterLine OneLine, FilterLine OneLine:focus { height: 1; border: none; padding: 0; }
+    FilterLine LineEditor, FilterLine LineEditor:focus { height: 1; border: none; padding: 0; }
     """
 
     @dataclass(eq=False, repr=False)
@@ -44,7 +44,7 @@ class FilterLine(Vertical):
     def __init__(self, placeholder: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._placeholder = placeholder
-        self._line: OneLine | None = None
+        self._line: LineEditor | None = None
 
     @property
     def is_open(self) -> bool:
@@ -58,11 +58,11 @@ class FilterLine(Vertical):
 
     async def open(self) -> None:
         """Show it, and write in it; awaited, the next key already lands there."""
-        from session_tui.ui.widgets.editor.line_editor import OneLine
+        from session_tui.ui.widgets.editor.line_editor import LineEditor
 
         self.add_class("-open")
         if self._line is None:
-            self._line = OneLine(placeholder=plain(self._placeholder))
+            self._line = LineEditor(placeholder=printable(self._placeholder))
             await self.mount(self._line)
         self.screen.set_focus(self._line)
 
@@ -77,12 +77,12 @@ class FilterLine(Vertical):
         event.stop()
         self.post_message(self.Changed(self.text))
 
-    def on_one_line_submitted(self, event: Any) -> None:
+    def on_line_editor_submitted(self, event: Any) -> None:
         """Pass on that it is wanted."""
         event.stop()
         self.post_message(self.Submitted(self.text))
 
-    def on_writing_area_edge_reached(self, event: Any) -> None:
+    def on_text_editor_edge_reached(self, event: Any) -> None:
         """Pass on where the list is to move."""
         event.stop()
         self.post_message(self.Stepped(1 if event.direction == "down" else -1))

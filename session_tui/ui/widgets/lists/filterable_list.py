@@ -7,14 +7,14 @@ from typing import Generic, TypeVar
 
 from textual.content import Content
 
-from session_tui.core.base.text import folded
-from session_tui.ui.widgets.lists.cursor_rows import MarkedRows
+from session_tui.core.base.text import fold_case
+from session_tui.ui.widgets.lists.cursor_rows import CursorRows
 from session_tui.ui.widgets.lists.row_layout import (
     Cell,
     Drawn,
     RowsLayout,
     content_of,
-    drawn_at_once,
+    ready_rows,
 )
 
 Row = TypeVar("Row")
@@ -26,7 +26,7 @@ AHEAD = 512
 """Rows that are measured together: columns keep their width while one moves among so many."""
 
 
-class RowsList(MarkedRows, Generic[Row]):
+class FilterableList(CursorRows, Generic[Row]):
     """A list over values of ours. A subclass says how each is known, found and drawn."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -83,7 +83,7 @@ class RowsList(MarkedRows, Generic[Row]):
 
     def narrow(self, typed: str) -> None:
         """Show only the rows that hold every word that is typed."""
-        self._find(folded(typed).split())
+        self._find(fold_case(typed).split())
         self._show_anew()
 
     def go_to(self, key: str) -> None:
@@ -102,11 +102,11 @@ class RowsList(MarkedRows, Generic[Row]):
     def lay_out(self, width: int) -> RowsLayout:
         """The rows, a heading above those that have one."""
         drawn = self.draw(self._shown, width)
-        return RowsLayout(drawn if isinstance(drawn, Drawn) else drawn_at_once(drawn, width), self._headings())
+        return RowsLayout(drawn if isinstance(drawn, Drawn) else ready_rows(drawn, width), self._headings())
 
     def _headings(self) -> dict[int, str]:
         headings: dict[int, str] = {}
-        if type(self).heading_of is not RowsList.heading_of:
+        if type(self).heading_of is not FilterableList.heading_of:
             last = ""
             for place, row in enumerate(self._shown):
                 heading = self.heading_of(row)
@@ -123,7 +123,7 @@ class RowsList(MarkedRows, Generic[Row]):
             among = self._found
         self._words, self._found = words, None
         if words:
-            self._texts = self._texts or [folded(self.words_of(row)) for row in self._all]
+            self._texts = self._texts or [fold_case(self.words_of(row)) for row in self._all]
             for word in words:
                 among = [place for place in among if word in self._texts[place]]
             self._found = list(among)
@@ -133,7 +133,7 @@ class RowsList(MarkedRows, Generic[Row]):
         old, before = self.current, self.highlighted or 0
         found = self._found
         self._shown = self._all if found is None else [self._all[place] for place in found]
-        self.set_reactive(RowsList.highlighted, self._kept(old, before))
+        self.set_reactive(FilterableList.highlighted, self._kept(old, before))
         self.rows_changed()
         self.scroll_to_highlight()
         self.post_message(self.RowMarked(self))

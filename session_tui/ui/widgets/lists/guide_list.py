@@ -8,8 +8,8 @@ from datetime import date
 from textual.content import Content
 
 from session_tui.core.model.guide import Guide
-from session_tui.ui.safe_text import literal
-from session_tui.ui.widgets.lists.filterable_list import Columns, RowsList, cell
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.widgets.lists.filterable_list import Columns, FilterableList, cell
 from session_tui.ui.widgets.lists.session_list import SessionRow, draft_line
 
 _MUTED = "$text-muted"
@@ -18,7 +18,7 @@ Beginning = SessionRow | Guide
 """A draft, or a guide."""
 
 
-class GuideList(RowsList[Beginning]):
+class GuideList(FilterableList[Beginning]):
     """The drafts first, then the guides: title, when, minutes."""
 
     def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002
@@ -41,7 +41,7 @@ class GuideList(RowsList[Beginning]):
 
     def _draft(self, row: SessionRow) -> Content:
         said = draft_line(row, self._today, with_client=False)
-        return Content("").join([literal("Go on: ", "bold"), *(each.content for each in said)])
+        return Content("").join([as_content("Go on: ", "bold"), *(each.content for each in said)])
 
 
 def _cells(guide: Guide) -> tuple[Content, ...]:

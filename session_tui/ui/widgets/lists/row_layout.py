@@ -11,7 +11,7 @@ from typing import Generic, TypeVar, overload
 
 from textual.content import Content
 
-from session_tui.ui.safe_text import one_line
+from session_tui.ui.safe_text import single_line
 
 Made = TypeVar("Made", covariant=True)
 
@@ -26,7 +26,7 @@ class Cell:
     @cached_property
     def content(self) -> Content:
         """The words on one line, never markup."""
-        content = one_line(self.text)
+        content = single_line(self.text)
         return content.stylize(self.style) if self.style else content
 
     @property
@@ -41,7 +41,7 @@ def content_of(cell: Cell | Content) -> Content:
     return cell.content if isinstance(cell, Cell) else cell
 
 
-class WhenAsked(Sequence[Made], Generic[Made]):
+class LazyRows(Sequence[Made], Generic[Made]):
     """So many things, each made when it is asked for.
 
     Args:
@@ -65,7 +65,7 @@ class WhenAsked(Sequence[Made], Generic[Made]):
         return self._make(found) if isinstance(found, int) else [self._make(n) for n in found]
 
 
-class Drawn(WhenAsked[Content]):
+class Drawn(LazyRows[Content]):
     """Rows for one width.
 
     Args:
@@ -82,7 +82,7 @@ class Drawn(WhenAsked[Content]):
         return False
 
 
-def drawn_at_once(rows: Sequence[Content], width: int) -> Drawn:
+def ready_rows(rows: Sequence[Content], width: int) -> Drawn:
     """Rows that are content already; one that is too long for the width goes on in the next line."""
     heights = [max(row.get_height({}, width), 1) for row in rows]
     return Drawn(heights, rows.__getitem__)

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.message import Message
 
 from session_tui.core.search.matches import Excerpt, narrowed
-from session_tui.markdown.note.dates import say_full_date
-from session_tui.ui.widgets.lists.filterable_list import RowsList, cell
+from session_tui.markdown.note.dates import format_full_date
+from session_tui.ui.widgets.lists.filterable_list import FilterableList, cell
 from session_tui.ui.widgets.lists.row_layout import Drawn
 from session_tui.ui.widgets.lists.session_list import SessionRow
 
@@ -22,14 +22,14 @@ _INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class FoundRow:
+class SearchResultRow:
     """One session that fits; the text of its excerpt is empty where no words were sought."""
 
     session: SessionRow
     excerpt: Excerpt
 
 
-class FoundList(RowsList[FoundRow]):
+class SearchResultList(FilterableList[SearchResultRow]):
     """Two lines each: which session it is, and where it fits; the first alone where no words were sought.
 
     Attributes:
@@ -54,29 +54,29 @@ class FoundList(RowsList[FoundRow]):
         super().watch_scroll_y(old, new)
         self.post_message(self.Scrolled())
 
-    def key_of(self, row: FoundRow) -> str:
+    def key_of(self, row: SearchResultRow) -> str:
         """The session's id."""
         return row.session.id
 
-    def words_of(self, row: FoundRow) -> str:
+    def words_of(self, row: SearchResultRow) -> str:
         """All that its lines say."""
         return f"{self._head(row).plain} {row.excerpt.text}"
 
-    def draw(self, rows: Sequence[FoundRow], width: int) -> Sequence[Content]:
+    def draw(self, rows: Sequence[SearchResultRow], width: int) -> Sequence[Content]:
         """Each line cut to the width, the second around the first of its marks."""
         heights = [2 if row.excerpt.text else 1 for row in rows]
         return Drawn(heights, lambda place: self._two_lines(rows[place], width))
 
-    def _two_lines(self, row: FoundRow, width: int) -> Content:
+    def _two_lines(self, row: SearchResultRow, width: int) -> Content:
         head = self._head(row).truncate(width, ellipsis=True)
         if not row.excerpt.text:
             return head
         return Content("\n").join([head, _line(row.excerpt, width)])
 
-    def _head(self, row: FoundRow) -> Content:
+    def _head(self, row: SearchResultRow) -> Content:
         """``Wed 2 Sep 2026 · ana-k · Follow-up · signed · Since last time``."""
         session = row.session
-        parts = [say_full_date(session.started.date())]
+        parts = [format_full_date(session.started.date())]
         parts += [session.client] if self.with_client else []
         stands = "by mistake" if session.is_withdrawn else "● draft" if session.is_draft else "signed"  # fmt: skip
         where = [stands, row.excerpt.heading] if row.excerpt.heading else [stands]

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from session_tui.core.model.dates import MONTHS, say_day
-from session_tui.ui.widgets.lists.filterable_list import Columns, RowsList
-from session_tui.ui.widgets.lists.row_layout import Cell, WhenAsked
+from session_tui.core.model.dates import MONTHS, format_day
+from session_tui.ui.widgets.lists.filterable_list import Columns, FilterableList
+from session_tui.ui.widgets.lists.row_layout import Cell, LazyRows
 
 _MUTED = "$text-muted"
 
@@ -35,7 +35,7 @@ class SessionRow(NamedTuple):
     is_withdrawn: bool = False
 
 
-class SessionList(RowsList[SessionRow]):
+class SessionList(FilterableList[SessionRow]):
     """One client's sessions: day, guide, draft or signed, how many words."""
 
     def key_of(self, row: SessionRow) -> str:
@@ -62,13 +62,13 @@ class SessionList(RowsList[SessionRow]):
                 Cell(f"{row.words:,} words".rjust(11), _MUTED),
             )
 
-        return Columns(WhenAsked(len(rows), cells), width, grow=1)
+        return Columns(LazyRows(len(rows), cells), width, grow=1)
 
 
 def draft_line(row: SessionRow, today: date, *, with_client: bool = True) -> list[Cell]:
     """A draft in one line: ``ana-k · Follow-up · today 10:12 · last at Goals``."""
     day = row.started.date()
-    said = "today" if day == today else say_day(day, today)
+    said = "today" if day == today else format_day(day, today)
     parts = [row.client] if with_client else []
     parts += [row.title, f"{said} {row.started:%H:%M}"]
     line = [Cell(" · ".join(parts))]
@@ -82,10 +82,10 @@ def _when(row: SessionRow, *, with_time: bool) -> str:
 
 def _full_date(day: date) -> str:
     from session_tui.markdown.note.dates import (
-        say_full_date,  # home does without it, and stands sooner
+        format_full_date,  # home does without it, and stands sooner
     )
 
-    return say_full_date(day)
+    return format_full_date(day)
 
 
 def _status(row: SessionRow) -> str:

@@ -8,8 +8,8 @@ from datetime import date
 from textual.content import Content
 
 from session_tui.core.chart.due import Due
-from session_tui.core.model.dates import say_ago, say_day, say_due
-from session_tui.ui.widgets.lists.filterable_list import RowsList, hanging
+from session_tui.core.model.dates import format_ago, format_day, format_due
+from session_tui.ui.widgets.lists.filterable_list import FilterableList, hanging
 from session_tui.ui.widgets.lists.row_layout import Cell, Drawn
 from session_tui.ui.widgets.lists.session_list import SessionRow, draft_line
 
@@ -26,7 +26,7 @@ HEADINGS = ("Time to judge", "On my side", "On theirs, overdue", "Due to meet")
 TodayRow = SessionRow | Due
 
 
-class TodayList(RowsList[TodayRow]):
+class TodayList(FilterableList[TodayRow]):
     """A line each, under the heading of its part."""
 
     def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002
@@ -97,10 +97,10 @@ def _line(row: Due, today: date) -> list[Cell]:
 
 def _when(row: Due, today: date) -> str:
     if row.kind == "trial":
-        return f"since {say_day(row.since, today)}"
+        return f"since {format_day(row.since, today)}"
     if row.kind == "client":
-        ago = say_ago(row.since, today)
+        ago = format_ago(row.since, today)
         return "last today" if row.since == today else f"last {ago} ago"
     if row.due is None:
-        return f"since {say_day(row.since, today)}"
-    return say_due(row.due, today)
+        return f"since {format_day(row.since, today)}"
+    return format_due(row.due, today)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from session_tui.ui.safe_text import one_line
+from session_tui.ui.safe_text import single_line
 from session_tui.ui.widgets.lists.row_layout import Drawn, RowsLayout
 
 ROW, HEADING = "rows--row", "rows--heading"
@@ -25,13 +25,13 @@ _WIDTHS_KEPT = 3
 """Widths for which the rows stay laid out: with a scrollbar, without, and the one before."""
 
 
-class RowsView(ScrollView):
+class VirtualRows(ScrollView):
     """What is out of sight costs nothing. A subclass says how the rows are laid out, and which of them look different."""
 
     ALLOW_SELECT = False
 
     DEFAULT_CSS = """
-    RowsView {
+    VirtualRows {
         height: auto;
         max-height: 100%;
         min-width: 8;
@@ -92,8 +92,8 @@ class RowsView(ScrollView):
             width -= self.styles.scrollbar_size_vertical
             layout = self._layout(width)
         if self._layout_now is _NOTHING:
-            self.set_reactive(RowsView.show_vertical_scrollbar, has_bar)
-            self.set_reactive(RowsView.virtual_size, Size(width, layout.height))
+            self.set_reactive(VirtualRows.show_vertical_scrollbar, has_bar)
+            self.set_reactive(VirtualRows.virtual_size, Size(width, layout.height))
         return layout.height
 
     def _layout(self, width: int) -> RowsLayout:
@@ -169,7 +169,7 @@ class RowsView(ScrollView):
         strips = self._strips.get(key)
         if strips is None:
             layout, width = self._layout_now, self.virtual_size.width
-            content = one_line(layout.headings[place], width) if key[1] else layout.drawn[place]
+            content = single_line(layout.headings[place], width) if key[1] else layout.drawn[place]
             strips = Visual.to_strips(self, content, width, None, style, pad=True)
             self._strips[key] = strips
         return strips

@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from session_tui.core.model.session import Answer
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.widgets.document.note_blocks import answer_blocks
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.document.text_blocks import Block
 
 
-class LastTime(Vertical):
+class LastAnswerView(Vertical):
     """The last answer to the prompt in focus. Where the screen is wide it stands beside the sheet."""
 
     def __init__(self) -> None:
@@ -32,8 +32,8 @@ class LastTime(Vertical):
             day: from when it is, as ``2 Sep``.
             goals: the words of the goals by id.
         """
-        self.border_title = literal(f"Last time · {day}" if day else "Last time")
-        nothing = Block(literal("Nothing was said to this prompt before.", "$text-muted"))
+        self.border_title = as_content(f"Last time · {day}" if day else "Last time")
+        nothing = Block(as_content("Nothing was said to this prompt before.", "$text-muted"))
         blocks = answer_blocks(answer, goals) if answer else iter((nothing,))
         self.query_one(NoteView).show_blocks(blocks)
 

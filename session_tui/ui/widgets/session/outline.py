@@ -1,31 +1,12 @@
 """The outline of the sheet: sections, where we are, what waits to be filed. Never a measure of completeness."""
 
-from dataclasses import dataclass
-
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
-from session_tui.ui.safe_text import literal
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineRow:
-    """One section: its id and title, how many of its prompts hold something, whether we are in it or have been."""
-
-    id: str
-    title: str
-    answered: int
-    is_current: bool
-    was_seen: bool
-
-    @property
-    def glyph(self) -> str:
-        """Where we are, what was written in, what was not."""
-        if self.is_current:
-            return "●"
-        return "✓" if self.was_seen and self.answered else "○"
+from session_tui.core.interview.outline import OutlineRow
+from session_tui.ui.safe_text import as_content
 
 
 class Outline(Static):
@@ -102,12 +83,12 @@ def _jots(count: int) -> str:
 
 
 def _short(row: OutlineRow) -> Content:
-    return _styled(row, literal(f"{row.glyph} {row.title}"))
+    return _styled(row, as_content(f"{row.glyph} {row.title}"))
 
 
 def _column_line(row: OutlineRow, width: int) -> Content:
     count = str(row.answered) if row.answered else ""
-    title = literal(f"{row.glyph} {row.title}").truncate(width - len(count) - 1, ellipsis=True)
+    title = as_content(f"{row.glyph} {row.title}").truncate(width - len(count) - 1, ellipsis=True)
     gap = width - title.cell_length - len(count)
     return _styled(row, title + Content(" " * max(1, gap) + count))
 

@@ -8,10 +8,11 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.session import Answer
-from session_tui.ui.safe_text import literal
-from session_tui.ui.widgets.fields.base import Entry, PromptField
+from session_tui.ui.safe_text import as_content
+from session_tui.ui.widgets.fields.base import PromptField
 
 GLYPHS = {"answered": "✓", "skipped": "○", "not reached": "○"}
 """What stands before a heading. Colour says the same, and nothing more."""
@@ -44,7 +45,7 @@ class PromptBlock(Vertical):
         """Heading, what to say, the field when it stands open, and the line beneath."""
         yield Static(id="heading", classes="prompt-heading", markup=False)
         if self.prompt.ask:
-            yield Static(literal(f"“{self.prompt.ask}”"), classes="prompt-ask")
+            yield Static(as_content(f"“{self.prompt.ask}”"), classes="prompt-ask")
         if self.is_open:
             yield self._new_field()
         yield Static(classes="prompt-foot", markup=False)
@@ -100,12 +101,12 @@ class PromptBlock(Vertical):
 
     def _new_field(self) -> PromptField:
         answer = self._answer
-        self.field = self._make_field(Entry(answer.value, answer.note, answer.mark))
+        self.field = self._make_field(Entry.of(answer))
         return self.field
 
     def _show_heading(self) -> None:
         glyph = "?" if self._answer.is_unconfirmed else GLYPHS[self._answer.state]
-        self.query_one("#heading", Static).update(literal(f"{glyph} {self.prompt.heading}"))
+        self.query_one("#heading", Static).update(as_content(f"{glyph} {self.prompt.heading}"))
         self.set_class(self._answer.is_answered, "-answered")
         self.set_class(self._answer.is_unconfirmed, "-unconfirmed")
 
@@ -115,5 +116,5 @@ class PromptBlock(Vertical):
         if self._answer.is_unconfirmed:
             text = f"from {self._from_day or 'last time'}, not confirmed: ctrl+r keeps it, typing changes it, esc x leaves it out"
         foot = self.query_one(".prompt-foot", Static)
-        foot.update(literal(text))
+        foot.update(as_content(text))
         foot.set_class(not text, "-empty")

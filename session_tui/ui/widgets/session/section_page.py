@@ -8,11 +8,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from session_tui.core.interview.context import FieldContext
 from session_tui.core.model.guide import Prompt, Section
 from session_tui.core.model.session import Answer, Jot
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.widgets.fields import field_for
-from session_tui.ui.widgets.fields.base import FieldContext
 from session_tui.ui.widgets.session.prompt_block import PromptBlock
 
 
@@ -38,7 +38,7 @@ class SectionPage(VerticalScroll):
     ) -> None:
         super().__init__()
         self.section = section
-        self.border_title = literal(section.title)
+        self.border_title = as_content(section.title)
         self._is_asked = is_asked
         self._jots: tuple[Jot, ...] = ()
         self._jot_lines = Static(classes="page-jots", markup=False)
@@ -86,6 +86,6 @@ class SectionPage(VerticalScroll):
         """Show the jots that are filed under this section."""
         if jots != self._jots:
             self._jots = jots
-            lines = [literal(f"jot: {jot.text}", "$text-muted") for jot in jots]
+            lines = [as_content(f"jot: {jot.text}", "$text-muted") for jot in jots]
             self._jot_lines.update(Content("\n").join(lines))
             self._jot_lines.display = bool(jots)

@@ -10,7 +10,7 @@ from session_tui.ui.widgets.session.prompt_block import PromptBlock
 from session_tui.ui.widgets.session.section_page import SectionPage
 
 
-class Pages(ContentSwitcher):
+class SectionSwitcher(ContentSwitcher):
     """Shows one section at a time.
 
     Args:

@@ -68,7 +68,7 @@ async def test_n_client_guide_brief_sheet(demo_vault: Vault, until: Until) -> No
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, SheetScreen))
         assert isinstance(app.screen, SheetScreen)
-        assert app.screen.sitting.session.client == "ben-o"
+        assert app.screen.session_context.session.client == "ben-o"
         assert len(app.screen_stack) == 2
 
 

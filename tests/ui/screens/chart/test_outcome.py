@@ -13,7 +13,7 @@ from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.chart.outcome import NOT_SAID, OutcomeLine, OutcomeScreen
 from session_tui.ui.screens.home.home import HomeScreen
-from session_tui.ui.widgets.editor.line_editor import OneLine
+from session_tui.ui.widgets.editor.line_editor import LineEditor
 from session_tui.ui.widgets.lists.today_list import TodayList
 from session_tui.vault.storage.errors import SaveFailed
 
@@ -67,7 +67,7 @@ async def test_a_letter_can_be_taken_back_by_another(demo_vault: Vault, until: U
         await asked(app, pilot, until)
         await pilot.press("d", "shift+tab", "n")
         assert app.screen.query_one(OutcomeLine).outcome == "not yet"
-        assert isinstance(app.focused, OneLine)
+        assert isinstance(app.focused, LineEditor)
 
 
 async def test_without_an_outcome_nothing_is_kept_and_a_sentence_says_so(
@@ -107,7 +107,7 @@ async def test_what_cannot_be_kept_is_said_stays_typed_and_can_be_tried_again(
             patch.setattr(demo_vault, "note_outcome", fail)
             await pilot.press("d", *"sent", "enter")
             await until(pilot, lambda: "Free some space." in read_screen(app))
-        assert app.screen.query_one(OneLine).text == "sent"
+        assert app.screen.query_one(LineEditor).text == "sent"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 

@@ -17,7 +17,7 @@ from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.chart.steps import StepList, StepsPage
 from session_tui.ui.widgets.chrome.tab_bar import TABS
 from session_tui.ui.widgets.document.note_view import NoteView
-from session_tui.ui.widgets.lists.filterable_list import RowsList
+from session_tui.ui.widgets.lists.filterable_list import FilterableList
 
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
@@ -33,8 +33,8 @@ def rows(app: SessionApp) -> str:
     return "\n".join(app.screen.query_one(NoteView).rows)
 
 
-def listed(app: SessionApp) -> RowsList[Any]:
-    return app.screen.query_one(RowsList)
+def listed(app: SessionApp) -> FilterableList[Any]:
+    return app.screen.query_one(FilterableList)
 
 
 def first_option(app: SessionApp) -> str:
@@ -297,7 +297,7 @@ async def test_a_click_on_a_tab_shows_its_page(demo_vault: Vault, until: Until) 
     app = SessionApp(demo_vault, Settings())
     async with app.run_test(size=(120, 40)) as pilot:
         await shown(app, pilot, until, "goals")
-        await pilot.click("TabsLine", offset=(16, 0))
+        await pilot.click("TabBar", offset=(16, 0))
         await until(pilot, lambda: isinstance(app.screen, ChartPage) and app.screen.TAB == "thread")
 
 

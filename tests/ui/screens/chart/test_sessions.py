@@ -14,7 +14,7 @@ from session_tui.ui.screens.chart.base import ChartPlace
 from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.notes.addendum import AddendumScreen
 from session_tui.ui.screens.notes.reading import ReadingScreen
-from session_tui.ui.screens.session.client_view import SharedScreen
+from session_tui.ui.screens.session.client_view import ClientViewScreen
 from session_tui.ui.screens.session.new_session import NewSessionScreen
 from session_tui.ui.screens.session.sheet import SheetScreen
 from session_tui.ui.widgets.chrome.tab_bar import TABS
@@ -200,7 +200,7 @@ async def test_the_screen_turns(practice: Practice, until: Until, read_screen: R
         await pilot.press("j")
         await until(pilot, lambda: "Slept well [/b] 3." in pane(app))
         await pilot.press("f4")
-        await until(pilot, lambda: isinstance(app.screen, SharedScreen))
+        await until(pilot, lambda: isinstance(app.screen, ClientViewScreen))
         await until(pilot, lambda: "Walk to the market" in read_screen(app))
         assert "Tired of this." not in read_screen(app)
 

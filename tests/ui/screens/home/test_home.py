@@ -102,7 +102,7 @@ async def test_an_unfinished_addendum_and_a_torn_file_that_were_read_ahead_are_i
     vault = practice.vault
     signed = vault.sessions(status="signed")
     added, torn = signed[0], signed[1].path.with_suffix(".json")
-    vault.addenda.save(vault.addenda.open(added.id).but(reason="Left out"))
+    vault.addenda.save(vault.addenda.open(added.id).replace(reason="Left out"))
     torn.write_text(torn.read_text()[:100])
     app = after_reading_ahead(practice)
     monkeypatch.setattr(vault, "clients", lambda: pytest.fail("read again"))

@@ -9,7 +9,7 @@ import pytest
 from textual.app import App
 from textual.widgets import TextArea
 
-from session_tui.ui.screens.home.privacy_screen import CurtainScreen
+from session_tui.ui.screens.home.privacy_screen import PrivacyScreen
 
 MakeApp = Callable[..., Any]
 ReadScreen = Callable[[App[Any]], str]
@@ -24,7 +24,7 @@ async def test_it_covers_whatever_is_in_front(
         await pilot.press(*opened_first)
         await pilot.pause()
         before = app.screen
-        app.warn("ana-k: the disk is full")
+        app.show_warning("ana-k: the disk is full")
         await pilot.pause()
         await pilot.press("ctrl+l")
         await pilot.pause()
@@ -50,7 +50,7 @@ async def test_any_key_lifts_it_and_does_nothing_else(list_app: MakeApp, key: st
         field.focus()
         await pilot.press("x", "ctrl+l")
         await pilot.pause()
-        assert isinstance(app.screen, CurtainScreen)
+        assert isinstance(app.screen, PrivacyScreen)
         await pilot.press(key)
         await pilot.pause()
         assert app.screen is app.home
@@ -71,6 +71,6 @@ async def test_it_covers_even_when_saving_fails(list_app: MakeApp) -> None:
     async with app.run_test() as pilot:
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert isinstance(app.screen, CurtainScreen)
+        assert isinstance(app.screen, PrivacyScreen)
         await pilot.press("x")
         assert "the disk is full." in next(iter(app._notifications)).message

@@ -19,9 +19,9 @@ from session_tui.ui.screens.notes.reading import ReadingScreen
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.editor.search_field import SearchField
 from session_tui.ui.widgets.lists.client_list import ClientList
-from session_tui.ui.widgets.lists.search_results import MARK, FoundList
+from session_tui.ui.widgets.lists.search_results import MARK, SearchResultList
 from session_tui.ui.widgets.lists.session_list import SessionList
-from session_tui.vault.index.results import Found
+from session_tui.vault.index.results import SearchResults
 from session_tui.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ SIZES = [(80, 24), (120, 40), (40, 10)]
 
 def found(app: SessionApp) -> list[str]:
     """What was found: whose, and where it fits."""
-    rows = app.screen.query_one(FoundList).rows
+    rows = app.screen.query_one(SearchResultList).rows
     return [f"{row.session.client}: {row.excerpt.text}" for row in rows]
 
 
@@ -86,7 +86,7 @@ async def test_the_words_stand_out_otherwise_than_by_colour(practice: Practice, 
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, *"slept 3")
-        list_ = app.screen.query_one(FoundList)
+        list_ = app.screen.query_one(SearchResultList)
         (row,) = list_.draw(list_.rows[:1], 60)
         marked = [row.plain[span.start : span.end] for span in row.spans if span.style == MARK]
         assert marked == ["Slept", "3"]
@@ -105,7 +105,7 @@ async def test_arrows_move_in_the_results_and_enter_reads_while_one_types(practi
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, *"slept", "down", "down", "up")
-        list_ = app.screen.query_one(FoundList)
+        list_ = app.screen.query_one(SearchResultList)
         second = list_.rows[1]
         assert list_.current == second
         assert app.focused is app.screen.query_one(SearchField)
@@ -123,7 +123,7 @@ async def test_page_keys_turn_the_results_while_one_types(practice: Practice, un
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, *"slept", "pagedown")
-        list_ = app.screen.query_one(FoundList)
+        list_ = app.screen.query_one(SearchResultList)
         assert list_.highlighted
         await pilot.press("pageup")
         assert list_.highlighted == 0
@@ -133,7 +133,7 @@ async def test_escape_leaves_the_line_and_then_single_letters_are_keys(practice:
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, *"slept", "escape")
-        list_ = app.screen.query_one(FoundList)
+        list_ = app.screen.query_one(SearchResultList)
         places = []
         for key in ("j", "n", "N", "k", "G", "g"):
             await pilot.press(key)
@@ -178,7 +178,7 @@ async def test_turning_in_the_notes_moves_the_mark_in_the_results(practice: Prac
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, *"slept", "enter", "[", "escape")
-        assert app.screen.query_one(FoundList).highlighted == 1
+        assert app.screen.query_one(SearchResultList).highlighted == 1
 
 
 async def test_best_first_is_a_key_away(practice: Practice, until: Until) -> None:
@@ -290,7 +290,7 @@ class SlowSearch:
         self.asked: list[str] = []
         self.is_let = threading.Event()
 
-    def __call__(self, vault: Vault, query: Query, *, start: int = 0, limit: int = 50) -> Found:
+    def __call__(self, vault: Vault, query: Query, *, start: int = 0, limit: int = 50) -> SearchResults:
         self.asked.append(" ".join(word for term in query.terms for word in term.words))
         assert self.is_let.wait(60)
         return search(vault, query, start=start, limit=limit)
@@ -357,7 +357,7 @@ async def test_more_rows_come_when_the_mark_is_near_the_last(
             counts.append(len(found(app)))
         assert counts == [4, 8, 16, 24, 25]
         assert said(app) == "25 sessions · newest first"
-        ids = [row.session.id for row in app.screen.query_one(FoundList).rows]
+        ids = [row.session.id for row in app.screen.query_one(SearchResultList).rows]
         assert ids == list(dict.fromkeys(ids))
 
 
@@ -371,7 +371,7 @@ async def test_more_rows_come_when_one_scrolls_near_the_last(
     app = practice.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, until, *"slept")
-        list_ = app.screen.query_one(FoundList)
+        list_ = app.screen.query_one(SearchResultList)
         assert len(list_.rows) == 12
         list_.scroll_end(animate=False)
         await until(pilot, lambda: len(list_.rows) == 24)
@@ -384,17 +384,17 @@ async def test_a_letter_that_finds_as_many_lays_nothing_out_anew(
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, "s", "l")
-        laid_out: list[object] = []
+        wrap_hints: list[object] = []
         lay_out = SearchScreen._refresh_layout
 
         def count(screen: SearchScreen, *arguments: Any, **more: Any) -> None:
-            laid_out.append(screen)
+            wrap_hints.append(screen)
             lay_out(screen, *arguments, **more)
 
         monkeypatch.setattr(SearchScreen, "_refresh_layout", count)
         await pilot.press(*"ept wel")
         assert len(found(app)) == 5
-        assert laid_out == []
+        assert wrap_hints == []
 
 
 async def test_a_search_that_fails_says_so_and_the_next_one_takes_it_back(
@@ -404,7 +404,7 @@ async def test_a_search_that_fails_says_so_and_the_next_one_takes_it_back(
     async with app.run_test() as pilot:
         await opened(app, pilot, until)
 
-        def fail(*_: object, **__: object) -> Found:
+        def fail(*_: object, **__: object) -> SearchResults:
             raise OSError(5, "Input/output error")
 
         with monkeypatch.context() as patch:

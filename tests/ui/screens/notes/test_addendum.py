@@ -9,7 +9,7 @@ import pytest
 
 from session_tui.ui.screens.home.home import HomeScreen
 from session_tui.ui.screens.notes.addendum import NO_REASON, NO_TEXT, AddendumScreen
-from session_tui.vault.sessions.addendum_drafts import Addenda
+from session_tui.vault.sessions.addendum_drafts import AddendumDrafts
 from session_tui.vault.storage.errors import SaveFailed
 from session_tui.vault.vault import Vault
 
@@ -137,7 +137,7 @@ async def test_home_names_an_unfinished_addendum_and_enter_goes_on_with_it(
     practice: Practice, until: Until, read_screen: ReadScreen
 ) -> None:
     begun = practice.vault.addenda.open(signed(practice))
-    practice.vault.addenda.save(begun.but(reason="half"))
+    practice.vault.addenda.save(begun.replace(reason="half"))
     app = practice.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "Addendum to First consult" in read_screen(app))
@@ -166,14 +166,14 @@ async def test_a_full_disk_is_said_and_tried_again(
     practice: Practice, until: Until, read_screen: ReadScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("session_tui.ui.services.autosave.RETRY", 0.05)
-    save, is_full = Addenda.save, [True]
+    save, is_full = AddendumDrafts.save, [True]
 
-    def fail(self: Addenda, draft: AddendumDraft) -> AddendumDraft:
+    def fail(self: AddendumDrafts, draft: AddendumDraft) -> AddendumDraft:
         if is_full[0]:
             raise SaveFailed("The disk is full.", Path("/v"), "Free some space.")
         return save(self, draft)
 
-    monkeypatch.setattr(Addenda, "save", fail)
+    monkeypatch.setattr(AddendumDrafts, "save", fail)
     app = practice.app()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         app.add_to(signed(practice))
@@ -193,7 +193,7 @@ async def test_a_failure_is_said_and_the_text_stays(
     def fail(*_: object, **__: object) -> None:
         raise SaveFailed("No space left.", Path("/v"), "Free some space.")
 
-    monkeypatch.setattr(Addenda, "keep", fail)
+    monkeypatch.setattr(AddendumDrafts, "keep", fail)
     app = practice.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await app.push_screen(AddendumScreen(signed(practice)))

@@ -16,9 +16,9 @@ from session_tui.ui.app import SessionApp
 from session_tui.ui.launch import Start
 from session_tui.ui.screens.chart.base import ChartPlace
 from session_tui.ui.screens.chart.sessions import ChartScreen
-from session_tui.ui.screens.notes.answer_history import ThroughTimeScreen
+from session_tui.ui.screens.notes.answer_history import AnswerHistoryScreen
 from session_tui.ui.screens.notes.reading import ReadingScreen
-from session_tui.ui.screens.session.review_and_sign import CloseScreen
+from session_tui.ui.screens.session.review_and_sign import ReviewAndSignScreen
 from session_tui.ui.screens.session.sheet import SheetScreen
 from session_tui.ui.services.list_rows import session_row
 from session_tui.ui.widgets.document.history_blocks import NOTHING_YET
@@ -38,12 +38,12 @@ def shown(app: SessionApp) -> str:
 
 
 def is_through(app: SessionApp) -> bool:
-    return isinstance(app.screen, ThroughTimeScreen) and bool(view(app).rows)
+    return isinstance(app.screen, AnswerHistoryScreen) and bool(view(app).rows)
 
 
 async def read(practice: Practice, app: SessionApp, pilot: Pilot[Any], until: Until) -> None:
     """Read ana-k's last signed session."""
-    rows = [session_row(head) for head in practice.vault.sessions("ana-k")]
+    rows = [session_row(summary) for summary in practice.vault.sessions("ana-k")]
     await app.push_screen(ReadingScreen(rows, rows[1].id))
     await until(pilot, lambda: shown(app))
 
@@ -228,7 +228,7 @@ async def test_from_a_field_it_shows_what_was_typed_just_now(practice: Practice,
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is sheet)
         assert app.focused is field
-        app.keeper.release()
+        app.vault_service.release()
 
 
 async def test_outside_a_field_a_letter_does_it_and_in_one_it_is_a_letter(practice: Practice, until: Until) -> None:
@@ -241,7 +241,7 @@ async def test_outside_a_field_a_letter_does_it_and_in_one_it_is_a_letter(practi
         await look(pilot, app, until)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is sheet)
-        app.keeper.release()
+        app.vault_service.release()
 
 
 async def test_on_the_row_of_a_goal_it_shows_that_goal(practice: Practice, until: Until) -> None:
@@ -251,7 +251,7 @@ async def test_on_the_row_of_a_goal_it_shows_that_goal(practice: Practice, until
         await look(pilot, app, until, "ctrl+f")
         assert view(app).rows[0] == "Walk to the market"
         assert "now: 4 of 10" in shown(app)
-        app.keeper.release()
+        app.vault_service.release()
 
 
 async def test_a_draft_is_not_gone_on_with_while_another_is_written(practice: Practice, until: Until) -> None:
@@ -271,7 +271,7 @@ async def test_a_draft_is_not_gone_on_with_while_another_is_written(practice: Pr
         await until(pilot, lambda: "draft, not signed" in shown(app))
         await pilot.press("e")
         assert isinstance(app.screen, ReadingScreen)
-        app.keeper.release()
+        app.vault_service.release()
 
 
 async def test_the_chart_and_the_close_lead_there_too(practice: Practice, until: Until) -> None:
@@ -286,12 +286,12 @@ async def test_the_chart_and_the_close_lead_there_too(practice: Practice, until:
         await pilot.press("e")
         await at_prompt(pilot, app, until, "since")
         await pilot.press("escape", "c")
-        await until(pilot, lambda: isinstance(app.screen, CloseScreen) and shown(app))
+        await until(pilot, lambda: isinstance(app.screen, ReviewAndSignScreen) and shown(app))
         await look(pilot, app, until, "ctrl+f")
         assert "Slept well [/b] 3." in shown(app)
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, CloseScreen))
-        app.keeper.release()
+        await until(pilot, lambda: isinstance(app.screen, ReviewAndSignScreen))
+        app.vault_service.release()
 
 
 async def test_a_question_nobody_answered_says_so(practice: Practice, until: Until) -> None:
@@ -299,17 +299,17 @@ async def test_a_question_nobody_answered_says_so(practice: Practice, until: Unt
     app = practice.app()
     async with app.run_test(size=(80, 24)) as pilot:
         prompt = next(answer.prompt for answer in session.answers if not answer.is_answered)
-        await app.push_screen(ThroughTimeScreen(session, prompt))
+        await app.push_screen(AnswerHistoryScreen(session, prompt))
         await until(pilot, lambda: NOTHING_YET in shown(app))
         await pilot.press("enter", "[", "]", "o")
-        assert isinstance(app.screen, ThroughTimeScreen)
+        assert isinstance(app.screen, AnswerHistoryScreen)
 
 
 async def test_a_note_without_answers_has_nothing_to_look_back_from(
     practice: Practice, until: Until, read_screen: ReadScreen
 ) -> None:
-    practice.vault.save(practice.vault.begin("кира", "blank").but(mode="phone"))
-    rows = [session_row(head) for head in practice.vault.sessions("кира")]
+    practice.vault.save(practice.vault.begin("кира", "blank").replace(mode="phone"))
+    rows = [session_row(summary) for summary in practice.vault.sessions("кира")]
     app = practice.app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await app.push_screen(ReadingScreen(rows, rows[0].id))
@@ -328,7 +328,7 @@ async def test_what_cannot_be_read_is_said(
     monkeypatch.setattr(practice.vault, "history", fail)
     app = practice.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(ThroughTimeScreen(session, "since"))
+        await app.push_screen(AnswerHistoryScreen(session, "since"))
         await until(pilot, lambda: "The folder is gone." in read_screen(app))
 
 

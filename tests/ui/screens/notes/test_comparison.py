@@ -12,8 +12,8 @@ from session_tui.core.model.note import Note
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.chart.base import ChartPlace
 from session_tui.ui.screens.chart.sessions import ChartScreen
-from session_tui.ui.screens.notes.answer_history import ThroughTimeScreen
-from session_tui.ui.screens.notes.comparison import SideBySideScreen
+from session_tui.ui.screens.notes.answer_history import AnswerHistoryScreen
+from session_tui.ui.screens.notes.comparison import ComparisonScreen
 from session_tui.ui.widgets.document.note_view import NoteView
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ async def side_by_side(app: SessionApp, pilot: Pilot[Any], until: Until) -> None
     """The last two signed sessions, the later one marked first."""
     await on_the_chart(app, pilot, until)
     await pilot.press("j", "c", "j", "c")
-    await until(pilot, lambda: isinstance(app.screen, SideBySideScreen) and rows(app))
+    await until(pilot, lambda: isinstance(app.screen, ComparisonScreen) and rows(app))
 
 
 def has_row(app: SessionApp, *parts: str) -> bool:
@@ -99,9 +99,9 @@ async def test_a_question_leads_on_through_time(practice: Practice, until: Until
     async with app.run_test(size=(120, 40)) as pilot:
         await side_by_side(app, pilot, until)
         await pilot.press("}", "t")
-        await until(pilot, lambda: isinstance(app.screen, ThroughTimeScreen) and rows(app))
+        await until(pilot, lambda: isinstance(app.screen, AnswerHistoryScreen) and rows(app))
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, SideBySideScreen))
+        await until(pilot, lambda: isinstance(app.screen, ComparisonScreen))
 
 
 async def test_the_key_says_which_session_waits_and_the_same_session_takes_it_back(
@@ -127,7 +127,7 @@ async def test_what_cannot_be_read_is_said(
     monkeypatch.setattr(practice.vault, "read", fail)
     app = practice.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(SideBySideScreen("ana-k", first.id, second.id))
+        await app.push_screen(ComparisonScreen("ana-k", first.id, second.id))
         await until(pilot, lambda: "The folder is gone." in read_screen(app))
         await pilot.press("v", "t", "}")
-        assert isinstance(app.screen, SideBySideScreen)
+        assert isinstance(app.screen, ComparisonScreen)

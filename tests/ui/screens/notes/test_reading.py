@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from session_tui.ui.app import SessionApp
 from session_tui.ui.screens.notes.reading import ReadingScreen
-from session_tui.ui.screens.session.client_view import SharedScreen
+from session_tui.ui.screens.session.client_view import ClientViewScreen
 from session_tui.ui.screens.session.sheet import SheetScreen
 from session_tui.ui.services.list_rows import session_row
 from session_tui.ui.widgets.document.note_view import NoteView
@@ -29,7 +29,7 @@ def shown(app: SessionApp) -> str:
 
 async def opened(practice: Practice, app: SessionApp, pilot: Pilot[Any], until: Until, place: int = 1) -> list[str]:
     """Open one of ana-k's sessions; the list that is filled as one turns."""
-    rows = [session_row(head) for head in practice.vault.sessions("ana-k")]
+    rows = [session_row(summary) for summary in practice.vault.sessions("ana-k")]
     turned: list[str] = []
     await app.push_screen(ReadingScreen(rows, rows[place].id, None, turned.append))
     await until(pilot, lambda: shown(app))
@@ -136,7 +136,7 @@ async def test_no_size_is_too_small(practice: Practice, until: Until, size: tupl
     async with app.run_test(size=size) as pilot:
         await app.push_screen(
             ReadingScreen(
-                [session_row(head) for head in practice.vault.sessions("ana-k")],
+                [session_row(summary) for summary in practice.vault.sessions("ana-k")],
                 practice.vault.sessions("ana-k")[1].id,
             )
         )
@@ -156,7 +156,7 @@ async def test_f4_turns_the_screen_to_the_client_and_the_private_page_is_hidden_
         await pilot.press("p")
         await until(pilot, lambda: "Tired of this." in shown(app))
         await pilot.press("f4")
-        await until(pilot, lambda: isinstance(app.screen, SharedScreen))
+        await until(pilot, lambda: isinstance(app.screen, ClientViewScreen))
         assert "Tired of this." not in read_screen(app)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))

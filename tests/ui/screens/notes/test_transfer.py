@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from session_tui.ui.screens.chart.base import ChartPlace
 from session_tui.ui.screens.chart.sessions import ChartScreen
-from session_tui.ui.screens.notes.transfer import NO_CLIENT, NO_REASON, WRONG_CLIENT, MoveScreen
+from session_tui.ui.screens.notes.transfer import NO_CLIENT, NO_REASON, WRONG_CLIENT, TransferScreen
 from session_tui.ui.widgets.lists.choice_list import ChoiceList
 from session_tui.ui.widgets.lists.session_list import SessionList
 
@@ -23,7 +23,7 @@ async def asked(practice: Practice, app: SessionApp, pilot: Pilot[Any], until: U
     await app.push_screen(ChartScreen(ChartPlace("ben-o")))
     await until(pilot, lambda: app.screen.query_one(SessionList).current)
     await pilot.press("m")
-    await until(pilot, lambda: isinstance(app.screen, MoveScreen) and app.screen._offered == "")
+    await until(pilot, lambda: isinstance(app.screen, TransferScreen) and app.screen._offered == "")
     return practice.vault.sessions("ben-o")[0].id
 
 
@@ -46,7 +46,7 @@ async def test_its_own_client_is_not_offered(practice: Practice, until: Until, r
     app = practice.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await asked(practice, app, pilot, until)
-        assert isinstance(app.screen, MoveScreen)
+        assert isinstance(app.screen, TransferScreen)
         assert {choice.code for choice in app.screen.query_one(ChoiceList).rows} == {
             "ana-k",
             "кира",
@@ -95,4 +95,4 @@ async def test_no_size_is_too_small(practice: Practice, until: Until, size: tupl
         await pilot.press("a", "tab", "b")
         await pilot.resize_terminal(80, 24)
         await pilot.resize_terminal(*size)
-        assert isinstance(app.screen, MoveScreen)
+        assert isinstance(app.screen, TransferScreen)

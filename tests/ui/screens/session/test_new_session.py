@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from session_tui.core.chart.chart import CONTACT
-from session_tui.core.interview.suggestions import client_choices, guide_choices, suited
+from session_tui.core.interview.suggestions import client_choices, guide_choices, suggested_guide
 from session_tui.core.model.client import Client
 from session_tui.core.model.guide import Guide
 from session_tui.ui.app import SessionApp
@@ -57,9 +57,9 @@ def test_the_usual_guides_come_first_and_the_private_page_is_none() -> None:
     ids = ("private", "zen", "follow-up", "first-consult")
     choices = guide_choices({name: Guide(name, name) for name in ids})
     assert [guide.id for guide in choices] == ["first-consult", "follow-up", "zen"]
-    assert suited(choices, is_new=True) == 0
-    assert suited(choices, is_new=False) == 1
-    assert suited((), is_new=True) == 0
+    assert suggested_guide(choices, is_new=True) == 0
+    assert suggested_guide(choices, is_new=False) == 1
+    assert suggested_guide((), is_new=True) == 0
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -76,7 +76,7 @@ async def test_a_new_code_begins_with_the_first_consult(
         await pilot.press("m", "m", "enter")
         await until(pilot, lambda: isinstance(app.screen, SheetScreen))
         assert isinstance(app.screen, SheetScreen)
-        session = app.screen.sitting.session
+        session = app.screen.session_context.session
         assert (session.client, session.guide.id, session.mode) == (
             "zoe-m", "first-consult", "video",
         )  # fmt: skip
@@ -95,7 +95,7 @@ async def test_a_returning_client_begins_with_the_brief_and_the_follow_up(practi
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, SheetScreen))
         assert isinstance(app.screen, SheetScreen)
-        assert app.screen.sitting.session.guide.id == "follow-up"
+        assert app.screen.session_context.session.guide.id == "follow-up"
 
 
 async def test_a_quick_contact_goes_straight_to_the_sheet(practice: Practice, until: Until) -> None:
@@ -141,7 +141,7 @@ async def test_an_open_draft_is_offered_first(practice: Practice, until: Until, 
         await pilot.press("g", "enter")
         await until(pilot, lambda: isinstance(app.screen, SheetScreen))
         assert isinstance(app.screen, SheetScreen)
-        assert app.screen.sitting.session.id == draft.id
+        assert app.screen.session_context.session.id == draft.id
 
 
 async def test_a_session_open_elsewhere_says_so(practice: Practice, until: Until, read_screen: ReadScreen) -> None:

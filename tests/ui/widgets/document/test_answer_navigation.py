@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from session_tui.ui.widgets.document.answer_navigation import Places
+from session_tui.ui.widgets.document.answer_navigation import AnswerNavigation
 
 
-def places(chosen: str = "") -> Places:
+def places(chosen: str = "") -> AnswerNavigation:
     """Answers that begin in rows 3, 10 and 40."""
-    made = Places()
+    made = AnswerNavigation()
     for row, key in ((3, "a"), (10, "b"), (40, "c")):
         made.add(row, key)
     made.choose(chosen)
@@ -65,7 +65,7 @@ def test_a_row_belongs_to_the_answer_above_it(row: int, key: str) -> None:
 
 
 def test_a_page_without_answers_has_none_to_be_at() -> None:
-    empty = Places()
+    empty = AnswerNavigation()
     assert empty.at(0, 20) is None
     assert empty.beside(0, 20, 1) == ""
     assert empty.in_row(5) == ""

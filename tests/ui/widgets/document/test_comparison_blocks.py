@@ -11,7 +11,7 @@ from session_tui.core.model.new_session import begin_session
 from session_tui.core.model.note import Addendum, Note
 from session_tui.core.model.session import Session, Signature
 from session_tui.core.model.values import Kind
-from session_tui.ui.safe_text import literal
+from session_tui.ui.safe_text import as_content
 from session_tui.ui.widgets.document.comparison_blocks import Pair, pair_blocks
 from session_tui.ui.widgets.document.text_blocks import Block
 
@@ -29,7 +29,7 @@ def note(at: datetime, **answers: str) -> Note:
 
 def signed(session: Session) -> Session:
     signature = Signature(at=session.started, sha256="a" * 64)
-    return session.but(status="signed", signature=signature)
+    return session.replace(status="signed", signature=signature)
 
 
 def rows(left: Note, right: Note, room: int = 63, *, is_beside: bool = True) -> list[str]:
@@ -59,7 +59,7 @@ def test_no_row_is_wider_than_its_room(room: int) -> None:
     )
     for is_beside in (True, False):
         told = rows(left, right, room, is_beside=is_beside)
-        assert max(literal(row).cell_length for row in told) <= max(room, 2)
+        assert max(as_content(row).cell_length for row in told) <= max(room, 2)
 
 
 def test_beneath_each_other_each_stands_under_its_day_and_a_blank_one_beside_it() -> None:
@@ -68,7 +68,7 @@ def test_beneath_each_other_each_stands_under_its_day_and_a_blank_one_beside_it(
 
 
 def test_where_two_columns_have_no_room_they_stand_beneath_each_other() -> None:
-    pair = Pair((Block(literal("left")),), (Block(literal("right")),), ("2 Jun", "7 Jul"))
+    pair = Pair((Block(as_content("left")),), (Block(as_content("right")),), ("2 Jun", "7 Jul"))
     assert [row.plain for row in pair.rows(40)] == ["2 Jun", "left", "", "7 Jul", "right"]
 
 

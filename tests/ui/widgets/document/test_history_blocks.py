@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from session_tui.core.chart.answer_history import goal_through_time, prompt_through_time
+from session_tui.core.chart.answer_history import goal_history, prompt_history
 from session_tui.core.model.session import Answer, GuideRef, Session
 from session_tui.core.model.values import Decision, Event, Goal, Kind, Value
 from session_tui.ui.widgets.document.history_blocks import (
     NOTHING_NEW,
     NOTHING_YET,
     days_said,
-    goal_blocks,
+    goal_history_blocks,
     prompt_blocks,
 )
 from session_tui.ui.widgets.document.text_blocks import Block
@@ -29,7 +29,7 @@ def session(week: int, **answers: Answer) -> Session:
         client="ana-k",
         guide=GuideRef(id="follow-up", version=1, title="Follow-up"),
         started=FIRST + timedelta(weeks=week),
-        answers=tuple(answer.but(prompt=prompt) for prompt, answer in answers.items()),
+        answers=tuple(answer.replace(prompt=prompt) for prompt, answer in answers.items()),
     )
 
 
@@ -41,11 +41,11 @@ def given(value: Value, kind: Kind = Kind.TEXT, heading: str = "Since", ask: str
 
 def again(value: Value, origin: Session) -> Answer:
     """An answer that was brought forward and confirmed."""
-    return given(value).but(origin=f"carried:{origin.id}", confirmed=True)
+    return given(value).replace(origin=f"carried:{origin.id}", confirmed=True)
 
 
 def lines(*sessions: Session) -> list[str]:
-    through = prompt_through_time(sessions, "since")
+    through = prompt_history(sessions, "since")
     return read(list(prompt_blocks(through, "Since", "What is new?", {})))
 
 
@@ -118,17 +118,17 @@ def test_days_in_a_row_say_their_year_once(days: list[date], said: str) -> None:
 
 
 def test_a_goal_says_what_moved_what_told_it_and_what_it_is_called_now() -> None:
-    told = goal_through_time(
+    told = goal_history(
         [
-            session(0, goals=given((GOAL.but(rating=3, why="The stalls"),), Kind.GOALS)),
-            session(1, goals=given((GOAL.but(rating=3, why="The stalls"),), Kind.GOALS)),
-            session(2, goals=given((GOAL.but(rating=5, evidence="Twice"),), Kind.GOALS)),
+            session(0, goals=given((GOAL.replace(rating=3, why="The stalls"),), Kind.GOALS)),
+            session(1, goals=given((GOAL.replace(rating=3, why="The stalls"),), Kind.GOALS)),
+            session(2, goals=given((GOAL.replace(rating=5, evidence="Twice"),), Kind.GOALS)),
             session(3, goals=given((GOAL,), Kind.GOALS)),
-            session(4, goals=given((GOAL.but(words="Dance", state="reached"),), Kind.GOALS)),
+            session(4, goals=given((GOAL.replace(words="Dance", state="reached"),), Kind.GOALS)),
         ],
         GOAL.id,
     )
-    said = read(list(goal_blocks(told, "Dance")))
+    said = read(list(goal_history_blocks(told, "Dance")))
     assert [line for line in said if "2026" not in line] == [
         "Dance",
         "why: The stalls",

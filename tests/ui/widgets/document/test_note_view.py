@@ -19,11 +19,11 @@ from session_tui.core.model.new_session import begin_session
 from session_tui.core.model.note import Addendum, Note
 from session_tui.core.model.session import Jot, Session
 from session_tui.core.model.values import Decision, Goal, Kind, Step, Trial, Value
-from session_tui.ui.safe_text import plain
+from session_tui.ui.safe_text import printable
 from session_tui.ui.widgets.document.note_blocks import NOT_CONFIRMED, NOT_FILED, note_blocks
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.document.text_blocks import PIECE, text_blocks
-from session_tui.ui.widgets.document.virtual_page import PageView
+from session_tui.ui.widgets.document.virtual_page import VirtualPage
 from tests.ui.idle import until
 
 AT = datetime(2026, 11, 20, 10, 12, 4, tzinfo=UTC)
@@ -108,7 +108,7 @@ def test_the_word_after_an_open_fence_stands_there() -> None:
 @given(st.text(max_size=400))
 def test_no_letter_that_was_typed_is_missing(text: str) -> None:
     shown = "".join(words_of(text))
-    assert sum(map(str.isalnum, shown)) >= sum(map(str.isalnum, plain(text)))
+    assert sum(map(str.isalnum, shown)) >= sum(map(str.isalnum, printable(text)))
 
 
 @given(st.text(alphabet='a*_[]()<>!`~#>-+1. \n\t\\"&;|=', max_size=300))
@@ -313,7 +313,7 @@ async def test_the_same_note_again_stays_where_it_is_and_another_begins_at_its_f
         app.view.show(haystack)
         await pilot.pause()
         assert app.view.scroll_offset.y == there
-        other = haystack.session.but(id="00000000-0000-7000-8000-000000000099")
+        other = haystack.session.replace(id="00000000-0000-7000-8000-000000000099")
         app.view.show(replace(haystack, session=other))
         await pilot.pause()
         assert app.reached[-1] == (1, 4)
@@ -358,7 +358,7 @@ async def test_no_size_is_too_small(size: tuple[int, int]) -> None:
 def waiting(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
     """What pages want to do after a while; nothing of it is done."""
     later: list[Callable[[], None]] = []
-    monkeypatch.setattr(PageView, "make_later", lambda page, make: later.append(make))
+    monkeypatch.setattr(VirtualPage, "make_later", lambda page, make: later.append(make))
     return later
 
 

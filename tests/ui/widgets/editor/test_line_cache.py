@@ -10,8 +10,8 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from session_tui.ui.widgets.editor.line_cache import RowCachedArea
-from session_tui.ui.widgets.editor.text_editor import WritingArea
+from session_tui.ui.widgets.editor.line_cache import LineCachedArea
+from session_tui.ui.widgets.editor.text_editor import TextEditor
 
 Cell = tuple[str, Style | None]
 
@@ -123,7 +123,7 @@ async def pictures(area: TextArea, size: tuple[int, int], seeds: range) -> list[
 @pytest.mark.parametrize("size", [(80, 24), (33, 9), (11, 5)])
 async def test_every_row_is_painted_as_the_stock_widget_paints_it(size: tuple[int, int]) -> None:
     stock = await pictures(TextArea(), size, range(SEEDS))
-    ours = await pictures(WritingArea(), size, range(SEEDS))
+    ours = await pictures(TextEditor(), size, range(SEEDS))
     assert len(stock) == len(ours) == SEEDS * 26
     for step, (theirs, mine) in enumerate(zip(stock, ours, strict=True)):
         for row, (expected, painted) in enumerate(zip(theirs, mine, strict=True)):
@@ -131,7 +131,7 @@ async def test_every_row_is_painted_as_the_stock_widget_paints_it(size: tuple[in
 
 
 async def test_a_key_paints_one_row_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    area = WritingArea("a line\n" * 20)
+    area = TextEditor("a line\n" * 20)
     area.place = (10, 6)
     painted: list[int] = []
     async with OneArea(area, (80, 24)).run_test(size=(80, 24)) as pilot:
@@ -152,7 +152,7 @@ async def test_a_key_paints_one_row_again(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 async def test_a_style_that_changes_is_seen_at_once() -> None:
-    area = WritingArea("text")
+    area = TextEditor("text")
     app = OneArea(area, (80, 24))
     async with app.run_test(size=(80, 24)) as pilot:
         before = cells(area)
@@ -165,7 +165,7 @@ async def test_a_style_that_changes_is_seen_at_once() -> None:
 
 
 async def test_an_area_that_was_taken_away_is_blank_when_it_is_painted_once_more() -> None:
-    area = WritingArea("text")
+    area = TextEditor("text")
     async with OneArea(area, (80, 24)).run_test(size=(80, 24)):
         await area.remove()
         area.refresh()
@@ -174,7 +174,7 @@ async def test_an_area_that_was_taken_away_is_blank_when_it_is_painted_once_more
 
 
 async def test_a_background_that_changes_behind_a_clear_area_is_seen_at_once() -> None:
-    area = WritingArea("text")
+    area = TextEditor("text")
     area.styles.background = "transparent"
     app = OneArea(area, (80, 24))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -189,7 +189,7 @@ async def test_a_background_that_changes_behind_a_clear_area_is_seen_at_once() -
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "nord", "solarized-light"])
 async def test_an_area_is_painted_in_every_kind_of_theme(theme: str) -> None:
-    area = WritingArea("mine\n> theirs")
+    area = TextEditor("mine\n> theirs")
     app = OneArea(area, (80, 24))
     async with app.run_test(size=(80, 24)) as pilot:
         app.theme = theme
@@ -215,4 +215,4 @@ def test_textual_still_has_what_the_row_cache_leans_on() -> None:
     assert area.wrapped_document._offset_to_line_info == [(0, 0), (0, 1), (0, 2)]
     assert area.wrapped_document._line_index_to_offsets == [[0, 1, 2]]
     assert TextArea.__dict__["selection"]._repaint is True
-    assert RowCachedArea.__dict__["selection"]._repaint is False
+    assert LineCachedArea.__dict__["selection"]._repaint is False

@@ -16,8 +16,8 @@ from textual.widgets import Label, TextArea
 from textual.widgets.text_area import Document, Edit
 
 from session_tui.ui.widgets.editor import text_editor
-from session_tui.ui.widgets.editor.exact_document import WrittenLines, kept_text, shown_line
-from session_tui.ui.widgets.editor.text_editor import TEXT_LIMIT, WritingArea
+from session_tui.ui.widgets.editor.exact_document import ExactDocument, shown_line, storable_text
+from session_tui.ui.widgets.editor.text_editor import TEXT_LIMIT, TextEditor
 from tests.example_counts import rounds
 
 SHEET_KEYS = [
@@ -37,11 +37,11 @@ NEVER_BOUND = [
 class Sheet(App[None]):
     """Writing areas one below the other in something that scrolls, and a record of what reaches the screen."""
 
-    CSS = "VerticalScroll { height: 1fr; } WritingArea { border: none; padding: 0; }"
+    CSS = "VerticalScroll { height: 1fr; } TextEditor { border: none; padding: 0; }"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [Binding(key, f"note('{key}')", key, priority=False) for key in SHEET_KEYS]
 
-    def __init__(self, *areas: WritingArea) -> None:
+    def __init__(self, *areas: TextEditor) -> None:
         super().__init__()
         self.areas = areas
         self.keys: list[str] = []
@@ -62,10 +62,10 @@ class Sheet(App[None]):
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         self.messages.append(message)
 
-    def on_writing_area_edge_reached(self, message: WritingArea.EdgeReached) -> None:
+    def on_text_editor_edge_reached(self, message: TextEditor.EdgeReached) -> None:
         self.messages.append(message)
 
-    def on_writing_area_paste_refused(self, message: WritingArea.PasteRefused) -> None:
+    def on_text_editor_paste_refused(self, message: TextEditor.PasteRefused) -> None:
         self.messages.append(message)
 
 
@@ -101,7 +101,7 @@ any_text = st.text(
 def test_an_edited_document_holds_what_the_same_edit_makes_of_a_string(
     text: str, new: str, data: st.DataObject
 ) -> None:
-    lines = WrittenLines(text)
+    lines = ExactDocument(text)
     first, last = sorted(data.draw(st.integers(0, len(text))) for _ in range(2))
     places = [(text[:index].count("\n"), index - text.rfind("\n", 0, index) - 1) for index in (first, last)]
     assert lines.get_text_range(places[0], places[1]) == text[first:last]
@@ -119,21 +119,21 @@ def test_an_edit_below_the_last_line_does_what_the_stock_document_does() -> None
         ("a", (0, 0), (1, 0)),
         ("a\nb\n", (0, 1), (3, 0)),
     ]:
-        stock, ours = Document(text), WrittenLines(text)
+        stock, ours = Document(text), ExactDocument(text)
         assert ours.replace_range(start, end, "") == stock.replace_range(start, end, "")
         assert ours.text == stock.text
 
 
 @given(st.text(st.characters(), max_size=30))
 def test_a_shown_line_has_as_many_characters_and_nothing_that_a_terminal_obeys(text: str) -> None:
-    line = kept_text(text).replace("\n", "")
+    line = storable_text(text).replace("\n", "")
     shown = shown_line(line)
     assert len(shown) == len(line)
     assert not any((char < " " and char != "\t") or "\x7f" <= char < "\xa0" for char in shown)
 
 
 async def test_a_paste_is_kept_as_it_was_but_for_its_line_ends() -> None:
-    area = WritingArea()
+    area = TextEditor()
     async with Sheet(area).run_test() as pilot:
         await paste(pilot, "a\r\nb\rc\n" + LINES_KEPT)
         assert area.text == "a\nb\nc\n" + LINES_KEPT
@@ -141,7 +141,7 @@ async def test_a_paste_is_kept_as_it_was_but_for_its_line_ends() -> None:
 
 
 async def test_typed_keys_are_kept_as_they_were() -> None:
-    area = WritingArea()
+    area = TextEditor()
     async with Sheet(area).run_test() as pilot:
         await pilot.press("H", "é", "漢", "space")
         area.post_message(events.Key("thumbs_up_sign", "👍"))
@@ -150,7 +150,7 @@ async def test_typed_keys_are_kept_as_they_were() -> None:
 
 
 async def test_what_no_file_can_hold_becomes_a_replacement_character() -> None:
-    area = WritingArea("\x00a")
+    area = TextEditor("\x00a")
     async with Sheet(area).run_test():
         area.insert("\ud800b\x00", (0, 2))
         assert area.text == "\ufffda\ufffdb\ufffd"
@@ -159,7 +159,7 @@ async def test_what_no_file_can_hold_becomes_a_replacement_character() -> None:
 
 
 async def test_control_characters_are_kept_but_shown_as_signs_of_one_cell() -> None:
-    area = WritingArea()
+    area = TextEditor()
     async with Sheet(area).run_test() as pilot:
         await paste(pilot, "a\x1b[31mb\x07\x9bc\x7f\x0b")
         assert area.text == "a\x1b[31mb\x07\x9bc\x7f\x0b"
@@ -168,7 +168,7 @@ async def test_control_characters_are_kept_but_shown_as_signs_of_one_cell() -> N
 
 
 async def test_pasting_over_a_selection_of_control_characters_undoes_exactly() -> None:
-    area = WritingArea(LINES_KEPT)
+    area = TextEditor(LINES_KEPT)
     async with Sheet(area).run_test() as pilot:
         area.select_all()
         await paste(pilot, "new")
@@ -183,7 +183,7 @@ async def test_pasting_over_a_selection_of_control_characters_undoes_exactly() -
 
 
 async def test_loading_leaves_nothing_to_undo_and_tells_nobody() -> None:
-    area = WritingArea()
+    area = TextEditor()
     app = Sheet(area)
     async with app.run_test() as pilot:
         await pilot.press("a")
@@ -199,7 +199,7 @@ async def test_loading_leaves_nothing_to_undo_and_tells_nobody() -> None:
 
 
 async def test_replacing_everything_is_one_step_to_undo() -> None:
-    area = WritingArea("before\nit")
+    area = TextEditor("before\nit")
     app = Sheet(area)
     async with app.run_test() as pilot:
         area.replace_all("after")
@@ -211,7 +211,7 @@ async def test_replacing_everything_is_one_step_to_undo() -> None:
 
 
 async def test_the_cursors_place_can_be_read_and_set_and_stays_inside_the_text() -> None:
-    area = WritingArea("one\nfour")
+    area = TextEditor("one\nfour")
     area.place = (1, 2)
     async with Sheet(area).run_test():
         assert area.place == (1, 2)
@@ -224,12 +224,12 @@ async def test_a_paste_beyond_the_limit_is_refused_and_nothing_is_lost(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(text_editor, "TEXT_LIMIT", 20)
-    area = WritingArea("what was there")
+    area = TextEditor("what was there")
     app = Sheet(area)
     async with app.run_test() as pilot:
         await paste(pilot, "x" * 7)
         refused = app.messages.pop()
-        assert isinstance(refused, WritingArea.PasteRefused)
+        assert isinstance(refused, TextEditor.PasteRefused)
         assert (refused.area, refused.size, refused.control) == (area, 7, area)
         assert str(refused).startswith("Nothing was pasted: that text has 7 characters, and one field takes ")
         assert area.text == "what was there"
@@ -238,11 +238,11 @@ async def test_a_paste_beyond_the_limit_is_refused_and_nothing_is_lost(
 
 
 async def test_a_paste_of_ten_megabytes_is_refused_at_once() -> None:
-    area = WritingArea("what was there")
+    area = TextEditor("what was there")
     app = Sheet(area)
     async with app.run_test() as pilot:
         await paste(pilot, "ten million\n" * 900_000)
-        assert isinstance(app.messages[-1], WritingArea.PasteRefused)
+        assert isinstance(app.messages[-1], TextEditor.PasteRefused)
         assert app.messages[-1].size == 10_800_000 > TEXT_LIMIT
         assert area.text == "what was there"
 
@@ -251,8 +251,8 @@ async def test_a_paste_of_ten_megabytes_is_refused_at_once() -> None:
 
 
 async def test_keys_of_the_sheet_pass_through_and_write_nothing() -> None:
-    area = WritingArea("text")
-    app = Sheet(area, WritingArea())
+    area = TextEditor("text")
+    app = Sheet(area, TextEditor())
     async with app.run_test() as pilot:
         await pilot.press(*SHEET_KEYS)
         assert app.keys == SHEET_KEYS
@@ -260,7 +260,7 @@ async def test_keys_of_the_sheet_pass_through_and_write_nothing() -> None:
 
 
 async def test_tab_moves_on_and_writes_nothing() -> None:
-    areas = WritingArea("text"), WritingArea("more")
+    areas = TextEditor("text"), TextEditor("more")
     async with Sheet(*areas).run_test() as pilot:
         await pilot.press("tab")
         assert areas[1].has_focus
@@ -270,7 +270,7 @@ async def test_tab_moves_on_and_writes_nothing() -> None:
 
 
 def test_no_key_is_bound_that_terminals_or_multiplexers_need() -> None:
-    bound = set(WritingArea()._bindings.key_to_bindings)
+    bound = set(TextEditor()._bindings.key_to_bindings)
     assert bound.isdisjoint([*SHEET_KEYS, *NEVER_BOUND])
     assert not any(key.startswith("alt+") and len(key) == 5 for key in bound)
 
@@ -299,7 +299,7 @@ def test_no_key_is_bound_that_terminals_or_multiplexers_need() -> None:
     ],
 )
 async def test_editing_keys(keys: str, text: str) -> None:
-    area = WritingArea("two words here\nend")
+    area = TextEditor("two words here\nend")
     area.place = (0, 14)
     async with Sheet(area).run_test() as pilot:
         await pilot.press(*keys.split())
@@ -307,14 +307,14 @@ async def test_editing_keys(keys: str, text: str) -> None:
 
 
 async def test_up_in_the_first_row_and_down_in_the_last_tell_the_sheet() -> None:
-    area = WritingArea("word " * 30)
+    area = TextEditor("word " * 30)
     app = Sheet(area)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "up")
         assert app.messages == []
         await pilot.press("up")
         await pilot.press("ctrl+end", "down")
-        edges = [message for message in app.messages if isinstance(message, WritingArea.EdgeReached)]
+        edges = [message for message in app.messages if isinstance(message, TextEditor.EdgeReached)]
         assert [(edge.control, edge.direction) for edge in edges] == [(area, "up"), (area, "down")]
         assert area.place == (0, 150)
 
@@ -325,7 +325,7 @@ async def test_up_in_the_first_row_and_down_in_the_last_tell_the_sheet() -> None
 async def test_what_is_copied_or_cut_goes_through_the_apps_one_door(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    area = WritingArea("first line\nsecond")
+    area = TextEditor("first line\nsecond")
     app = Sheet(area)
     copied: list[str] = []
     monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
@@ -339,7 +339,7 @@ async def test_what_is_copied_or_cut_goes_through_the_apps_one_door(
 
 
 async def test_the_clients_own_words_keep_their_sign_and_look_different() -> None:
-    area = WritingArea("mine\n> theirs\n    > code")
+    area = TextEditor("mine\n> theirs\n    > code")
     async with Sheet(area).run_test():
         area.place = (0, 4)
         assert rows(area) == ["mine", "> theirs", "    > code"]
@@ -351,7 +351,7 @@ async def test_the_clients_own_words_keep_their_sign_and_look_different() -> Non
 
 
 async def test_a_placeholder_is_shown_as_it_is_until_something_is_written() -> None:
-    area = WritingArea(placeholder="their [/words] \x1b[31m")
+    area = TextEditor(placeholder="their [/words] \x1b[31m")
     async with Sheet(area).run_test() as pilot:
         await pilot.pause()
         assert rows(area) == ["their [/words] ␛[31m"]
@@ -362,7 +362,7 @@ async def test_a_placeholder_is_shown_as_it_is_until_something_is_written() -> N
 
 
 async def test_the_cursor_does_not_blink() -> None:
-    area = WritingArea("text")
+    area = TextEditor("text")
     async with Sheet(area).run_test() as pilot:
         await pilot.press("end")
         before = area.render_lines(Region(0, 0, *area.outer_size))
@@ -372,8 +372,8 @@ async def test_the_cursor_does_not_blink() -> None:
 
 
 async def test_an_area_grows_and_shrinks_with_its_text() -> None:
-    area = WritingArea()
-    async with Sheet(area, WritingArea()).run_test(size=(80, 24)) as pilot:
+    area = TextEditor()
+    async with Sheet(area, TextEditor()).run_test(size=(80, 24)) as pilot:
         assert area.size.height == 1
         await paste(pilot, "word " * 40)
         await pilot.pause()
@@ -384,7 +384,7 @@ async def test_an_area_grows_and_shrinks_with_its_text() -> None:
 
 
 async def test_a_new_last_row_is_seen_at_once_where_the_height_is_fixed() -> None:
-    area = WritingArea("1\n2\n3")
+    area = TextEditor("1\n2\n3")
     area.styles.height = 3
     area.place = (2, 1)
     async with Sheet(area).run_test(size=(80, 24)) as pilot:
@@ -393,7 +393,7 @@ async def test_a_new_last_row_is_seen_at_once_where_the_height_is_fixed() -> Non
 
 
 async def test_the_row_being_written_stays_in_sight_in_a_section_longer_than_the_screen() -> None:
-    areas = [WritingArea("one\ntwo\nthree") for _ in range(10)]
+    areas = [TextEditor("one\ntwo\nthree") for _ in range(10)]
     async with Sheet(*areas).run_test(size=(80, 24)) as pilot:
         areas[4].focus()
         areas[4].place = (2, 5)
@@ -407,7 +407,7 @@ async def test_the_row_being_written_stays_in_sight_in_a_section_longer_than_the
 
 
 async def test_the_row_being_written_stays_in_sight_when_the_window_shrinks() -> None:
-    areas = [WritingArea("word " * 60) for _ in range(3)]
+    areas = [TextEditor("word " * 60) for _ in range(3)]
     async with Sheet(*areas).run_test(size=(100, 24)) as pilot:
         areas[2].focus()
         await pilot.press("ctrl+end")
@@ -420,7 +420,7 @@ async def test_the_row_being_written_stays_in_sight_when_the_window_shrinks() ->
 async def test_the_whole_screen_is_right_after_random_work_in_areas_that_grow() -> None:
     """What was repainted row by row is what a full repaint shows."""
     chance = random.Random(3)
-    areas = [WritingArea("> words\nof some length " * 4) for _ in range(3)]
+    areas = [TextEditor("> words\nof some length " * 4) for _ in range(3)]
     async with Sheet(*areas).run_test(size=(60, 20)) as pilot:
         for _ in range(40):
             area = chance.choice(areas)
@@ -440,7 +440,7 @@ async def test_the_whole_screen_is_right_after_random_work_in_areas_that_grow() 
 
 @pytest.mark.parametrize("columns", [1, 2, 3, 5])
 async def test_an_area_without_room_comes_to_rest(columns: int) -> None:
-    area = WritingArea("a text that wraps, 漢字 " * 4)
+    area = TextEditor("a text that wraps, 漢字 " * 4)
     async with Sheet(area).run_test(size=(20, 6)) as pilot:
         await pilot.resize_terminal(columns, 6)
         for _ in range(3):
@@ -453,7 +453,7 @@ async def test_an_area_without_room_comes_to_rest(columns: int) -> None:
 
 
 async def test_a_very_narrow_area_neither_crashes_nor_loses_anything() -> None:
-    area = WritingArea("漢字\t👩‍👩‍👧 long words here\x1b")
+    area = TextEditor("漢字\t👩‍👩‍👧 long words here\x1b")
     async with Sheet(area).run_test(size=(6, 6)) as pilot:
         await pilot.press("x")
         await pilot.resize_terminal(2, 2)
@@ -463,7 +463,7 @@ async def test_a_very_narrow_area_neither_crashes_nor_loses_anything() -> None:
 
 
 async def test_a_read_only_area_takes_no_paste_and_no_cut() -> None:
-    area = WritingArea("kept")
+    area = TextEditor("kept")
     area.read_only = True
     async with Sheet(area).run_test() as pilot:
         await paste(pilot, "no")
@@ -472,7 +472,7 @@ async def test_a_read_only_area_takes_no_paste_and_no_cut() -> None:
 
 
 async def test_an_edit_by_the_program_is_cleaned_like_a_paste() -> None:
-    area = WritingArea()
+    area = TextEditor()
     async with Sheet(area).run_test():
         area.edit(Edit("a\r\nb\x00", (0, 0), (0, 0), False))
         assert area.text == "a\nb\ufffd"

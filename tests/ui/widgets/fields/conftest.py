@@ -15,10 +15,12 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 
 import session_tui.ui
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import VALUES, Kind
 from session_tui.ui.widgets.fields import field_for
-from session_tui.ui.widgets.fields.base import Entry, FieldContext, PromptField
+from session_tui.ui.widgets.fields.base import PromptField
 
 UI_FOLDER = Path(session_tui.ui.__file__).parent
 TODAY = date(2026, 11, 20)

@@ -9,12 +9,13 @@ from textual import events
 
 from session_tui.core.base.text import storable
 from session_tui.core.chart.open_state import (
+    OpenGoal,
+    OpenItems,
+    OpenStep,
+    OpenTrial,
     Rating,
-    Standing,
-    StandingGoal,
-    StandingStep,
-    StandingTrial,
 )
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.guide import Guide, Prompt, Section
 from session_tui.core.model.new_session import begin_session
 from session_tui.core.model.values import (
@@ -33,7 +34,6 @@ from session_tui.core.model.values import (
     Verdict,
 )
 from session_tui.ui.widgets.fields import FIELDS
-from session_tui.ui.widgets.fields.base import Entry
 
 ASKED = {"options": ("told", "later"), "marks": ("steady", "heavy"), "low": "low [/", "high": "[b]"}
 TYPED = ("text", "list", "goals", "steps", "questions", "people", "events", "decision", "agenda")
@@ -143,7 +143,7 @@ async def test_goals_named_in_this_session_are_known_to_the_next_prompts(
     known = {"session": lambda: session}
     async with open_field(Kind.GOALS, context=known, fields=("importance", "confidence")) as hands:
         await hands.press("9", "4")
-        assert hands.value == (goal.but(importance=9, confidence=4),)
+        assert hands.value == (goal.replace(importance=9, confidence=4),)
     async with open_field(Kind.STEPS, context=known) as hands:
         await hands.type("Diary #sleep")
         assert hands.value[0].goal == known_id(1)
@@ -154,14 +154,14 @@ async def test_what_stands_is_left_out_of_the_entry_until_it_is_touched(
 ) -> None:
     goal = Goal(id=known_id(1), words="Walk")
     step = Step(id=known_id(2), text="No milk", trial=Trial(days=7))
-    trial = StandingTrial(step, DAY, 7, date(2026, 10, 8))
-    stands = Standing(
-        goals=(StandingGoal(goal, DAY, (Rating(DAY, 4),)),),
-        steps=(StandingStep(step, DAY, trial),),
+    trial = OpenTrial(step, DAY, 7, date(2026, 10, 8))
+    stands = OpenItems(
+        goals=(OpenGoal(goal, DAY, (Rating(DAY, 4),)),),
+        steps=(OpenStep(step, DAY, trial),),
         trials=(trial,),
     )
     for kind in (Kind.GOALS, Kind.STEPS, Kind.TRIALS):
-        async with open_field(kind, context={"standing": stands}, is_live_only=True) as hands:
+        async with open_field(kind, context={"open_items": stands}, is_live_only=True) as hands:
             await hands.press("enter", "down", "escape", "up")
             assert hands.shown.entry == Entry()
             assert hands.app.told == []

@@ -7,15 +7,15 @@ from typing import Any
 from textual import events
 
 from session_tui.core.chart.open_state import (
+    OpenGoal,
+    OpenItems,
+    OpenStep,
+    OpenTrial,
     Rating,
-    Standing,
-    StandingGoal,
-    StandingStep,
-    StandingTrial,
 )
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.values import Goal, Kind, Step, Trial, Verdict
-from session_tui.ui.widgets.editor.text_editor import WritingArea
-from session_tui.ui.widgets.fields.base import Entry
+from session_tui.ui.widgets.editor.text_editor import TextEditor
 from session_tui.ui.widgets.fields.item_row import ItemRow
 
 Id = Callable[[int], str]
@@ -27,15 +27,15 @@ DAY = date(2026, 10, 1)
 def goals(known_id: Id) -> dict[str, Any]:
     walk = Goal(id=known_id(1), words="Walk to the market", why="friends")
     sleep = Goal(id=known_id(2), words="Sleep through")
-    stands = (StandingGoal(walk, DAY, (Rating(DAY, 4),)), StandingGoal(sleep, DAY))
-    return {"standing": Standing(goals=stands)}
+    stands = (OpenGoal(walk, DAY, (Rating(DAY, 4),)), OpenGoal(sleep, DAY))
+    return {"open_items": OpenItems(goals=stands)}
 
 
 def steps(known_id: Id) -> dict[str, Any]:
     diary = Step(id=known_id(1), text="Food diary", owner="client", why="see")
     walk = Step(id=known_id(2), text="Walk", trial=Trial(days=28, look_for="knee"))
-    tried = StandingTrial(walk, date(2026, 11, 16), 28, date(2026, 12, 14))
-    return {"standing": Standing(steps=(StandingStep(diary, DAY), StandingStep(walk, DAY, tried)))}
+    tried = OpenTrial(walk, date(2026, 11, 16), 28, date(2026, 12, 14))
+    return {"open_items": OpenItems(steps=(OpenStep(diary, DAY), OpenStep(walk, DAY, tried)))}
 
 
 async def test_a_goal_is_added_by_a_line_with_its_marks(open_field: Any) -> None:
@@ -285,23 +285,23 @@ async def test_what_to_look_for_without_a_trial_is_kept_in_the_note(open_field: 
 
 async def test_due_trials_are_judged_and_running_ones_only_listed(open_field: Any, known_id: Id) -> None:
     milk = Step(id=known_id(3), text="No milk", trial=Trial(days=30))
-    due = StandingTrial(milk, date(2026, 10, 1), 30, date(2026, 10, 31))
-    running = steps(known_id)["standing"].steps[1].trial
-    known = {"standing": Standing(trials=(due, running))}
+    due = OpenTrial(milk, date(2026, 10, 1), 30, date(2026, 10, 31))
+    running = steps(known_id)["open_items"].steps[1].trial
+    known = {"open_items": OpenItems(trials=(due, running))}
     async with open_field(Kind.TRIALS, context=known) as hands:
         assert "Walk: day 5 of 28, too early to judge" in hands.screen()
         await hands.press("l")
         await hands.type("2w\nskin clearer\n")
         verdict = Verdict(step=known_id(3), verdict="longer", text="No milk", days=14)
-        assert hands.value == (verdict.but(seen="skin clearer"),)
+        assert hands.value == (verdict.replace(seen="skin clearer"),)
         await hands.press("down")
         assert hands.app.done == [1]
 
 
 async def test_what_was_seen_without_a_verdict_is_kept_in_the_note(open_field: Any, known_id: Id) -> None:
     milk = Step(id=known_id(3), text="No milk", trial=Trial(days=30))
-    due = StandingTrial(milk, date(2026, 10, 1), 30, date(2026, 10, 31))
-    async with open_field(Kind.TRIALS, context={"standing": Standing(trials=(due,))}) as hands:
+    due = OpenTrial(milk, date(2026, 10, 1), 30, date(2026, 10, 31))
+    async with open_field(Kind.TRIALS, context={"open_items": OpenItems(trials=(due,))}) as hands:
         await hands.type("better")
         assert hands.entry == Entry(None, "No milk: better")
         await hands.press("escape", "k")
@@ -339,7 +339,7 @@ async def test_the_details_of_a_goal_close_when_one_goes_on_elsewhere(open_field
     async with open_field(Kind.GOALS, context=goals(known_id)) as hands:
         await hands.press("up", "enter")
         assert hands.shown.details.display
-        elsewhere = WritingArea()
+        elsewhere = TextEditor()
         await hands.app.screen.mount(elsewhere)
         elsewhere.focus()
         await hands.press()

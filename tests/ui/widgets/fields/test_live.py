@@ -8,16 +8,16 @@ import pytest
 from textual import events
 
 from session_tui.core.chart.open_state import (
+    DomainRatings,
+    OpenGoal,
+    OpenItems,
+    OpenStep,
+    OpenTrial,
     Rating,
-    Standing,
-    StandingDomain,
-    StandingGoal,
-    StandingStep,
-    StandingTrial,
 )
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.session import Answer, GuideRef, Session
 from session_tui.core.model.values import Duration, Goal, Kind, Rhythm, Step, Trial, Verdict
-from session_tui.ui.widgets.fields.base import Entry
 
 Id = Callable[[int], str]
 DAY, LATER = date(2026, 10, 1), date(2026, 10, 20)
@@ -42,13 +42,13 @@ def rated(known_id: Id, *ratings: int, **fields: Any) -> dict[str, Any]:
     """A goal that stands, with its ratings."""
     goal = Goal(id=known_id(1), words="Sleep through", **fields)
     given = tuple(Rating(DAY, rating) for rating in ratings)
-    return {"standing": Standing(goals=(StandingGoal(goal, DAY, given),))}
+    return {"open_items": OpenItems(goals=(OpenGoal(goal, DAY, given),))}
 
 
 def many(known_id: Id, *owners: str) -> dict[str, Any]:
     """Open steps of these owners."""
     steps = (Step(id=known_id(n), text=f"step {n}", owner=who) for n, who in enumerate(owners, 1))
-    return {"standing": Standing(steps=tuple(StandingStep(step, DAY) for step in steps))}
+    return {"open_items": OpenItems(steps=tuple(OpenStep(step, DAY) for step in steps))}
 
 
 async def test_a_goal_that_has_not_moved_with_todays_rating_is_offered_four_ways(open_field: Any, known_id: Id) -> None:
@@ -165,8 +165,8 @@ async def test_a_trial_that_goes_on_is_said_so_among_the_steps(open_field: Any, 
 
 async def test_a_trial_whose_time_is_over_is_said_so_among_the_steps(open_field: Any, known_id: Id) -> None:
     milk = Step(id=known_id(1), text="No milk", trial=Trial(days=30, look_for="the skin"))
-    due = StandingTrial(milk, DAY, 30, date(2026, 10, 31))
-    known = {"standing": Standing(steps=(StandingStep(milk, DAY, due),), trials=(due,))}
+    due = OpenTrial(milk, DAY, 30, date(2026, 10, 31))
+    known = {"open_items": OpenItems(steps=(OpenStep(milk, DAY, due),), trials=(due,))}
     async with open_field(Kind.STEPS, context=known, is_live_only=True) as hands:
         assert "30 days are over" in hands.screen()
         await hands.put(Kind.TRIALS, context=known)
@@ -174,9 +174,9 @@ async def test_a_trial_whose_time_is_over_is_said_so_among_the_steps(open_field:
 
 
 async def test_the_first_rating_of_a_domain_stands_as_the_baseline(open_field: Any) -> None:
-    sleep = StandingDomain("sleep", Rating(DAY, 3), Rating(LATER, 6))
-    food = StandingDomain("food", Rating(DAY, 5), Rating(DAY, 5))
-    async with open_field(Kind.CHECKIN, context={"standing": Standing(checkin=(sleep, food))}) as hands:
+    sleep = DomainRatings("sleep", Rating(DAY, 3), Rating(LATER, 6))
+    food = DomainRatings("food", Rating(DAY, 5), Rating(DAY, 5))
+    async with open_field(Kind.CHECKIN, context={"open_items": OpenItems(checkin=(sleep, food))}) as hands:
         assert "last 6, at first 3" in hands.screen()
         assert hands.screen().count("at first") == 1
         assert hands.shown.entry == Entry()
@@ -227,8 +227,8 @@ async def test_digits_on_their_way_to_a_domain_go_to_the_next_ones(open_field: A
 
 async def test_a_long_item_goes_on_beneath_its_words(open_field: Any, known_id: Id) -> None:
     words = "Walk to the market and carry the bags home with both hands"
-    goal = StandingGoal(Goal(id=known_id(1), words=words), DAY)
-    known = {"standing": Standing(goals=(goal,))}
+    goal = OpenGoal(Goal(id=known_id(1), words=words), DAY)
+    known = {"open_items": OpenItems(goals=(goal,))}
     async with open_field(Kind.GOALS, size=(40, 20), context=known, is_live_only=True) as hands:
         lines = hands.screen().splitlines()
         first = next(n for n, line in enumerate(lines) if "Walk" in line)

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from session_tui.core.chart.open_state import (
+    DomainRatings,
+    OpenItems,
+    OpenQuestion,
+    OpenRepair,
     Rating,
-    Standing,
-    StandingDomain,
-    StandingQuestion,
-    StandingRepair,
 )
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.values import (
     AgendaItem,
     Decision,
@@ -24,7 +25,6 @@ from session_tui.core.model.values import (
     Repair,
     Rhythm,
 )
-from session_tui.ui.widgets.fields.base import Entry
 from session_tui.ui.widgets.fields.events import when_and_what
 
 Id = Callable[[int], str]
@@ -34,7 +34,7 @@ DAY = date(2026, 10, 1)
 
 async def test_a_question_is_answered_in_place(open_field: Any, known_id: Id) -> None:
     asked = Question(id=known_id(1), text="Is it the coffee?", owner="me")
-    known = {"standing": Standing(questions=(StandingQuestion(asked, DAY),))}
+    known = {"open_items": OpenItems(questions=(OpenQuestion(asked, DAY),))}
     async with open_field(Kind.QUESTIONS, context=known, condition="questions.open") as hands:
         await hands.press("d", "a")
         await hands.type("no\n")
@@ -56,7 +56,7 @@ async def test_a_person_is_read_from_one_line(open_field: Any) -> None:
 
 
 async def test_a_known_person_is_changed_in_place(open_field: Any, known_id: Id) -> None:
-    known = {"standing": Standing(people=(Person(id=known_id(1), name="Ida", role="sister"),))}
+    known = {"open_items": OpenItems(people=(Person(id=known_id(1), name="Ida", role="sister"),))}
     async with open_field(Kind.PEOPLE, context=known) as hands:
         await hands.press("up", "enter", "down", "down", "down")
         await hands.type("advice")
@@ -92,7 +92,7 @@ async def test_events_are_added_line_by_line(open_field: Any) -> None:
 
 async def test_todays_list_says_whose_and_is_ticked(open_field: Any) -> None:
     left = AgendaItem(text="The sleep article", by="me", state="next time")
-    known = {"standing": Standing(agenda=(left,))}
+    known = {"open_items": OpenItems(agenda=(left,))}
     async with open_field(Kind.AGENDA, context=known) as hands:
         await hands.press("up", "c", "down")
         await hands.type("Her knee @client\nMoney\n")
@@ -107,14 +107,14 @@ async def test_todays_list_says_whose_and_is_ticked(open_field: Any) -> None:
 async def test_an_item_that_was_carried_is_not_listed_twice(open_field: Any) -> None:
     left = AgendaItem(text="The article", by="me", state="next time")
     entry = Entry((left,))
-    async with open_field(Kind.AGENDA, entry, context={"standing": Standing(agenda=(left,))}) as hands:
+    async with open_field(Kind.AGENDA, entry, context={"open_items": OpenItems(agenda=(left,))}) as hands:
         assert hands.screen().count("The article") == 1
         assert hands.shown.entry == entry
 
 
 async def test_one_thing_between_us_at_a_time(open_field: Any, known_id: Id) -> None:
-    both = [StandingRepair(Repair(id=known_id(n), what=f"thing {n}"), DAY) for n in (1, 2)]
-    known = {"standing": Standing(repairs=tuple(both))}
+    both = [OpenRepair(Repair(id=known_id(n), what=f"thing {n}"), DAY) for n in (1, 2)]
+    known = {"open_items": OpenItems(repairs=tuple(both))}
     async with open_field(Kind.REPAIR, context=known) as hands:
         assert "thing 2" in hands.screen()
         await hands.press("up", "up", "y", "r")
@@ -134,7 +134,7 @@ async def test_a_new_thing_between_us_asks_for_the_rest(open_field: Any) -> None
 
 async def test_a_digit_a_domain(open_field: Any) -> None:
     old = (Rating(DAY, 5), Rating(DAY, 6))
-    known = {"standing": Standing(checkin=(StandingDomain("sleep", *old),))}
+    known = {"open_items": OpenItems(checkin=(DomainRatings("sleep", *old),))}
     async with open_field(Kind.CHECKIN, context=known) as hands:
         assert "last 6" in hands.screen()
         await hands.press("7", "down", "t")
@@ -174,7 +174,7 @@ async def test_who_decided_is_not_made_up_for_what_was_there(open_field: Any) ->
 
 
 async def test_a_rhythm_is_three_short_lines(open_field: Any) -> None:
-    known = {"standing": Standing(rhythm=Rhythm(phase="intensive", every=Duration(n=1, unit="weeks")))}
+    known = {"open_items": OpenItems(rhythm=Rhythm(phase="intensive", every=Duration(n=1, unit="weeks")))}
     async with open_field(Kind.RHYTHM, context=known) as hands:
         assert "until now: intensive, every 1 week" in hands.screen()
         await hands.type("s\n4w\n1 feb")

@@ -5,8 +5,8 @@ from typing import Any
 
 from textual import events
 
+from session_tui.core.interview.entry import Entry
 from session_tui.core.model.values import Duration, Kind
-from session_tui.ui.widgets.fields.base import Entry
 from session_tui.ui.widgets.fields.scale import ScaleRow
 
 CLOSE = {"marks": ("leaving lighter", "steady", "heavy"), "low": "not at all", "high": "fully"}

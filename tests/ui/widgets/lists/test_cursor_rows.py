@@ -177,7 +177,7 @@ class Watched(Numbers):
 class AsTallAsItsRows(OneList):
     """A list that takes the room that its rows need."""
 
-    CSS = "RowsList { height: auto; max-height: 100%; }"
+    CSS = "FilterableList { height: auto; max-height: 100%; }"
 
 
 async def test_a_long_list_is_painted_once_beside_its_scrollbar() -> None:

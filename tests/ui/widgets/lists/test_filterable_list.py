@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from session_tui.ui.widgets.document.text_blocks import rows_of
-from session_tui.ui.widgets.lists.filterable_list import AHEAD, Columns, RowsList, beside_or_beneath
-from session_tui.ui.widgets.lists.row_layout import Cell, Drawn, WhenAsked
+from session_tui.ui.widgets.lists.filterable_list import AHEAD, Columns, FilterableList, beside_or_beneath
+from session_tui.ui.widgets.lists.row_layout import Cell, Drawn, LazyRows
 from tests.ui.conftest import ReadScreen
 from tests.ui.list_app import Numbers, OneList, shown
 
@@ -76,7 +76,7 @@ def test_columns_are_as_wide_as_what_was_in_sight() -> None:
         asked.append(place)
         return Cell("wide" if place == 5_000 else "a"), Cell("b")
 
-    drawn = Columns(WhenAsked(35_000, cells), 20, grow=1)
+    drawn = Columns(LazyRows(35_000, cells), 20, grow=1)
     assert not drawn.come_in_sight(range(10))
     assert drawn[0].plain == "a  b"
     assert drawn.come_in_sight(range(4_995, 5_005))
@@ -87,7 +87,7 @@ def test_columns_are_as_wide_as_what_was_in_sight() -> None:
 class Plain(Numbers):
     """Without headings, which would have to look at every row."""
 
-    heading_of = RowsList.heading_of
+    heading_of = FilterableList.heading_of
 
 
 class InColumns(Numbers):

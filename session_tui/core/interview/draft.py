@@ -7,115 +7,62 @@ from datetime import datetime
 from session_tui.core.base.errors import InvalidValue
 from session_tui.core.base.ids import new_id
 from session_tui.core.chart.open_items import IN_PLACE
-from session_tui.core.chart.open_state import Standing
-from session_tui.core.interview.conditions import after_close, is_asked
-from session_tui.core.model.guide import PRIVATE, SECTIONS, Prompt, Section, Share
+from session_tui.core.interview.conditions import after_close
+from session_tui.core.interview.context import FieldContext
+from session_tui.core.interview.entry import Entry
+from session_tui.core.interview.outline import OutlineRow
+from session_tui.core.interview.prompt_order import PromptOrder
+from session_tui.core.interview.session_context import SessionContext
+from session_tui.core.model.guide import SECTIONS, Prompt, Section, Share
 from session_tui.core.model.private_page import split_private
 from session_tui.core.model.session import Answer, Jot, Place, Session
-from session_tui.ui.services.session_context import Sitting
-from session_tui.ui.widgets.fields.base import Entry, FieldContext
-from session_tui.ui.widgets.session.outline import OutlineRow
 
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """What came of asking for the last answer: the entry to fill in, and a sentence for the practitioner."""
+    """The result of asking for the last answer to a prompt.
+
+    Attributes:
+        entry: what was brought, to be filled in; None when nothing was.
+        said: a sentence for the practitioner; empty when the entry says enough.
+        has_changed: whether the answer was brought or confirmed.
+    """
 
     entry: Entry | None
     said: str
+    has_changed: bool = False
 
 
-class Draft:
-    """A session with its guide, what was said before, and where we are.
+class Draft(PromptOrder):
+    """A session with its guide, what was said before, and where writing is. Both faces write through it.
 
     Args:
         sitting: the session and everything around it.
         clock: gives the time, with its offset.
     """
 
-    def __init__(self, sitting: Sitting, clock: Callable[[], datetime]) -> None:
-        self.sitting = sitting
-        self.session: Session = sitting.session
+    def __init__(self, session_context: SessionContext, clock: Callable[[], datetime]) -> None:
+        super().__init__(session_context)
+        self.session: Session = session_context.session
         self.clock = clock
         self._typed: dict[str, Entry] = {}
         self._unfit: dict[str, Entry] = {}
         self._seen = {a.section for a in self.session.answers if a.state != "not reached"}
 
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """The guide's sections, without the private page."""
-        return tuple(part for part in self.sitting.guide.sections if part.id != PRIVATE)
-
-    @property
-    def private(self) -> Section | None:
-        """The private page, if the practice has one."""
-        return next((part for part in self.sitting.guide.sections if part.id == PRIVATE), None)
-
-    def prompts(self, section: Section) -> Iterator[Prompt]:
-        """The prompts of a section that are asked as things stand now."""
-        return (prompt for prompt in section.prompts if self.is_asked(prompt))
-
-    def order(self, *, private: bool = False) -> tuple[str, ...]:
-        """The ids of the prompts, in the order in which Tab visits them."""
-        sections = (self.private,) if private else self.sections
-        return tuple(p.id for part in sections if part for p in self.prompts(part))
-
-    def is_asked(self, prompt: Prompt) -> bool:
-        """Whether a prompt's condition holds, or something already stands there."""
-        return not prompt.condition or is_asked(prompt, self._standing(prompt), self.now())
-
     def offered(self, prompt: str) -> str:
         """What the answer to a prompt calls for, in one calm line; empty when that is nothing."""
-        return after_close(self.sitting.standing, self.now()) if prompt == "close" else ""
-
-    def section_of(self, prompt: str) -> Section | None:
-        """The section in which a prompt is asked; None for one that is not asked at all."""
-        sections = self.sitting.guide.sections
-        return next((s for s in sections if any(p.id == prompt for p in s.prompts)), None)
-
-    def is_private(self, prompt: str) -> bool:
-        """Whether a prompt is asked on the private page."""
-        section = self.section_of(prompt)
-        return section is not None and section.id == PRIVATE
-
-    def beside(self, prompt: str, step: int) -> str | None:
-        """The prompt so many steps further in Tab's order; None beyond its ends."""
-        order = self.order(private=self.is_private(prompt))
-        place = order.index(prompt) + step if prompt in order else 0
-        return order[place] if 0 <= place < len(order) else None
-
-    def section_beside(self, prompt: str, step: int) -> str | None:
-        """The first prompt so many sections further; None beyond the ends, and on the private page."""
-        here = self.section_of(prompt)
-        sections = [part for part in self.sections if part is here or any(self.prompts(part))]
-        place = sections.index(here) + step if here in sections else -1
-        if not 0 <= place < len(sections):
-            return None
-        return next(self.prompts(sections[place])).id
-
-    def first_place(self) -> str:
-        """The prompt where writing stopped, or the first one; empty when nothing is asked."""
-        place = self.session.place
-        order = self.order()
-        if place and place.prompt in order:
-            return place.prompt
-        return order[0] if order else ""
+        return after_close(self.session_context.open_items, self.now()) if prompt == "close" else ""
 
     def context(self, prompt: Prompt) -> FieldContext:
         """What a field must know of this session."""
-        last = self.sitting.last.get(prompt.id)
+        last = self.session_context.last.get(prompt.id)
         return FieldContext(
             today=self.session.day,
             new_id=lambda: new_id(self.clock()),
-            standing=self._standing(prompt),
-            last=Entry(last.answer.value, last.answer.note, last.answer.mark) if last else None,
+            open_items=self.standing_for(prompt),
+            last=Entry.of(last.answer) if last else None,
             session=self.now if prompt.share == Share.PRIVATE else self._record,
         )
-
-    def _standing(self, prompt: Prompt) -> Standing:
-        """What earlier sessions left open, as far as a prompt may show it."""
-        is_private = prompt.share == Share.PRIVATE
-        return self.sitting.private_standing if is_private else self.sitting.standing
 
     def answer(self, prompt: str) -> Answer:
         """The answer as it stands, with what was typed last."""
@@ -131,7 +78,7 @@ class Draft:
         for prompt, entry in typed.items():
             self._unfit.pop(prompt, None)
             try:
-                self._take(prompt, entry)
+                self.session = entry.commit(self.session, prompt, self.clock())
             except InvalidValue:
                 self._unfit[prompt] = entry
         return self.session
@@ -141,19 +88,14 @@ class Draft:
         """The headings of the prompts whose fields hold something that no session can hold."""
         return tuple(self.session.answer(prompt).heading for prompt in self._unfit)
 
-    def _take(self, prompt: str, entry: Entry) -> None:
-        old = self.session.answer(prompt)
-        if Entry(old.value, old.note, old.mark) != entry:
-            self.session = self.session.with_answer(
-                prompt, entry.value, at=self.clock(), note=entry.note, mark=entry.mark
-            )
-
     def _record(self) -> Session:
         """The session as it is now without its private page, so that nothing of it is offered elsewhere."""
         return split_private(self.now())[0]
 
-    def stand_at(self, prompt: str, cursor: tuple[int, int]) -> None:
-        """Remember where writing is."""
+    def stand_at(self, prompt: str, cursor: tuple[int, int] = (0, 0)) -> None:
+        """Remember where writing is; the record names no prompt of the private page."""
+        if self.is_private(prompt):
+            return
         row, column = cursor
         self.session = self.now().at_place(Place(prompt=prompt, row=row, column=column))
 
@@ -169,16 +111,16 @@ class Draft:
         answer = self.answer(prompt)
         if answer.is_unconfirmed:
             self.session = self.session.confirmed(prompt, at=self.clock())
-            return Recall(None, "Kept as still true.")
+            return Recall(None, "Kept as still true.", has_changed=True)
         if answer.kind in IN_PLACE:
             return Recall(None, "What stands open is here already.")
-        last = self.sitting.last.get(prompt)
+        last = self.session_context.last.get(prompt)
         if last is None:
             return Recall(None, "There is no earlier answer to this prompt.")
         if answer.is_answered:
             return Recall(None, "Something stands here already. Clear it to bring the last answer.")
         self.session = self.session.recalled(prompt, last.answer, last.session_id, at=self.clock())
-        return Recall(Entry(last.answer.value, last.answer.note, last.answer.mark), "")
+        return Recall(Entry.of(last.answer), "", has_changed=True)
 
     def confirm(self, prompt: str) -> None:
         """What was carried over still holds."""
@@ -216,12 +158,12 @@ class Draft:
 
     def from_day(self, prompt: str) -> str:
         """From when a carried answer is, as ``2 Sep``; empty for others."""
-        last = self.sitting.last.get(prompt)
+        last = self.session_context.last.get(prompt)
         return f"{last.day.day} {last.day:%b}" if last else ""
 
     def _jotted(self) -> Iterator[Section]:
         """The sections that this guide does not ask, but under which a jot was filed."""
-        asked = {part.id for part in self.sitting.guide.sections}
+        asked = {part.id for part in self.session_context.guide.sections}
         filed = dict.fromkeys(jot.section for jot in self.now().jots if jot.section)
         titles = dict(SECTIONS)
         return (Section(id_, titles.get(id_, id_)) for id_ in filed if id_ not in asked)

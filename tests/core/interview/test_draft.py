@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from session_tui.core.chart.last_answers import LastAnswer
+from session_tui.core.interview.draft import Draft
+from session_tui.core.interview.entry import Entry
+from session_tui.core.interview.session_context import SessionContext
 from session_tui.core.model.guide import PRIVATE, Guide, Prompt, Section, Share
 from session_tui.core.model.new_session import begin_session
 from session_tui.core.model.session import Place, Session
 from session_tui.core.model.values import Kind
-from session_tui.ui.services.draft import Draft
-from session_tui.ui.services.session_context import Sitting
-from session_tui.ui.widgets.fields.base import Entry
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ID = "0193a2b0-0000-7000-8000-000000000001"
@@ -36,7 +36,7 @@ def draft_of(of: Session, **last: str) -> Draft:
         prompt: LastAnswer(session().with_answer(prompt, text, at=NOON).answer(prompt), ID, date(2026, 9, 2))
         for prompt, text in last.items()
     }
-    return Draft(Sitting(session=of, guide=GUIDE, last=answers), lambda: NOON)
+    return Draft(SessionContext(session=of, guide=GUIDE, last=answers), lambda: NOON)
 
 
 def test_tab_skips_what_is_not_asked_and_leaves_the_private_page_out() -> None:
@@ -45,6 +45,21 @@ def test_tab_skips_what_is_not_asked_and_leaves_the_private_page_out() -> None:
     assert draft.order(private=True) == ("h",)
     assert [draft.beside("b", step) for step in (-1, 1)] == ["a", "n"]
     assert [draft.beside("n", 1), draft.beside("a", -1), draft.beside("h", 1)] == [None] * 3
+
+
+def test_a_prompt_that_is_not_asked_any_more_keeps_its_place_while_one_is_there() -> None:
+    draft = draft_of(session())
+    assert [draft.beside("due", step) for step in (-1, 1)] == ["b", "n"]
+    assert draft.beside("gone", 1) == "a"
+
+
+def test_a_prompt_is_found_by_its_name_or_a_part_of_it() -> None:
+    def found(words: str) -> list[str]:
+        return [prompt.id for prompt in draft_of(session()).find_prompts(words)]
+
+    assert found("A") == ["a"]
+    assert found("d") == found("ue") == ["due"]
+    assert found("zz") == []
 
 
 def test_a_section_in_which_nothing_is_asked_is_stepped_over() -> None:
@@ -92,6 +107,12 @@ def test_recall_pulls_then_keeps_then_says_that_something_stands_here() -> None:
     assert "no earlier answer" in draft.recall("b").said
 
 
+def test_recall_says_whether_it_changed_the_answer() -> None:
+    draft = draft_of(session(), a="before")
+    assert [draft.recall("a").has_changed for _ in range(3)] == [True, True, False]
+    assert not draft.recall("b").has_changed
+
+
 def test_what_was_carried_is_confirmed_or_cleared() -> None:
     draft = draft_of(session(), a="before", b="too")
     draft.recall("a")
@@ -134,12 +155,19 @@ def test_a_jot_keeps_its_moment_and_a_blank_one_goes() -> None:
     assert draft.now().jots == ()
 
 
+def test_the_record_names_no_prompt_of_the_private_page_as_its_place() -> None:
+    draft = draft_of(session())
+    draft.stand_at("b", (2, 3))
+    draft.stand_at("h", (1, 1))
+    assert draft.now().place == Place(prompt="b", row=2, column=3)
+
+
 def test_writing_goes_on_where_it_stopped_if_that_is_still_asked() -> None:
     at = session().at_place
     assert draft_of(at(Place(prompt="b"))).first_place() == "b"
     for gone in ("due", "gone", "h"):
         assert draft_of(at(Place(prompt=gone))).first_place() == "a"
-    assert Draft(Sitting(session=session(), guide=Guide("g", "G")), lambda: NOON).first_place() == ""
+    assert Draft(SessionContext(session=session(), guide=Guide("g", "G")), lambda: NOON).first_place() == ""
 
 
 def test_the_outline_says_where_one_is_and_what_was_written() -> None:

@@ -1,0 +1,43 @@
+"""The entry: what is being given to one prompt, before it becomes the session's answer."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from session_tui.core.model.session import Answer, Session
+from session_tui.core.model.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a prompt holds while it is asked.
+
+    Attributes:
+        value: as the prompt's kind wants it; None when nothing was given.
+        note: the sentence beside the value, and whatever was typed that no value could be read from.
+        mark: the word of the one-key mark, if one was chosen.
+    """
+
+    value: Value | None = None
+    note: str = ""
+    mark: str | None = None
+
+    @classmethod
+    def of(cls, answer: Answer) -> "Entry":
+        """The entry that an answer was made from."""
+        return cls(answer.value, answer.note, answer.mark)
+
+    def with_note(self, words: str) -> "Entry":
+        """This entry with more words in its note, on a line of their own."""
+        return replace(self, note="\n".join(part for part in (self.note, words) if part))
+
+    def commit(self, session: Session, prompt: str, at: datetime) -> Session:
+        """The session with this entry as the answer to a prompt.
+
+        An entry that repeats the answer changes nothing, so that repeating a carried answer does not confirm it.
+
+        Raises:
+            InvalidValue: no session can hold this value or note.
+        """
+        if Entry.of(session.answer(prompt)) == self:
+            return session
+        return session.with_answer(prompt, self.value, at=at, note=self.note, mark=self.mark)
