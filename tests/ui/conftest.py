@@ -41,6 +41,8 @@ def rest_after_each_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pilot, "press", idle.press)
     monkeypatch.setattr(Pilot, "pause", idle.pause)
     monkeypatch.setattr("textual.app.wait_for_idle", idle.at_once)
+    # However busy the machine is, a key waits until the one before has done its work.
+    monkeypatch.setattr("session_tui.ui.textual_patches.input_queue.PATIENCE", idle.PATIENCE)
     monkeypatch.setattr(VirtualPage, "make_later", lambda page, make: page.call_later(make))
 
 
