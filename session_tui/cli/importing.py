@@ -26,13 +26,13 @@ Progress = Callable[[int], None]
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path())
 @vault_option
 @click.pass_context
-def import_notes(ctx: click.Context, desk: CliContext, files: tuple[str, ...]) -> None:
+def import_notes(ctx: click.Context, cli: CliContext, files: tuple[str, ...]) -> None:
     """Add notes from Markdown or JSON files (“-” is standard input), and print their ids.
 
     A Markdown file is a note that this program rendered, or any Markdown whose front matter names client and date. A
     JSON file is one session document, or an array of them. A file is added whole or not at all.
     """
-    vault = desk.vault()
+    vault = cli.vault()
     failed = False
     for file in files:
         try:
