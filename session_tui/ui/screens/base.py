@@ -77,7 +77,7 @@ class ActionMixin:
     def await_nothing(self: Any) -> None:
         """Let the keys that wait go on without the answers that were awaited."""
         self.awaited = frozenset()
-        self.app.call_later(self.app.order.wake)
+        self.app.call_later(self.app.input_queue.wake)
 
     def show_message(self: Any, text: str) -> None:
         """Show a sentence for a few seconds."""
