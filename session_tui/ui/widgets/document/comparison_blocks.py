@@ -1,4 +1,4 @@
-"""Two notes as blocks for reading, what belongs together in one row: beside each other, or beneath each other."""
+"""Blocks that compare two notes, matching parts in one row: side by side, or one below the other."""
 
 from __future__ import annotations
 
@@ -30,22 +30,25 @@ from session_tui.ui.widgets.document.note_blocks import (
 from session_tui.ui.widgets.document.text_blocks import NOTHING, Block, Sought, WrappedBlock
 
 BETWEEN = Content.styled(" │ ", MUTED)
+"""The line between the two columns."""
 NARROWEST = 24
-"""Cells below which a column is no column any more: then the two stand beneath each other."""
+"""Smallest width of a column, in cells; below it, the two sides are placed one below the other."""
 
 _BLANK = (Block(as_content("—", MUTED), gap=None),)
-"""What stands where one of the two says nothing."""
+"""Placeholder for a side that has no answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Blocks of two notes that belong together.
+    """Matching blocks of two notes.
 
     Attributes:
-        left: the blocks of the earlier note.
-        right: those of the later one.
-        days: the days of the two, said before each where they stand beneath each other; empty where they say it.
-        is_beside: whether they stand beside each other where there is room.
+        left: blocks of the earlier note.
+        right: blocks of the later note.
+        days: their days, shown above each side when one is below the other; empty if the blocks name them already.
+        is_beside: whether to place them side by side if there is room.
+        gap: the row above the pair; None for no gap.
+        answer: the name of the answer that begins here; always empty.
     """
 
     left: tuple[Block, ...]
@@ -56,7 +59,7 @@ class Pair:
     answer: str = ""
 
     def rows(self, room: int) -> list[Content]:
-        """Both in rows: aligned at the top, or one after the other."""
+        """Return the rows of both sides: aligned at the top, or one side below the other."""
         column = (room - BETWEEN.cell_length) // 2
         if self.is_beside and column >= NARROWEST:
             sides = _rows(self.left, column), _rows(self.right, column)
@@ -73,7 +76,7 @@ class Pair:
         return rows
 
     def marked(self, sought: Sought, *, only_said: bool = False) -> Pair:
-        """The same with what is sought made to stand out."""
+        """Return the pair with search matches highlighted."""
         left, right = (
             tuple(block.marked(sought, only_said=only_said) for block in side) for side in (self.left, self.right)
         )
@@ -81,7 +84,7 @@ class Pair:
 
 
 def pair_blocks(left: Note, right: Note, *, is_beside: bool) -> Iterator[WrappedBlock]:
-    """Two notes without their private pages: section by section, prompt by prompt; additions at the end."""
+    """Yield the comparison of two notes without their private pages: by section and prompt, then signatures and addenda."""
     sessions = left.session, right.session
     days = tuple(format_date(session.day) for session in sessions)
 
@@ -106,13 +109,14 @@ def pair_blocks(left: Note, right: Note, *, is_beside: bool) -> Iterator[Wrapped
 
 
 def _heading(asked: AnswerPair) -> Iterator[Block]:
-    """What was asked, in the later session's words."""
+    """Yield the prompt, in the later session's wording if it has one."""
     answer = asked.right or asked.left
     if answer is not None:
         yield from heading_blocks(answer)
 
 
 def _said(answer: Answer | None, session: Session) -> Iterator[Block]:
+    """Yield the blocks of one side's answer; nothing if it has none."""
     if answer is not None:
         if answer.is_unconfirmed:
             yield Block(as_content(NOT_CONFIRMED, OPEN), gap=None)
@@ -120,13 +124,14 @@ def _said(answer: Answer | None, session: Session) -> Iterator[Block]:
 
 
 def _end(note: Note) -> Iterator[Block]:
-    """The signature, and what was added later."""
+    """Yield the signature and the addenda of a note."""
     yield from signature_blocks(note.session)
     for addendum in note.addenda:
         yield from addendum_blocks(addendum)
 
 
 def _rows(blocks: Iterable[Block], room: int) -> list[Content]:
+    """Wrap blocks to ``room`` cells, with the gaps between them."""
     rows: list[Content] = []
     for block in blocks:
         if block.gap is not None and rows:
@@ -136,6 +141,6 @@ def _rows(blocks: Iterable[Block], room: int) -> list[Content]:
 
 
 def _filled(row: Content, width: int) -> Content:
-    """A row cut or filled to so many cells."""
+    """Cut or pad a row to ``width`` cells."""
     cut = row.truncate(width)
     return cut + Content(" " * (width - cut.cell_length))

@@ -1,4 +1,4 @@
-"""The reading pane: a note, and the answer in it that one is at."""
+"""The reading pane: shows a note and tracks the current answer."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from session_tui.ui.widgets.document.text_blocks import WrappedBlock
 from session_tui.ui.widgets.document.virtual_page import MEASURE, VirtualPage
 
 _HERE = "$text-accent"
-"""The colour of the heading of the answer that one is at."""
+"""Colour of the heading of the current answer."""
 
 
 class NoteView(VirtualPage):
-    """Shows a note, or other blocks that hold answers; one of its answers is the one that one is at."""
+    """Shows a note, or other blocks that contain answers, one of which is the current answer."""
 
     @dataclass
     class Arrived(Message):
-        """One is at another answer of the page; empty where there is none."""
+        """Posted when another answer becomes current; ``answer`` is empty if the page has none."""
 
         answer: str
 
@@ -41,7 +41,7 @@ class NoteView(VirtualPage):
         self._goes_to = self._scrolls_to = self._was_at = ""
 
     def show(self, note: Note | None, *, with_private: bool = False) -> None:
-        """Show a note, or nothing; the same session again stays where it was scrolled to."""
+        """Show a note, or nothing; showing the same session again keeps the scroll position."""
         session = note.session.id if note else ""
         blocks = note_blocks(note, with_private=with_private) if note else iter(())
         top = self.scroll_offset.y if session == self._session else 0
@@ -53,7 +53,7 @@ class NoteView(VirtualPage):
         self.show_blocks(blocks, top)
 
     def go_to_private(self) -> None:
-        """Go to the first row of what is the practitioner's alone, when it is shown."""
+        """Scroll to the first private row, if private content is shown."""
         self._make_rows(None)
         private = (n for n, row in enumerate(self._rows) if row.plain.endswith(PRIVATE_SIGN))
         if (row := next(private, None)) is not None:
@@ -63,29 +63,34 @@ class NoteView(VirtualPage):
 
     @property
     def current(self) -> str:
-        """The answer that one is at: the one gone to, else the first in sight; empty where there is none."""
+        """The current answer: the one navigated to, else the first one in view; empty if there is none."""
         here = self._places.at(self.scroll_offset.y, self._page)
         return self._scrolls_to or (here[1] if here else "")
 
     def go_to(self, answer: str) -> None:
-        """Go to an answer, as soon as there is room to show it; one that is in the upper half stays where it is."""
+        """Make an answer current and scroll to it, once the page has a size.
+
+        The page does not scroll if the heading is in the upper half already.
+        """
         self._goes_to = answer
         self._places.choose(answer)
         self._arrive()
 
     def step(self, by: int) -> None:
-        """Go to the answer so many further on."""
+        """Go to the answer ``by`` places after the current one."""
         while self._beside(by) == self.current and by > 0 and not self._is_done and self._width > 0:
             self._make_rows(len(self._rows) + self._page)
         if answer := self._beside(by):
             self.go_to(answer)
 
     def _beside(self, by: int) -> str:
+        """Return the answer ``by`` places after the current one, or after the one that the page is scrolling to."""
         if self._scrolls_to:
             return self._places.after(self._scrolls_to, by)
         return self._places.beside(self.scroll_offset.y, self._page, by)
 
     def _arrive(self) -> None:
+        """Go to the requested answer, laying out rows until its heading is found."""
         if not self._goes_to or self._width <= 0:
             return
         answer, self._goes_to, self._scrolls_to = self._goes_to, "", ""
@@ -99,25 +104,25 @@ class NoteView(VirtualPage):
         self._tell()
 
     def _scroll_there(self, answer: str) -> None:
-        """Put the heading of an answer at the top, unless one is on the way to another by now."""
+        """Scroll an answer's heading to the top, unless another answer was requested meanwhile."""
         if answer == self._scrolls_to:
             self._scrolls_to = ""
             self.scroll_to(y=self._places.row_of(answer), animate=False, immediate=True)
             self._tell()
 
     def _tell(self) -> None:
-        """Say when one is at another answer than before."""
+        """Post :class:`Arrived` if the current answer changed."""
         if self.current != self._was_at:
             self._was_at = self.current
             self.post_message(self.Arrived(self._was_at))
 
     def watch_scroll_y(self, old: float, new: float) -> None:
-        """Other answers may be in sight."""
+        """Update the current answer, because other answers may be in view."""
         super().watch_scroll_y(old, new)
         self._tell()
 
     def on_click(self, event: Click) -> None:
-        """A click on an answer goes to it."""
+        """Make the clicked answer current."""
         at = event.get_content_offset(self)
         if at and (answer := self._places.in_row(self.scroll_offset.y + at.y)):
             self._places.choose(answer)
@@ -127,19 +132,22 @@ class NoteView(VirtualPage):
     # What the page tells
 
     def _begin_anew(self) -> None:
+        """Forget the headings along with the rows."""
         self._places.clear()
         super()._begin_anew()
 
     def _begins(self, block: WrappedBlock, row: int) -> None:
+        """Record the row of an answer's heading."""
         if block.answer:
             self._places.add(row, block.answer)
 
     def _made(self) -> None:
+        """Continue to a requested answer, whose heading may be laid out now."""
         self._arrive()
         self._tell()
 
     def _drawn(self, row: int, width: int) -> Content:
-        """A row; the heading of the answer that one is at with its sign, where there is room."""
+        """Return a row; the heading of the current answer is marked, with a sign if there is room."""
         content = super()._drawn(row, width)
         here = self._places.at(self.scroll_offset.y, self._page)
         if here is None or here[0] != row:
