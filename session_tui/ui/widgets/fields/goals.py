@@ -23,7 +23,7 @@ BEST = 10
 RATED = {"rating": "now", "importance": "importance", "confidence": "confidence"}
 """The fields of a goal that digits rate, with their labels."""
 ANSWERS = ("words", "first_sign", "support", "state")
-"""Fields that respond to a goal that has not moved: other words, a smaller step, someone alongside, a rest."""
+"""Fields that respond to a goal that has not moved: other words, a smaller first sign, someone alongside, a rest."""
 OFFERS = {"w": "words", "s": "first_sign", "a": "support"}
 """The details that such a goal offers, by key."""
 STILL = "not moved for three ratings, and that happens:"

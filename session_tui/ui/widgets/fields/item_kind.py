@@ -62,20 +62,20 @@ class ItemKind(PromptField):
         return ", ".join(f"{labels[name]}: {text}" for name, text in item.unread.items())
 
     def homeless(self, items: Iterable[Item]) -> tuple[str, ...]:
-        """What fits into no item, each with the item's words in front."""
+        """Return the leftover text of every item, with the item's words in front."""
         lefts = ((item, self.leftover(item)) for item in items)
         return tuple(f"{item.now.get(self.WORDS, '')}: {left}" for item, left in lefts if left)
 
     def on_item(self, item: Item, key: str) -> Doing:
-        """What a key does to an item."""
+        """Return the effect of a key on an item."""
         return None
 
     def asked(self, *names: str) -> tuple[str, ...]:
-        """Those of the named details that the prompt asks for."""
+        """Return those of the named details that the prompt asks for."""
         return tuple(d.name for d in self.DETAILS if d.name in names and self.is_asked(d))
 
     def values(self, item: Item) -> Sequence[str]:
-        """What stands behind an item's words, each by itself."""
+        """Return the values shown after an item's words; empty ones are skipped."""
         return (item.about,)
 
     def said(self, fields: Fields) -> str:
