@@ -138,6 +138,7 @@ def _can_be_priority(key: str) -> bool:
 
 def _clashes(sound: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Remove the later entry of each clash from ``sound`` until none is left; yield its action id and the problem."""
+    # Start again after each removal: the action gets its default keys back, and they may clash in turn.
     while clash := next(_pairs(sound), None):
         place, key, first, second = clash
         order = list(sound)

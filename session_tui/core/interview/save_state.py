@@ -21,6 +21,7 @@ class SaveState:
 
     def __init__(self, session: Session, *, is_new: bool) -> None:
         self._saved = session
+        # After a conflict the open draft keeps its old id, so both ids belong to this session.
         self._ids = {session.id}
         self.is_on_disk = not is_new
 

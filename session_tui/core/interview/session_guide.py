@@ -48,6 +48,7 @@ def with_private(guide: Guide | None, private: Guide | None) -> Guide | None:
 
 def _sections(session: Session) -> list[str]:
     """Return the section of each answer, the private page last."""
+    # The sort is stable and False comes before True: only the private page moves.
     return sorted((answer.section for answer in session.answers), key=PRIVATE.__eq__)
 
 

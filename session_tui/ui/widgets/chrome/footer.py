@@ -118,13 +118,14 @@ def fitting(words: Sequence[KeyWord], room: int) -> tuple[KeyWord, ...]:
         if others:
             kept.remove(others[0])
         elif everywhere and not everywhere[0].is_brief:
+            # Keys that work everywhere come last, and only the help key is left of them.
             kept[-1] = everywhere[0]._replace(is_brief=True)
         elif not kept[0].is_brief:
             kept = [word._replace(is_brief=True) for word in kept]
         elif everywhere:
             kept.remove(everywhere[0])
         elif len(kept) > 1:
-            del kept[-2]
+            del kept[-2]  # the last key leads out of the screen
         else:
             kept.clear()
     return tuple(kept)

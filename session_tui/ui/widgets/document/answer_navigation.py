@@ -49,7 +49,7 @@ class AnswerNavigation:
         if here is None:
             return ""
         row, key = here
-        is_begun_above = step < 0 and row < top  # then back means to its beginning
+        is_begun_above = step < 0 and row < top  # then going back means going to its heading
         return key if is_begun_above else self.after(key, step)
 
     def after(self, key: str, step: int) -> str:

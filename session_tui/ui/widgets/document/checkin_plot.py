@@ -81,7 +81,7 @@ class CheckinPlot(PlotextPlot):
             ink, ground = self._colour("accent"), self._colour("surface")
             plt.text(numbers, place, row, color=ink, background=ground, alignment="center")
         plt.plot(days, ratings, marker="braille", color=self._colour("primary"))
-        if len(days) <= self.size.width:  # more of them would hide the line
+        if len(days) <= self.size.width:  # more dots than cells would hide the line
             plt.scatter(days, ratings, marker="●", color=self._colour("foreground"))
 
     def _placed(self, first: date, last: int) -> Iterator[tuple[int, float, str]]:

@@ -90,6 +90,7 @@ def _sections(session: Session, with_private: bool) -> list[str]:
     jots = [j.section for j in session.jots if j.section and (with_private or j.section != PRIVATE)]
     filled = {*answers, *jots}
     order = dict.fromkeys(chain((part.id for part in session.guide.sections), answers, jots))
+    # The sort is stable and False comes before True: only the private page moves.
     return sorted((section for section in order if section in filled), key=PRIVATE.__eq__)
 
 
@@ -152,6 +153,7 @@ def _value(answer: Answer, context: NoteContext) -> Iterator[Block]:
         yield from text_blocks(answer.value, CLOSE)
         return
     lines = [] if answer.value is None else KINDS[answer.kind].write(answer.value, context)
+    # Kinds with a single value, such as a number, are written as plain lines instead of a list.
     if lines and not lines[0].startswith("- "):
         yield from literal_blocks(read_item(lines), CLOSE)
         return

@@ -59,7 +59,7 @@ class NoteView(VirtualPage):
         if (row := next(private, None)) is not None:
             self.call_after_refresh(self.scroll_to, y=row, animate=False)
 
-    # The answers
+    # Current answer
 
     @property
     def current(self) -> str:
@@ -129,7 +129,7 @@ class NoteView(VirtualPage):
             self.refresh()
             self._tell()
 
-    # What the page tells
+    # Hooks of the page
 
     def _begin_anew(self) -> None:
         """Forget the headings along with the rows."""

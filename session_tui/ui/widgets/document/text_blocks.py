@@ -178,6 +178,7 @@ def _parser() -> MarkdownIt:
     """
     parser = MarkdownIt("commonmark", {"html": False}).disable(["reference", "entity"])
     forbid_lazy_continuation(parser)
+    # Show link targets as written; the parser would percent-encode them.
     parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign,assignment]
     return parser
 
@@ -203,6 +204,7 @@ def _container(tokens: Iterator[Token], end: str, edge: BlockEdge) -> Iterator[B
         if token.type == end:
             break
         is_list = token.type.endswith("_list_open")
+        # The parser hides the paragraph tokens of a tight list, whose items have no blank rows between them.
         is_close = token.hidden or token.type == "list_item_open" or (is_list and bool(end))
         here = edge if is_empty or not is_close else BlockEdge(edge.first, edge.rest, None)
         found = list(_blocks(token, tokens, here))

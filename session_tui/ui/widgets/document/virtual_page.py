@@ -85,7 +85,7 @@ class VirtualPage(ScrollView, can_focus=True):
         self._places_found = MatchNavigation()
         self._told = (0, 0)
 
-    # What is shown
+    # Content
 
     def show_blocks(self, blocks: Iterator[WrappedBlock], top: int = 0) -> None:
         """Show blocks, scrolled to the row ``top``; blocks are taken from the iterator as they are needed."""
@@ -99,7 +99,7 @@ class VirtualPage(ScrollView, can_focus=True):
         """The rows laid out so far, as text."""
         return [row.plain for row in self._rows]
 
-    # What a subclass may add
+    # Hooks for subclasses
 
     def _begins(self, block: WrappedBlock, row: int) -> None:
         """Called when ``block`` starts in ``row``; for subclasses."""
@@ -111,7 +111,7 @@ class VirtualPage(ScrollView, can_focus=True):
         """Return a row as it is drawn in ``width`` cells."""
         return self._places_found.drawn(row, self._rows[row])
 
-    # Finding
+    # Search
 
     def find(self, words: str) -> int:
         """Search the page for ``words`` and go to the first match below the top; return the number of matches.
@@ -157,7 +157,7 @@ class VirtualPage(ScrollView, can_focus=True):
             self._told = told
             self.post_message(self.PlaceReached(*told))
 
-    # Making rows
+    # Laying out rows
 
     @property
     def _page(self) -> int:
@@ -196,11 +196,12 @@ class VirtualPage(ScrollView, can_focus=True):
             self.show_vertical_scrollbar = len(self._rows) > self.scrollable_content_region.height
         self._made()
         self._begin_at_found()
+        # One run to the end for each restart; a run that belongs to an earlier restart stops by itself.
         if not self._is_done and self._turn_to_end != self._turn:
             self._turn_to_end = self._turn
             make = partial(self._make_more, self._turn)
             if self._places_found.sought:
-                self.call_later(make)  # how many places there are is known at the end only
+                self.call_later(make)  # no delay: the number of matches is known only at the end
             else:
                 self.make_later(make)
 
@@ -252,7 +253,7 @@ class VirtualPage(ScrollView, can_focus=True):
             self._places_found.add(len(self._rows), row)
             self._rows.append(row)
 
-    # Staying in place
+    # Keeping the position
 
     def _place(self) -> tuple[int, int]:
         """Return the block at the top, and how many of its rows are above the viewport."""
@@ -280,7 +281,7 @@ class VirtualPage(ScrollView, can_focus=True):
             self._make_rows(top + self._page * 2)
             self.scroll_to(y=top, animate=False)
 
-    # Scrolling; at once, since moving there would only make the key slower
+    # Scrolling, never animated: an animation would only delay the next key
 
     def action_page_down(self) -> None:
         """Scroll down by a page."""
@@ -322,6 +323,7 @@ class VirtualPage(ScrollView, can_focus=True):
         if row >= len(self._rows) or width <= 0:
             return Strip.blank(width, self.rich_style)
         content = self._selected(self._drawn(row, width), row)
+        # Rendered at its full length and cropped, because to_strips would wrap a row that is too long.
         strip, *_ = Visual.to_strips(
             self, content, max(width, content.cell_length), 1, self.visual_style,
             apply_selection=False, pad=True,

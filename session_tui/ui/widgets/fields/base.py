@@ -75,7 +75,7 @@ class PromptField(Widget):
         self.make()
         self._show(entry)
 
-    # What a kind gives
+    # To be supplied by a kind
 
     def make(self) -> None:
         """Create the kind's own widgets; called once, before any value is shown."""
@@ -113,7 +113,7 @@ class PromptField(Widget):
         """Handle Enter in a line by moving to the next part."""
         self.action_move(1)
 
-    # What the sheet uses
+    # Used by the sheet
 
     @property
     def entry(self) -> Entry:
@@ -135,7 +135,7 @@ class PromptField(Widget):
     def focus_first(self) -> None:
         """Focus the part where typing naturally starts."""
         for part in self.stops()[:1]:
-            self.screen.set_focus(part)  # at once: `focus` waits, and a key typed meanwhile would go astray
+            self.screen.set_focus(part)  # `focus()` is deferred, and the next key would go to the old widget
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -149,7 +149,7 @@ class PromptField(Widget):
         if area:
             area.place = (row, column)
 
-    # How it works
+    # Focus, keys and messages
 
     def compose(self) -> ComposeResult:
         """Compose the parts, the mark, the note and the key hint."""
@@ -256,7 +256,7 @@ class PromptField(Widget):
         fill_area(self.note_line, entry.note)
         self.note_line.move_cursor(self.note_line.document.end)
         self._note_shown = self.note_line.text
-        self._told = self.entry
+        self._told = self.entry  # so that `tell` ignores the changes made by filling
         self._settle()
 
     def _settle(self) -> None:

@@ -61,7 +61,7 @@ class DomainRow(KeyRow):
         rows = list(self.parent.query(DomainRow)) if isinstance(self.parent, Widget) else []
         following = rows[rows.index(self) + 1 :] if self in rows else []
         if following:
-            self.screen.set_focus(following[0])  # at once: what is typed meanwhile would go astray
+            self.screen.set_focus(following[0])  # `focus()` is deferred, and the next digit would rate this row
 
 
 class CheckinField(PromptField):

@@ -15,6 +15,7 @@ _TIME = (
 )
 """Words with which a rough date can be written."""
 _ROUGHLY = re.compile(rf"(?:.*[^\w])?(?:{_TIME})(?:[^\w].*)?", re.IGNORECASE)
+# A space must follow the colon or comma, so that a time such as 10:30 is not split.
 _SPLIT = re.compile(r"\s*[:,]\s+|\s+[-–—]\s+")
 _YEAR_FIRST = re.compile(r"((?:1[89]|20)\d\d)\s+(\S.*)")
 _LONGEST_WHEN = 40

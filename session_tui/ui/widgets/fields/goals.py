@@ -192,7 +192,7 @@ class GoalsField(ItemField):
         self._aims[item.key] = self.rated[following % len(self.rated)]
         if name != "rating" or item.is_added or not self.asked("evidence"):
             return {name: number}
-        # What tells them follows at once, so that no letter of it is taken for a command.
+        # Open the evidence at once, so that its first letter is not taken for a command.
         self.put(item.with_fields({name: number}))
         return self.asked("evidence")
 

@@ -28,7 +28,7 @@ class ItemField(ItemKind):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo_item", "Undo", show=False)]
 
-    # The parts
+    # Parts
 
     def make(self) -> None:
         """Create the rows, the details and the add line."""
@@ -56,7 +56,7 @@ class ItemField(ItemKind):
         """Draw the items."""
         self.draw()
 
-    # What they hold
+    # Content
 
     @property
     def pending(self) -> Item | None:
@@ -102,14 +102,14 @@ class ItemField(ItemKind):
         is_about_open = bool(self.prompt.condition) or not self.add_line.display
         rows = [row for row in self.rows if row.display] if is_about_open else []
         first = next(iter(rows), self.add_line if self.adds else self.nothing)
-        self.screen.set_focus(first)  # at once, as in every field
+        self.screen.set_focus(first)  # not `focus()`, see `PromptField.focus_first`
 
     def _look_again(self) -> None:
         """Refresh the open items with what other prompts said about them meanwhile."""
         self.items = refreshed_items(self.items, self.live())
         self.draw()
 
-    # What the hands do
+    # Keys
 
     def press_row(self, row: ItemRow, key: str) -> bool:
         """Handle a key on a row; return whether it was used."""
@@ -218,7 +218,7 @@ class ItemField(ItemKind):
         held = next(each for each in self.items if each.key == item.key)
         asked = [each for each in self.prompt.fields if each in self.details.lines]
         self.details.show_item(held, names or asked)
-        self.screen.set_focus(self.details.shown_lines[0].line)  # at once, as in every field
+        self.screen.set_focus(self.details.shown_lines[0].line)  # not `focus()`, which is deferred
         return True
 
     @on(Details.Closed)
@@ -259,7 +259,7 @@ class ItemField(ItemKind):
         self.details.item = None
         self.tell()
 
-    # How they look
+    # Display
 
     def draw(self) -> None:
         """Draw a row for each item."""

@@ -101,6 +101,7 @@ class AddLine(LineEditor):
         if not line:
             return None
         self._key = self._key or self.new_id()
+        # Read only changed text: the item is asked for at every redraw.
         if self._read[:2] != (line, self._key):
             self._read = line, self._key, Item(self._key, given=self.read(line, self._key))
         return self._read[2]

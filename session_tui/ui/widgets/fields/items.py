@@ -107,6 +107,7 @@ def merge_items(live: Iterable[Item], given: Iterable[tuple[str, Fields]], neede
     for key, fields in given:
         item = items.get(key)
         if item is None or item.is_touched:
+            # Two items with the same key, such as agenda items with the same text, stay apart.
             others = {*items, *(each.key for each in added)}
             added.append(Item(f"{key} {len(added)}" if key in others else key, given=fields))
             continue

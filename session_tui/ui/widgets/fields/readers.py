@@ -98,6 +98,7 @@ YES_NO = ValueReader(lambda text, _: read_yes(text), _say_yes, _say_yes, "y or n
 def _read_goal(text: str, context: FieldContext) -> str | None:
     """Return the id of the goal with exactly this text, else of one that matches it."""
     words = text.strip().removeprefix("#")
+    # Exact words first: a goal written into the line must be read back as the same goal.
     exact = next((goal for goal in context.goals_now() if goal.words == text), None)
     goal = exact or (find_goal(words, context.goals_now()) if words else None)
     return goal.id if goal else None

@@ -66,7 +66,7 @@ class CursorRows(VirtualRows, can_focus=True):
         """Posted when another row, or none, is highlighted, or when the rows were replaced. Repeated messages are merged."""
 
         def can_replace(self, message: Message) -> bool:
-            """Whether a message waiting in the queue is from the same list, so that this one makes it redundant."""
+            """Whether ``message``, the next one in the queue, is from the same list and makes this one redundant."""
             return isinstance(message, CursorRows.RowMarked) and message.rows is self.rows
 
     class RowChosen(RowMessage):
@@ -76,14 +76,14 @@ class CursorRows(VirtualRows, can_focus=True):
         super().__init__(id=id)
         self._hovered: int | None = None
 
-    # What a subclass says
+    # To be supplied by a subclass
 
     @property
     def row_count(self) -> int:
         """The number of rows."""
         raise NotImplementedError
 
-    # The mark
+    # Cursor
 
     def look_of(self, place: int) -> str:
         """Return the component class of the highlighted row, or of the row under the mouse."""
@@ -117,7 +117,7 @@ class CursorRows(VirtualRows, can_focus=True):
         )  # fmt: skip
 
     def on_show(self) -> None:
-        """Scroll the highlighted row into view, because scrolling has no effect while the list is hidden."""
+        """Scroll the highlighted row into view, because it may have changed while the list was hidden."""
         self.scroll_to_highlight()
 
     def action_cursor_down(self) -> None:
@@ -166,10 +166,10 @@ class CursorRows(VirtualRows, can_focus=True):
         line = layout.lines_of(place).start + direction * self.scrollable_content_region.height
         found = layout.at(clamp(line, 0, layout.height - 1))
         if found is not None:
-            row, part = found
+            row, part = found  # the line of a heading belongs to the row below it
             self.highlighted = row - 1 if part == RowsLayout.HEADING and direction < 0 else row
 
-    # The mouse
+    # Mouse
 
     def on_click(self, event: events.Click) -> None:
         """Highlight and choose the clicked row."""
@@ -193,7 +193,7 @@ class CursorRows(VirtualRows, can_focus=True):
             self._hovered = place
 
     def _row_under(self, event: events.MouseEvent) -> int | None:
-        """Return the index of the row under the mouse; None above a heading or an empty line."""
+        """Return the index of the row under the mouse; None over a heading or below the last row."""
         offset = event.get_content_offset(self)
         found = self._layout_now.at(self.scroll_offset.y + offset.y) if offset is not None else None
         return found[0] if found is not None and found[1] != RowsLayout.HEADING else None

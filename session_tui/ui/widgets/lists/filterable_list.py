@@ -37,7 +37,7 @@ class FilterableList(CursorRows, Generic[Row]):
         self._words: list[str] = []
         self._found: list[int] | None = None
 
-    # What a subclass says
+    # To be supplied by a subclass
 
     def key_of(self, row: Row) -> str:
         """Return the key of a row, by which the cursor finds it again."""
@@ -62,7 +62,7 @@ class FilterableList(CursorRows, Generic[Row]):
         """
         return next((n for n, row in enumerate(self._shown) if self.key_of(row) == key), None)
 
-    # What a screen uses
+    # Used by screens
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -95,7 +95,7 @@ class FilterableList(CursorRows, Generic[Row]):
         if place is not None:
             self.highlighted = place
 
-    # What the list of rows asks
+    # Used by the base class
 
     @property
     def row_count(self) -> int:
@@ -110,6 +110,7 @@ class FilterableList(CursorRows, Generic[Row]):
     def _headings(self) -> dict[int, str]:
         """Return the headings by the index of the row below them."""
         headings: dict[int, str] = {}
+        # Lists without headings must not read their rows here: they may be fetched on demand.
         if type(self).heading_of is not FilterableList.heading_of:
             last = ""
             for place, row in enumerate(self._shown):
@@ -121,6 +122,7 @@ class FilterableList(CursorRows, Generic[Row]):
 
     def _find(self, words: list[str]) -> None:
         """Find the rows that contain all words; only among the previous matches if the search became narrower."""
+        # If every old word is part of a new one, the new matches are among the old ones.
         is_longer = all(any(old in word for word in words) for old in self._words)
         among: Sequence[int] = range(len(self._all))
         if is_longer and self._found is not None:
@@ -137,6 +139,7 @@ class FilterableList(CursorRows, Generic[Row]):
         old, before = self.current, self.highlighted or 0
         found = self._found
         self._shown = self._all if found is None else [self._all[place] for place in found]
+        # Skip the watcher, which would repaint and scroll by the layout of the old rows.
         self.set_reactive(FilterableList.highlighted, self._kept(old, before))
         self.rows_changed()
         self.scroll_to_highlight()
@@ -150,7 +153,7 @@ class FilterableList(CursorRows, Generic[Row]):
         if old is None:
             return before
         key = self.key_of(old)
-        if self.key_of(self._shown[before]) == key:
+        if self.key_of(self._shown[before]) == key:  # usual, and cheaper than place_of, which reads all rows
             return before
         place = self.place_of(key)
         return before if place is None else place
@@ -205,7 +208,7 @@ class Columns(Drawn):
 
     def _draw(self, place: int) -> Content:
         """Draw one row."""
-        self.come_in_sight(range(place, place + 1))
+        self.come_in_sight(range(place, place + 1))  # the guide list draws rows without announcing them
         row = self._rows[place]
         return Content(" " * GAP).join([_cell(content_of(row[n]), self._widths[n]) for n in self._shown])
 
@@ -243,6 +246,7 @@ def hanging(line: Content, width: int, *, first: int, rest: int) -> Content:
     """Wrap a line to ``width`` cells, indenting its first row by ``first`` and the others by ``rest`` cells."""
     head = line.wrap(max(width - first, 1))[0]
     end = len(head.plain.rstrip())
+    # Skip the spaces at which the first row was broken.
     end += len(line.plain[end:]) - len(line.plain[end:].lstrip())
     rows = line[end:].wrap(max(width - rest, 1)) if end < len(line) else []
     leads = [" " * first, *[" " * rest] * len(rows)]

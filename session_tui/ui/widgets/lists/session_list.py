@@ -87,7 +87,7 @@ def _when(row: SessionRow, *, with_time: bool) -> str:
 def _full_date(day: date) -> str:
     """Return a day with its weekday and year."""
     from session_tui.markdown.note.dates import (
-        format_full_date,  # home does without it, and stands sooner
+        format_full_date,  # late: home appears sooner without it
     )
 
     return format_full_date(day)

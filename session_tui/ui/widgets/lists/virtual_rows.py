@@ -51,7 +51,7 @@ class VirtualRows(ScrollView):
         self._layout_now = _NOTHING
         self._strips: LRUCache[tuple[int, bool, Style], list[Strip]] = LRUCache(_ROWS_KEPT)
 
-    # What a subclass says
+    # To be supplied by a subclass
 
     def lay_out(self, width: int) -> RowsLayout:
         """Return the rows for ``width`` cells."""
@@ -64,7 +64,7 @@ class VirtualRows(ScrollView):
     def moved(self) -> None:
         """Called when the rows moved, or when more or fewer of them are in view."""
 
-    # Laying out
+    # Layout
 
     def rows_changed(self) -> None:
         """Discard the layouts, because the rows were replaced."""
@@ -81,7 +81,7 @@ class VirtualRows(ScrollView):
         self.moved()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the number of lines for this width, less a scrollbar if the rows need one.
+        """Return the number of lines at this width, which a scrollbar reduces if the rows need one.
 
         A list that is filled before it has a size shows its scrollbar here. Textual would show it only after the first
         paint, and paint the list twice.
@@ -136,6 +136,7 @@ class VirtualRows(ScrollView):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Render the lines of a region, after telling the layout which rows are in view, on which column widths depend."""
+        # A scrollbar that appears or disappears changes the width without a resize event.
         if self._lay_out_for_now():
             self.call_after_refresh(self.moved)
         top, layout = self.scroll_offset.y, self._layout_now

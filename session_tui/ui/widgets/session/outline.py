@@ -46,6 +46,7 @@ class Outline(Static):
 
     def on_click(self, event: Click) -> None:
         """Choose the section that was clicked."""
+        # Two lines are no sections: the rule, and the jots to file. The border is above the first line.
         lines = [*self._rows, None, *([None] if self._unfiled else []), self._private]
         if not self._is_line and 0 <= event.y - 1 < len(lines) and (row := lines[event.y - 1]):
             self.post_message(self.Chosen(row.id))

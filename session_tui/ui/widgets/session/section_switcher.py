@@ -28,7 +28,7 @@ class SectionSwitcher(ContentSwitcher):
         if page is None:
             page = self._made[section.id] = self._make(section)
             page.id = f"page-{len(self._made)}"
-            page.display = False
+            page.display = False  # ContentSwitcher hides only the children that it was composed with
             await self.mount(page)
         return page
 
