@@ -73,16 +73,16 @@ def key_label(key: str) -> str:
 def key_problem(key: str) -> str | None:
     """Return why this key does not work reliably in every terminal; None if it does."""
     if len(key) == 1:
-        return None if key.isprintable() and key != " " else "is not a key"
+        return None if key.isprintable() and key != " " else "is not a key"  # the space bar is “space”
     *modifiers, name = key.split("+")
-    if not set(modifiers) <= _MODIFIERS or not _is_a_name(name):
+    if not set(modifiers) <= _MODIFIERS or not _is_key_name(name):
         return "is not a key this program knows"
     if key in _SENT_AS:
         return f"reaches the program as {_SENT_AS[key]}"
     return _modified_character_problem(modifiers, name) if len(name) == 1 else None
 
 
-def _is_a_name(name: str) -> bool:
+def _is_key_name(name: str) -> bool:
     """Whether ``name`` is a named key, a function key or a single printable character."""
     return name in _NAMED or name in _FUNCTION or (len(name) == 1 and name.isprintable())
 
@@ -139,7 +139,7 @@ def _can_be_priority(key: str) -> bool:
 def _clashes(sound: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Remove the later entry of each clash from ``sound`` until none is left; yield its action id and the problem."""
     # Start again after each removal: the action gets its default keys back, and they may clash in turn.
-    while clash := next(_pairs(sound), None):
+    while clash := next(_clashing_pairs(sound), None):
         place, key, first, second = clash
         order = list(sound)
         last = max(
@@ -151,9 +151,9 @@ def _clashes(sound: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield last.id, f"“{key}” is “{other.name}” too ({place}); the keys stay as they were."
 
 
-def _pairs(sound: Mapping[str, str]) -> Iterator[tuple[str, str, Action, Action]]:
+def _clashing_pairs(sound: Mapping[str, str]) -> Iterator[tuple[str, str, Action, Action]]:
     """Yield each pair of actions that share a key on the same screen: place, key and the two actions."""
-    for place, actions in _places().items():
+    for place, actions in _actions_by_place().items():
         taken: dict[str, Action] = {}
         for action in actions:
             for key in split_keys(sound.get(action.id, action.key)):
@@ -162,7 +162,7 @@ def _pairs(sound: Mapping[str, str]) -> Iterator[tuple[str, str, Action, Action]
                     yield place, key, holder, action
 
 
-def _places() -> dict[str, list[Action]]:
+def _actions_by_place() -> dict[str, list[Action]]:
     """Return the actions that are active in each place; those that work everywhere are part of every place."""
     places: dict[str, list[Action]] = {}
     for place, action in all_actions():

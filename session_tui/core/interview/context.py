@@ -51,17 +51,17 @@ class FieldContext:
     def goals_now(self, prompt: str = "") -> tuple[Goal, ...]:
         """Return the goals of earlier sessions and of this one, updated by this session's other prompts."""
         known = [each.goal for each in self.open_items.goals]
-        return _with_statements(known, self.items_elsewhere(Kind.GOALS, Goal, prompt))
+        return _merge_items(known, self.items_elsewhere(Kind.GOALS, Goal, prompt))
 
     def open_questions(self, prompt: str = "") -> tuple[Question, ...]:
         """Return the questions of earlier sessions that this session's other prompts have not closed."""
         known = {each.question.id: each.question for each in self.open_items.questions}
         given = (each for each in self.items_elsewhere(Kind.QUESTIONS, Question, prompt) if each.id in known)
-        now = _with_statements(known.values(), given)
+        now = _merge_items(known.values(), given)
         return tuple(question for question in now if question.state not in CLOSED_QUESTIONS)
 
 
-def _with_statements(known: Iterable[L], given: Iterable[L]) -> tuple[L, ...]:
+def _merge_items(known: Iterable[L], given: Iterable[L]) -> tuple[L, ...]:
     """Return the known items, each merged with what ``given`` says about it, followed by the new ones."""
     items = {item.id: item for item in known}
     for item in given:

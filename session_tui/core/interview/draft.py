@@ -82,6 +82,7 @@ class Draft(PromptOrder):
 
         Entries that no session can hold are left out and named by :attr:`unfit`.
         """
+        # Each entry is committed once: a rejected one is tried again only when it is typed again.
         typed, self._typed = self._typed, {}
         for prompt, entry in typed.items():
             self._unfit.pop(prompt, None)
@@ -158,7 +159,7 @@ class Draft(PromptOrder):
 
     def rows(self, current: str) -> tuple[OutlineRow, ...]:
         """Return the rows of the outline; the section of the prompt ``current`` is marked as current."""
-        return tuple(self._row(part, current) for part in (*self.sections, *self._jotted()))
+        return tuple(self._row(part, current) for part in (*self.sections, *self._sections_with_only_jots()))
 
     def private_row(self, current: str) -> OutlineRow | None:
         """Return the outline's row for the private page; None if the session has none."""
@@ -169,7 +170,7 @@ class Draft(PromptOrder):
         last = self.session_context.last.get(prompt)
         return f"{last.day.day} {last.day:%b}" if last else ""
 
-    def _jotted(self) -> Iterator[Section]:
+    def _sections_with_only_jots(self) -> Iterator[Section]:
         """Return the sections that have jots but are not in this guide."""
         asked = {part.id for part in self.session_context.guide.sections}
         filed = dict.fromkeys(jot.section for jot in self.now().jots if jot.section)

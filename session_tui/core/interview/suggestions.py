@@ -16,7 +16,7 @@ FIRST, RETURNING = "first-consult", "follow-up"
 
 _USUAL = (FIRST, RETURNING, "review", "tune-up", "quick-contact", "closing", "blank")
 """The guides that come with the program, in the order in which they are offered."""
-_ALIKE = 0.75
+_SIMILAR = 0.75
 """Similarity, from 0 to 1, above which a typed code may be a misspelling of a client's code."""
 
 
@@ -55,7 +55,7 @@ def client_choices(typed: str, clients: Sequence[Known]) -> tuple[ClientChoice, 
     The new client is offered only if the typed text is not an existing code.
     """
     ranked = [(_rank(typed, client), place) for place, client in enumerate(clients)]
-    found = [clients[place] for rank, place in sorted(ranked) if rank < _NOT_LIKE]
+    found = [clients[place] for rank, place in sorted(ranked) if rank < _NO_MATCH]
     known = tuple(ClientChoice(client.code, client.name or "") for client in found)
     if not typed.strip() or any(is_same_code(typed.strip(), client.code) for client in clients):
         return known
@@ -65,7 +65,7 @@ def client_choices(typed: str, clients: Sequence[Known]) -> tuple[ClientChoice, 
         return (*known, ClientChoice("", fault=str(fault)))
 
 
-_NOT_LIKE = 4
+_NO_MATCH = 4
 """The rank of a client that does not match."""
 
 
@@ -78,13 +78,13 @@ def _rank(typed: str, client: Known) -> int:
         return 1
     if all(word in f"{code} {fold_case(client.name or '')}" for word in text.split()):
         return 2
-    slim, slim_code = _slim(text), _slim(code)
-    if slim and (slim in slim_code or SequenceMatcher(None, slim, slim_code).ratio() >= _ALIKE):
+    slim, slim_code = _letters_and_digits(text), _letters_and_digits(code)
+    if slim and (slim in slim_code or SequenceMatcher(None, slim, slim_code).ratio() >= _SIMILAR):
         return 3
-    return _NOT_LIKE
+    return _NO_MATCH
 
 
-def _slim(text: str) -> str:
+def _letters_and_digits(text: str) -> str:
     """Return only the letters and digits of a text."""
     return "".join(filter(str.isalnum, text))
 

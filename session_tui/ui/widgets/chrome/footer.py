@@ -86,7 +86,7 @@ class KeyFooter(Widget):
         alive = screen.active_bindings
         words = (
             next((KeyWord(action, key) for key in keys if textual_name(key) in alive), None)
-            for action in (*_named_by(screen), *EVERYWHERE)
+            for action in (*_footer_actions(screen), *EVERYWHERE)
             if action.footer and (keys := keymap.keys_of(action)) and _is_enabled(screen, action)
         )
         self.words = tuple(word for word in words if word is not None)
@@ -97,7 +97,7 @@ def textual_name(key: str) -> str:
     return next(iter(Binding.make_bindings([Binding(key, "")]))).key
 
 
-def _named_by(screen: Screen[Any]) -> tuple[Action, ...]:
+def _footer_actions(screen: Screen[Any]) -> tuple[Action, ...]:
     """Return the actions that a screen wants in its footer; by default all its actions."""
     actions = getattr(screen, "footer_actions", None)
     return getattr(screen, "ACTIONS", ()) if actions is None else actions

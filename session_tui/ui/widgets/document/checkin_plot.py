@@ -21,7 +21,7 @@ TICK = 14
 _MARGIN = 8
 """Cells of the plot's width outside its canvas."""
 
-_LONG = 200
+_LONG_PERIOD = 200
 """Period in days from which ticks name months instead of days."""
 
 
@@ -76,7 +76,7 @@ class CheckinPlot(PlotextPlot):
         ticks = day_ticks(first, last, max(2, min(6, self.size.width // TICK)))
         plt.xticks([place for place, _ in ticks], [said for _, said in ticks])
         plt.hline(ratings[0], self._colour("text-muted"))
-        for place, row, numbers in self._placed(first, last):
+        for place, row, numbers in self._mark_positions(first, last):
             plt.vline(place, self._colour("border-blurred"))
             ink, ground = self._colour("accent"), self._colour("surface")
             plt.text(numbers, place, row, color=ink, background=ground, alignment="center")
@@ -84,7 +84,7 @@ class CheckinPlot(PlotextPlot):
         if len(days) <= self.size.width:  # more dots than cells would hide the line
             plt.scatter(days, ratings, marker="●", color=self._colour("foreground"))
 
-    def _placed(self, first: date, last: int) -> Iterator[tuple[int, float, str]]:
+    def _mark_positions(self, first: date, last: int) -> Iterator[tuple[int, float, str]]:
         """Yield (day, height, label) of each day with marks; a label that would touch the previous one is a row lower."""
         cells, free, top = max(self.size.width - _MARGIN, 1), -1, 10.0
         for day, marks in groupby(self._marks, key=lambda mark: mark.day):
@@ -110,10 +110,10 @@ def day_ticks(first: date, days: int, count: int) -> list[tuple[int, str]]:
     """Return ``count`` (day, label) ticks spread evenly over ``days``: ``Dec 2024`` in a long period, else ``12 Dec``."""
     places = sorted({days * n // (count - 1) for n in range(count)})
     ticks = [(place, first + timedelta(days=place)) for place in places]
-    return [(place, _named(day, is_long=days >= _LONG)) for place, day in ticks]
+    return [(place, _format_tick(day, is_long=days >= _LONG_PERIOD)) for place, day in ticks]
 
 
-def _named(day: date, *, is_long: bool) -> str:
+def _format_tick(day: date, *, is_long: bool) -> str:
     """Format a tick's day."""
     month = MONTHS[day.month - 1][:3]
     return f"{month} {day.year}" if is_long else f"{day.day} {month}"

@@ -62,17 +62,18 @@ class Pair:
         """Return the rows of both sides: aligned at the top, or one side below the other."""
         column = (room - BETWEEN.cell_length) // 2
         if self.is_beside and column >= NARROWEST:
-            sides = _rows(self.left, column), _rows(self.right, column)
+            sides = _wrap_blocks(self.left, column), _wrap_blocks(self.right, column)
             pairs = zip_longest(*sides, fillvalue=NOTHING)
-            return [_filled(left, column) + BETWEEN + right for left, right in pairs]
+            return [_fit_row(left, column) + BETWEEN + right for left, right in pairs]
         rows: list[Content] = []
         for day, blocks in zip(self.days, (self.left, self.right), strict=True):
             rows += [NOTHING] if rows else []
+            # A missing answer takes no row of its own: the dash follows the day.
             if blocks == _BLANK:
                 rows += (as_content(f"{day} ", MUTED) + _BLANK[0].content).wrap(room)
             else:
                 rows += as_content(day, MUTED).wrap(room) if day else []
-                rows += _rows(blocks, room)
+                rows += _wrap_blocks(blocks, room)
         return rows
 
     def marked(self, sought: Sought, *, only_said: bool = False) -> Pair:
@@ -99,13 +100,13 @@ def pair_blocks(left: Note, right: Note, *, is_beside: bool) -> Iterator[Wrapped
         yield Block(title)
         for asked in section.answers:
             yield from _heading(asked)
-            yield pair(_said(asked.left, sessions[0]), _said(asked.right, sessions[1]))
+            yield pair(_answer_side(asked.left, sessions[0]), _answer_side(asked.right, sessions[1]))
         if section.left_jots or section.right_jots:
             if section.title:
                 yield Block(as_content("Jots", "bold"))
             yield pair(jot_blocks(section.left_jots), jot_blocks(section.right_jots))
     if any(note.session.is_signed for note in (left, right)):
-        yield replace(pair(_end(left), _end(right)), gap=NOTHING)
+        yield replace(pair(_closing_blocks(left), _closing_blocks(right)), gap=NOTHING)
 
 
 def _heading(asked: AnswerPair) -> Iterator[Block]:
@@ -115,7 +116,7 @@ def _heading(asked: AnswerPair) -> Iterator[Block]:
         yield from heading_blocks(answer)
 
 
-def _said(answer: Answer | None, session: Session) -> Iterator[Block]:
+def _answer_side(answer: Answer | None, session: Session) -> Iterator[Block]:
     """Yield the blocks of one side's answer; nothing if it has none."""
     if answer is not None:
         if answer.is_unconfirmed:
@@ -123,14 +124,14 @@ def _said(answer: Answer | None, session: Session) -> Iterator[Block]:
         yield from answer_blocks(answer, goal_texts(session))
 
 
-def _end(note: Note) -> Iterator[Block]:
+def _closing_blocks(note: Note) -> Iterator[Block]:
     """Yield the signature and the addenda of a note."""
     yield from signature_blocks(note.session)
     for addendum in note.addenda:
         yield from addendum_blocks(addendum)
 
 
-def _rows(blocks: Iterable[Block], room: int) -> list[Content]:
+def _wrap_blocks(blocks: Iterable[Block], room: int) -> list[Content]:
     """Wrap blocks to ``room`` cells, with the gaps between them."""
     rows: list[Content] = []
     for block in blocks:
@@ -140,7 +141,7 @@ def _rows(blocks: Iterable[Block], room: int) -> list[Content]:
     return rows
 
 
-def _filled(row: Content, width: int) -> Content:
+def _fit_row(row: Content, width: int) -> Content:
     """Cut or pad a row to ``width`` cells."""
     cut = row.truncate(width)
     return cut + Content(" " * (width - cut.cell_length))

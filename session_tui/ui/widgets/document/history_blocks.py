@@ -52,7 +52,7 @@ def prompt_blocks(through: PromptHistory, heading: str, ask: str, goals: Mapping
         yield Block(as_content(NOTHING_YET, MUTED))
     for number, (told, between) in enumerate(zip(through.told, through.between, strict=True), 1):
         yield _title(told.at)
-        yield from _asked_otherwise(told.answer, heading, ask)
+        yield from _earlier_wording(told.answer, heading, ask)
         yield from answer_blocks(told.answer, goals)
         yield from _still_true(told)
         yield from _between(between, is_last=number == len(through.told))
@@ -89,7 +89,7 @@ def _title(at: SessionRef) -> Block:
     return Block(title, answer=at.session)
 
 
-def _asked_otherwise(answer: Answer, heading: str, ask: str) -> Iterator[Block]:
+def _earlier_wording(answer: Answer, heading: str, ask: str) -> Iterator[Block]:
     """Yield the heading and wording used at the time, where they differ from the current ones."""
     if answer.heading != heading:
         yield Block(as_content(answer.heading, MUTED), gap=None)
@@ -112,13 +112,13 @@ def _between(between: InBetween, *, is_last: bool) -> Iterator[Block]:
         days = days_said([at.day for at in between.sessions])
         sessions = "1 session" if count == 1 else f"{count} sessions"
         lines.append(as_content(f"{sessions} {'since' if is_last else 'in between'}: {days}", MUTED))
-    lines += _named("Happened", [_event(each) for each in between.events])
-    lines += _named("Decided", [_decision(each) for each in between.decisions])
+    lines += _labelled_list("Happened", [_format_event(each) for each in between.events])
+    lines += _labelled_list("Decided", [_format_decision(each) for each in between.decisions])
     for number, line in enumerate(lines):
         yield Block(line, _BESIDE, _BESIDE, None if number else as_content(""))
 
 
-def _named(label: str, things: Sequence[str]) -> Iterator[Content]:
+def _labelled_list(label: str, things: Sequence[str]) -> Iterator[Content]:
     """Yield the items with a label, and the number of those left out."""
     for thing in things[:MANY]:
         yield as_content(f"{label}: ", MUTED) + as_content(thing)
@@ -126,12 +126,12 @@ def _named(label: str, things: Sequence[str]) -> Iterator[Content]:
         yield as_content(f"and {len(things) - MANY} more", MUTED)
 
 
-def _event(event: Event) -> str:
+def _format_event(event: Event) -> str:
     """Format an event."""
     return f"{event.what} ({event.when})" if event.when else event.what
 
 
-def _decision(decision: Decision) -> str:
+def _format_decision(decision: Decision) -> str:
     """Format a decision."""
     said = ": ".join(part for part in (decision.question, decision.chosen) if part)
     by = f" ({decision.decided_by})" if decision.decided_by else ""
@@ -147,7 +147,7 @@ def _goal(said: GoalStatement) -> Iterator[Block]:
         is_still = goal.rating == said.was
         moved = f"still {said.was}" if is_still else f"{said.was} → {goal.rating}"
         yield from labelled("now: ", f"{moved} of 10")
-        goal = goal.replace(rating=None)
+        goal = goal.replace(rating=None)  # shown by the line above
     if not said.old_words and said.goal == Goal(id=goal.id, words=goal.words):
         yield Block(as_content(NOTHING_NEW, MUTED), gap=None)
     lines = KINDS[Kind.GOALS].write((goal,), NoteContext("", "", {}))

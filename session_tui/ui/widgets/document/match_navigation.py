@@ -10,7 +10,7 @@ from textual.content import Content
 from session_tui.ui.safe_text import printable
 from session_tui.ui.widgets.document.text_blocks import FOUND, Sought
 
-_HERE = "bold underline"
+_CURRENT = "bold underline"
 """Style of the current match, on top of that of every match."""
 
 
@@ -73,7 +73,7 @@ class MatchNavigation:
         """Return a row's content with the current match highlighted."""
         if self.at is None or self.row != row:
             return content
-        return content.stylize(_HERE, *self._spans[self.at])
+        return content.stylize(_CURRENT, *self._spans[self.at])
 
 
 def words_sought(words: str) -> Sought:

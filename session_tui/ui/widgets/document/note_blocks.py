@@ -65,7 +65,7 @@ def answer_blocks(answer: Answer, goals: Mapping[str, str] | None = None) -> Ite
         answer: the answer.
         goals: the words of goals by id, for steps that serve one.
     """
-    yield from _said(answer, NoteContext("", "", dict(goals or {})))
+    yield from _answer_content(answer, NoteContext("", "", dict(goals or {})))
 
 
 def title_blocks(note: Note) -> Iterator[Block]:
@@ -135,10 +135,10 @@ def _answer(answer: Answer, context: NoteContext) -> Iterator[Block]:
     yield from heading_blocks(answer)
     if answer.is_unconfirmed:
         yield _frame(as_content(NOT_CONFIRMED, OPEN), gap=None)
-    yield from _said(answer, context)
+    yield from _answer_content(answer, context)
 
 
-def _said(answer: Answer, context: NoteContext) -> Iterator[Block]:
+def _answer_content(answer: Answer, context: NoteContext) -> Iterator[Block]:
     """Yield the answer's value, its mark and its note."""
     yield from _value(answer, context)
     if answer.mark is not None:

@@ -37,7 +37,7 @@ _STYLES = {"em_open": "italic", "strong_open": "bold", "link_open": "underline"}
 _CODE = "$text-accent"
 _MUTED = "$text-muted"
 _RULE = "─" * 12
-_LONG = 24
+_LONG_PREFIX = 24
 """Length in characters from which a prefix is wrapped with the first row instead of indenting it."""
 _NARROWEST = 12
 """Width in cells below which the content is not indented by its prefix."""
@@ -66,10 +66,10 @@ class Block:
     def rows(self, room: int) -> list[Content]:
         """Wrap the block to ``room`` cells, without the gap; prefixes are wrapped with the text if there is little room."""
         content, lead, rest = self.content, self.first, self.rest
-        inner = room - max(lead.cell_length if len(lead) < _LONG else 0, rest.cell_length)
+        inner = room - max(lead.cell_length if len(lead) < _LONG_PREFIX else 0, rest.cell_length)
         if inner < _NARROWEST:
             content, lead, rest, inner = lead + content, NOTHING, NOTHING, max(room, 1)
-        elif len(lead) >= _LONG:
+        elif len(lead) >= _LONG_PREFIX:
             content, lead = lead + content, NOTHING
         rows = rows_of(content, inner)
         leads = chain((lead,), repeat(rest))
@@ -128,7 +128,7 @@ def text_blocks(text: str, edge: BlockEdge | None = None) -> Iterator[Block]:
     """Yield the blocks of a Markdown text."""
     edge, text = edge or BlockEdge(), printable(text)
     for start, end in _cuts(text):
-        yield from _read(_mark_before(text, start) + text[start:end], edge)
+        yield from _read(_missing_quote_mark(text, start) + text[start:end], edge)
         edge = edge.after()
 
 
@@ -150,19 +150,19 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each piece."""
     start = 0
     while len(text) - start > PIECE:
-        end = _cut(text, start)
+        end = _cut_end(text, start)
         yield start, end
         start = end
     yield start, len(text)
 
 
-def _mark_before(text: str, start: int) -> str:
+def _missing_quote_mark(text: str, start: int) -> str:
     """Return the ``>`` to put before a piece that starts inside a line of the client's words."""
     line = text[text.rfind("\n", 0, start) + 1 : start]
     return "> " if is_client_words(line) else ""
 
 
-def _cut(text: str, start: int) -> int:
+def _cut_end(text: str, start: int) -> int:
     """Return the end of the piece that starts at ``start``: the last good place to cut in its second half."""
     for mark in ("\n\n", "\n", " "):
         if (found := text.rfind(mark, start + PIECE // 2, start + PIECE)) > 0:
@@ -249,6 +249,7 @@ def _inline(tokens: Sequence[Token]) -> Content:
             opened.append((start, token))
             continue
         if token.nesting < 0:
+            # The target of a link follows its words, in the style of the link.
             start, opener = opened.pop()
             text += _target(opener, "href", text[start:])
         else:

@@ -79,11 +79,11 @@ class VirtualPage(ScrollView, can_focus=True):
         self._starts: list[int] = []
         self._rows: list[Content] = []
         self._width = 0
-        self._turn = self._turn_to_end = 0
+        self._turn = self._run_to_end = 0
         self._goes_to_end = False
-        self._seeks: Sought | None = None
+        self._sought: Sought | None = None
         self._places_found = MatchNavigation()
-        self._told = (0, 0)
+        self._reported_place = (0, 0)
 
     # Content
 
@@ -91,6 +91,7 @@ class VirtualPage(ScrollView, can_focus=True):
         """Show blocks, scrolled to the row ``top``; blocks are taken from the iterator as they are needed."""
         self._blocks, self._coming, self._is_complete = [], blocks, False
         self._begin_anew()
+        # Two viewports, so that the next page key finds its rows laid out.
         self._make_rows(top + self._page * 2)
         self.scroll_to(y=top, animate=False)
 
@@ -118,43 +119,45 @@ class VirtualPage(ScrollView, can_focus=True):
 
         Without words, highlight the matches of :meth:`seek` again.
         """
-        self._places_found.seek(words_sought(words) if words else self._seeks)
+        self._places_found.seek(words_sought(words) if words else self._sought)
         place = self._place()
         self._begin_anew()
+        # All rows for a search by words, because the number of matches is returned.
         self._make_rows(None if words else self._row_of(place) + self._page * 2)
         self.scroll_to(y=self._row_of(place), animate=False)
-        self.call_after_refresh(self.find_next, 0)
+        self.call_after_refresh(self.find_next, 0)  # it starts from the rows in view, so scroll first
         return len(self._places_found)
 
     def seek(self, sought: Sought) -> None:
         """Highlight matches in everything shown from now on, and start at the first one."""
-        self._seeks = sought
+        self._sought = sought
         self._places_found.seek(sought)
 
     def find_next(self, direction: int = 1) -> None:
         """Go to the next match (1) or the previous one (-1); 0 stays at a match in view."""
         places, top, page = self._places_found, self.scroll_offset.y, self._page
+        # Stepping wraps around at the ends, so all matches must be known.
         if direction and places.sought and not self._is_done:
             self._make_rows(None)
         row = places.step(direction, top, page)
         if row is not None and not top <= row < top + page:
             self.scroll_to(y=max(0, row - page // 4), animate=False)
         self.refresh()
-        self._tell_place()
+        self._report_place()
 
     def _begin_at_found(self) -> None:
         """Go to the first match as soon as there is one; report the number of matches as soon as it is known."""
         if self._places_found.at is None and self._places_found:
             self.call_after_refresh(self.find_next, 0)
         elif self._is_done:
-            self._tell_place()
+            self._report_place()
 
-    def _tell_place(self) -> None:
+    def _report_place(self) -> None:
         """Post :class:`PlaceReached` if the position or the number of matches changed."""
         places = self._places_found
         told = (0 if places.at is None else places.at + 1, len(places))
-        if self._is_done and told != self._told:
-            self._told = told
+        if self._is_done and told != self._reported_place:
+            self._reported_place = told
             self.post_message(self.PlaceReached(*told))
 
     # Laying out rows
@@ -197,8 +200,8 @@ class VirtualPage(ScrollView, can_focus=True):
         self._made()
         self._begin_at_found()
         # One run to the end for each restart; a run that belongs to an earlier restart stops by itself.
-        if not self._is_done and self._turn_to_end != self._turn:
-            self._turn_to_end = self._turn
+        if not self._is_done and self._run_to_end != self._turn:
+            self._run_to_end = self._turn
             make = partial(self._make_more, self._turn)
             if self._places_found.sought:
                 self.call_later(make)  # no delay: the number of matches is known only at the end
@@ -220,7 +223,7 @@ class VirtualPage(ScrollView, can_focus=True):
             return
         self._make_rows(None, SLICE)
         if self._goes_to_end:
-            super().scroll_end(animate=False)
+            super().scroll_end(animate=False)  # the method of this class would start another run
             self._goes_to_end = not self._is_done
         if not self._is_done:
             self.call_later(self._make_more, turn)
@@ -248,7 +251,7 @@ class VirtualPage(ScrollView, can_focus=True):
             self._rows.append(block.gap)
         self._begins(block, len(self._rows))
         if sought := self._places_found.sought:
-            block = block.marked(sought, only_said=sought is self._seeks)
+            block = block.marked(sought, only_said=sought is self._sought)
         for row in block.rows(self._width):
             self._places_found.add(len(self._rows), row)
             self._rows.append(row)
@@ -272,6 +275,7 @@ class VirtualPage(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Wrap for the new width, keeping the same words at the top."""
         if min(self.scrollable_content_region.width, self._measure) == self._width:
+            # Only the height changed: the rows stay, but more of them may be in view.
             self._make_rows(self.scroll_offset.y + self._page * 2)
             return
         place = self._place()

@@ -70,7 +70,7 @@ class PromptField(Widget):
         self.note_line = LineEditor(placeholder="a note, if you like", classes="field-note")
         self.hint_line = Static(classes="field-hint")
         self._note = self._note_shown = ""
-        self._told = Entry()
+        self._reported = Entry()
         self._hint: list[Content] = []
         self.make()
         self._show(entry)
@@ -120,7 +120,7 @@ class PromptField(Widget):
         """The current entry of the field."""
         value = self.value
         mark = self.marks.picked[0] if self.marks and self.marks.picked else None
-        return Entry(None if value is None or is_blank(value) else value, self._read_note(), mark)
+        return Entry(None if value is None or is_blank(value) else value, self._note_text(), mark)
 
     def fill(self, entry: Entry) -> None:
         """Replace the entry from outside; Ctrl+Z undoes it in text parts."""
@@ -242,8 +242,8 @@ class PromptField(Widget):
     def tell(self) -> None:
         """Post :class:`Changed` if the entry changed since it was last posted or filled."""
         entry = self.entry
-        if entry != self._told:
-            self._told = entry
+        if entry != self._reported:
+            self._reported = entry
             self._settle()
             self.post_message(self.Changed(self.prompt.id, entry))
 
@@ -256,17 +256,17 @@ class PromptField(Widget):
         fill_area(self.note_line, entry.note)
         self.note_line.move_cursor(self.note_line.document.end)
         self._note_shown = self.note_line.text
-        self._told = self.entry  # so that `tell` ignores the changes made by filling
+        self._reported = self.entry  # so that `tell` ignores the changes made by filling
         self._settle()
 
     def _settle(self) -> None:
         """Show the note if it has content, the focus, or should be offered; hide the hint without focus."""
-        is_asked = self.OPENS_NOTE and self.is_here and self._told != Entry()
+        is_asked = self.OPENS_NOTE and self.is_here and self._reported != Entry()
         self.note_line.display = bool(self.note_line.text) or is_asked or self.note_line.has_focus
         if not self.is_here:
             self.hint_line.display = False
 
-    def _read_note(self) -> str:
+    def _note_text(self) -> str:
         """Return the note followed by the unread text.
 
         Until it is edited, the note is returned as it was filled, because the single-line editor joins its lines.
@@ -279,7 +279,7 @@ class PromptField(Widget):
         """Return the letters that choose a mark now; none while a text area has the focus."""
         now = self.screen.focused
         if not self.marks or isinstance(now, TextArea):
-            return ""
+            return ""  # a letter typed into a text is text
         return "".join(each for each in self.marks.letters if each not in self.TAKEN)
 
     def _first_area(self) -> TextEditor | None:

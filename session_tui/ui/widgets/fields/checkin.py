@@ -97,6 +97,7 @@ class CheckinField(PromptField):
         for domain in given:
             if domain not in known:
                 self._add_row(domain, domain)
+                # Before it is mounted, the field composes the new row with the others.
                 if self.is_mounted:
                     self.mount(self.rows[-1], after=self.rows[-2])
         for row in self.rows:

@@ -18,6 +18,7 @@ class ChoiceField(PromptField):
     def make(self) -> None:
         """Create the options."""
         self.picks = OptionKeys(self.prompt.options, many=self.prompt.takes_many, classes="field-picks")
+        # The letters of this prompt's options must not choose a mark.
         self.TAKEN = "".join(self.picks.letters)
 
     def parts(self) -> Iterable[Widget]:

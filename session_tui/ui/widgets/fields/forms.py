@@ -93,12 +93,12 @@ class RhythmField(FormField):
 
     def parts(self) -> Iterable[Widget]:
         """Yield the current rhythm, then the lines."""
-        said = self._standing()
+        said = self._current_rhythm()
         if said:
             yield Static(faint(f"until now: {said}"), classes="form-standing")
         yield from super().parts()
 
-    def _standing(self) -> str:
+    def _current_rhythm(self) -> str:
         """Return the rhythm agreed in earlier sessions; empty if there is none."""
         rhythm = self.context.open_items.rhythm
         if rhythm is None:

@@ -80,7 +80,7 @@ class GoalsField(ItemField):
         named = self.prompt.fields
         self.rated = tuple(name for name in RATED if name in named) or ("rating",)
         self.is_hoped = "hoped" in named
-        self._aims: dict[str, str] = {}
+        self._rates_next: dict[str, str] = {}
         self._is_minus = False
         self.KEYS = self._live_keys()
 
@@ -99,7 +99,7 @@ class GoalsField(ItemField):
             if old and any(getattr(goal, n) not in (None, getattr(old, n)) for n in ANSWERS):
                 self._answered.add(goal.id)
         return [
-            Item(key, was=item_fields(goal), about=self._before(key))
+            Item(key, was=item_fields(goal), about=self._earlier_ratings(key))
             for key, goal in goals.items()
             if goal.state not in CLOSED_GOALS
         ]
@@ -126,11 +126,11 @@ class GoalsField(ItemField):
         if item.is_added:
             return None
         if key in "ic" and len(self.rated) > 1:
-            self._aims[item.key] = "importance" if key == "i" else "confidence"
+            self._rates_next[item.key] = "importance" if key == "i" else "confidence"
             return {}
         if key in GOAL_STATES:
             return {"state": GOAL_STATES[key]}
-        if key == "w" or self._is_still(item):
+        if key == "w" or self._has_not_moved(item):
             return self.asked(OFFERS.get(key, "")) or self._evidence(key)
         return self._evidence(key)
 
@@ -140,7 +140,7 @@ class GoalsField(ItemField):
 
     def beneath(self, item: Item) -> tuple[Content, ...]:
         """Return the options for a goal that has not moved, until one of them was used."""
-        if not self._is_still(item) or item.now.get("state") == "parked":
+        if not self._has_not_moved(item) or item.now.get("state") == "parked":
             return ()
         was = item.was or {}
         is_answered = any(n in item.given and item.given[n] != was.get(n) for n in ANSWERS)
@@ -150,7 +150,7 @@ class GoalsField(ItemField):
         said, offers = (THERE, MAY_END) if is_there else (STILL, MAY_HELP)
         return (faint(said), *(pressable(words, words[0], "$text-muted") for words in offers))
 
-    def _is_still(self, item: Item) -> bool:
+    def _has_not_moved(self, item: Item) -> bool:
         """Whether the last three ratings are the same, including today's."""
         return has_not_moved(self._numbers(item))
 
@@ -187,9 +187,9 @@ class GoalsField(ItemField):
 
     def _rate(self, item: Item, number: int) -> Doing:
         """Set the field that is next to be rated, and open the evidence after a rating."""
-        name = self._aims.get(item.key, self.rated[0])
+        name = self._rates_next.get(item.key, self.rated[0])
         following = self.rated.index(name) + 1 if name in self.rated else 0
-        self._aims[item.key] = self.rated[following % len(self.rated)]
+        self._rates_next[item.key] = self.rated[following % len(self.rated)]
         if name != "rating" or item.is_added or not self.asked("evidence"):
             return {name: number}
         # Open the evidence at once, so that its first letter is not taken for a command.
@@ -213,7 +213,7 @@ class GoalsField(ItemField):
             return "0-9 importance, then confidence  t ten  i or c for that one again"
         return "0-9 rate  t ten  e evidence  w reword  k keep  p park  r reached  l let go"
 
-    def _before(self, key: str) -> str:
+    def _earlier_ratings(self, key: str) -> str:
         """Return the last two ratings given before this prompt."""
         today = [self._today[key]] if key in self._today else []
         return " → ".join(str(each) for each in [*self._past_ratings.get(key, []), *today][-2:])

@@ -38,7 +38,7 @@ class ItemField(ItemKind):
         self.box = ItemBox(self.rows, self.details)
         self.nothing = KeyRow(faint(self.NOTHING), classes="items-nothing")
         self.adds = not self.prompt.is_live_only and not (named and self.WORDS not in named)
-        self.add_line = AddLine(self._hand_in, self.context.new_id, self.read_add)
+        self.add_line = AddLine(self._add_pending, self.context.new_id, self.read_add)
         self.add_reading = Static(classes="read-line--reading")
         self.calm_line = Static(classes="items-calm")
         self.items: tuple[Item, ...] = ()
@@ -98,13 +98,13 @@ class ItemField(ItemKind):
 
         A prompt that is asked only because items are open starts with those items.
         """
-        self._look_again()
+        self._refresh_open()
         is_about_open = bool(self.prompt.condition) or not self.add_line.display
         rows = [row for row in self.rows if row.display] if is_about_open else []
         first = next(iter(rows), self.add_line if self.adds else self.nothing)
         self.screen.set_focus(first)  # not `focus()`, see `PromptField.focus_first`
 
-    def _look_again(self) -> None:
+    def _refresh_open(self) -> None:
         """Refresh the open items with what other prompts said about them meanwhile."""
         self.items = refreshed_items(self.items, self.live())
         self.draw()
@@ -113,7 +113,7 @@ class ItemField(ItemKind):
 
     def press_row(self, row: ItemRow, key: str) -> bool:
         """Handle a key on a row; return whether it was used."""
-        self._take_details()
+        self._apply_details()
         item = self._item(row)
         if key in CLEARS:
             return self.clear(item)
@@ -191,7 +191,7 @@ class ItemField(ItemKind):
             return
         super().submitted(line)
 
-    def _hand_in(self) -> bool:
+    def _add_pending(self) -> bool:
         """Add the item in the add line; return whether there was one."""
         item = self.pending
         if item is not None:
@@ -211,7 +211,7 @@ class ItemField(ItemKind):
 
     def open(self, item: Item, row: ItemRow, *names: str) -> bool:
         """Open details below an item's row: those named, or those that the prompt asks for."""
-        self._take_details()
+        self._apply_details()
         if not self.details.lines:
             return True
         self.box.put_details(after=row)
@@ -243,13 +243,13 @@ class ItemField(ItemKind):
     def _close(self) -> Widget:
         """Close the details and return the widget of their row."""
         item = self.details.item
-        self._take_details()
+        self._apply_details()
         self.details.leave()
         self.draw()
         keys = [each.key for each in self.items]
         return self.rows[keys.index(item.key)] if item and item.key in keys else self.add_line
 
-    def _take_details(self) -> None:
+    def _apply_details(self) -> None:
         """Apply the edited details to the item; one Ctrl+Z on the row undoes them all."""
         item = self.details.applied()
         if item is None or item == self.details.item:

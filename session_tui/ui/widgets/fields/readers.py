@@ -39,7 +39,7 @@ def _words(value: Any, _: FieldContext) -> str:
     return str(value)
 
 
-def _echo_day(day: date, context: FieldContext) -> str:
+def _format_day_and_distance(day: date, context: FieldContext) -> str:
     """Return a day with its year and its distance from today."""
     said = format_day(day, context.today)
     year = "" if str(day.year) in said else f" {day.year}"
@@ -68,7 +68,7 @@ LINES = ValueReader(
 DAY = ValueReader(
     lambda text, context: read_day(text, context.today),
     lambda day, context: format_day(day, context.today),
-    _echo_day,
+    _format_day_and_distance,
     "not a date yet: try fri, +2w, 2026-12-04",
 )
 """A day in any form that people type."""
@@ -86,12 +86,12 @@ DAYS = ValueReader(
 """A length of time in days."""
 
 
-def _say_yes(value: bool, _: FieldContext) -> str:
+def _format_yes_no(value: bool, _: FieldContext) -> str:
     """Return yes or no."""
     return "yes" if value else "no"
 
 
-YES_NO = ValueReader(lambda text, _: read_yes(text), _say_yes, _say_yes, "y or n")
+YES_NO = ValueReader(lambda text, _: read_yes(text), _format_yes_no, _format_yes_no, "y or n")
 """Yes or no."""
 
 
@@ -104,13 +104,13 @@ def _read_goal(text: str, context: FieldContext) -> str | None:
     return goal.id if goal else None
 
 
-def _say_goal(goal_id: str, context: FieldContext) -> str:
+def _format_goal(goal_id: str, context: FieldContext) -> str:
     """Return the words of a goal."""
     known = {goal.id: goal.words for goal in context.goals_now()}
     return known.get(goal_id, "a goal of an earlier session")
 
 
-GOAL = ValueReader(_read_goal, _say_goal, _say_goal, "no such goal yet: type a word of it")
+GOAL = ValueReader(_read_goal, _format_goal, _format_goal, "no such goal yet: type a word of it")
 """A goal, found by a word; its id is the value."""
 
 

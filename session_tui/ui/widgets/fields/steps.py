@@ -79,6 +79,7 @@ class StepsField(ItemField):
         """Return the step; the trial is included once its length is known."""
         was, given = item.was or {}, dict(item.given)
         trial = {name: given.pop(name) for name in TRIAL if name in given}
+        # A trial is stored only with its length, so changing another detail repeats the earlier length.
         if trial and "days" not in trial and "days" in was:
             trial["days"] = was["days"]
         if "days" in trial:
@@ -100,7 +101,7 @@ class StepsField(ItemField):
 
     def said(self, fields: Fields) -> str:
         """Return who, by when, the trial, the goal, the confidence and the reason."""
-        return " · ".join(self._said(fields, SAID))
+        return " · ".join(self._format_fields(fields, SAID))
 
     def on_item(self, item: Item, key: str) -> Doing:
         """Set the outcome of an earlier step by first letter, and ask what helped or got in the way."""
@@ -112,15 +113,15 @@ class StepsField(ItemField):
     def values(self, item: Item) -> Sequence[str]:
         """Return the outcome in brackets, what is known about the step, and the comment."""
         asked = [] if item.is_added else [f"[{item.given.get('outcome', '–')}]", item.about]
-        said = self._said(item.now, SAID if item.is_added else ("owner", "due"))
+        said = self._format_fields(item.now, SAID if item.is_added else ("owner", "due"))
         comment = item.given.get("comment")
         return [*asked, *said, *([str(comment)] if comment else [])]
 
-    def _said(self, fields: Fields, names: Iterable[str]) -> list[str]:
+    def _format_fields(self, fields: Fields, names: Iterable[str]) -> list[str]:
         """Format those of the named fields that have a value."""
-        return [self._say(name, fields[name]) for name in names if name in fields]
+        return [self._format_field(name, fields[name]) for name in names if name in fields]
 
-    def _say(self, name: str, value: Any) -> str:
+    def _format_field(self, name: str, value: Any) -> str:
         """Format one field."""
         if isinstance(value, date):
             return f"by {format_day(value, self.context.today)}"

@@ -48,6 +48,7 @@ class CursorRows(VirtualRows, can_focus=True):
         Binding("enter", "select", "Select", show=False),
     ]
 
+    # No repaint: the watcher repaints only the two rows concerned.
     highlighted: reactive[int | None] = reactive(None, repaint=False, init=False)
     """Index of the highlighted row; None if there is none."""
 

@@ -82,12 +82,12 @@ class FilterableList(CursorRows, Generic[Row]):
         """
         self._all, self._texts, self._found = rows, [], None
         self._find(self._words)
-        self._show_anew()
+        self._show_matches()
 
     def narrow(self, typed: str) -> None:
         """Show only the rows that contain every typed word."""
         self._find(fold_case(typed).split())
-        self._show_anew()
+        self._show_matches()
 
     def go_to(self, key: str) -> None:
         """Move the cursor to the row with this key, if it is shown."""
@@ -134,18 +134,18 @@ class FilterableList(CursorRows, Generic[Row]):
                 among = [place for place in among if word in self._texts[place]]
             self._found = list(among)
 
-    def _show_anew(self) -> None:
+    def _show_matches(self) -> None:
         """Show the matching rows, keeping the cursor with its row."""
         old, before = self.current, self.highlighted or 0
         found = self._found
         self._shown = self._all if found is None else [self._all[place] for place in found]
         # Skip the watcher, which would repaint and scroll by the layout of the old rows.
-        self.set_reactive(FilterableList.highlighted, self._kept(old, before))
+        self.set_reactive(FilterableList.highlighted, self._new_cursor(old, before))
         self.rows_changed()
         self.scroll_to_highlight()
         self.post_message(self.RowMarked(self))
 
-    def _kept(self, old: Row | None, before: int) -> int | None:
+    def _new_cursor(self, old: Row | None, before: int) -> int | None:
         """Return the new index of the cursor: that of its row, else the old index."""
         if not self._shown:
             return None
@@ -193,16 +193,16 @@ class Columns(Drawn):
             for row in self._rows[part * AHEAD : (part + 1) * AHEAD]:
                 lengths = [cell.cell_length for cell in row]
                 self._widest = [*map(max, lengths, self._widest or lengths)]
-        self._share_out()
+        self._fit_columns()
         return bool(before) and before != self._widest
 
-    def _share_out(self) -> None:
+    def _fit_columns(self) -> None:
         """Decide which columns are shown, and their widths."""
         grow, widths = self._grow, list(self._widest)
         shown = [n for n, wide in enumerate(widths) if wide or n == grow]
-        while len(shown) > 1 and _others(shown, widths, grow) + 8 > self._width:
+        while len(shown) > 1 and _other_cells(shown, widths, grow) + 8 > self._width:
             shown.remove(next(n for n in reversed(shown) if n != grow))
-        room = max(1, self._width - _others(shown, widths, grow))
+        room = max(1, self._width - _other_cells(shown, widths, grow))
         widths[grow] = min(widths[grow], room) if grow == shown[-1] else room
         self._shown, self._widths = shown, widths
 
@@ -268,7 +268,7 @@ def _beneath(row: Sequence[Cell], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _others(shown: Sequence[int], widths: Sequence[int], grow: int) -> int:
+def _other_cells(shown: Sequence[int], widths: Sequence[int], grow: int) -> int:
     """Return the cells of all columns except the flexible one, including gaps."""
     return sum(widths[n] + GAP for n in shown if n != grow)
 

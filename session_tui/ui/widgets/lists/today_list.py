@@ -14,7 +14,7 @@ from session_tui.ui.widgets.lists.row_layout import Cell, Drawn
 from session_tui.ui.widgets.lists.session_list import SessionRow, draft_line
 
 _MUTED = "$text-muted"
-_IN = 2
+_INDENT = 2
 """Cells by which a line is indented below its heading."""
 
 UNFINISHED = "Unfinished"
@@ -50,11 +50,11 @@ class TodayList(FilterableList[TodayRow]):
 
         def draw(place: int) -> Content:
             said = (each.content for each in self._line(rows[place]))
-            return hanging(Content("").join(said), width, first=_IN, rest=2 * _IN)
+            return hanging(Content("").join(said), width, first=_INDENT, rest=2 * _INDENT)
 
         def height(place: int) -> int:
             length = sum(each.cell_length for each in self._line(rows[place]))
-            return 1 if length + _IN <= width else draw(place).plain.count("\n") + 1
+            return 1 if length + _INDENT <= width else draw(place).plain.count("\n") + 1
 
         return Drawn([height(place) for place in range(len(rows))], draw)
 

@@ -142,6 +142,7 @@ class VirtualRows(ScrollView):
         top, layout = self.scroll_offset.y, self._layout_now
         first, last = layout.at(top), layout.at(min(top + self.size.height, layout.height) - 1)
         if first and last and layout.drawn.come_in_sight(range(first[0], last[0] + 1)):
+            # Wider columns change every row, including those drawn before.
             self._strips.clear()
             self.refresh()
         return super().render_lines(crop)
@@ -165,6 +166,7 @@ class VirtualRows(ScrollView):
     def _strips_of(self, place: int, look: str) -> list[Strip]:
         """Return the strips of a row, or of the heading above it, from the cache if possible."""
         style = self.get_visual_style(ROW, look) if look else self.get_visual_style(ROW)
+        # The style is part of the key, so a change of theme needs no clearing.
         key = (place, look == HEADING, style)
         strips = self._strips.get(key)
         if strips is None:

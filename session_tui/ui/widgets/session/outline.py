@@ -30,6 +30,7 @@ class Outline(Static):
     def show(self, rows: tuple[OutlineRow, ...], *, private: OutlineRow | None, unfiled: int) -> None:
         """Show the sections, the private page, and the number of jots to file."""
         shown = (rows, private, unfiled)
+        # Often called without a visible change, as when the cursor moves within a section.
         if shown != (self._rows, self._private, self._unfiled):
             self._rows, self._private, self._unfiled = shown
             self._draw()

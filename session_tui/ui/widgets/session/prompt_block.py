@@ -68,6 +68,7 @@ class PromptBlock(Vertical):
             from_day: the day of a carried answer.
             offered: a hint that the answer calls for, in place of the prompt's own.
         """
+        # Often called without a visible change, as when the cursor leaves the prompt.
         if (answer.state, answer.confirmed, from_day, offered) == (
             self._answer.state,
             self._answer.confirmed,
