@@ -2,39 +2,47 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+RUN := $(VENV)/.installed-run
+TEST := $(VENV)/.installed-test
+DEV := $(VENV)/.installed-dev
 JOBS ?= auto
 
-.PHONY: run test check format bench docs clean
+.PHONY: run test check format bench docs dist clean
+.NOTPARALLEL:
 
-run: $(STAMP)
+run: $(RUN)
 	@$(BIN)/session-tui $(ARGS)
 
-test: $(STAMP)
+test: $(TEST)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
-check: $(STAMP)
+check: $(DEV)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python scripts/make_docs.py --check
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
-format: $(STAMP)
+format: $(DEV)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-docs: $(STAMP)
+docs: $(DEV)
 	@$(BIN)/python scripts/make_docs.py
 
-bench: $(STAMP)
+bench: $(RUN)
 	@$(BIN)/python -m bench $(ARGS)
 
-$(STAMP): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "session-tui needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make run PYTHON=python3.12")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $(STAMP)
+dist: $(DEV)
+	@$(BIN)/python scripts/build_dist.py $(ARGS)
+
+# One stamp for each set of packages: `run` the program alone, `test` with the tests' packages, `dev` with all.
+$(VENV)/.installed-run: pyproject.toml session_tui/__init__.py scripts/install.sh
+	@sh scripts/install.sh $(PYTHON) $(VENV)
+
+$(VENV)/.installed-%: pyproject.toml session_tui/__init__.py scripts/install.sh
+	@sh scripts/install.sh $(PYTHON) $(VENV) $*
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

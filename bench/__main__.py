@@ -8,11 +8,12 @@ from pathlib import Path
 
 from bench.benchmarks import BENCHMARKS as ON_THE_SCREEN
 from bench.career_benchmarks import BENCHMARKS as OF_A_CAREER
+from bench.first_run import FIRST_RUN
 from bench.measures import Benchmark, Figures, RunFailed
 from bench.probe import PROBE
 from bench.report import Comparison, section, write_results
 
-BENCHMARKS = (*ON_THE_SCREEN, *OF_A_CAREER)
+BENCHMARKS = (*ON_THE_SCREEN, *OF_A_CAREER, FIRST_RUN)
 
 
 def main() -> int:

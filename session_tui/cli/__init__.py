@@ -1,6 +1,6 @@
 """The command line. Everything that shows or moves data works without the screen.
 
-Each command stands in a module of its subject, which is imported when the command is called; none of them imports Textual.
+Each command is in the module of its subject, which is imported when the command is called. None imports Textual.
 """
 
 import io
@@ -39,22 +39,22 @@ COMMANDS = {
     "doctor": "about",
     "completion": "about",
 }
-"""Each command, and the module of this package that holds it."""
+"""The module of this package that holds each command."""
 
 
 class ReaderGone(Exception):
-    """Whoever read the output has left."""
+    """The reader of the output has closed the pipe."""
 
 
 class CommandGroup(click.Group):
-    """Commands that are imported when they are called."""
+    """A command group that imports each command when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order people meet them."""
+        """Return the command names in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name."""
+        """Import and return the command of this name."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"session_tui.cli.{COMMANDS[cmd_name]}")
@@ -62,7 +62,7 @@ class CommandGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; click itself would end the program with 1 when the reader leaves early."""
+        """Run the command; by itself, click would exit with 1 when the reader closes the pipe."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
@@ -77,19 +77,19 @@ class CommandGroup(click.Group):
 @click.version_option(__version__, message="session-tui %(version)s")
 @vault_option
 @click.pass_context
-def session_tui(ctx: click.Context, desk: CliContext) -> None:
+def session_tui(ctx: click.Context, cli: CliContext) -> None:
     """Guided notes for a consult, kept as Markdown and JSON. Without a command it opens the clients."""
     if ctx.invoked_subcommand is None:
         from session_tui.cli.open_tui import open_home
 
-        ctx.exit(open_home(desk))
+        ctx.exit(open_home(cli))
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line.
 
     Returns:
-        0 when it is done, 1 when something is wrong with the data (said on stderr), 2 when it was called wrongly.
+        0 on success, 1 if something is wrong with the data (printed to stderr), 2 on wrong usage.
     """
     _settle_output()
     try:
@@ -120,7 +120,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _settle_output() -> None:
-    """Files and programs get UTF-8, whatever the locale; a terminal gets what it can show."""
+    """Write UTF-8 to files and pipes regardless of the locale; a terminal gets its own encoding."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
@@ -128,7 +128,7 @@ def _settle_output() -> None:
 
 
 def _drop_output() -> None:
-    """Let what is not written yet go nowhere: whoever read it has left, as `head` does."""
+    """Discard output that is not written yet, because the reader (such as ``head``) has closed the pipe."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""Commands that say what stands open: ``brief`` before a session, ``due`` across the practice."""
+"""The commands ``brief`` (before a session) and ``due`` (across the practice)."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 @json_option
 @vault_option
 @click.pass_context
-def brief(ctx: click.Context, desk: CliContext, client: str, as_json: bool) -> None:
+def brief(ctx: click.Context, cli: CliContext, client: str, as_json: bool) -> None:
     """What one wants to know before a session: the screen's brief as text. Nothing of a private page is in it."""
     from session_tui.core.chart.brief import brief_of
     from session_tui.core.chart.open_state import RECORD
 
-    vault = desk.vault()
+    vault = cli.vault()
     known = vault.find_client(client)
     if known is None:
         raise SessionTuiError(f"There is no client “{shown(client)}”. “session-tui clients” lists them.")
@@ -54,9 +54,9 @@ def brief(ctx: click.Context, desk: CliContext, client: str, as_json: bool) -> N
 @json_option
 @vault_option
 @click.pass_context
-def due(ctx: click.Context, desk: CliContext, as_json: bool) -> None:
+def due(ctx: click.Context, cli: CliContext, as_json: bool) -> None:
     """What waits: drafts, trials to judge, steps whose day has come (mine and theirs), clients due to meet."""
-    vault = desk.vault()
+    vault = cli.vault()
     today = vault.clock().date()
     found = list(_waiting(vault, today))
     if as_json:
@@ -68,7 +68,7 @@ def due(ctx: click.Context, desk: CliContext, as_json: bool) -> None:
 
 
 def _waiting(vault: "Vault", today: "date") -> Iterator["Due"]:
-    """The drafts, the newest first; then what is due, the oldest first."""
+    """Return the drafts, newest first, then the due items, oldest first."""
     from session_tui.core.chart.due import when_due
 
     yield from (_draft(summary) for summary in vault.sessions(status="draft"))
@@ -113,7 +113,7 @@ def _lines_json(found: "Brief") -> Iterator[dict[str, object]]:
 
 
 def _print_brief(found: "Brief", name: str | None) -> None:
-    """A title and its lines, each with what is known beside it."""
+    """Print the brief: the titles of its parts and their lines with details."""
     who = f"{found.client} · {name}" if name else found.client
     click.echo(f"{shown(who)}\n{shown(found.since)}")
     for part in found.parts:

@@ -1,8 +1,7 @@
-"""What every command works on: the vault that was chosen, and how to print."""
+"""Shared by all commands: the chosen vault, and helpers to print."""
 
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,29 +12,26 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from session_tui.core.base.text import cells
+from session_tui.core.base.text import UNSEEN, cells
 
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that would steer a terminal or break a line instead of being read."""
-
 
 @dataclass(frozen=True, slots=True)
 class CliContext:
-    """The vault a command works on.
+    """The vault that a command works on.
 
     Attributes:
-        folder: where the vault is, or would be.
+        folder: the folder of the vault, whether it exists or not.
     """
 
     folder: Path
 
     def vault(self) -> "Vault":
-        """The vault, opened; says how to make one where there is none."""
+        """Open and return the vault; the error says how to make one if there is none."""
         from session_tui.vault.vault import Vault
 
         vault = Vault.open(self.folder, clock=now)
@@ -45,7 +41,7 @@ class CliContext:
 
 
 class ReadingProgress:
-    """Says on the terminal how far a long reading is, and takes it away at its end."""
+    """Shows the progress of a long reading on the terminal, and clears it at the end."""
 
     PATIENCE = 0.5
     """Seconds for which nothing is said."""
@@ -54,7 +50,7 @@ class ReadingProgress:
         self._began = self._told = 0.0
 
     def __call__(self, done: int, total: int) -> None:
-        """So many of so many clients were read."""
+        """Show that ``done`` of ``total`` clients are read."""
         at = time.monotonic()
         self._began = self._began or at
         if done == total:
@@ -68,24 +64,24 @@ class ReadingProgress:
 
 
 def now() -> datetime:
-    """The time with its offset, in whole seconds."""
+    """Return the local time with its UTC offset, in whole seconds."""
     return datetime.now().astimezone().replace(microsecond=0)
 
 
 def vault_option(command: F) -> F:
-    """Give a command ``--vault`` and hand it the desk; it may stand before or after the command's name."""
+    """Give a command ``--vault`` and pass it the context; the option may come before or after the command's name."""
 
     def choose(ctx: click.Context, _: click.Parameter, value: Path | None) -> CliContext:
         from session_tui.paths import vault_folder
 
         if value is None and isinstance(ctx.obj, CliContext):
             return ctx.obj
-        ctx.obj = desk = CliContext(vault_folder(value, os.environ))
-        return desk
+        ctx.obj = cli = CliContext(vault_folder(value, os.environ))
+        return cli
 
     return click.option(
         "--vault",
-        "desk",
+        "cli",
         type=click.Path(path_type=Path),
         metavar="DIR",
         callback=choose,
@@ -99,13 +95,13 @@ def json_option(command: F) -> F:
 
 
 def print_json(rows: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> None:
-    """Print JSON; a character that would steer a terminal is written as its number, which means the same."""
+    """Print JSON; characters that would control a terminal are written as JSON escapes."""
     text = json.dumps(rows, ensure_ascii=False, indent=2)
     click.echo(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def print_table(rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
-    """Print rows in columns as wide as their widest cell; ``right`` names the columns of numbers."""
+    """Print rows in columns as wide as their widest cell; columns in ``right`` are right-aligned."""
     table = [[shown(cell) for cell in row] for row in rows]
     widths = [max((cells(cell) for cell in column), default=0) for column in zip(*table, strict=True)]
     for row in table:
@@ -117,7 +113,7 @@ def print_table(rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> 
 
 
 def print_unreadable(vault: "Vault", client: str | None = None) -> bool:
-    """Name the files that a list (of one client) had to leave out, on standard error; whether there are any."""
+    """Print to stderr the files that a list (of one client) left out as unreadable; return whether there are any."""
     left_out = vault.unreadable(client)
     for finding in left_out:
         click.echo(f"{shown(str(finding.path))}: {shown(f'{finding.what} {finding.do}')}", err=True)
@@ -125,15 +121,15 @@ def print_unreadable(vault: "Vault", client: str | None = None) -> bool:
 
 
 def shown(text: str) -> str:
-    """Text on one line, without characters that would steer a terminal."""
+    """Return text on one line, without characters that would control a terminal."""
     return harmless(" ".join(text.split("\n")))
 
 
 def harmless(text: str) -> str:
-    """Text of several lines, without characters that would steer a terminal."""
+    """Return text of several lines, without characters that would control a terminal."""
     return UNSEEN.sub("\ufffd", text)
 
 
 def shown_text(text: str) -> str:
-    """Text of several lines: harmless where it goes to a terminal, letter by letter where it goes to a file."""
+    """Return text of several lines: made harmless for a terminal, unchanged for a file or pipe."""
     return harmless(text) if sys.stdout.isatty() else text

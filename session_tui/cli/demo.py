@@ -1,4 +1,4 @@
-"""``demo``: a vault with invented clients, to look around in."""
+"""The command ``demo``: look around in a vault with invented clients."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ import click
 from session_tui.cli.context import now, shown
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
-"""What asks a program to end."""
+"""The signals that ask a program to end."""
 
 SIGNALLED = 128
-"""A program that a signal ends says 128 and the signal's number."""
+"""The exit code of a program ended by a signal: 128 plus the signal's number."""
 
 
 @click.command("demo")
@@ -37,7 +37,7 @@ def demo(ctx: click.Context, to: Path | None) -> None:
     not touched.
     """
     group = ctx.parent
-    if group and group.get_parameter_source("desk") is click.core.ParameterSource.COMMANDLINE:
+    if group and group.get_parameter_source("cli") is click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("The demo makes a vault of its own. To keep it in a folder: demo --to DIR")
     if to is not None:
         _keep(to.expanduser())
@@ -65,9 +65,9 @@ def _keep(folder: Path) -> None:
 
 @contextmanager
 def throw_away_folder() -> Iterator[Path]:
-    """A new folder that its owner alone may read, removed at the end, also when a signal ends the program.
+    """Provide a temporary folder (mode 0700) that is removed at the end, also if a signal ends the program.
 
-    While screens are open they take the signals themselves, save, and return here.
+    While the screens are open, they handle signals themselves, save, and return here.
     """
     before = {number: signal.signal(number, _leave) for number in SIGNALS}
     folder = Path(tempfile.mkdtemp(prefix="session-tui-demo-"))

@@ -1,4 +1,4 @@
-"""``import``: notes from files, all or nothing for each file."""
+"""The command ``import``: add notes from files, each file completely or not at all."""
 
 import os
 import sys
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 Progress = Callable[[int], None]
-"""Told how much is done by now."""
+"""Called with the amount that is done."""
 
 
 @click.command("import")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path())
 @vault_option
 @click.pass_context
-def import_notes(ctx: click.Context, desk: CliContext, files: tuple[str, ...]) -> None:
+def import_notes(ctx: click.Context, cli: CliContext, files: tuple[str, ...]) -> None:
     """Add notes from Markdown or JSON files (“-” is standard input), and print their ids.
 
     A Markdown file is a note that this program rendered, or any Markdown whose front matter names client and date. A
     JSON file is one session document, or an array of them. A file is added whole or not at all.
     """
-    vault = desk.vault()
+    vault = cli.vault()
     failed = False
     for file in files:
         try:
@@ -48,7 +48,7 @@ def import_notes(ctx: click.Context, desk: CliContext, files: tuple[str, ...]) -
 
 
 def add_file(vault: "Vault", file: str) -> list[str]:
-    """Add the notes of one file, or of standard input; their ids. Raises SessionTuiError, and then nothing was added."""
+    """Add the notes of one file or of stdin and return their ids. If it raises SessionTuiError, nothing was added."""
     from session_tui.vault.storage.errors import DifferentNote
 
     with _opened(file) as source:
@@ -64,7 +64,7 @@ def add_file(vault: "Vault", file: str) -> list[str]:
 
 
 def _read(vault: "Vault", source: BinaryIO, size: int) -> "list[ImportedNote]":
-    """Every note of a file, read and checked before any is added."""
+    """Return every note of a file, read and validated before any is added."""
     from session_tui.exchange.importers import NotANote, read_notes
 
     found: list[ImportedNote] = []
@@ -80,7 +80,7 @@ def _read(vault: "Vault", source: BinaryIO, size: int) -> "list[ImportedNote]":
 
 @contextmanager
 def _opened(file: str) -> Iterator[BinaryIO]:
-    """The bytes of a file or of standard input; raises NotANote where it is no file to read."""
+    """Open a file or stdin as bytes; raises NotANote if it cannot be read."""
     from session_tui.exchange.importers import LARGEST, NotANote
 
     if file == STANDARD_INPUT:
@@ -103,7 +103,7 @@ def _opened(file: str) -> Iterator[BinaryIO]:
 
 
 def _size(file: str) -> int:
-    """How many bytes a file has; 0 for standard input."""
+    """Return the size of a file in bytes; 0 for stdin."""
     try:
         return 0 if file == STANDARD_INPUT else Path(file).stat().st_size
     except OSError:
@@ -112,7 +112,7 @@ def _size(file: str) -> int:
 
 @contextmanager
 def _progress(label: str, length: int, *, worth: bool) -> Iterator[Progress]:
-    """A bar on standard error, where that is a terminal and it is worth one."""
+    """Show a progress bar on stderr if that is a terminal and ``worth`` is true."""
     if not (worth and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
         yield lambda done: None
         return

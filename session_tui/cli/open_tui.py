@@ -1,4 +1,4 @@
-"""From the command line to the screens; the only part of it that opens them."""
+"""Open the screens from the command line; the only module of this package that does."""
 
 import os
 from pathlib import Path
@@ -6,16 +6,16 @@ from pathlib import Path
 from session_tui.cli.context import CliContext
 
 
-def open_home(desk: CliContext) -> int:
-    """The clients; where there is no vault yet, the first run. The exit code."""
+def open_home(cli: CliContext) -> int:
+    """Open home, or the first run if there is no vault yet; return the exit code."""
     from session_tui.settings import settings_now
     from session_tui.ui.launch import Start, launch
 
-    return launch(desk.folder, settings_now(), Start())
+    return launch(cli.folder, settings_now(), Start())
 
 
 def open_demo(vault: Path) -> int:
-    """The clients of the demo vault; the headline says that nothing of it is kept. The exit code."""
+    """Open the demo vault; the title bar says that nothing is kept. Return the exit code."""
     from session_tui.settings import settings_now
     from session_tui.ui.launch import Start, launch
 
@@ -23,7 +23,7 @@ def open_demo(vault: Path) -> int:
 
 
 def demo_problem() -> str:
-    """Why the demo cannot be shown here, and what can be done instead; empty where it can."""
+    """Return why the demo cannot be shown here, and what to do instead; empty if it can."""
     from session_tui.ui.launch import terminal_problem
 
     if problem := terminal_problem(os.environ):
@@ -32,9 +32,9 @@ def demo_problem() -> str:
     return ""
 
 
-def open_sheet(desk: CliContext, client: str, guide: str) -> int:
-    """Straight into a session, with no list of clients on the screen. The exit code."""
+def open_sheet(cli: CliContext, client: str, guide: str) -> int:
+    """Open a session directly, without a list of clients on the screen; return the exit code."""
     from session_tui.settings import settings_now
     from session_tui.ui.launch import Start, launch
 
-    return launch(desk.folder, settings_now(), Start(client=client, guide=guide))
+    return launch(cli.folder, settings_now(), Start(client=client, guide=guide))

@@ -1,4 +1,4 @@
-"""The command that finds: ``search``, with the same questions as on the screen."""
+"""The command ``search``, with the same query language as on the screen."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from session_tui.vault.index.results import Hit, SearchResults
 
 FIRST = 20
-"""How many sessions are shown where nobody says."""
+"""The default number of results."""
 
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
@@ -32,7 +32,7 @@ FIRST = 20
 @json_option
 @vault_option
 @click.pass_context
-def search(ctx: click.Context, desk: CliContext, query: tuple[str, ...], limit: int, as_json: bool) -> None:
+def search(ctx: click.Context, cli: CliContext, query: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Sessions that hold these words, newest first, and where.
 
     Every word must be there, or begin one that is; “"two words"” stand together, “-word” must not be there. Filters:
@@ -40,7 +40,7 @@ def search(ctx: click.Context, desk: CliContext, query: tuple[str, ...], limit: 
     """
     from session_tui.core.search.query import parse_query
 
-    vault = desk.vault()
+    vault = cli.vault()
     asked = parse_query(" ".join(query), vault.clock().date())
     with vault.read_snapshot():
         found = vault.search(asked, limit=limit)
@@ -60,7 +60,7 @@ def _hit_json(hit: "Hit") -> dict[str, object]:
 
 
 def _print_hit(hit: "Hit") -> None:
-    """When, whose, which guide and id; beneath it where the words stand."""
+    """Print day, client, guide and id of a hit, and its excerpt below."""
     summary = hit.summary
     status = "  by mistake" if hit.is_withdrawn else "  draft" if summary.status == "draft" else ""
     click.echo(harmless(f"{summary.started:%Y-%m-%d %H:%M}  {summary.client}  {summary.title}{status}  {summary.id}"))
@@ -70,7 +70,7 @@ def _print_hit(hit: "Hit") -> None:
 
 
 def _marked(excerpt: "Excerpt") -> str:
-    """The excerpt; on a terminal, the words that were sought stand out."""
+    """Return the excerpt, with the matching words in bold on a terminal."""
     text, shown, done = excerpt.text, "", 0
     for start, end in excerpt.marks if sys.stdout.isatty() else ():
         shown += harmless(text[done:start])
@@ -80,7 +80,7 @@ def _marked(excerpt: "Excerpt") -> str:
 
 
 def _say_rest(found: "SearchResults", limit: int) -> None:
-    """Say on standard error what the results themselves do not: hints, and how many there are besides."""
+    """Print to stderr the hints, and how many more results there are."""
     for hint in found.hints:
         click.echo(harmless(hint), err=True)
     if not found.total:

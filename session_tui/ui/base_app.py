@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, work
-from textual.app import App
 from textual.color import Color
 
 from session_tui.actions.registry import EVERYWHERE, bindings
@@ -22,12 +21,14 @@ from session_tui.ui.safe_text import printable
 from session_tui.ui.screens.base import style_paths
 from session_tui.ui.screens.home.privacy_screen import PrivacyScreen
 from session_tui.ui.textual_patches.input_queue import PATIENCE, InputQueue
+from session_tui.ui.textual_patches.safe_exit import SafeExitApp
 from session_tui.ui.textual_patches.style_cache import clear_painted_lines
 from session_tui.ui.themes import THEMES, Colourless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.app import App
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.driver import Driver
@@ -51,7 +52,7 @@ def _commands() -> type[Provider]:
     return ActionCommands
 
 
-class BaseApp(App[None], inherit_bindings=False):
+class BaseApp(SafeExitApp, inherit_bindings=False):
     """An app that keeps what was written however it ends.
 
     A subclass says what is to be saved in `flush`, and which screen comes first.
@@ -66,7 +67,6 @@ class BaseApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*EVERYWHERE)]
     COMMANDS = {_commands}
     ESCAPE_TO_MINIMIZE = False
-    _is_dressed = False
 
     def __init__(self, settings: Settings | None = None, *styles: str) -> None:
         """Begin with `FIRST_STYLES` and the sheets of these names: those that a screen brings are late for the first."""
@@ -74,10 +74,13 @@ class BaseApp(App[None], inherit_bindings=False):
         clear_painted_lines()
         super().__init__(driver_class=_driver_class(), css_path=style_paths(*FIRST_STYLES, *styles))
         self._colourless: dict[str, Colourless] = {}
+        self._copied = ""
         self.input_queue = InputQueue(self, super().on_event)
         self.may_leave_unsaved = False
         self.animation_level = "none"
-        self._dress()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme
         self.set_keymap(self.settings.keymap.keys)
 
     @property
@@ -157,23 +160,23 @@ class BaseApp(App[None], inherit_bindings=False):
         self.set_timer(PATIENCE, lambda: self._leave(number))
 
     def _leave(self, number: int) -> None:
-        if self._exit:
+        if self.is_exiting:
             return
         trouble = self._flush_safely()
         self.exit(return_code=_SIGNALLED + number, message=printable(trouble) or None)
 
+    @property
+    def clipboard(self) -> str:
+        """The text that was copied last, for pasting inside the program."""
+        return self._copied
+
     def copy_to_clipboard(self, text: str) -> None:
         """Copy with the desktop's tools; through the terminal only where the settings say so."""
+        self._copied = text
         if self.settings.clipboard == "terminal":
             super().copy_to_clipboard(text)
-            return
-        self._clipboard = text
-        if self.settings.clipboard == "system":
+        elif self.settings.clipboard == "system":
             self._copy(text)
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Textual's, from the theme that is on; while none is, nobody reads them."""
-        return super().get_css_variables() if self._is_dressed else {}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, or the one that `NO_COLOR` asks for."""
@@ -216,18 +219,6 @@ class BaseApp(App[None], inherit_bindings=False):
     def _is_covered(self) -> bool:
         return bool(self.screen_stack) and isinstance(self.screen, PrivacyScreen)
 
-    def _dress(self) -> None:
-        """Put the theme on before the first layout, which is made from the style sheet's variables."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.set_reactive(BaseApp.theme, self.settings.theme)  # nothing is painted that would follow
-        is_dark = self.current_theme.dark
-        names = {f"-theme-{self.theme}": True, "-dark-mode": is_dark, "-light-mode": not is_dark}
-        self.update_classes(names, update=False)
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self._is_dressed = True
-        self.stylesheet.set_variables(self.get_css_variables())
-
     def _flush_safely(self) -> str:
         """Flush, and turn a fault in doing so into a sentence too."""
         try:
@@ -257,25 +248,13 @@ class BaseApp(App[None], inherit_bindings=False):
             self.show_warning(f"Something in the background failed ({crash_report.place(error)}).")
 
     def _thread_failed(self, args: threading.ExceptHookArgs) -> None:
-        loop = self._loop
-        if loop is not None and isinstance(args.exc_value, Exception):
-            loop.call_soon_threadsafe(self._handle_exception, args.exc_value)
+        if isinstance(args.exc_value, Exception):
+            self.fail_from_thread(args.exc_value)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Save, then leave with a sentence: Textual would print the variables, a client's words.
-
-        Once all is saved and we are leaving, a key that still works on half a screen is no news.
-        """
-        if self._exit:
-            self._close_messages_no_wait()
-            return
-        self._return_code = FAILED
-        if self._exception is None:  # Pilot raises this one in tests
-            trouble = self._flush_safely()
-            self._exit_renderables[:] = [crash_report.describe_crash(error, kept=not trouble)]
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
+    def describe_failure(self, error: Exception) -> str:
+        """Save, and name the place that failed; Textual would print the variables, a client's words."""
+        trouble = self._flush_safely()
+        return crash_report.describe_crash(error, kept=not trouble)
 
 
 def _driver_class() -> type[Driver] | None:

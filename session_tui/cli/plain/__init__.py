@@ -1,1 +1,1 @@
-"""A session line by line, for screen readers and for terminals without screens."""
+"""Take a session line by line, for screen readers and simple terminals."""

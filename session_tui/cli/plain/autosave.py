@@ -1,4 +1,4 @@
-"""Saving the session of an interview in lines: whenever a line or a prompt is over."""
+"""Save the session of a line-by-line interview after each line and prompt."""
 
 from typing import TYPE_CHECKING
 
@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 
 class Autosave:
-    """Saves a session when it is asked to, if something in it is new.
+    """Saves a session on request if it has changed.
 
     Args:
-        vault: where it is saved.
-        session: as it is on disk, or as it was begun.
-        is_new: whether nothing of it is on disk yet.
+        vault: the vault.
+        session: the session on disk, or the new one.
+        is_new: whether it is not on disk yet.
 
     Attributes:
-        fault: why the last save failed; empty when it did not.
+        fault: why the last save failed; empty if it succeeded.
     """
 
     def __init__(self, vault: "Vault", session: Session, *, is_new: bool) -> None:
@@ -29,16 +29,16 @@ class Autosave:
 
     @property
     def is_on_disk(self) -> bool:
-        """Whether there is a file of this session."""
+        """Whether the session has a file."""
         return self._state.is_on_disk
 
     @property
     def session_id(self) -> str:
-        """The id under which the session is on disk."""
+        """The id of the session on disk."""
         return self._state.session_id
 
     def save(self, session: Session) -> str:
-        """Save what is new; a sentence for the practitioner when there is something to say about it."""
+        """Save changes; return a sentence for the practitioner, or an empty text."""
         self.fault = ""
         version = self._state.to_write(session)
         if version is None:
@@ -51,10 +51,10 @@ class Autosave:
         return "It was changed or signed elsewhere meanwhile. Both versions are kept." if is_apart else ""
 
     def sign(self, session: Session, by: str | None) -> Session:
-        """The session as it was signed.
+        """Sign the session and return it.
 
         Raises:
-            SessionTuiError: it could not be signed; it is still a draft.
+            SessionTuiError: it could not be signed and is still a draft.
         """
         signed = self._vault.sign(self._state.as_saved(session), by=by)
         self._state.remember(signed)

@@ -1,4 +1,4 @@
-"""What can be typed besides words: the commands of a walk."""
+"""The slash commands of the interview."""
 
 from typing import TYPE_CHECKING
 
@@ -11,29 +11,29 @@ if TYPE_CHECKING:
 
 
 class PlainCommands:
-    """Does what is typed behind a slash. Each command has its method; it says whether the prompt is left."""
+    """Runs slash commands. Each has a method that returns whether to leave the prompt."""
 
     def __init__(self, walk: "Interview") -> None:
         self._walk = walk
 
     def do(self, name: str, words: str) -> bool:
-        """Do a command; whether it leaves the prompt."""
+        """Run a command; return whether to leave the prompt."""
         return bool(getattr(self, f"do_{name}")(words.strip()))
 
     def do_help(self, _: str) -> None:
-        """List what can be typed."""
+        """List the commands."""
         for line in HELP:
             self._walk.console.write(line)
 
     def do_back(self, _: str) -> bool:
-        """The prompt before this one; from the close the last one."""
+        """Go to the previous prompt; from the close, to the last one."""
         draft, place = self._walk.draft, self._walk.place
         before = next(reversed(draft.order()), CLOSE) if place == CLOSE else draft.beside(place, -1)
         self._walk.go_to(place if before is None else before)
         return True
 
     def do_go(self, words: str) -> bool:
-        """Any prompt, by part of its name; what there is where that is not one."""
+        """Go to a prompt by part of its name; list the candidates if there is not exactly one."""
         draft = self._walk.draft
         found = draft.find_prompts(words) if words else ()
         if len(found) == 1:
@@ -45,7 +45,7 @@ class PlainCommands:
         return False
 
     def do_jot(self, words: str) -> None:
-        """Keep one line for later."""
+        """Keep a jot."""
         walk = self._walk
         if not words:
             walk.console.write("Write it behind: /jot call the GP. A letter in front files it: s g e n p.")
@@ -56,7 +56,7 @@ class PlainCommands:
         walk.console.write(f"Jotted{f' under {section}' if section else '; it has no section yet'}.")
 
     def do_last(self, _: str) -> None:
-        """Read what was said here last time."""
+        """Print the last answer to this prompt."""
         walk = self._walk
         known = walk.draft.session_context.last.get(walk.place)
         if known is None:
@@ -65,7 +65,7 @@ class PlainCommands:
         walk.say_lines(f"Last time, {known.day}:", answer_lines(known.answer, walk.session))
 
     def do_recall(self, _: str) -> bool:
-        """Bring the last answer here, unconfirmed; once more, confirm it."""
+        """Copy the last answer, unconfirmed; a second call confirms it."""
         walk = self._walk
         if walk.place == CLOSE:
             walk.console.write("There is no earlier answer to this prompt.")
@@ -78,7 +78,7 @@ class PlainCommands:
         return recall.has_changed
 
     def do_private(self, _: str) -> bool:
-        """The private page."""
+        """Go to the private page."""
         page = self._walk.draft.private
         if page is None:
             self._walk.console.write("This session has no private page.")
@@ -87,7 +87,7 @@ class PlainCommands:
         return True
 
     def do_clear(self, _: str) -> bool:
-        """Empty this prompt."""
+        """Clear this prompt."""
         walk = self._walk
         if walk.place != CLOSE:
             walk.draft.clear(walk.place)
@@ -103,11 +103,11 @@ class PlainCommands:
             walk.console.write("Nothing was written yet, so there is nothing to save.")
 
     def do_close(self, _: str) -> bool:
-        """Read the note, and sign it or leave it."""
+        """Go to the close, to read and sign the note."""
         self._walk.go_to(CLOSE)
         return True
 
     def do_quit(self, _: str) -> bool:
-        """Leave; the draft is kept."""
+        """Leave the session; the draft is kept."""
         self._walk.end()
         return True

@@ -1,4 +1,4 @@
-"""Lines out and lines in: what the walk without a screen speaks through. No escape sequence is ever written."""
+"""Print and read lines for the interview. Never writes an escape sequence."""
 
 import re
 import signal
@@ -20,14 +20,14 @@ _COMMAND = re.compile(r"/([a-z]+)(?:\s+(.*))?", re.DOTALL)
 _ENDS = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGINT") if hasattr(signal, name)]
 
 _NARROWEST = 20
-"""In a terminal narrower than that, lines are not broken any earlier."""
+"""The minimum width, in cells, to which lines are wrapped."""
 
 Command = Callable[[str, str], bool]
-"""Does a command by its name and the words behind it; whether it leaves the prompt."""
+"""Runs a command by name with the words after it; returns whether to leave the prompt."""
 
 
 def _broken(line: str, width: int) -> str:
-    """A line in several, those after the first as far in as the first; no word is broken."""
+    """Yield a line wrapped between words, with continuation lines indented like the first."""
     indent = line[: len(line) - len(line.lstrip())]
     return "\n".join(
         wrap(
@@ -42,17 +42,17 @@ def _broken(line: str, width: int) -> str:
 
 
 class _HungUp(Exception):
-    """The terminal went away, or somebody asked the program to end, while it waited for a line."""
+    """The terminal disappeared, or a signal asked the program to end, while it waited for a line."""
 
 
 class Console:
-    """A conversation in lines.
+    """Prints lines and reads lines.
 
     Attributes:
-        is_over: whether no line will come any more: the input ended, or the program is to end.
-        is_leaving: whether a command left the prompt; no further line is asked for until it is set back.
-        is_typed: whether a person types; otherwise the lines come from a file or a program.
-        keep: is given the entry of the prompt that is being asked after each line, so that no line is lost.
+        is_over: whether the input has ended or the program is to end.
+        is_leaving: whether a command left the prompt; no line is read until it is reset.
+        is_typed: whether a person types, rather than a file or program.
+        keep: called with the current entry after each line, so that no line is lost.
     """
 
     def __init__(self, source: TextIO, out: TextIO, commands: Collection[str], do: Command) -> None:
@@ -67,7 +67,7 @@ class Console:
         self.keep: Callable[[Entry], None] = lambda _: None
 
     def write(self, text: str = "") -> None:
-        """Write lines. Nothing in them steers a terminal; nobody left to read them is no fault."""
+        """Write lines without terminal control characters; a closed pipe is ignored."""
         try:
             self._out.write(f"{self._wrapped(harmless(text))}\n")
             self._out.flush()
@@ -75,7 +75,7 @@ class Console:
             self.is_over = True
 
     def _wrapped(self, text: str) -> str:
-        """Lines that end between words on a terminal, which breaks them anywhere; elsewhere as they are."""
+        """Return the lines wrapped between words on a terminal; unchanged elsewhere."""
         if not self._out.isatty():
             return text
         width = max(get_terminal_size().columns, _NARROWEST)
@@ -83,9 +83,9 @@ class Console:
         return "\n".join(lines)
 
     def ask(self, mark: str = "> ") -> str | None:
-        """The next line that is no command; None when the prompt is to be left.
+        """Return the next line that is no command; None to leave the prompt.
 
-        A command is done at once. Two slashes in front stand for one that begins a line of words.
+        Commands are run at once. A line that starts with two slashes is text that starts with one.
         """
         while not (self.is_over or self.is_leaving):
             line = self._line(mark)
@@ -102,7 +102,7 @@ class Console:
         return None
 
     def _line(self, mark: str) -> str | None:
-        """A line as it was typed; None at the end."""
+        """Return a line as typed; None at the end."""
         line = ""
         try:
             self._is_waiting = True
@@ -120,7 +120,7 @@ class Console:
 
     @contextmanager
     def until_hung_up(self) -> Iterator[None]:
-        """Take a hang-up, an end or an interrupt as the end of the input, never in the middle of a save."""
+        """Treat SIGHUP, SIGTERM and SIGINT as the end of the input, never in the middle of a save."""
         if current_thread() is not main_thread():
             yield
             return
@@ -139,7 +139,7 @@ class Console:
 
 
 def standard_console(commands: Collection[str], do: Command) -> Console:
-    """A conversation through standard input and output. Bytes that are no text are taken as U+FFFD."""
+    """Return a console on stdin and stdout. Bytes that are not UTF-8 are read as U+FFFD."""
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     return Console(sys.stdin, sys.stdout, commands, do)

@@ -1,4 +1,4 @@
-"""How a prompt is asked in lines, and how the lines are read that every kind takes."""
+"""How a prompt is asked, and how lines are read that every kind accepts."""
 
 from collections.abc import Callable
 
@@ -11,20 +11,20 @@ END = "."
 """The line that ends a text."""
 
 CLOSE = ""
-"""Where the interview is after the last prompt."""
+"""The position after the last prompt."""
 
 
 Ask = Callable[[Prompt, Entry, FieldContext, Console], Entry]
-"""Asks a prompt: the entry that comes of it, as it was where nothing was said."""
+"""Asks a prompt and returns the resulting entry, unchanged if nothing was typed."""
 
 
 def not_understood(entry: Entry, words: str, console: Console, why: str) -> Entry:
-    """The entry with words kept as its note, and said so."""
+    """Return the entry with the words kept as its note, and print that."""
     console.write(f"{why} Kept as this prompt's note: {words}")
     return entry.with_note(words)
 
 
 def said_line(console: Console, mark: str = "> ") -> str:
-    """The next line without white space around it; empty where there is none, or a lone full stop."""
+    """Return the next line, stripped; empty at the end or for a single full stop."""
     line = (console.ask(mark) or "").strip()
     return "" if line == END else line

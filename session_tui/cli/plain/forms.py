@@ -1,4 +1,4 @@
-"""The kinds that are a few lines together, asked in lines: a check-in, a decision, a rhythm; and the mark beside an answer."""
+"""Ask the kinds with several fields: check-in, decision, rhythm; and the mark beside an answer."""
 
 import re
 from dataclasses import replace
@@ -18,7 +18,7 @@ _DOMAIN = re.compile(r"\s*(.*\S)[\s:=]\s*(10|[0-9]|t)\s*", re.IGNORECASE)
 
 
 def ask_checkin(prompt: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
-    """A domain and its number a line, such as ``sleep 6``; several with commas between them."""
+    """Ask for ratings by domain, such as ``sleep 6``; several on a line are separated by commas."""
     labels = dict(DOMAINS)
     asked = {name: labels.get(name, name) for name in (prompt.fields or labels)}
     last = {each.domain: each.last.rating for each in context.open_items.checkin}
@@ -51,7 +51,7 @@ def _domain(words: str, asked: dict[str, str]) -> str | None:
 
 
 def ask_decision(_: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
-    """The question first; where there is one, the options, what mattered, what was chosen and by whom."""
+    """Ask for the question, then the options, what mattered, what was chosen and by whom."""
     value = entry.value if isinstance(entry.value, Decision) else Decision()
     console.write("The question. Enter keeps or skips it all.")
     if not (question := said_line(console)):
@@ -77,7 +77,7 @@ def ask_decision(_: Prompt, entry: Entry, context: FieldContext, console: Consol
 
 
 def ask_rhythm(_: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
-    """The phase, how often, and when to look back, a line each in any order."""
+    """Ask for phase, frequency and review date, one on a line, in any order."""
     console.write(f"A line each, in any order: the phase ({', '.join(Rhythm.PHASES)});")
     console.write("how often, such as every 4 weeks; look back, and the day. Enter ends.")
     while line := said_line(console):
@@ -107,7 +107,7 @@ def _rhythm_part(line: str, today: date) -> dict[str, Any] | None:
 
 
 def ask_mark(prompt: Prompt, entry: Entry, console: Console) -> Entry:
-    """The mark beside the answer, by its first letters."""
+    """Ask for the mark beside the answer, by its first letters."""
     now = f"; now {entry.mark}" if entry.mark else ""
     console.write(f"Mark: {', '.join(prompt.marks)}{now}. The first letters will do; Enter leaves it.")
     line = said_line(console)

@@ -1,4 +1,4 @@
-"""One session on its way through its prompts, in lines."""
+"""Take one session, prompt by prompt, in lines."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from session_tui.cli.plain.commands import PlainCommands
 from session_tui.cli.plain.console import Console, standard_console
 from session_tui.cli.plain.entries import CLOSE
 from session_tui.cli.plain.forms import ask_mark
-from session_tui.cli.plain.kinds import KINDS
+from session_tui.cli.plain.kinds import ASK
 from session_tui.cli.plain.words import WORDS, answer_lines
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.interview.draft import Draft
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 def run_interview(vault: "Vault", client: str, guide_id: str, *, author: str | None = None) -> int:
-    """Go on with the open draft of a client, or begin a session, and ask it line by line. The exit code.
+    """Resume the draft of a client or begin a session, and ask its prompts; return the exit code.
 
     Raises:
-        SessionLocked: it is open in another window.
+        SessionLocked: the session is open in another window.
     """
     draft = vault.open_draft(client) if vault.find_client(client) else None
     session = draft or vault.begin(client, guide_id)
@@ -35,11 +35,11 @@ def run_interview(vault: "Vault", client: str, guide_id: str, *, author: str | N
 
 
 class Interview:
-    """Asks the prompts of one session and prints what a person should know; the draft does everything else.
+    """Asks the prompts of one session; the draft holds all rules.
 
     Attributes:
-        draft: the session that is being written.
-        place: the id of the prompt where we are, or CLOSE.
+        draft: the session being written.
+        place: the id of the current prompt, or CLOSE.
     """
 
     def __init__(self, vault: "Vault", session: Session, *, is_new: bool, author: str | None = None) -> None:
@@ -57,11 +57,11 @@ class Interview:
 
     @property
     def session(self) -> Session:
-        """The session with everything said until now."""
+        """The session in its current state."""
         return self.draft.now()
 
     def run(self) -> int:
-        """Walk until the session is signed or left. The exit code: 1 when something could not be saved."""
+        """Ask prompts until the session is signed or left; return the exit code, 1 if a save failed."""
         said = "going on with the draft" if self.is_kept else "a new session"
         self.console.write(f"{self.draft.session_context.guide.title} with {self.session.client}: {said}.")
         self.console.write("Type /help for what else can be typed; /quit leaves, and the draft is kept.")
@@ -77,7 +77,7 @@ class Interview:
     # The prompts
 
     def _visit(self, prompt_id: str) -> None:
-        """Ask one prompt, keep what was said, and go on to the next unless a command went elsewhere."""
+        """Ask one prompt, keep the answer, and go to the next unless a command went elsewhere."""
         section, prompt = self._asked(prompt_id)
         self._introduce(section, prompt)
         if not self.draft.answer(prompt_id).is_unconfirmed or self._confirm(prompt):
@@ -91,7 +91,7 @@ class Interview:
         self.keep()
 
     def _asked(self, prompt_id: str) -> tuple[Section, Prompt]:
-        """A prompt and its section."""
+        """Return a prompt and its section."""
         return next(each for each in self.draft.session_context.guide.prompts() if each[1].id == prompt_id)
 
     def _introduce(self, section: Section, prompt: Prompt) -> None:
@@ -111,7 +111,7 @@ class Interview:
             say("There is an answer from before: /last reads it.")
 
     def _confirm(self, prompt: Prompt) -> bool:
-        """Ask whether what was brought from before still holds; whether the prompt is then asked anew."""
+        """Ask whether a carried-over answer still holds; return whether to ask the prompt."""
         answer = self.draft.answer(prompt.id)
         self.say_lines("From before, not confirmed yet:", answer_lines(answer, self.session))
         self.console.write("y it still holds, x leave it out, w write anew, Enter decide later.")
@@ -128,22 +128,22 @@ class Interview:
         return False
 
     def _hear(self, prompt: Prompt) -> None:
-        """Ask a prompt in the way of its kind, then for its mark."""
+        """Ask a prompt by its kind, then for its mark."""
         self.console.keep = lambda entry: self._hold(prompt.id, entry)
         entry = Entry.of(self.draft.answer(prompt.id))
-        entry = KINDS[prompt.kind](prompt, entry, self.draft.context(prompt), self.console)
+        entry = ASK[prompt.kind](prompt, entry, self.draft.context(prompt), self.console)
         if prompt.marks and not (self.console.is_leaving or self.console.is_over):
             self._write(prompt.id, entry)
             entry = ask_mark(prompt, entry, self.console)
         self._write(prompt.id, entry)
 
     def _write(self, prompt: str, entry: Entry) -> None:
-        """Put an entry into the session, unless a command put something else there meanwhile."""
+        """Write an entry into the session, unless a command replaced the answer meanwhile."""
         if not self._is_replaced:
             self.draft.write(prompt, entry)
 
     def _hold(self, prompt: str, entry: Entry) -> None:
-        """Keep what is being said. Lines that a person types are saved one by one."""
+        """Keep an unfinished entry; lines that a person types are saved one by one."""
         self._write(prompt, entry)
         if self.console.is_typed:
             self.keep()
@@ -151,7 +151,7 @@ class Interview:
     # The close
 
     def _close(self) -> None:
-        """Read the note, then sign it or leave it as a draft."""
+        """Print the note, then sign it or leave it as a draft."""
         from session_tui.core.model.private_page import split_private
         from session_tui.markdown.note.html import note_text
 
@@ -188,7 +188,7 @@ class Interview:
     # Saving
 
     def keep(self) -> bool:
-        """Save if something is new, and report problems; whether the file on disk is current."""
+        """Save changes and report problems; return whether the file on disk is current."""
         said = self._autosave.save(self.session)
         if said:
             self.console.write(said)
@@ -198,15 +198,15 @@ class Interview:
 
     @property
     def is_kept(self) -> bool:
-        """Whether there is a file of this session."""
+        """Whether the session has a file."""
         return self._autosave.is_on_disk
 
     def go_to(self, place: str) -> None:
-        """Leave the prompt for another one, or for CLOSE."""
+        """Leave the prompt for another one or for CLOSE."""
         self._next = place
 
     def ask_again(self) -> None:
-        """Ask this prompt anew, because a command changed its answer; the entry that was begun is dropped."""
+        """Ask this prompt again because a command changed its answer; the unfinished entry is dropped."""
         self._is_replaced, self._next = True, self.place
 
     def end(self) -> None:
@@ -220,7 +220,7 @@ class Interview:
             self.console.write("Nothing was written, so there is no draft.")
 
     def say_lines(self, title: str, lines: Iterable[str]) -> None:
-        """Say lines beneath a title."""
+        """Print indented lines under a title."""
         self.console.write(title)
         for line in lines:
             self.console.write(f"  {line}")

@@ -1,4 +1,4 @@
-"""Each kind that holds items: what of it stands open, what a line says of that, and what a new line means."""
+"""The kinds that hold items: their open items, how a line changes one, and how a line adds one."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -48,7 +48,7 @@ _HOPED = re.compile(r"([+-]?[0-2])(?:\s+|$)(.*)")
 _STILL = "not moved for three ratings; w new words, s something smaller, a someone alongside or p park may help"
 
 _GOAL_WORDS = {"w ": "words", "s ": "first_sign", "a ": "support"}
-"""What a goal is said anew with: other words, a smaller sign, someone alongside."""
+"""The words that change a goal: other wording, a smaller sign, someone's support."""
 
 
 def _open_goals(context: FieldContext) -> Iterator[Open]:
@@ -115,7 +115,7 @@ def _steps_now(context: FieldContext, said: Iterable[Step] = ()) -> tuple[Step, 
 
 
 def _which_matter(context: FieldContext, said: Iterable[Step]) -> str:
-    """Which of the steps on the client's side matter most, asked when there are more than a few."""
+    """Return the question which of the client's steps matter most, if there are more than a few."""
     theirs = too_many(_steps_now(context, said))
     words = "; ".join(step.text.replace("\n", " ") for step in theirs)
     return f"{len(theirs)} are open on their side: {words}. Which matter most?" if theirs else ""
@@ -137,7 +137,7 @@ def _open_trials(context: FieldContext) -> Iterator[Open]:
 
 
 class _Judged:
-    """A trial before its verdict; it is known by its step, as a verdict is."""
+    """A trial before its verdict, identified by its step like a verdict."""
 
     def __init__(self, trial: OpenTrial) -> None:
         self.step = trial.step.id
@@ -154,7 +154,7 @@ def _change_trial(trial: "Verdict | _Judged", line: str, _: Prompt) -> Verdict |
 
 
 def _longer(words: str) -> tuple[int | None, str]:
-    """How many days longer, where the words begin with a length of time, and the words behind it."""
+    """Return the extension in days if the words start with a duration, and the remaining words."""
     parts = words.split()
     for size in (2, 1):
         length = read_duration(" ".join(parts[:size]).rstrip(",;")) if parts[size - 1 :] else None
@@ -253,4 +253,4 @@ ITEMS: dict[Kind, PlainItemKind] = {
         _change_agenda, _add_agenda, "the headaches @client",
     ),
 }  # fmt: skip
-"""How each kind of items is asked."""
+"""How each kind of item is asked."""

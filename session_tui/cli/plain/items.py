@@ -1,4 +1,4 @@
-"""Items asked in lines: what stands open one after the other, then new ones, a line each."""
+"""Ask for items: first the open ones one by one, then new ones, one on a line."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -15,12 +15,12 @@ from session_tui.core.model.values import Step
 from session_tui.core.schema.fields import Document
 
 Item = Any
-"""One of the documents that live in items: Goal, Step, Verdict, Question, Person, Event, AgendaItem, Repair."""
+"""An item: Goal, Step, Verdict, Question, Person, Event, AgendaItem or Repair."""
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Something that stands open: the item as an answer names it before anything is said of it, and what is known of it."""
+    """An open item: the item before this session changes it, and a line about its state."""
 
     item: Item
     words: str
@@ -29,18 +29,18 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class PlainItemKind:
-    """How a kind of items is asked.
+    """How a kind of item is asked.
 
     Attributes:
-        key: the field by which an item is known.
-        open: what stands open.
-        keys: the answers to what stands open, for the eye or the ear.
-        change: the item with what a line says of it; None when it says nothing that is understood.
-        add: a new item from a line; None where none is added.
-        example: what such a line looks like.
-        needed: the field that holds its words, as a guide's ``fields=`` names it.
-        is_single: whether the prompt holds one item and no more.
-        calm: what is asked of what stands open together, before new ones; empty when that is nothing.
+        key: the field that identifies an item.
+        open: returns the open items.
+        keys: the possible answers for an open item, for display.
+        change: returns the item changed by a line; None if the line is not understood.
+        add: returns a new item from a line; None if the kind takes no new items.
+        example: an example of such a line.
+        needed: the field that holds its text, as named in a guide's ``fields=``.
+        is_single: whether the prompt holds at most one item.
+        calm: returns a question about all open items, asked before new ones; empty for none.
     """
 
     key: str
@@ -55,12 +55,12 @@ class PlainItemKind:
 
 
 def asking(kind: PlainItemKind) -> Ask:
-    """How a kind of items is asked."""
+    """How a kind of item is asked."""
     return lambda prompt, entry, context, console: ask_items(kind, prompt, entry, context, console)
 
 
 def ask_items(kind: PlainItemKind, prompt: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
-    """What stands open one after the other, then new ones until an empty line."""
+    """Ask about the open items one by one, then for new ones until an empty line."""
     found = list(kind.open(context))
     if found:
         console.write(f"{kind.keys(prompt)} Enter leaves one as it is.")
@@ -86,7 +86,7 @@ def _ask_open(
     context: FieldContext,
     console: Console,
 ) -> Entry:
-    """One item that stands open, asked until the line is understood or kept as the note."""
+    """Ask about one open item until the line is understood or kept as the note."""
     about = f" ({each.about})" if each.about else ""
     if console.is_over or console.is_leaving:
         return entry
@@ -121,7 +121,7 @@ def _ask_new(
 
 
 def _with(kind: PlainItemKind, entry: Entry, item: Item) -> Entry:
-    """The entry with an item added, or put in the place of the one it is."""
+    """Return the entry with an item added or replaced."""
     if kind.is_single:
         return replace(entry, value=item)
     items = _items(entry)
@@ -142,7 +142,7 @@ def _key(kind: PlainItemKind, item: Item) -> object:
 
 
 def _understood(item: Document, context: FieldContext) -> str:
-    """What was read out of a line besides its words; empty where nothing was."""
+    """Return the tags that were read from a line; empty if there were none."""
     names = {goal.id: goal.words for goal in context.goals_now()}
     said = []
     for name in ("owner", "by", "set_by", "when", "role", "for_", "due", "rating", "confidence"):
@@ -161,7 +161,7 @@ def _say(value: object, today: date) -> str:
 
 
 def lettered(line: str, words: Mapping[str, str]) -> tuple[str, str] | None:
-    """The word that a line begins with, whole or by its letter, and what stands behind it."""
+    """Return the word that a line starts with, typed whole or as its letter, and the rest of the line."""
     text = line.strip()
     for word in sorted(words.values(), key=len, reverse=True):
         behind = text[len(word) :]
@@ -173,5 +173,5 @@ def lettered(line: str, words: Mapping[str, str]) -> tuple[str, str] | None:
 
 
 def beside(words: str, name: str) -> dict[str, str]:
-    """The words behind an answer, in the field that holds them."""
+    """Return the words after an answer as the named field."""
     return {name: words} if words else {}

@@ -1,4 +1,4 @@
-"""Each kind of prompt asked in lines. What cannot be understood is kept as the prompt's note, and said."""
+"""Ask each kind of prompt. A line that is not understood is kept as the prompt's note, with a message."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -23,11 +23,11 @@ from session_tui.core.model.guide import Prompt
 from session_tui.core.model.values import Kind
 
 _LONGEST_DAY = 5
-"""How many words a day can take."""
+"""The maximum number of words in a date."""
 
 
 def ask_text(_: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
-    """Lines until a lone full stop; an empty first line leaves it as it is."""
+    """Ask for lines until a single full stop; an empty first line keeps the answer."""
     console.write("Write as many lines as you like; a full stop alone on a line ends. Enter skips.")
     lines = entry.value.split("\n") if isinstance(entry.value, str) else []
     had = len(lines)
@@ -44,7 +44,7 @@ def _joined(lines: Sequence[str]) -> str | None:
 
 
 def ask_list(_: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
-    """An item a line, until an empty one."""
+    """Ask for items, one on a line, until an empty line."""
     console.write("One a line; Enter on an empty line ends.")
     while line := said_line(console):
         value = entry.value if isinstance(entry.value, tuple) else ()
@@ -54,7 +54,7 @@ def ask_list(_: Prompt, entry: Entry, context: FieldContext, console: Console) -
 
 
 def ask_scale(prompt: Prompt, entry: Entry, _: FieldContext, console: Console) -> Entry:
-    """A number from 0 to 10, and words behind it."""
+    """Ask for a number from 0 to 10, and words after it."""
     ends = [f"0 is {prompt.low}"] if prompt.low else []
     ends += [f"10 is {prompt.high}"] if prompt.high else []
     said = f" ({', '.join(ends)})" if ends else ""
@@ -69,7 +69,7 @@ def ask_scale(prompt: Prompt, entry: Entry, _: FieldContext, console: Console) -
 
 
 def ask_choice(prompt: Prompt, entry: Entry, _: FieldContext, console: Console) -> Entry:
-    """One of the options by its first letters, and words behind a comma; several where the prompt takes them."""
+    """Ask for an option by its first letters (several if the prompt takes them), and words after a comma."""
     how = "one or more, a comma between them" if prompt.takes_many else "then a comma and any words"
     console.write(f"{', '.join(prompt.options)}. The first letters will do, {how}. Enter skips.")
     line = said_line(console)
@@ -83,7 +83,7 @@ def ask_choice(prompt: Prompt, entry: Entry, _: FieldContext, console: Console) 
 
 
 def _chosen(line: str, prompt: Prompt) -> tuple[tuple[str, ...], str]:
-    """The options that a line names, and what else stands in it."""
+    """Return the options that a line names, and the rest of the line."""
     if whole := find_option(line, prompt.options):
         return (whole,), ""
     parts = [part.strip() for part in line.split(",")]
@@ -97,7 +97,7 @@ def _chosen(line: str, prompt: Prompt) -> tuple[tuple[str, ...], str]:
 
 
 def ask_date(_: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
-    """A day as people type it, and words behind it."""
+    """Ask for a day, and words after it."""
     console.write("A day such as fri, +2w or 2027-03-04, then any words. Enter skips.")
     line = said_line(console)
     found = _leading(line, lambda words: read_day(words, context.today))
@@ -110,7 +110,7 @@ def ask_date(_: Prompt, entry: Entry, context: FieldContext, console: Console) -
 
 
 def ask_duration(_: Prompt, entry: Entry, __: FieldContext, console: Console) -> Entry:
-    """A length of time, and words behind it."""
+    """Ask for a duration, and words after it."""
     console.write("A length of time such as 6 weeks or 3m, then any words. Enter skips.")
     line = said_line(console)
     found = _leading(line, read_duration)
@@ -123,7 +123,7 @@ def ask_duration(_: Prompt, entry: Entry, __: FieldContext, console: Console) ->
 
 
 def _leading(line: str, read: Callable[[str], Any]) -> tuple[Any, str] | None:
-    """What the longest run of words at the start of a line means, and the words behind it."""
+    """Return the value of the longest start of a line that ``read`` accepts, and the rest of the line."""
     words = line.split()
     for size in range(min(len(words), _LONGEST_DAY), 0, -1):
         value = read(" ".join(words[:size]).rstrip(",;:"))
@@ -132,7 +132,7 @@ def _leading(line: str, read: Callable[[str], Any]) -> tuple[Any, str] | None:
     return None
 
 
-KINDS: dict[Kind, Ask] = {
+ASK: dict[Kind, Ask] = {
     Kind.TEXT: ask_text,
     Kind.LIST: ask_list,
     Kind.SCALE: ask_scale,

@@ -1,4 +1,4 @@
-"""Something between practitioner and client, asked in lines."""
+"""Ask for a strain between practitioner and client, and its repair."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -38,7 +38,7 @@ def _add_repair(line: str, context: FieldContext) -> Repair:
 
 
 def ask_repair(prompt: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
-    """One thing between us: what stands open, or a new one; then whether it was named, and what was done."""
+    """Ask about the open strain or a new one: whether it was named, and what was done."""
     entry = ask_items(REPAIR, prompt, entry, context, console)
     repair = entry.value
     if not isinstance(repair, Repair) or repair.named is not None:

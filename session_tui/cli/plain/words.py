@@ -1,4 +1,4 @@
-"""What the walk without a screen says and takes: its commands, a jot's letters, an answer read aloud."""
+"""The texts of the interview: its commands, the letters of a jot, an answer as lines."""
 
 import re
 from collections.abc import Iterator
@@ -23,22 +23,22 @@ HELP = (
     "/quit        leave; the draft is kept",
     "//words      a line of words that begins with a slash",
 )
-"""What can be typed besides words."""
+"""The help on commands."""
 
 WORDS = frozenset(line.split()[0][1:] for line in HELP if line.startswith("/") and line[1] != "/")
-"""The commands, without their slash."""
+"""The names of the commands, without slash."""
 
 
 def answer_lines(answer: Answer, session: Session) -> Iterator[str]:
-    """An answer as lines of words: its value, its mark and its note."""
+    """Return an answer as lines of text: its value, mark and note."""
     from session_tui.markdown.note.item_layouts import NoteContext
-    from session_tui.markdown.note.value_codecs import KINDS
+    from session_tui.markdown.note.value_codecs import CODECS
 
     if isinstance(answer.value, str):
         yield from answer.value.split("\n")
     elif answer.value is not None:
         context = NoteContext(session.id, session.started.isoformat(), _goals(session))
-        for line in KINDS[answer.kind].write(answer.value, context):
+        for line in CODECS[answer.kind].write(answer.value, context):
             yield _COMMENT.sub("", line)
     if answer.mark:
         yield f"Marked: {answer.mark}"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from session_tui.core.chart.open_state import CLOSED_GOALS, CLOSED_QUESTIONS, OpenItems
+from session_tui.core.chart.open_views import RecordView
 from session_tui.core.model.guide import PRIVATE, Prompt
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import Kind
@@ -58,7 +59,7 @@ def close_drop(open_items: OpenItems, session: Session) -> int:
     return last - now if last - now >= DROP else 0
 
 
-def after_close(open_items: OpenItems, session: Session) -> str:
+def after_close(open_items: RecordView, session: Session) -> str:
     """Return the hint to show when the closing rating fell.
 
     It is empty if the rating did not fall, or if the session has no repair prompt to point to.

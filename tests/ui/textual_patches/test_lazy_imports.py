@@ -10,8 +10,6 @@ LEFT_OUT = (
     "platformdirs",
     "rich.table",
     "uuid",
-    "difflib",
-    "mimetypes",
     "shutil",
 )
 

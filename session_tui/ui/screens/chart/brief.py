@@ -39,7 +39,7 @@ class BriefScreen(SessionScreen):
     def __init__(self, client: str, name: str = "", *, begin: Callable[[], None] | None = None) -> None:
         super().__init__()
         self._client = client
-        self._name = name
+        self._client_name = name
         self._begin = begin
         self._read: BriefRead | None = None
         self._is_private_shown = False
@@ -51,9 +51,9 @@ class BriefScreen(SessionScreen):
 
     def on_mount(self) -> None:
         """Say whose brief it is, and ask for it."""
-        name = f" · {self._name}" if self._name else ""
+        name = f" · {self._client_name}" if self._client_name else ""
         self.headline(f"{self._client}{name} · brief")
-        self.app.vault_service.ask_brief(self, self._client)
+        self.app.reader.ask_brief(self, self._client)
 
     @on(BriefRead)
     def _after_reading(self, event: BriefRead) -> None:

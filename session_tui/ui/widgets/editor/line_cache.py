@@ -4,13 +4,10 @@ The stock widget repaints all of itself and joins the whole document for every k
 decides how it looks. After an edit or a move of the cursor only rows whose key has changed are painted again, by the stock
 widget's own code, so that they are the same cell for cell.
 
-Everything that leans on the inside of Textual 8.2.8 for writing areas stands in this file:
+The private parts of Textual that this needs are named in `session_tui.ui.textual_patches.text_area`. In addition,
+``selection`` is a ``reactive`` with ``repaint=False``: its watcher alone decides what is painted.
 
-- ``TextArea._set_document``, ``_render_line``, ``_draw_cursor``, ``_theme`` and ``_cursor_offset``;
-- ``WrappedDocument._offset_to_line_info``, ``_line_index_to_offsets``, ``_wrap_offsets`` and ``_width``;
-- ``Reactive(repaint=False)`` on ``selection``, whose watchers alone then decide what is painted.
-
-``tests/ui/widgets/editor/test_line_cache.py`` compares the rows with the stock widget's and fails when one of these is gone.
+``tests/ui/widgets/editor/test_line_cache.py`` compares the rows with the stock widget's.
 """
 
 import re
@@ -24,15 +21,9 @@ from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import TextArea
-from textual.widgets.text_area import (
-    DocumentNavigator,
-    Edit,
-    EditResult,
-    Location,
-    Selection,
-    WrappedDocument,
-)
+from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
+from session_tui.ui.textual_patches.text_area import OpenTextArea
 from session_tui.ui.widgets.editor.exact_document import ExactDocument
 
 CLIENT_WORDS = "row-cache--client-words"
@@ -42,47 +33,10 @@ _CLIENT_LINE = re.compile(" {0,3}>")
 _STRIPS_KEPT = 1024
 
 
-class WrappedLines(WrappedDocument):
-    """The wrapped view, with the two questions asked at every key answered without walking the document."""
-
-    @property
-    def width(self) -> int:
-        """The cells that the text is wrapped to; 0 where it is not."""
-        return self._width
-
-    @property
-    def height(self) -> int:
-        """How many rows the text takes."""
-        return len(self._offset_to_line_info)
-
-    def get_sections(self, line_index: int) -> list[str]:
-        """The line's rows, as text."""
-        line = self.document.get_line(line_index)
-        breaks = self._wrap_offsets[line_index]
-        return [line[a:b] for a, b in zip([0, *breaks], [*breaks, len(line)], strict=True)]
-
-    def row(self, y: int) -> tuple[int, int, int, bool] | None:
-        """What stands in row y: line index, first column, column behind the last one, is it the line's last row."""
-        if y >= len(self._offset_to_line_info):
-            return None
-        line_index, section = self._offset_to_line_info[y]
-        breaks = self._wrap_offsets[line_index]
-        start = breaks[section - 1] if section else 0
-        if section < len(breaks):
-            return line_index, start, breaks[section], False
-        return line_index, start, len(self.document.get_line(line_index)), True
-
-    def rows_of(self, first_line: int, last_line: int) -> tuple[int, int]:
-        """The first and last row of a range of lines; lines below the text count as its last."""
-        offsets = self._line_index_to_offsets
-        return offsets[min(first_line, len(offsets) - 1)][0], offsets[min(last_line, len(offsets) - 1)][-1]
-
-
-class LineCachedArea(TextArea, inherit_bindings=False):
+class LineCachedArea(OpenTextArea, inherit_bindings=False):
     """A TextArea without syntax, line numbers, suggestions or bracket matching, that repaints by the row."""
 
     document: ExactDocument
-    wrapped_document: WrappedLines
 
     COMPONENT_CLASSES = {CLIENT_WORDS}
 
@@ -103,13 +57,9 @@ class LineCachedArea(TextArea, inherit_bindings=False):
         super().__init__(text, soft_wrap=soft_wrap, id=id, classes=classes, highlight_cursor_line=False)
         self.set_reactive(TextArea.cursor_blink, False)
 
-    def _set_document(self, text: str, language: str | None) -> None:
-        self.document = ExactDocument(text)
-        self.wrapped_document = WrappedLines(self.document, tab_width=self.indent_width)
-        self.navigator = DocumentNavigator(self.wrapped_document)
-        self.move_cursor((0, 0))
-        self._rewrap_and_refresh_virtual_size()
-        self.refresh()
+    def make_document(self, text: str) -> ExactDocument:
+        """The document that holds the text, every character kept."""
+        return ExactDocument(text)
 
     @property
     def wrap_width(self) -> int:
@@ -206,10 +156,9 @@ class LineCachedArea(TextArea, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a region, borders and all; blank once it was taken away, though it may still be asked."""
-        if self._parent is None:
+        if self.parent is None:
             return [Strip.blank(crop.width)] * crop.height
-        if self._is_look_stale or self._theme.cursor_style is None:
-            self._theme.apply_css(self)
+        if self._is_look_stale or not self.are_styles_read:
             self._look = self._read_look()
             self._is_look_stale = False
         return super(TextArea, self).render_lines(crop)
@@ -222,7 +171,7 @@ class LineCachedArea(TextArea, inherit_bindings=False):
         cache_key = (key, self._look)
         strip = self._strips.get(cache_key)
         if strip is None:
-            strip = self._strips[cache_key] = self._render_line(y)
+            strip = self._strips[cache_key] = self.paint_row(y)
         return strip
 
     def get_line(self, line_index: int) -> Text:
@@ -233,16 +182,8 @@ class LineCachedArea(TextArea, inherit_bindings=False):
         return line
 
     def _read_look(self) -> tuple[Hashable, ...]:
-        """All styles that a row is painted with, and the width it is painted to."""
-        theme = self._theme
-        words = self.get_component_rich_style(CLIENT_WORDS, partial=True)
-        return (
-            theme.base_style,
-            theme.cursor_style,
-            theme.cursor_line_style,
-            theme.selection_style,
-            words,
-        )
+        """All styles that a row is painted with."""
+        return (*self.read_styles(), self.get_component_rich_style(CLIENT_WORDS, partial=True))
 
     def _frame(self) -> tuple[int, int, int]:
         """What all rows have in common: width, how far they are scrolled sideways, and the width of the text."""
@@ -272,7 +213,9 @@ class LineCachedArea(TextArea, inherit_bindings=False):
         (cursor_line, cursor_column), selection = self.selection.end, self.selection
         is_here = line_index == cursor_line
         cursor = (
-            cursor_column - start if is_here and self._draw_cursor and start <= cursor_column < end + is_last else None
+            cursor_column - start
+            if is_here and self.is_cursor_drawn and start <= cursor_column < end + is_last
+            else None
         )
         marked = None
         if not selection.is_empty:

@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from textual.geometry import Size
 from textual.message import Message
 
+from session_tui.ui.widgets.editor.exact_document import ExactDocument
 from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 STEP = 32
 """Cells by which the virtual width grows while typing."""
+
+
+class SteppedLines(ExactDocument):
+    """A document whose size grows in steps: each new size lays out the whole screen again, which delays the results."""
+
+    def get_size(self, indent_width: int) -> Size:
+        """Return the size of the text, a cell short of a multiple of :data:`STEP`: the editor adds one for the cursor."""
+        width, height = super().get_size(indent_width)
+        return Size((width // STEP + 1) * STEP - 1, height)
 
 
 class SearchField(LineEditor):
@@ -26,10 +36,9 @@ class SearchField(LineEditor):
 
         by: int
 
-    def _refresh_size(self) -> None:
-        """Grow in steps: each new size lays out the whole screen again, which delays the results."""
-        width, height = self.document.get_size(self.indent_width)
-        self.virtual_size = Size((width // STEP + 1) * STEP, height)
+    def make_document(self, text: str) -> SteppedLines:
+        """Return the document of this field."""
+        return SteppedLines(text)
 
     def action_cursor_page_down(self) -> None:
         """Move the list a page down."""

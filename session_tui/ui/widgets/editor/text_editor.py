@@ -126,7 +126,7 @@ class TextEditor(LineCachedArea):
     def load(self, text: str) -> None:
         """Fill the area for the first time: nothing to undo, and no ``Changed``. The cursor goes to the start."""
         self.history.clear()
-        self._set_document(text, None)
+        self.reset_document(text)
 
     def replace_all(self, text: str) -> None:
         """Put text in the place of all that is written, as one step that can be undone."""
