@@ -1,8 +1,8 @@
-"""Every action of the program: its key, its name, its help, and what it calls.
+"""Every action of the program: its key, its name, its help, and the method it calls.
 
-A screen puts a group in its ``ACTIONS`` and implements the methods that the group's ``do`` name:
-``do="new_session"`` calls ``action_new_session()``. A new action is one line here. The command
-line prints these keys too, so nothing of Textual is imported until keys are bound.
+A screen puts a group in its ``ACTIONS`` and implements the methods named by the group's ``do``: ``do="new_session"``
+calls ``action_new_session()``. A new action is one line here. The command line prints these keys too, so Textual is
+imported only when keys are bound.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ class Action(NamedTuple):
     """Something that a person can do on a screen."""
 
     id: str
-    """What the configuration remaps it by: ``session.new``."""
+    """The name by which the configuration remaps the action: ``session.new``."""
     key: str
-    """The keys it has until it is remapped, comma separated: ``ctrl+g,f5``."""
+    """The default keys, comma separated: ``ctrl+g,f5``."""
     name: str
-    """How the palette calls it: ``New session``."""
+    """The name in the command palette: ``New session``."""
     help: str
-    """One sentence that says what it does."""
+    """One sentence that says what the action does."""
     do: str
     """Textual's action string: ``new_session``, ``move('down')``."""
     footer: str = ""
-    """The word at the foot of the screen; empty: it is not shown there."""
+    """The word in the footer; empty if the footer does not show the action."""
     priority: bool = False
-    """Is the key taken before the widget in focus sees it?"""
+    """Whether the key is handled before the focused widget sees it."""
 
 
 PALETTE = Action("app.palette", "ctrl+p,f8", "Commands", "Find any action of this screen by its name.", "command_palette", "commands", True)  # fmt: skip
@@ -320,12 +320,12 @@ _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
 
 
 def all_actions() -> tuple[tuple[str, Action], ...]:
-    """Every action with the place where it works, in the order in which people meet them."""
+    """Return every action with the place where it works, in the order in which users meet them."""
     return tuple((place, action) for place, actions in _PLACES for action in actions)
 
 
 def bindings(*actions: Action) -> list[Binding]:
-    """The actions as Textual's bindings, to be a screen's ``BINDINGS``."""
+    """Return the actions as Textual bindings, for a screen's ``BINDINGS``."""
     from textual.binding import Binding
 
     return [
