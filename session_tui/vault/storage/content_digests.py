@@ -1,4 +1,4 @@
-"""What a version of a session says, and by what its bytes on disk are known again."""
+"""Content and SHA-256 digests of saved sessions, used to detect outside edits."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from session_tui.vault.storage.json_files import serialise
 
 
 def has_content(note: Note) -> bool:
-    """Whether anything was written in a session; what was only carried over does not count."""
+    """Whether anything was written in a session; unconfirmed carried-over answers do not count."""
     session = note.session
     written = (a.is_answered and not a.is_unconfirmed for a in session.answers)
     return bool(session.jots or note.addenda) or any(written)
 
 
 def content_of(session: Session | None) -> tuple[object, ...]:
-    """What a session says, whatever was seen, skipped or carried along unconfirmed."""
+    """Return a session's confirmed answers and jots, for comparison; skipped and unconfirmed answers are left out."""
     if session is None:
         return ()
     given = (a for a in session.answers if a.is_answered and not a.is_unconfirmed)
@@ -29,7 +29,7 @@ def content_of(session: Session | None) -> tuple[object, ...]:
 
 
 def digest_on_disk(store: ClientStore, table: str, name: str) -> str:
-    """The SHA-256 of a document's bytes; empty where they cannot be read."""
+    """Return the SHA-256 of a document's file, or "" if the file cannot be read."""
     try:
         return hashlib.sha256(atomic_files.read(store.storage.path(table, name))).hexdigest()
     except OSError:
@@ -37,12 +37,12 @@ def digest_on_disk(store: ClientStore, table: str, name: str) -> str:
 
 
 def digest_of(session: Session, format_: str) -> str:
-    """The SHA-256 of the bytes that a session's file will hold."""
+    """Return the SHA-256 of the bytes that a session's file would hold."""
     return hashlib.sha256(serialise(json_documents.session_json(session, format_))).hexdigest()
 
 
 def page_at(store: ClientStore, name: str | None) -> Session | None:
-    """The private page in a file; None without one, or when it cannot be read."""
+    """Read a private page; return None if ``name`` is None or the file cannot be read."""
     try:
         return store.session(name, "private") if name else None
     except SessionTuiError:
