@@ -1,4 +1,4 @@
-"""Every note of a vault read, and nothing else done: ``python -m bench.apps.read_all VAULT``."""
+"""Reads every note of a vault and does nothing else: ``python -m bench.apps.read_all VAULT``."""
 
 import sys
 from pathlib import Path

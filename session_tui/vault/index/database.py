@@ -178,8 +178,10 @@ class IndexFile:
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] != self._format:
                 old = connection.execute(
-                    "SELECT name FROM sqlite_master WHERE type='table' AND (sql LIKE 'CREATE VIRTUAL%' OR name NOT LIKE 'word_%')"
+                    "SELECT name FROM sqlite_master WHERE type='table'"
+                    " AND (sql LIKE 'CREATE VIRTUAL%' OR name NOT LIKE 'word_%')"
                 ).fetchall()
+                # word_… are FTS5's own tables: they disappear with ``word``, and must not be dropped alone.
                 for (name,) in old:
                     connection.execute(f'DROP TABLE IF EXISTS "{name}"')
                 for statement in filter(str.strip, self._schema.split(";")):

@@ -68,9 +68,9 @@ def folder_stamps(clients: Path, client: str | None = None) -> dict[str, str]:
     found = {}
     for entry in client_folders(clients):
         if client is None or fold_case(entry.name) == client:
-            told = entry.stat(follow_symlinks=False)
+            found_stat = entry.stat(follow_symlinks=False)
             pages = _stamp_of(f"{entry.path}/{PRIVATE_FOLDER}")
-            found[entry.name] = f"{told.st_mtime_ns}:{told.st_ino} {pages}"
+            found[entry.name] = f"{found_stat.st_mtime_ns}:{found_stat.st_ino} {pages}"
     return found
 
 
@@ -132,7 +132,7 @@ def _time(folder: Path) -> int:
 def _stamp_of(path: str) -> str:
     """Return a folder's modification time and inode; "-" if there is none."""
     try:
-        told = os.lstat(path)
+        found_stat = os.lstat(path)
     except OSError:
         return "-"
-    return f"{told.st_mtime_ns}:{told.st_ino}"
+    return f"{found_stat.st_mtime_ns}:{found_stat.st_ino}"

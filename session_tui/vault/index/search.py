@@ -51,7 +51,8 @@ def _search(index: Index, db: Connection, query: Query, start: int, limit: int) 
     order = f"rank, {newest}" if query.by_relevance and asked.is_ranked else newest
     join = " JOIN session ON no = word.rowid" if asked.is_ranked else ""
     rows = db.execute(
-        f"SELECT no, is_withdrawn, {HEAD} FROM {asked.source}{join} WHERE {asked.where} ORDER BY {order} LIMIT ? OFFSET ?",
+        f"SELECT no, is_withdrawn, {HEAD} FROM {asked.source}{join} WHERE {asked.where} ORDER BY {order}"
+        " LIMIT ? OFFSET ?",
         (*asked.values, limit, start),
     ).fetchall()
     if not start and len(rows) < limit:

@@ -219,6 +219,7 @@ class IndexSync:
             try:
                 return work()
             except sqlite3.DatabaseError as error:
+                # The low byte is the primary code; the others hold SQLite's extended codes.
                 code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_NOTADB) & 0xFF
                 if "no such module" in str(error):
                     raise NoFullText from None

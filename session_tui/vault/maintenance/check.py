@@ -139,7 +139,10 @@ def _check_markdown(store: ClientStore, path: Path, note: Note) -> Iterator[Find
     elif reading.state is CopyState.EDITED:
         do = _TAKE
         if note.session.is_signed:
-            do = "The session is signed and stays as it is: say it in an addendum. To have the signed words here again, remove this file and run “session-tui check --repair”."
+            do = (
+                "The session is signed and stays as it is: say it in an addendum. To have the signed words here again, "
+                "remove this file and run “session-tui check --repair”."
+            )
         what = "This Markdown was edited."
         yield Finding(path, "markdown edited", what, do, _difference(store, path, note, reading.text))
 

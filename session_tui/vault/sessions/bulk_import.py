@@ -89,8 +89,8 @@ def _refuse_unsound(session: Session) -> None:
     """Raise DifferentNote for a signed session that was changed after signing."""
     if session.signature and session.signature.sha256 != signed_hash(session):
         raise DifferentNote(
-            f"The session {session.id} ({session.client}, {session.day}) says that it is signed, and it was changed after "
-            "that. Take the signature out of the file to add it as a draft.",
+            f"The session {session.id} ({session.client}, {session.day}) says that it is signed, and it was changed "
+            "after that. Take the signature out of the file to add it as a draft.",
             session.id,
         )
 

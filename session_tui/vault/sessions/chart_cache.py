@@ -160,6 +160,6 @@ def _answered(data: dict[str, Json], form: str) -> Session:
     """Read a session document without its unanswered prompts, which a chart does not need."""
     answers = data.get("answers")
     if isinstance(answers, list):
-        told = [a for a in answers if not isinstance(a, dict) or is_answer(a)]
-        data = data | {"answers": told}
+        given = [a for a in answers if not isinstance(a, dict) or is_answer(a)]
+        data = data | {"answers": given}
     return read_session(data, form)

@@ -29,8 +29,8 @@ class NoFullText(SessionTuiError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The SQLite of this Python has no full-text search (FTS5), which lists and search need. Run session-tui with "
-            "another Python; those of python.org and of the usual distributions have it."
+            "The SQLite of this Python has no full-text search (FTS5), which lists and search need. Run session-tui "
+            "with another Python; those of python.org and of the usual distributions have it."
         )
 
 

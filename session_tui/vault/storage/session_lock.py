@@ -73,6 +73,7 @@ def _take(path: Path) -> int:
         handle = _open(path)
         try:
             _hold(handle, path)
+            # Its last owner may have removed the file between our open and our lock; then try with a new file.
             if _is_same_file(handle, path):
                 return handle
         except BaseException:

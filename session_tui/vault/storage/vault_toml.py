@@ -117,5 +117,6 @@ def _refuse_unknown(settings: dict[str, Any], path: Path) -> None:
         )
     if settings.get("recipients") or settings.get("plain") is not True:
         raise LockedVault(
-            f"{path}: this vault is encrypted, and this version of session-tui opens plain vaults only. Nothing was changed."
+            f"{path}: this vault is encrypted, and this version of session-tui opens plain vaults only. "
+            "Nothing was changed."
         )
