@@ -16,7 +16,7 @@ BENCHMARKS = (*ON_THE_SCREEN, *OF_A_CAREER)
 
 
 def main() -> int:
-    """Run the benchmarks named, or all. Return 0 if all reached, 1 if any missed or failed, 2 for wrong usage or no ttyprobe."""
+    """Run the benchmarks named, or all. Return 0: reached; 1: missed or failed; 2: wrong usage, or no ttyprobe."""
     names = [benchmark.name for benchmark in BENCHMARKS]
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure, beside a reference, in one run.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which to run: {', '.join(names)} (all)")

@@ -17,7 +17,7 @@ TYPING = ("--size", "120x40", "--type", "100", "--rhythm", "human")
 AT_THE_END = "END"
 """What `note_text` ends with."""
 ON_ONE_ROW = ("--size", "200x40", "--type", "100", "--rhythm", "human")
-"""On the sheet: where a row breaks in its middle column, the probe loses sight of what is typed until ten letters later."""
+"""For the sheet: where a row wraps in its middle column, the probe finds the typed text only ten letters later."""
 
 
 def per_key(reach: dict[str, float]) -> tuple[Measure, ...]:

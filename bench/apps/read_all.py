@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def main(folder: Path) -> int:
-    """Read all JSON and Markdown files; how many bytes they are."""
+    """Read all JSON and Markdown files, and return their size in bytes."""
     found = (folder / "clients").rglob("*")
     return sum(len(path.read_bytes()) for path in found if path.suffix in (".json", ".md"))
 

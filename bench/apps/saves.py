@@ -18,7 +18,7 @@ SAVES, PAUSE = 60, 0.02
 
 
 def main(folder: Path, client: str) -> dict[str, float]:
-    """Save again and again: milliseconds a save, by the clock and of the processor."""
+    """Save repeatedly; return wall and processor milliseconds per save."""
     vault = Vault.open(folder, clock=now)
     session = vault.open_draft(client)
     assert session is not None, "the client has a draft"

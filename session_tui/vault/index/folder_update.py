@@ -67,7 +67,7 @@ class FolderUpdate:
         if known and known[0] == stamp and not closely:
             return  # another window has updated it in the meantime
         listed = list_folder(folder)
-        if listed.temporary:
+        if listed.temporary:  # a folder with leftovers never settles, and would be read at every look
             atomic_files.clear_temporary(folder)
             atomic_files.clear_temporary(folder / PRIVATE_FOLDER)
         if known and known == (stamp, listed.digest):
@@ -84,6 +84,7 @@ class FolderUpdate:
         old = self.main.execute("SELECT client, code, display, version FROM folder WHERE name = ?", (name,)).fetchone()
         code, display = old[1:3] if old and old[0] == listed.client else read_client_row(folder)
         version = (old[3] if old else 0) + is_changed
+        # An unsettled folder gets no stamp, so that the next look reads it again.
         self.main.execute(
             "INSERT OR REPLACE INTO folder VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, NULL)",
             (

@@ -79,7 +79,7 @@ class ProcessReader(FolderReader):
 
     def close(self) -> None:
         """End the other process."""
-        self._process.kill()
+        self._process.kill()  # it may be blocked on a full pipe, and would not end by itself
         _to(self._process.stdout).close()
         self._process.wait()
 

@@ -203,7 +203,7 @@ class IndexSync:
                     done += 1
                     progress(done, len(names))
                 changed += update.changed
-            if done < len(names):
+            if done < len(names):  # SQLite's lock is not fair: without a pause, a waiting writer may never get it
                 time.sleep(REST)
         return changed > 0
 

@@ -107,6 +107,7 @@ def finish_transfer(stores: ClientStores, writer: SessionWriter, trail: Transfer
         _copy_page(source, target, trail)
         _copy_addenda(source, target, trail)
         _copy_session(source, target, trail)
+    # The copy is complete: from here on, the session is found on the new side.
     stores.remember(trail.session, target, trail.file)
     for store, name in ((target, trail.file), (source, trail.left)):
         if not _has_trail(store, trail):

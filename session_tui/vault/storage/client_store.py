@@ -221,7 +221,7 @@ class ClientStore:
             try:
                 wanted = addendum_name(name, number)
                 self.db.named("addenda").insert(document(data | {"number": number}, wanted))
-            except FileExistsError:
+            except FileExistsError:  # another window or a sync program took the number after the listing
                 number += 1
             else:
                 return addendum.replace(number=number)
@@ -259,6 +259,7 @@ class ClientStore:
         summary: SessionSummary | str
         try:
             summary = read_summary(load(), stored.path.with_suffix(".md"))
+            # A moved session's client follows from its addenda, which may change without this file: never cached.
             if not is_same_code(summary.client, self.folder.name):
                 return self._at_home(name, summary)
         except UnreadableFile as error:
@@ -317,7 +318,7 @@ class ClientStore:
             if name not in taken and (markdown == beside or not markdown.exists()):
                 try:
                     self.db.named(table).insert(document(data, name))
-                except FileExistsError:
+                except FileExistsError:  # taken after the listing
                     pass
                 else:
                     return name
