@@ -1,8 +1,8 @@
 """The vault of a career: twenty years, hundreds of clients, tens of thousands of sessions.
 
-``python -m bench.career DIR [--sessions N] [--clients C]`` makes one by hand. Benchmarks ask :func:`career_vault`, which
-caches it between runs. The files are byte for byte those that the program itself would write, each with the
-time of its session; they are written without waiting for the disk.
+``python -m bench.career DIR [--sessions N] [--clients C]`` makes one from the command line. Benchmarks call
+:func:`career_vault`, which caches it between runs. The files are byte for byte those that the program itself would
+write, each with the time of its session; they are written without waiting for the disk.
 """
 
 import argparse
