@@ -1,4 +1,4 @@
-"""Who reads the folders for the index: this process alone, or with the help of another one."""
+"""Choose the reader of new folders: this process alone, or a second process as well."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 from session_tui.vault.index.reader import FolderReader
 
 WORTH_IT = 40
-"""Folders that were never read, from which another process is worth its beginning."""
+"""The number of new folders from which starting another process pays."""
 
 
 def make_reader(folders: list[Path]) -> FolderReader:
-    """What reads these folders, none of which is known yet; alone, where help is not worth it or not to be had."""
+    """Return a reader for ``folders``, which the index has never read: a separate process if that pays."""
     if len(folders) < WORTH_IT or (os.cpu_count() or 1) < 2:
         return FolderReader()
     from session_tui.vault.index.reader_process import ProcessReader

@@ -1,4 +1,4 @@
-"""Adding whole notes: an import."""
+"""Adds whole notes, as an import reads them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ def add_notes(
     add_client: Callable[[str], Client],
     progress: Callable[[int], None],
 ) -> tuple[SessionSummary, ...]:
-    """Write notes that are not there yet, all or none. The folders are listed once."""
+    """Write the notes that the vault does not have yet, all or none; return the summaries of all ``notes``.
+
+    The clients' folders are listed once for all notes. ``progress`` is called with the number of notes written. Raises
+    DifferentNote, BadCode or SaveFailed.
+    """
     there = {summary.id: summary for summary in stores.index.beginning(*(n.session.id for n in notes))}
     fresh = _fresh(stores, writer, notes, set(there))
     codes = {fold_case(current_client(n)): read_code(current_client(n)) for n in fresh}
@@ -47,7 +51,7 @@ def add_notes(
 
 
 def _fresh(stores: ClientStores, writer: SessionWriter, notes: Sequence[Note], known: set[str]) -> list[Note]:
-    """The notes that are not there yet; raises DifferentNote, before anything is written."""
+    """Return the notes that the vault does not have yet. Raises DifferentNote before anything is written."""
     fresh: dict[str, Note] = {}
     for note in notes:
         _refuse_unsound(note.session)
@@ -66,7 +70,7 @@ def _fresh(stores: ClientStores, writer: SessionWriter, notes: Sequence[Note], k
 
 
 def _is_same(there: Note, note: Note) -> bool:
-    """Whether two notes say the same; how often they were saved does not matter, nor how the code is written."""
+    """Whether two notes have the same content, apart from their save numbers and the spelling of the code."""
 
     def bare(session: Session) -> Session:
         whole = session.replace(rev=0, place=None, client=fold_case(session.client))
@@ -77,21 +81,22 @@ def _is_same(there: Note, note: Note) -> bool:
 
 
 def _record(session: Session) -> Session:
+    """Return a session without its private page."""
     return split_private(session)[0]
 
 
 def _refuse_unsound(session: Session) -> None:
-    """Raise DifferentNote for a signed session that was changed after it was signed."""
+    """Raise DifferentNote for a signed session that was changed after signing."""
     if session.signature and session.signature.sha256 != signed_hash(session):
         raise DifferentNote(
-            f"The session {session.id} ({session.client}, {session.day}) says that it is signed, and it was changed after "
-            "that. Take the signature out of the file to add it as a draft.",
+            f"The session {session.id} ({session.client}, {session.day}) says that it is signed, and it was changed "
+            "after that. Take the signature out of the file to add it as a draft.",
             session.id,
         )
 
 
 def _named(note: Note, code: str) -> Note:
-    """The note under the code as it is written here; a signed one stays letter by letter as it was signed."""
+    """Return the note with the client's code as the vault spells it; a signed note is left unchanged."""
     if note.session.is_signed:
         return note
     return Note(note.session.replace(rev=max(note.session.rev, 1), client=code), note.addenda)
