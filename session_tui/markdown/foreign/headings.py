@@ -10,7 +10,11 @@ from markdown_it import MarkdownIt
 from session_tui.core.base.text import fold_case
 from session_tui.markdown.escaping import trim_blank_lines
 
-_NAMED = re.compile(r"(.*?)[ \t]*\{#([^\s{}]+)[^{}]*\}")
+_NAMED = re.compile(r"(.*?)[ \t]*\{#([^\s{}]+)(?:[ \t]+(?:\.[^\s{}]+|[\w-]+=(?:\"[^\"]*\"|[^\s{}]+)))*[ \t]*\}")
+_PRIVATE = re.compile(
+    r"\W*(?:private(?: (?:pages?|notes?))?|(?:process|psychotherapy) notes?)(?:\W*|\s*[:(\[–—-].*)|.*[(\[]private[)\]]\W*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Passage:
         line: the line number of the text's first line, from 1.
         id: the heading's ``{#id}``, or empty.
         opens: whether the next heading is deeper.
+        is_private: whether it belongs to the private page, whatever it is called.
     """
 
     heading: str
@@ -30,12 +35,22 @@ class Passage:
     line: int
     id: str = ""
     opens: bool = False
+    is_private: bool = False
 
     def is_named(self, name: str, words: str) -> bool:
         """Whether the heading is called ``name`` or ``words``, ignoring case and spaces."""
         if self.id:
             return fold_case(self.id) == fold_case(name)
+        return self.has_words(name, words)
+
+    def has_words(self, name: str, words: str) -> bool:
+        """Whether the heading's own words are ``name`` or ``words``, ignoring case and spaces."""
         return self.level > 0 and _bare(self.heading) in (_bare(name), _bare(words))
+
+
+def is_private_title(words: str) -> bool:
+    """Whether a heading says that what is under it is private: “Private page”, “Process notes”, “PRIVATE (for me)”."""
+    return bool(_PRIVATE.fullmatch(" ".join(words.replace("_", " ").split())))
 
 
 def read_passages(lines: Sequence[str], start: int) -> list[Passage]:
@@ -45,7 +60,7 @@ def read_passages(lines: Sequence[str], start: int) -> list[Passage]:
     heads = [(start, start, 0, "Notes")]
     for token, inline in pairwise(tokens):
         if token.type == "heading_open" and token.level == 0 and token.map:
-            words = " ".join(inline.content.split()) or "Untitled"
+            words = " ".join(line.strip() for line in inline.content.split("\n")) or "Untitled"
             heads.append((start + token.map[0], start + token.map[1], int(token.tag[1]), words))
     ends = [*(head[0] for head in heads[1:]), len(lines)]
     deeper = [*(head[2] for head in heads[1:]), 0]
