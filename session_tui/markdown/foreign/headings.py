@@ -11,10 +11,6 @@ from session_tui.core.base.text import fold_case
 from session_tui.markdown.escaping import trim_blank_lines
 
 _NAMED = re.compile(r"(.*?)[ \t]*\{#([^\s{}]+)(?:[ \t]+(?:\.[^\s{}]+|[\w-]+=(?:\"[^\"]*\"|[^\s{}]+)))*[ \t]*\}")
-_PRIVATE = re.compile(
-    r"\W*(?:private(?: (?:pages?|notes?))?|(?:process|psychotherapy) notes?)(?:\W*|\s*[:(\[–—-].*)|.*[(\[]private[)\]]\W*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +42,6 @@ class Passage:
     def has_words(self, name: str, words: str) -> bool:
         """Whether the heading's own words are ``name`` or ``words``, ignoring case and spaces."""
         return self.level > 0 and _bare(self.heading) in (_bare(name), _bare(words))
-
-
-def is_private_title(words: str) -> bool:
-    """Whether a heading says that what is under it is private: “Private page”, “Process notes”, “PRIVATE (for me)”."""
-    return bool(_PRIVATE.fullmatch(" ".join(words.replace("_", " ").split())))
 
 
 def read_passages(lines: Sequence[str], start: int) -> list[Passage]:

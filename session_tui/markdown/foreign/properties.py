@@ -16,7 +16,8 @@ from session_tui.core.model.session import Session
 from session_tui.core.model.times import local_moment, read_minutes, read_moment, read_time
 from session_tui.core.schema.field_types import MOST, UUID
 from session_tui.markdown.foreign.front_matter import ForeignFrontMatter, Property
-from session_tui.markdown.foreign.headings import Passage, is_private_title
+from session_tui.markdown.foreign.headings import Passage
+from session_tui.markdown.note.answers import is_private_title
 from session_tui.markdown.note.errors import UnreadableNote
 
 T = TypeVar("T")

@@ -6,9 +6,9 @@ from session_tui.core.model.guide import FREE, PRIVATE, Guide, Prompt, Share
 from session_tui.core.model.new_session import empty_answer
 from session_tui.core.model.session import Answer
 from session_tui.core.model.values import Kind
-from session_tui.markdown.foreign.headings import Passage, is_private_title
+from session_tui.markdown.foreign.headings import Passage
 from session_tui.markdown.foreign.values import fill_answer
-from session_tui.markdown.note.answers import prompt_id_from_heading
+from session_tui.markdown.note.answers import is_private_title, prompt_id_from_heading, unused
 from session_tui.markdown.note.labels import TITLES
 
 
@@ -160,12 +160,6 @@ class Sorting:
                 value=passage.text or passage.heading,
             )
         )
-
-
-def unused(name: str, taken: "set[str] | dict[str, str]") -> str:
-    """Return the name, with a number behind it if it is taken."""
-    names = (name if n == 1 else f"{name}-{n}" for n in range(1, len(taken) + 2))
-    return next(each for each in names if each not in taken)
 
 
 def _is_private_prompt(section: object, prompt: Prompt) -> bool:

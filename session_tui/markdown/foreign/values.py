@@ -66,9 +66,7 @@ def _steps(passage: Passage, seed: str) -> Value | None:
 def _with_task(step: Step, task: Task) -> Step:
     """Return a step with what its task says; what its own labelled lines say goes before."""
     comment = " ".join(part for part in (step.comment, task.comment) if part)
-    return step.replace(
-        outcome=step.outcome or task.outcome or None, due=step.due or task.due, comment=comment or None
-    )
+    return step.replace(outcome=step.outcome or task.outcome or None, due=step.due or task.due, comment=comment or None)
 
 
 def _is_list(text: str) -> bool:
