@@ -25,19 +25,24 @@ Progress = Callable[[int], None]
 
 @click.command("import")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path())
+@click.option("--replace", "version", flag_value="replace", help="File a corrected note as a new version of its draft.")
+@click.option("--keep-both", "version", flag_value="keep both", help="File it as a session of its own.")
 @vault_option
 @click.pass_context
-def import_notes(ctx: click.Context, desk: CliContext, files: tuple[str, ...]) -> None:
+def import_notes(ctx: click.Context, desk: CliContext, files: tuple[str, ...], version: str | None) -> None:
     """Add notes from Markdown or JSON files (“-” is standard input), and print their ids.
 
     A Markdown file is a note that this program rendered, or any Markdown whose front matter names client and date. A
     JSON file is one session document, or an array of them. A file is added whole or not at all.
+
+    A note with the id of a session that is there, or of the same client, start and guide, and with other words, is not
+    added unless --replace or --keep-both says how. Only a draft that was not edited since its import is replaced.
     """
     vault = desk.vault()
     failed = False
     for file in files:
         try:
-            added = add_file(vault, file)
+            added = add_file(vault, file, version or "refuse")
         except SessionTuiError as error:
             failed = True
             click.echo(_refusal(file, error), err=True)
@@ -58,8 +63,13 @@ class AddedFile:
     notices: tuple[str, ...]
 
 
-def add_file(vault: "Vault", file: str) -> AddedFile:
-    """Add the notes of one file or of stdin. If it raises SessionTuiError, nothing was added."""
+def add_file(vault: "Vault", file: str, version: str = "refuse") -> AddedFile:
+    """Add the notes of one file or of stdin. If it raises SessionTuiError, nothing was added.
+
+    ``version`` is what to do with other versions of sessions that are there, as in
+    :class:`~session_tui.vault.sessions.bulk_import.Version`.
+    """
+    from session_tui.vault.sessions.bulk_import import ImportRules, Version
     from session_tui.vault.storage.errors import DifferentNote
 
     with _opened(file) as source:
@@ -67,7 +77,8 @@ def add_file(vault: "Vault", file: str) -> AddedFile:
     notes = [each.note for each in found]
     try:
         with _progress("adding", len(notes), worth=len(notes) >= 200) as told:
-            summaries = vault.add_notes(notes, told)
+            derived = frozenset(each.note.session.id for each in found if not each.has_own_id)
+            summaries = vault.add_notes(notes, told, ImportRules(derived, Version(version)))
     except DifferentNote as error:
         entry = next((f.entry for f in found if f.note.session.id == error.session_id), 0)
         raise DifferentNote(f"entry {entry}: {error}" if entry else str(error), error.session_id) from None

@@ -50,11 +50,13 @@ class ImportedNote:
         note: the note.
         entry: its number in the file, from 1; 0 if it is the only one.
         notices: a sentence for each part of the file that was not used as it is written.
+        has_own_id: whether the file gives the session's id; otherwise it was made from the file's content.
     """
 
     note: Note
     entry: int
     notices: tuple[str, ...] = ()
+    has_own_id: bool = True
 
 
 def read_notes(source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, zone: tzinfo) -> Iterator[ImportedNote]:
@@ -135,7 +137,7 @@ def _markdown_note(data: bytes, guides: Callable[[], Mapping[str, Guide]], zone:
             from session_tui.markdown.foreign.reader import read_foreign
 
             foreign = read_foreign(text, guides(), zone=zone)
-            found = ImportedNote(Note(foreign.session), 0, foreign.notices)
+            found = ImportedNote(Note(foreign.session), 0, foreign.notices, foreign.has_own_id)
         read_code(current_client(found.note))
     except UnreadableNote as fault:
         raise NotANote(f"{fault.what} {fault.mend}", line=fault.line) from None

@@ -25,10 +25,17 @@ from session_tui.markdown.note.labels import TITLES
 
 @dataclass(frozen=True, slots=True)
 class ForeignNote:
-    """The draft that a Markdown file became, and a sentence for each property that was not used as it is written."""
+    """The draft that a Markdown file became.
+
+    Attributes:
+        session: the draft.
+        notices: a sentence for each property that was not used as it is written.
+        has_own_id: whether the file gives the session's id; otherwise it is made from the file's content.
+    """
 
     session: Session
     notices: tuple[str, ...] = ()
+    has_own_id: bool = False
 
 
 def read_foreign(text: str, guides: Mapping[str, Guide], *, zone: tzinfo) -> ForeignNote:
@@ -56,7 +63,8 @@ def read_foreign(text: str, guides: Mapping[str, Guide], *, zone: tzinfo) -> For
         "mode": said.mode,
         "answers": tuple(sorting.answers()),
     }
-    return ForeignNote(read_document(Session, fields, said.lines["client"], said.lines), said.notices)
+    session = read_document(Session, fields, said.lines["client"], said.lines)
+    return ForeignNote(session, said.notices, has_own_id=said.id is not None)
 
 
 def _reference(named: str, guide: Guide | None, titles: Mapping[str, str]) -> GuideRef:
