@@ -91,12 +91,11 @@ def _properties(lines: Sequence[str], start: int, end: int) -> list[Property]:
 def _composed(lines: Sequence[str], start: int, end: int) -> list[Property] | None:
     """Return the properties of lines that are a YAML mapping; None if they are not."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
 
     source = "\n".join(lines[start:end]) + "\n"
     try:
         root = YAML(typ="base", pure=True).compose(source)
-    except (YAMLError, RecursionError, ValueError):
+    except Exception:  # whatever the library does not read, or stumbles over, is read as it looks
         return None
     if root is None:
         return []
@@ -105,7 +104,7 @@ def _composed(lines: Sequence[str], start: int, end: int) -> list[Property] | No
     _refuse_repeated(root, start)
     breaks = [0, *accumulate(len(line) + 1 for line in lines[start:end])]
     places = [start + bisect_right(breaks, key.start_mark.index) - 1 for key, _ in root.value]
-    ends = [*places[1:], end]
+    ends = [*places[1:], end][: len(places)]
     return [
         _property(lines, key, value, first, max(first + 1, last), source)
         for (key, value), first, last in zip(root.value, places, ends, strict=True)

@@ -9,8 +9,10 @@ from markdown_it import MarkdownIt
 
 from session_tui.core.base.text import fold_case
 from session_tui.markdown.escaping import trim_blank_lines
+from session_tui.markdown.note.answers import is_private_title
 
 _NAMED = re.compile(r"(.*?)[ \t]*\{#([^\s{}]+)(?:[ \t]+(?:\.[^\s{}]+|[\w-]+=(?:\"[^\"]*\"|[^\s{}]+)))*[ \t]*\}")
+_HASHES = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ class Passage:
 
 
 def read_passages(lines: Sequence[str], start: int) -> list[Passage]:
-    """Return the passages from line ``start`` (from 0) on; headings in code fences and quotes do not count."""
+    """Return the passages from line ``start`` (from 0) on.
+
+    Headings in code fences and quotes do not count, except private ones in fences.
+    """
     reader = MarkdownIt("commonmark").disable("inline")
     tokens = reader.parse("\n".join(lines[start:]))
     heads = [(start, start, 0, "Notes")]
@@ -53,6 +58,8 @@ def read_passages(lines: Sequence[str], start: int) -> list[Passage]:
         if token.type == "heading_open" and token.level == 0 and token.map:
             words = " ".join(line.strip() for line in inline.content.split("\n")) or "Untitled"
             heads.append((start + token.map[0], start + token.map[1], int(token.tag[1]), words))
+    heads += _hidden_private(lines, start, {head[0] for head in heads[1:]})
+    heads[1:] = sorted(heads[1:])
     ends = [*(head[0] for head in heads[1:]), len(lines)]
     deeper = [*(head[2] for head in heads[1:]), 0]
     found = [
@@ -60,6 +67,12 @@ def read_passages(lines: Sequence[str], start: int) -> list[Passage]:
         for (_, first, level, words), end, below in zip(heads, ends, deeper, strict=True)
     ]
     return [passage for passage in found if passage.level or passage.text]
+
+
+def _hidden_private(lines: Sequence[str], start: int, known: set[int]) -> list[tuple[int, int, int, str]]:
+    """Return private headings inside a code fence or HTML: an unclosed fence must not take them into the record."""
+    found = ((n, _HASHES.match(lines[n])) for n in range(start, len(lines)) if n not in known)
+    return [(n, n + 1, len(head[1]), head[2]) for n, head in found if head and is_private_title(head[2])]
 
 
 def _passage(words: str, level: int, lines: Sequence[str], first: int, *, opens: bool) -> Passage:

@@ -116,6 +116,13 @@ def test_a_private_prompt_in_a_section_hides_its_own_part_alone() -> None:
     assert "Hidden" not in record(session)
 
 
+@pytest.mark.parametrize("opening", ["```\ncode", "~~~ text", "<div>", "<!-- note"])
+def test_a_private_heading_after_an_open_fence_is_private(opening: str) -> None:
+    session = read(f"## Story\n### Since last time\nOpen.\n{opening}\n## Private page\nHidden.\n### Story\nHidden too.")
+    assert "Hidden" not in record(session)
+    assert "Hidden too." in page(session)
+
+
 def test_what_is_under_a_private_prompt_of_the_guide_is_private() -> None:
     session = read("## Story\n### Something between us\nHidden.\n#### Story\nHidden.\n### Since last time\nOpen.")
     assert session.answer("repair").note == "Hidden."
