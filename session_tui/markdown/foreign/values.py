@@ -4,12 +4,12 @@ from session_tui.core.base.errors import InvalidValue
 from session_tui.core.base.text import fold_case
 from session_tui.core.model.guide import Prompt
 from session_tui.core.model.session import Answer
-from session_tui.core.model.values import VALUES, Kind, Step, Value
+from session_tui.core.model.values import VALUES, Kind, Value
 from session_tui.markdown.foreign.headings import Passage
-from session_tui.markdown.foreign.tasks import Task, has_nested_boxes, has_tasks, take_tasks
 from session_tui.markdown.note.errors import UnreadableNote
 from session_tui.markdown.note.item_layouts import NoteContext
 from session_tui.markdown.note.item_lists import ItemBlock
+from session_tui.markdown.note.tasks import has_nested_boxes, has_tasks
 from session_tui.markdown.note.value_codecs import KINDS
 
 _OURS = ("\\", "&", "<!--")
@@ -36,37 +36,22 @@ def _meant(prompt: Prompt, passage: Passage, seed: str) -> Value | None:
         return _choice(prompt, passage)
     if prompt.kind not in _ONE_LINE and not _is_list(passage.text):
         return None
+    if not _fits_tasks(prompt.kind, passage.text):
+        return None
+    block = ItemBlock(passage.line, passage.text.split("\n"))
     try:
-        value = _steps(passage, seed) if prompt.kind == Kind.STEPS else _read(prompt.kind, passage.text, passage, seed)
+        value = KINDS[prompt.kind].read(block, {}, NoteContext(seed, ""))
         VALUES[prompt.kind].check(value)
     except (UnreadableNote, InvalidValue):
         return None
-    is_open_only = prompt.kind not in (Kind.LIST, Kind.STEPS)
-    return None if is_open_only and has_tasks(passage.text) else value
+    return value
 
 
-def _read(kind: Kind, text: str, passage: Passage, seed: str) -> Value:
-    return KINDS[kind].read(ItemBlock(passage.line, text.split("\n")), {}, NoteContext(seed, ""))
-
-
-def _steps(passage: Passage, seed: str) -> Value | None:
-    """Return the steps of a list, those that are ticked or crossed out with their outcome.
-
-    None if an item has tasks under it: their boxes would be lost in the step of the item.
-    """
-    if has_nested_boxes(passage.text):
-        return None
-    text, tasks = take_tasks(passage.text)
-    steps = _read(Kind.STEPS, text, passage, seed)
-    if not isinstance(steps, tuple) or len(steps) != len(tasks):
-        return None
-    return tuple(_with_task(step, task) for step, task in zip(steps, tasks, strict=True) if isinstance(step, Step))
-
-
-def _with_task(step: Step, task: Task) -> Step:
-    """Return a step with what its task says; what its own labelled lines say goes before."""
-    comment = " ".join(part for part in (step.comment, task.comment) if part)
-    return step.replace(outcome=step.outcome or task.outcome or None, due=step.due or task.due, comment=comment or None)
+def _fits_tasks(kind: Kind, text: str) -> bool:
+    """Whether a kind has a place for the check boxes in a text; steps have none for tasks under a task."""
+    if kind == Kind.STEPS:
+        return not has_nested_boxes(text)
+    return kind == Kind.LIST or not has_tasks(text)
 
 
 def _is_list(text: str) -> bool:

@@ -26,6 +26,12 @@ def first(note: Note, prompt: str) -> object:
     return value[0]
 
 
+def first_all(note: Note, prompt: str) -> tuple[object, ...]:
+    value = note.session.answer(prompt).value
+    assert isinstance(value, tuple)
+    return value
+
+
 @SLOW
 @given(note=notes())
 def test_an_editor_may_turn_every_line_end_into_cr_lf(note: Note) -> None:
@@ -179,3 +185,20 @@ def test_what_is_added_under_a_private_heading_is_private(first_consult: Note, t
     assert page
     assert "Secret" not in write_note(Note(record))
     assert title.casefold() in write_note(Note(page)).casefold()
+
+
+def test_a_task_added_by_hand_is_a_step_with_its_outcome(first_consult: Note) -> None:
+    lines = "- [x] Buy shoes 📅 2026-12-01 ✅ 2026-11-30\n- [ ] Walk\n  - how it went: partly\n"
+    again = edited(first_consult, "- Food and sleep diary", f"{lines}- Food and sleep diary")
+    steps = [step for step in first_all(again, "steps") if isinstance(step, Step)][:2]
+    assert [(step.text, step.outcome, step.due, step.comment) for step in steps] == [
+        ("Buy shoes", "did", date(2026, 12, 1), "Done on 2026-11-30."),
+        ("Walk", "partly", None, None),
+    ]
+    assert read_note(write_note(again)) == again
+
+
+def test_a_step_of_ours_may_begin_with_a_box(first_consult: Note) -> None:
+    again = edited(first_consult, "- Food and sleep diary", "- [x] Food and sleep diary")
+    (step,) = (s for s in first_all(again, "steps") if isinstance(s, Step) and "sleep diary" in s.text)
+    assert (step.text.startswith("[x] "), step.outcome) == (True, None)

@@ -1,13 +1,12 @@
 """Read tasks of other programs: GitHub's check boxes, the dates of Obsidian Tasks and Dataview, Logseq's markers."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from session_tui.core.model.dates import read_full_day
 
-_BULLET = re.compile(r"([-*+])([ \t]+)(.*)")
+_BULLET = re.compile(r"[-*+][ \t]+(.*)")
 _BOX = re.compile(r"\[(.)\](?:[ \t]+|$)")
 _NESTED_BOX = re.compile(r"[ \t]+(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[.\](?:[ \t]|$)")
 _MARKER = re.compile(r"(TODO|DONE|CANCELLED|CANCELED)(?:[ \t]+|$)")
@@ -39,7 +38,7 @@ class Task:
 def has_tasks(text: str) -> bool:
     """Whether an item of the list in a text has a check box or a Logseq marker."""
     items = (_BULLET.match(line.lstrip()) for line in text.split("\n"))
-    return any(item and (_BOX.match(item[3]) or _MARKER.match(item[3])) for item in items)
+    return any(item and (_BOX.match(item[1]) or _MARKER.match(item[1])) for item in items)
 
 
 def has_nested_boxes(text: str) -> bool:
@@ -47,38 +46,25 @@ def has_nested_boxes(text: str) -> bool:
     return any(_NESTED_BOX.match(line) for line in text.split("\n"))
 
 
-def take_tasks(text: str) -> tuple[str, list[Task]]:
-    """Return a list without what is said by its tasks, and the task of each item.
+def read_task(text: str) -> tuple[str, Task]:
+    """Return an item's text without its box, marker and dates, and what they say.
 
     What no task says (a priority, a day on which to begin, an unknown box such as ``[?]``) stays in the text.
     """
-    items: list[list[str]] = []
-    for line in text.split("\n"):
-        if _BULLET.match(line) or not items:
-            items.append([])
-        items[-1].append(line)
-    read = [_task(lines) for lines in items]
-    return "\n".join(line for lines, _ in read for line in lines), [task for _, task in read]
-
-
-def _task(lines: Sequence[str]) -> tuple[list[str], Task]:
-    """Return an item's lines without its box, marker and dates, and its task."""
-    found = _BULLET.match(lines[0])
-    if not found:
-        return list(lines), Task()
-    words, outcome = _outcome(found[3])
+    first, *rest = text.split("\n")
+    words, outcome = _outcome(first)
     words, due = _taken(words, _DUE)
     closing = _DONE if outcome == "did" else _CANCELLED if outcome else None
     words, closed = _taken(words, closing) if closing else (words, None)
-    rest = list(lines[1:])
-    for n, line in enumerate(rest):
-        if due is None:
-            rest[n], due = _taken(line, _DEADLINE)
+    kept: list[str] = []
+    for line in rest:
+        left, day = (line, None) if due else _taken(line, _DEADLINE)
+        due = due or day
+        kept += [] if day and not left.strip() else [left]
     if not words.strip():
-        return list(lines), Task()
+        return text, Task()
     said = f"{'Done' if outcome == 'did' else 'Cancelled'} on {closed}." if closed else ""
-    kept = [line for line, old in zip(rest, lines[1:], strict=True) if line == old or line.strip()]
-    return [f"{found[1]}{found[2]}{words.strip()}", *kept], Task(outcome, due, said)
+    return "\n".join((words.strip(), *kept)), Task(outcome, due, said)
 
 
 def _outcome(words: str) -> tuple[str, str]:
