@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from session_tui.core.base.text import fold_case
 from session_tui.markdown.escaping import trim_blank_lines
-from session_tui.markdown.note.answers import is_private_title
+from session_tui.markdown.note.headings import is_private_title
 
 _NAMED = re.compile(r"(.*?)[ \t]*\{#([^\s{}]+)(?:[ \t]+(?:\.[^\s{}]+|[\w-]+=(?:\"[^\"]*\"|[^\s{}]+)))*[ \t]*\}")
 _HASHES = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")

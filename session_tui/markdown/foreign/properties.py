@@ -17,8 +17,8 @@ from session_tui.core.model.times import local_moment, read_minutes, read_moment
 from session_tui.core.schema.field_types import MOST, UUID
 from session_tui.markdown.foreign.front_matter import ForeignFrontMatter, Property
 from session_tui.markdown.foreign.headings import Passage
-from session_tui.markdown.note.answers import is_private_title
 from session_tui.markdown.note.errors import UnreadableNote
+from session_tui.markdown.note.headings import is_private_title
 
 T = TypeVar("T")
 

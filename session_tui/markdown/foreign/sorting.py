@@ -8,7 +8,8 @@ from session_tui.core.model.session import Answer
 from session_tui.core.model.values import Kind
 from session_tui.markdown.foreign.headings import Passage
 from session_tui.markdown.foreign.values import fill_answer
-from session_tui.markdown.note.answers import is_private_title, prompt_id_from_heading, unused
+from session_tui.markdown.note.answers import prompt_id_from_heading
+from session_tui.markdown.note.headings import is_private_title, unused
 from session_tui.markdown.note.labels import TITLES
 
 

@@ -1,9 +1,7 @@
 """Read one answer from the lines under its heading."""
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
-from itertools import count
 
 from session_tui.core.model.guide import Share
 from session_tui.core.model.session import Answer
@@ -18,11 +16,6 @@ from session_tui.markdown.note.hidden_data import read_document
 from session_tui.markdown.note.item_layouts import NoteContext
 from session_tui.markdown.note.item_lists import ItemBlock
 from session_tui.markdown.note.value_codecs import KINDS, read_text
-
-_PRIVATE = re.compile(
-    r"\W*(?:private(?: (?:pages?|notes?))?|(?:process|psychotherapy) notes?)(?:\W*|\s*[:(\[–—-].*)|.*[(\[]private[)\]]\W*",
-    re.IGNORECASE,
-)
 
 NOTE, MARKED, NOT_CONFIRMED = "*Note:*", "*Marked:*", "*Not confirmed"
 
@@ -85,17 +78,6 @@ def read_unanswered(about: CommentAttributes, line: int, context: NoteContext) -
 def prompt_id_from_heading(words: str) -> str:
     """Return an id made from a heading: its letters and digits in lower case, with hyphens between."""
     return "-".join(re.findall(r"[^\W_]+", words.casefold())) or "untitled"
-
-
-def unused(name: str, taken: Container[str]) -> str:
-    """Return the name, with a number behind it if it is taken."""
-    names = (name if n == 1 else f"{name}-{n}" for n in count(1))
-    return next(each for each in names if each not in taken)
-
-
-def is_private_title(words: str) -> bool:
-    """Whether a heading says that what is under it is private: “Private page”, “Process notes”, “PRIVATE (for me)”."""
-    return bool(_PRIVATE.fullmatch(" ".join(words.replace("_", " ").split())))
 
 
 def _written(about: CommentAttributes, context: NoteContext) -> str | None:

@@ -18,18 +18,12 @@ from session_tui.core.model.session import (
 )
 from session_tui.core.model.values import Goal, Kind
 from session_tui.markdown.escaping import is_blank_line, read_inline, read_item, write_block
-from session_tui.markdown.note.answers import (
-    PromptHeading,
-    is_private_title,
-    prompt_id_from_heading,
-    read_answer,
-    read_unanswered,
-    unused,
-)
+from session_tui.markdown.note.answers import PromptHeading, prompt_id_from_heading, read_answer, read_unanswered
 from session_tui.markdown.note.comments import CommentAttributes
 from session_tui.markdown.note.dates import full_moment
 from session_tui.markdown.note.errors import NewerNote, UnreadableNote
 from session_tui.markdown.note.frame import Frame, NoteFrontMatter, NotePart, read_frame
+from session_tui.markdown.note.headings import is_private_title, split_private_parts, unused
 from session_tui.markdown.note.hidden_data import read_document
 from session_tui.markdown.note.item_layouts import NoteContext, derived_id
 from session_tui.markdown.note.item_lists import ItemBlock, read_list
@@ -96,7 +90,7 @@ def _sort_parts(frame: Frame) -> _Found:
         elif "addendum" in part.attributes:
             found.addenda.append(part)
         else:
-            found.seats.append(_seat(part, section, taken, is_private))
+            found.seats += [_seat(each, section, taken, is_private) for each in split_private_parts(part)]
     return found
 
 

@@ -16,7 +16,7 @@ from session_tui.core.model.note import Note
 from session_tui.core.model.private_page import join_private
 from session_tui.core.model.session import Session
 from session_tui.core.model.transfer import Transfer
-from session_tui.markdown.note.answers import unused
+from session_tui.markdown.note.headings import unused
 from session_tui.vault.maintenance.check import check
 from session_tui.vault.maintenance.orphans import lost_records, read_note_file
 from session_tui.vault.sessions.client_stores import ClientStores, SessionLocation

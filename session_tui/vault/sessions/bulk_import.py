@@ -128,7 +128,7 @@ def _new_version(there: Session, session: Session, rules: ImportRules) -> Sessio
     """Return the session as a new version of the draft that is there. Raises DifferentNote unless it may replace it."""
     is_own = session.id == there.id
     what = _THERE.format(there.id, there.client, there.day)
-    both = "" if is_own else " “--keep-both” files this one as a session of its own."
+    both = "" if is_own else " If this file is about another session, “--keep-both” files it as one."
     if there.is_signed or session.is_signed:
         raise DifferentNote(f"{what} It is signed and stays: write what is new as an addendum to it.{both}", session.id)
     if there.rev > 1:
@@ -136,7 +136,8 @@ def _new_version(there: Session, session: Session, rules: ImportRules) -> Sessio
             f"{what} It was changed after its import, so it stays: make the correction in it.{both}", session.id
         )
     if rules.version is not Version.REPLACE:
-        raise DifferentNote(f"{what} “--replace” files this one as its new version.{both}", session.id)
+        replaced = "If this file corrects it, “--replace” files it as its new version."
+        raise DifferentNote(f"{what} {replaced}{both}", session.id)
     record, page = split_private(session.replace(id=there.id, rev=there.rev, client=there.client))
     return join_private(record, page or split_private(there)[1])
 

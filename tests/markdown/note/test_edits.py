@@ -202,3 +202,16 @@ def test_a_step_of_ours_may_begin_with_a_box(first_consult: Note) -> None:
     again = edited(first_consult, "- Food and sleep diary", "- [x] Food and sleep diary")
     (step,) = (s for s in first_all(again, "steps") if isinstance(s, Step) and "sleep diary" in s.text)
     assert (step.text.startswith("[x] "), step.outcome) == (True, None)
+
+
+def test_a_private_heading_added_inside_an_answer_is_private(first_consult: Note) -> None:
+    added = "wakes at four:\n#### Private notes\nSecret.\n##### Story\nSecret too.\n#### More\nOpen."
+    again = edited(first_consult, "wakes at four:", added)
+    story = str(again.session.answer("story").value)
+    assert "Secret" not in story
+    assert "#### More\nOpen." in story
+    (hidden,) = (a for a in again.session.answers if a.is_private and a.heading == "Private notes")
+    assert hidden.value == "Secret.\n##### Story\nSecret too."
+    assert read_note(write_note(again)) == again
+    typed = text_note("```\n#### Private notes\n```\n# Private\nmine")
+    assert read_note(write_note(typed)) == typed
