@@ -54,6 +54,7 @@ def read_foreign(text: str, guides: Mapping[str, Guide], *, zone: tzinfo) -> For
     sorting = Sorting(guide, session_id)
     for passage in (*said.kept, *read_passages(lines, front.end + 1)):
         sorting.take(passage)
+    answers = tuple(sorting.answers())
     fields = {
         "id": session_id,
         "client": said.client,
@@ -61,7 +62,7 @@ def read_foreign(text: str, guides: Mapping[str, Guide], *, zone: tzinfo) -> For
         "started": said.started,
         "minutes": said.minutes,
         "mode": said.mode,
-        "answers": tuple(sorting.answers()),
+        "answers": answers,
     }
     session = read_document(Session, fields, said.lines["client"], said.lines)
     return ForeignNote(session, said.notices, has_own_id=said.id is not None)

@@ -26,6 +26,7 @@ class Sorting:
         section: the current section of the file, and the level of its heading.
         private_level: the level of the private heading that is open; 0 for none.
         titles: titles, by id, of sections that the guide does not have, or that the file calls by other words.
+        opened: the headings that became sections, by the id of the section.
     """
 
     guide: Guide | None
@@ -36,6 +37,7 @@ class Sorting:
     level: int = 0
     private_level: int = 0
     titles: dict[str, str] = field(default_factory=dict)
+    opened: dict[str, Passage] = field(default_factory=dict)
 
     def take(self, passage: Passage) -> None:
         """Sort in the next passage."""
@@ -60,7 +62,16 @@ class Sorting:
             self._keep(passage)
 
     def answers(self) -> list[Answer]:
-        """Return the answers: the guide's prompts in order, free text at the end of its section, then other sections."""
+        """Return the answers: the guide's prompts in order, free text at the end of its section, then other sections.
+
+        A heading that became a section is kept as text if everything under it went elsewhere, since a note does not
+        show a section without answers.
+        """
+        for section in self.opened.keys() - {answer.section for answer in self.free}:
+            del self.titles[section]
+        self.section = FREE
+        for section in [each for each in self.opened if each not in self.titles]:
+            self._keep(self.opened.pop(section))
         ordered: list[Answer] = []
         left = list(self.free)
         for part in self.guide.sections if self.guide else ():
@@ -136,6 +147,7 @@ class Sorting:
         self.section = unused(passage.id or prompt_id_from_heading(passage.heading), taken)
         self.level = passage.level
         self.titles[self.section] = passage.heading
+        self.opened[self.section] = passage
 
     def _own_sections(self) -> dict[str, str]:
         """Return the titles of the guide's sections by id."""
