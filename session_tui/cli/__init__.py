@@ -77,12 +77,12 @@ class CommandGroup(click.Group):
 @click.version_option(__version__, message="session-tui %(version)s")
 @vault_option
 @click.pass_context
-def session_tui(ctx: click.Context, desk: CliContext) -> None:
+def session_tui(ctx: click.Context, cli: CliContext) -> None:
     """Guided notes for a consult, kept as Markdown and JSON. Without a command it opens the clients."""
     if ctx.invoked_subcommand is None:
         from session_tui.cli.open_tui import open_home
 
-        ctx.exit(open_home(desk))
+        ctx.exit(open_home(cli))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -32,7 +32,7 @@ def keys(ctx: click.Context) -> None:
 
 @click.command("paths")
 @vault_option
-def paths(desk: CliContext) -> None:
+def paths(cli: CliContext) -> None:
     """Where everything is; nothing is made by asking."""
     from session_tui.paths import config_file
     from session_tui.vault.guide_shelf import built_in_folder
@@ -40,9 +40,9 @@ def paths(desk: CliContext) -> None:
     print_table(
         (name, str(path), "" if path.exists() else "(not there yet)")
         for name, path in (
-            ("vault", desk.folder),
-            ("clients", desk.folder / "clients"),
-            ("own guides", desk.folder / "prompts"),
+            ("vault", cli.folder),
+            ("clients", cli.folder / "clients"),
+            ("own guides", cli.folder / "prompts"),
             ("built-in guides", built_in_folder()),
             ("configuration", config_file(os.environ)),
         )
@@ -52,9 +52,9 @@ def paths(desk: CliContext) -> None:
 @click.command("doctor")
 @vault_option
 @click.pass_context
-def doctor(ctx: click.Context, desk: CliContext) -> None:
+def doctor(ctx: click.Context, cli: CliContext) -> None:
     """What this terminal and this vault can and can't do."""
-    problems = [*_terminal(), *_settings(), *_vault(desk)]
+    problems = [*_terminal(), *_settings(), *_vault(cli)]
     for name, said, is_wrong in problems:
         click.echo(f"{'!' if is_wrong else '✓'} {name:<14} {shown(said)}")
     if any(is_wrong for _, _, is_wrong in problems):
@@ -114,15 +114,15 @@ def _settings() -> Iterator[tuple[str, str, bool]]:
         yield "configuration", problem, True
 
 
-def _vault(desk: CliContext) -> Iterator[tuple[str, str, bool]]:
+def _vault(cli: CliContext) -> Iterator[tuple[str, str, bool]]:
     """Yield lines about the vault: whether it opens, who can read it, whether it is writable, its guides."""
     from session_tui.core.base.errors import SessionTuiError
 
-    if not desk.folder.exists():
-        yield "vault", f"none yet in {desk.folder}; it is made at the first run", False
+    if not cli.folder.exists():
+        yield "vault", f"none yet in {cli.folder}; it is made at the first run", False
         return
     try:
-        vault = desk.vault()
+        vault = cli.vault()
     except SessionTuiError as error:
         yield "vault", str(error), True
         return

@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 @json_option
 @vault_option
 @click.pass_context
-def brief(ctx: click.Context, desk: CliContext, client: str, as_json: bool) -> None:
+def brief(ctx: click.Context, cli: CliContext, client: str, as_json: bool) -> None:
     """What one wants to know before a session: the screen's brief as text. Nothing of a private page is in it."""
     from session_tui.core.chart.brief import brief_of
     from session_tui.core.chart.open_state import RECORD
 
-    vault = desk.vault()
+    vault = cli.vault()
     known = vault.find_client(client)
     if known is None:
         raise SessionTuiError(f"There is no client “{shown(client)}”. “session-tui clients” lists them.")
@@ -54,9 +54,9 @@ def brief(ctx: click.Context, desk: CliContext, client: str, as_json: bool) -> N
 @json_option
 @vault_option
 @click.pass_context
-def due(ctx: click.Context, desk: CliContext, as_json: bool) -> None:
+def due(ctx: click.Context, cli: CliContext, as_json: bool) -> None:
     """What waits: drafts, trials to judge, steps whose day has come (mine and theirs), clients due to meet."""
-    vault = desk.vault()
+    vault = cli.vault()
     today = vault.clock().date()
     found = list(_waiting(vault, today))
     if as_json:

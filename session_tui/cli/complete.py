@@ -49,40 +49,40 @@ def _quietly(offers: Offers) -> Complete:
 
 
 @_quietly
-def complete_client(desk: CliContext, _: str) -> Iterator[Offer]:
+def complete_client(cli: CliContext, _: str) -> Iterator[Offer]:
     """Yield the clients' codes."""
-    yield from ((folder.name, "") for folder in _folders(desk))
+    yield from ((folder.name, "") for folder in _folders(cli))
 
 
 @_quietly
-def complete_guide(desk: CliContext, _: str) -> Iterator[Offer]:
+def complete_guide(cli: CliContext, _: str) -> Iterator[Offer]:
     """Yield the guides' ids with their titles."""
     from session_tui.vault.guide_shelf import built_in_folder, read_guide_shelf
 
-    for guide in read_guide_shelf(built_in_folder(), desk.folder / "prompts").front_matter.values():
+    for guide in read_guide_shelf(built_in_folder(), cli.folder / "prompts").front_matter.values():
         if guide.id != "private":
             yield guide.id, shown(guide.title)
 
 
 @_quietly
-def complete_session(desk: CliContext, typed: str) -> Iterator[Offer]:
+def complete_session(cli: CliContext, typed: str) -> Iterator[Offer]:
     """Yield sessions as CLIENT@DATE, newest first, or by id if the start of one is typed."""
     if _ID.fullmatch(typed):
-        for summary in desk.vault().sessions():
+        for summary in cli.vault().sessions():
             yield summary.id, f"{summary.client} {summary.started:%Y-%m-%d}"
     wanted = typed.partition("@")[0].casefold()
-    for folder in _folders(desk):
+    for folder in _folders(cli):
         if folder.name.casefold().startswith(wanted):
             days = {day[1] for file in folder.iterdir() if (day := _STARTED.fullmatch(file.name))}
             yield from ((f"{folder.name}@{day}", "") for day in sorted(days, reverse=True))
 
 
-def _folders(desk: CliContext) -> list[Path]:
+def _folders(cli: CliContext) -> list[Path]:
     """Return the clients' folders whose names are printable."""
     from session_tui.vault.storage.filenames import CLIENTS
 
     return sorted(
         folder
-        for folder in (desk.folder / CLIENTS).iterdir()
+        for folder in (cli.folder / CLIENTS).iterdir()
         if not folder.name.startswith(".") and folder.name == shown(folder.name) and folder.is_dir()
     )

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,15 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from session_tui.core.base.text import cells
+from session_tui.core.base.text import UNSEEN, cells
 
 if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that control a terminal or break the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +89,19 @@ class LocalZone(tzinfo):
 
 
 def vault_option(command: F) -> F:
-    """Give a command ``--vault`` and hand it the desk; it may stand before or after the command's name."""
+    """Give a command ``--vault`` and pass it the context; the option may come before or after the command's name."""
 
     def choose(ctx: click.Context, _: click.Parameter, value: Path | None) -> CliContext:
         from session_tui.paths import vault_folder
 
         if value is None and isinstance(ctx.obj, CliContext):
             return ctx.obj
-        ctx.obj = desk = CliContext(vault_folder(value, os.environ))
-        return desk
+        ctx.obj = cli = CliContext(vault_folder(value, os.environ))
+        return cli
 
     return click.option(
         "--vault",
-        "desk",
+        "cli",
         type=click.Path(path_type=Path),
         metavar="DIR",
         callback=choose,

@@ -37,7 +37,7 @@ def demo(ctx: click.Context, to: Path | None) -> None:
     not touched.
     """
     group = ctx.parent
-    if group and group.get_parameter_source("desk") is click.core.ParameterSource.COMMANDLINE:
+    if group and group.get_parameter_source("cli") is click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("The demo makes a vault of its own. To keep it in a folder: demo --to DIR")
     if to is not None:
         _keep(to.expanduser())

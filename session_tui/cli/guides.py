@@ -11,13 +11,13 @@ from session_tui.cli.context import CliContext, print_table, shown, shown_text, 
 @click.group("guides", invoke_without_command=True)
 @vault_option
 @click.pass_context
-def guides(ctx: click.Context, desk: CliContext) -> None:
+def guides(ctx: click.Context, cli: CliContext) -> None:
     """The guides: their ids, titles, lengths and for whom they are."""
     if ctx.invoked_subcommand:
         return
     from session_tui.vault.guide_shelf import built_in_folder, read_guide_shelf
 
-    shelf = read_guide_shelf(built_in_folder(), desk.folder / "prompts")
+    shelf = read_guide_shelf(built_in_folder(), cli.folder / "prompts")
     print_table(
         (guide.id, guide.title, f"{guide.minutes} min" if guide.minutes else "", guide.when)
         for guide in shelf.front_matter.values()
@@ -31,12 +31,12 @@ def guides(ctx: click.Context, desk: CliContext) -> None:
 @guides.command("show")
 @click.argument("guide_id", metavar="ID", shell_complete=complete_guide)
 @vault_option
-def show(desk: CliContext, guide_id: str) -> None:
+def show(cli: CliContext, guide_id: str) -> None:
     """One guide: its sections and what each prompt asks."""
     from session_tui.core.base.errors import SessionTuiError
     from session_tui.vault.guide_shelf import built_in_folder, read_guide_shelf
 
-    shelf = read_guide_shelf(built_in_folder(), desk.folder / "prompts")
+    shelf = read_guide_shelf(built_in_folder(), cli.folder / "prompts")
     if guide_id not in shelf.guides:
         known = ", ".join(shelf.guides)
         raise SessionTuiError(f"There is no guide “{shown(guide_id)}”. There are: {known}.")

@@ -29,7 +29,7 @@ Progress = Callable[[int], None]
 @click.option("--keep-both", "version", flag_value="keep both", help="File it as a session of its own.")
 @vault_option
 @click.pass_context
-def import_notes(ctx: click.Context, desk: CliContext, files: tuple[str, ...], version: str | None) -> None:
+def import_notes(ctx: click.Context, cli: CliContext, files: tuple[str, ...], version: str | None) -> None:
     """Add notes from Markdown or JSON files (“-” is standard input), and print their ids.
 
     A Markdown file is a note that this program rendered, or any Markdown whose front matter names client and date. A
@@ -38,7 +38,7 @@ def import_notes(ctx: click.Context, desk: CliContext, files: tuple[str, ...], v
     A note with the id of a session that is there, or of the same client, start and guide, and with other words, is not
     added unless --replace or --keep-both says how. Only a draft that was not edited since its import is replaced.
     """
-    vault = desk.vault()
+    vault = cli.vault()
     failed = False
     for file in files:
         try:

@@ -20,7 +20,7 @@ FIRST, RETURNING = "first-consult", "follow-up"
 @click.option("--plain", is_flag=True, help="Ask line by line: for screen readers and simple terminals.")
 @vault_option
 @click.pass_context
-def new(ctx: click.Context, desk: CliContext, client: str, guide: str | None, plain: bool) -> None:
+def new(ctx: click.Context, cli: CliContext, client: str, guide: str | None, plain: bool) -> None:
     """A session with CLIENT: the open draft, or a new one.
 
     A code that is new makes the client.
@@ -31,11 +31,11 @@ def new(ctx: click.Context, desk: CliContext, client: str, guide: str | None, pl
     from session_tui.vault.storage.errors import VaultMissing
 
     try:
-        vault = desk.vault()
+        vault = cli.vault()
     except VaultMissing:
         if plain:
             raise
-        ctx.exit(open_sheet(desk, read_code(client), guide or FIRST))  # the first run comes first
+        ctx.exit(open_sheet(cli, read_code(client), guide or FIRST))  # the first run comes first
     known = vault.find_client(client)
     chosen = guide or (RETURNING if known and vault.sessions(client) else FIRST)
     if plain:
@@ -47,17 +47,17 @@ def new(ctx: click.Context, desk: CliContext, client: str, guide: str | None, pl
         vault.begin(client, chosen)  # a code or guide that cannot be is refused before the screen
     else:
         vault.lock(draft.id).release()
-    ctx.exit(open_sheet(desk, client, chosen))
+    ctx.exit(open_sheet(cli, client, chosen))
 
 
 @click.command("sign")
 @click.argument("session", shell_complete=complete_session)
 @vault_option
-def sign(desk: CliContext, session: str) -> None:
+def sign(cli: CliContext, session: str) -> None:
     """Sign a session; what nobody confirmed is left out, and nothing changes afterwards."""
     from session_tui.settings import settings_now
 
-    vault = desk.vault()
+    vault = cli.vault()
     head = vault.resolve(session)
     with vault.lock(head.id):
         note = vault.read(head.id)
@@ -84,7 +84,7 @@ def sign(desk: CliContext, session: str) -> None:
 )
 @click.option("--new", "may_make", is_flag=True, help="CLIENT is new: make it.")
 @vault_option
-def move(desk: CliContext, session: str, client: str, reason: str, may_make: bool) -> None:
+def move(cli: CliContext, session: str, client: str, reason: str, may_make: bool) -> None:
     """Move a session that lies under the wrong client to CLIENT.
 
     All that belongs to it goes along; a signed record goes byte for byte. A trail stays on both sides.
@@ -92,7 +92,7 @@ def move(desk: CliContext, session: str, client: str, reason: str, may_make: boo
     from session_tui.core.base.errors import SessionTuiError
     from session_tui.settings import settings_now
 
-    vault = desk.vault()
+    vault = cli.vault()
     head = vault.resolve(session)
     if vault.find_client(client) is None and not may_make:
         raise SessionTuiError(

@@ -6,12 +6,12 @@ from pathlib import Path
 from session_tui.cli.context import CliContext
 
 
-def open_home(desk: CliContext) -> int:
+def open_home(cli: CliContext) -> int:
     """Open home, or the first run if there is no vault yet; return the exit code."""
     from session_tui.settings import settings_now
     from session_tui.ui.launch import Start, launch
 
-    return launch(desk.folder, settings_now(), Start())
+    return launch(cli.folder, settings_now(), Start())
 
 
 def open_demo(vault: Path) -> int:
@@ -32,9 +32,9 @@ def demo_problem() -> str:
     return ""
 
 
-def open_sheet(desk: CliContext, client: str, guide: str) -> int:
+def open_sheet(cli: CliContext, client: str, guide: str) -> int:
     """Open a session directly, without a list of clients on the screen; return the exit code."""
     from session_tui.settings import settings_now
     from session_tui.ui.launch import Start, launch
 
-    return launch(desk.folder, settings_now(), Start(client=client, guide=guide))
+    return launch(cli.folder, settings_now(), Start(client=client, guide=guide))

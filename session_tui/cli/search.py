@@ -32,7 +32,7 @@ FIRST = 20
 @json_option
 @vault_option
 @click.pass_context
-def search(ctx: click.Context, desk: CliContext, query: tuple[str, ...], limit: int, as_json: bool) -> None:
+def search(ctx: click.Context, cli: CliContext, query: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Sessions that hold these words, newest first, and where.
 
     Every word must be there, or begin one that is; “"two words"” stand together, “-word” must not be there. Filters:
@@ -40,7 +40,7 @@ def search(ctx: click.Context, desk: CliContext, query: tuple[str, ...], limit: 
     """
     from session_tui.core.search.query import parse_query
 
-    vault = desk.vault()
+    vault = cli.vault()
     asked = parse_query(" ".join(query), vault.clock().date())
     with vault.read_snapshot():
         found = vault.search(asked, limit=limit)

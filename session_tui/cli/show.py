@@ -17,9 +17,9 @@ from session_tui.cli.context import (
     vault_option,
 )
 from session_tui.core.base.errors import SessionTuiError
+from session_tui.exchange.formats import FORMATS, describe_formats
 
 if TYPE_CHECKING:
-    from session_tui.core.model.note import Note
     from session_tui.vault.storage.summaries import ClientSummary, SessionSummary
 
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 @json_option
 @vault_option
 @click.pass_context
-def list_sessions(ctx: click.Context, desk: CliContext, client: str | None, status: str | None, as_json: bool) -> None:
+def list_sessions(ctx: click.Context, cli: CliContext, client: str | None, status: str | None, as_json: bool) -> None:
     """Sessions, newest first; all of them, or one client's."""
-    vault = desk.vault()
+    vault = cli.vault()
     if client and vault.find_client(client) is None:
         raise SessionTuiError(f"There is no client “{shown(client)}”. “session-tui clients” lists them.")
     with vault.read_snapshot():
@@ -52,9 +52,9 @@ def list_sessions(ctx: click.Context, desk: CliContext, client: str | None, stat
 @json_option
 @vault_option
 @click.pass_context
-def list_clients(ctx: click.Context, desk: CliContext, as_json: bool) -> None:
+def list_clients(ctx: click.Context, cli: CliContext, as_json: bool) -> None:
     """The clients, the one seen last first."""
-    vault = desk.vault()
+    vault = cli.vault()
     with vault.read_snapshot():
         clients = vault.clients()
         if as_json:
@@ -71,26 +71,17 @@ def list_clients(ctx: click.Context, desk: CliContext, as_json: bool) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["md", "json", "html"]),
-    default="md",
+    type=click.Choice(list(FORMATS)),
+    default=next(iter(FORMATS)),
     show_default=True,
-    help="Markdown, the session document, or a page for a browser.",
+    help=describe_formats(),
 )
 @vault_option
-def show(desk: CliContext, session: str, form: str) -> None:
+def show(cli: CliContext, session: str, form: str) -> None:
     """One session: its id or an unambiguous start of it, or CLIENT@DATE."""
-    vault = desk.vault()
-    note = vault.read(vault.resolve(session).id)
-    if form == "json":
-        _print_note_json(note)
-    elif form == "html":
-        from session_tui.markdown.note.html import note_html
-
-        click.echo(note_html(_record(note)))
-    else:
-        from session_tui.markdown.note.writer import write_note
-
-        click.echo(shown_text(write_note(_record(note))), nl=False)
+    vault = cli.vault()
+    text = FORMATS[form].write(vault.read(vault.resolve(session).id))
+    click.echo(shown_text(text), nl=not text.endswith("\n"))
 
 
 def summary_json(summary: "SessionSummary") -> dict[str, object]:
@@ -120,23 +111,6 @@ def _row(summary: "SessionSummary", is_withdrawn: bool) -> tuple[str, ...]:
     when = f"{summary.started:%Y-%m-%d %H:%M}"
     status = "by mistake" if is_withdrawn else summary.status
     return (when, summary.client, summary.title, status, str(summary.words), summary.id)
-
-
-def _record(note: "Note") -> "Note":
-    """Return the note without its private page."""
-    from session_tui.core.model.note import Note
-    from session_tui.core.model.private_page import split_private
-
-    return Note(split_private(note.session)[0], note.addenda)
-
-
-def _print_note_json(note: "Note") -> None:
-    from session_tui.core.formats.json_documents import ADDENDUM_FORMAT, document_json, session_json
-
-    data = session_json(_record(note).session)
-    if note.addenda:
-        data["addenda"] = [document_json(added, ADDENDUM_FORMAT) for added in note.addenda]
-    print_json(data)
 
 
 COMMANDS = {"list": list_sessions, "clients": list_clients, "show": show}

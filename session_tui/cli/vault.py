@@ -19,13 +19,13 @@ def vault() -> None:
 @vault.command("init")
 @click.option("--plain", is_flag=True, help="Plain files, which whoever can read the folder can read.")
 @vault_option
-def init(desk: CliContext, plain: bool) -> None:
+def init(cli: CliContext, plain: bool) -> None:
     """Make a new vault."""
     if not plain:
         raise click.UsageError("This version keeps notes as plain files only. Say so with --plain: vault init --plain")
     from session_tui.vault.vault import Vault
 
-    made = Vault.create(desk.folder, clock=now)
+    made = Vault.create(cli.folder, clock=now)
     click.echo(f"A vault of plain files stands in {shown(str(made.root))}")
 
 
@@ -39,11 +39,11 @@ def init(desk: CliContext, plain: bool) -> None:
 )
 @vault_option
 @click.pass_context
-def check(ctx: click.Context, desk: CliContext, repair: bool, take: str | None) -> None:
+def check(ctx: click.Context, cli: CliContext, repair: bool, take: str | None) -> None:
     """Read and verify every file; say what is wrong, and where."""
     if take and repair:
         raise click.UsageError("--take and --repair are two different things; do one, then the other.")
-    opened = desk.vault()
+    opened = cli.vault()
     if take:
         session = opened.adopt_edited_markdown(Path(take))
         click.echo(f"Taken: {shown(take)} is now save {session.rev} of its session.")

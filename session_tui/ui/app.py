@@ -12,6 +12,7 @@ from session_tui.ui.base_app import BaseApp
 from session_tui.ui.launch import FAILED, Start, local_time
 from session_tui.ui.safe_text import printable
 from session_tui.ui.services.messages import SessionSaved
+from session_tui.ui.services.vault_reader import VaultReader
 from session_tui.ui.services.vault_service import VaultService
 
 if TYPE_CHECKING:
@@ -32,13 +33,15 @@ class SessionApp(BaseApp):
     """Session notes in a terminal.
 
     Attributes:
-        keeper: keeps what is written, and fetches what screens ask for. There is none during the
-            first run, until the vault is made.
+        keeper: saves what is written, and changes the vault where a screen asks for it. There is none during the first
+            run, until the vault is made.
+        reader: reads from the vault what screens ask for; there from the same moment on.
         start: where the program opened.
         ahead: reads what home shows first, where that was begun before the screens were there.
     """
 
     vault_service: VaultService
+    reader: VaultReader
     vault_watcher: VaultWatcher | None = None
 
     def __init__(
@@ -55,7 +58,11 @@ class SessionApp(BaseApp):
         self.ahead = ahead
         self._vault = vault
         if not isinstance(vault, Path):
-            self.vault_service = VaultService(vault, self)
+            self._open(vault)
+
+    def _open(self, vault: Vault) -> None:
+        self.vault_service = VaultService(vault, self)
+        self.reader = VaultReader(vault, self)
 
     def on_mount(self) -> None:
         """Notice from now on what other programs do to the files."""
@@ -70,7 +77,7 @@ class SessionApp(BaseApp):
     def _notice(self) -> None:
         from session_tui.ui.services.file_watcher import VaultWatcher
 
-        self.vault_watcher = VaultWatcher(self.vault_service.vault, self, self.vault_service.check_cancelled)
+        self.vault_watcher = VaultWatcher(self.vault_service.vault, self, self.reader.check_cancelled)
         self.vault_watcher.begin()
 
     def get_default_screen(self) -> Screen[Any]:
@@ -101,7 +108,7 @@ class SessionApp(BaseApp):
     def _begin(self) -> None:
         """Go on with the vault that was made."""
         if not isinstance(self._vault, Path):
-            self.vault_service = VaultService(self._vault, self)
+            self._open(self._vault)
             self._notice()
             self.push_screen(self._first_screen())
 
@@ -116,7 +123,7 @@ class SessionApp(BaseApp):
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; nothing that is still being read is waited for."""
         if not isinstance(self._vault, Path):
-            self.vault_service.leave()
+            self.reader.leave()
         super().exit(result, return_code, message)
 
     def run_until_exit(self) -> int:

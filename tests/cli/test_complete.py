@@ -55,6 +55,8 @@ def test_bash_is_offered_commands_clients_guides_and_sessions(
     assert offered(root, "session-tui list AN") == ["ana-k"]
     assert offered(root, "session-tui new x --guide fo") == ["follow-up"]
     assert offered(root, "session-tui show ana-k@") == ["ana-k@2026-09-02"]
+    assert offered(root, "session-tui show x --format ") == ["md", "json", "html"]
+    assert offered(root, "session-tui show x --format h") == ["html"]
     assert offered(root, f"session-tui show {session.id[:18]}") == [session.id]
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from session_tui.cli.plain.console import Console
-from session_tui.cli.plain.kinds import KINDS
+from session_tui.cli.plain.kinds import ASK
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.interview.entry import Entry
 from session_tui.core.model.session import Session
@@ -428,7 +428,7 @@ def test_a_fault_of_the_program_while_saving_ends_no_session(
 def test_an_answer_that_no_session_can_hold_keeps_no_other_from_being_saved(
     cli: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(KINDS, Kind.AGENDA, lambda prompt, entry, context, console: Entry("no list"))
+    monkeypatch.setitem(ASK, Kind.AGENDA, lambda prompt, entry, context, console: Entry("no list"))
     done = cli("new", "ana-k", "--plain", "--guide", "first-consult", typed="She came.\n.\n")
     assert "Not saved: the answer to “Today's list” cannot be kept as it is." in done.out
     assert vault.read(vault.sessions()[0].id).session.answer("story").value == "She came."

@@ -8,7 +8,7 @@ from session_tui.cli.plain.commands import PlainCommands
 from session_tui.cli.plain.console import Console, standard_console
 from session_tui.cli.plain.entries import CLOSE
 from session_tui.cli.plain.forms import ask_mark
-from session_tui.cli.plain.kinds import KINDS
+from session_tui.cli.plain.kinds import ASK
 from session_tui.cli.plain.words import WORDS, answer_lines
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.interview.draft import Draft
@@ -131,7 +131,7 @@ class Interview:
         """Ask a prompt by its kind, then for its mark."""
         self.console.keep = lambda entry: self._hold(prompt.id, entry)
         entry = Entry.of(self.draft.answer(prompt.id))
-        entry = KINDS[prompt.kind](prompt, entry, self.draft.context(prompt), self.console)
+        entry = ASK[prompt.kind](prompt, entry, self.draft.context(prompt), self.console)
         if prompt.marks and not (self.console.is_leaving or self.console.is_over):
             self._write(prompt.id, entry)
             entry = ask_mark(prompt, entry, self.console)

@@ -132,7 +132,7 @@ def _leading(line: str, read: Callable[[str], Any]) -> tuple[Any, str] | None:
     return None
 
 
-KINDS: dict[Kind, Ask] = {
+ASK: dict[Kind, Ask] = {
     Kind.TEXT: ask_text,
     Kind.LIST: ask_list,
     Kind.SCALE: ask_scale,

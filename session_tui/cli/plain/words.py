@@ -32,13 +32,13 @@ WORDS = frozenset(line.split()[0][1:] for line in HELP if line.startswith("/") a
 def answer_lines(answer: Answer, session: Session) -> Iterator[str]:
     """Return an answer as lines of text: its value, mark and note."""
     from session_tui.markdown.note.item_layouts import NoteContext
-    from session_tui.markdown.note.value_codecs import KINDS
+    from session_tui.markdown.note.value_codecs import CODECS
 
     if isinstance(answer.value, str):
         yield from answer.value.split("\n")
     elif answer.value is not None:
         context = NoteContext(session.id, session.started.isoformat(), _goals(session))
-        for line in KINDS[answer.kind].write(answer.value, context):
+        for line in CODECS[answer.kind].write(answer.value, context):
             yield _COMMENT.sub("", line)
     if answer.mark:
         yield f"Marked: {answer.mark}"

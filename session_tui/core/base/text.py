@@ -6,6 +6,9 @@ import unicodedata
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """Characters that are never written to a file: NUL and lone surrogates."""
 
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that would steer a terminal or break a line instead of being read."""
+
 
 def storable(text: str) -> str:
     """Return the text with NUL and lone surrogates, which UTF-8 files cannot hold, replaced by U+FFFD."""

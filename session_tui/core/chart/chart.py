@@ -21,19 +21,17 @@ from session_tui.core.chart.histories import (
     StepHistory,
 )
 from session_tui.core.chart.open_items import OpenItems
-from session_tui.core.chart.open_state import Replay, items_of, says_something
+from session_tui.core.chart.open_state import OTHER_KINDS, Replay, items_of, says_something
 from session_tui.core.model.addendum import is_withdrawn
 from session_tui.core.model.guide import Share
+from session_tui.core.model.kinds import KINDS
 from session_tui.core.model.note import Note
 from session_tui.core.model.session import Session
-from session_tui.core.model.values import Event, Goal, Kind, Question, Repair, Step, Verdict
+from session_tui.core.model.values import DOCUMENTS, Event, Goal, Kind, Question, Repair, Step, Verdict
+from session_tui.core.schema.fields import Document
 
 CONTACT = "quick-contact"
 """The id of the guide for contacts between meetings."""
-
-_LIVING = frozenset({Kind.GOALS, Kind.STEPS, Kind.QUESTIONS, Kind.REPAIR, Kind.TRIALS})
-"""The kinds whose items have histories."""
-_NAMED = (Goal, Step, Question, Repair)
 
 V = TypeVar("V")
 
@@ -78,6 +76,7 @@ class Chart:
         open_items: the items that are open now.
         goals: every goal, open or closed, in order of first mention; likewise steps, questions and repairs.
         said: by prompt id, every answer to it, oldest first.
+        others: by kind, every item, open or closed, of the living kinds that have no field here.
     """
 
     client: str
@@ -88,6 +87,7 @@ class Chart:
     questions: tuple[QuestionHistory, ...] = ()
     repairs: tuple[RepairHistory, ...] = ()
     said: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
+    others: Mapping[Kind, tuple[History[Document], ...]] = field(default_factory=dict)
 
     @property
     def meetings(self) -> tuple[Visit, ...]:
@@ -189,19 +189,20 @@ class ChartBuilder:
             ),
             repairs=tuple(RepairHistory(each.now, each.mentions) for each in self._histories(Kind.REPAIR, Repair)),
             said={prompt: tuple(said) for prompt, said in self._said.items()},
+            others={kind: tuple(self._histories(kind, DOCUMENTS[kind])) for kind in OTHER_KINDS},
         )
 
     def _mention(self, said: Statement) -> None:
         """Record an answer's mentions of items that live across sessions."""
-        if said.answer.kind not in _LIVING:
+        if not KINDS[said.answer.kind].has_ids:
             return
         for item in items_of(said.answer):
-            if isinstance(item, _NAMED):
-                mention: Mention[object] = Mention(said.day, said.session, item)
-                self._mentions.setdefault(item.id, []).append(mention)
-            elif isinstance(item, Verdict):
+            if isinstance(item, Verdict):
                 verdict = Mention(said.day, said.session, item)
                 self._verdicts.setdefault(item.step, []).append(verdict)
+            else:
+                mention: Mention[object] = Mention(said.day, said.session, item)
+                self._mentions.setdefault(item.id, []).append(mention)
 
     def _histories(self, kind: Kind, sort: type[Item]) -> Iterator[History[Item]]:
         for now in self._replay.latest(kind):

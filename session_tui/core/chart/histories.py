@@ -9,9 +9,10 @@ from session_tui.core.chart.open_items import Rating
 from session_tui.core.chart.open_state import CLOSED_GOALS, CLOSED_QUESTIONS, CLOSED_STEPS
 from session_tui.core.model.session import Answer
 from session_tui.core.model.values import Goal, Question, Repair, Step, Verdict
+from session_tui.core.schema.fields import Document
 
 D = TypeVar("D")
-Item = TypeVar("Item", Goal, Step, Question, Repair)
+Item = TypeVar("Item", bound=Document)
 
 
 @dataclass(frozen=True, slots=True)

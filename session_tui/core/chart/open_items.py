@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from session_tui.core.model.kinds import KINDS
 from session_tui.core.model.session import Answer
 from session_tui.core.model.values import (
     AgendaItem,
@@ -18,7 +20,7 @@ from session_tui.core.model.values import (
     Verdict,
 )
 
-IN_PLACE = frozenset({Kind.GOALS, Kind.STEPS, Kind.TRIALS, Kind.QUESTIONS, Kind.PEOPLE, Kind.AGENDA, Kind.REPAIR})
+IN_PLACE = frozenset(kind for kind, spec in KINDS.items() if spec.is_in_place)
 """Kinds whose open items stand in the prompt itself, so that there is nothing to bring from before."""
 
 STILL = 3
@@ -106,6 +108,15 @@ class OpenRepair:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenItem:
+    """An open item of a living kind that :class:`OpenItems` has no field for, in its latest wording."""
+
+    kind: Kind
+    item: Any
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class DomainRatings:
     """A check-in domain with its first rating, the baseline, and its last."""
 
@@ -127,6 +138,7 @@ class OpenItems:
         rhythm: the latest phase, interval and review date.
         next: the last answer to ``next``: when to meet, and what to start with.
         close: the last answer to ``close`` with a rating.
+        others: the items of all other living kinds; :meth:`of` returns those of one kind.
     """
 
     goals: tuple[OpenGoal, ...] = ()
@@ -141,6 +153,11 @@ class OpenItems:
     rhythm: Rhythm | None = None
     next: Answer | None = None
     close: Answer | None = None
+    others: tuple[OpenItem, ...] = ()
+
+    def of(self, kind: Kind) -> tuple[OpenItem, ...]:
+        """Return the open items of a living kind that has no field here."""
+        return tuple(each for each in self.others if each.kind == kind)
 
     def due_trials(self, today: date) -> tuple[OpenTrial, ...]:
         """Return the trials whose period is over."""

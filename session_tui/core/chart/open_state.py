@@ -11,9 +11,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from session_tui.core.chart.open_items import (
-    IN_PLACE,
     DomainRatings,
     OpenGoal,
+    OpenItem,
     OpenItems,
     OpenQuestion,
     OpenRepair,
@@ -23,13 +23,15 @@ from session_tui.core.chart.open_items import (
     trial_day,
 )
 from session_tui.core.model.guide import Share
+from session_tui.core.model.kinds import KINDS, Life
 from session_tui.core.model.session import Answer, Session
-from session_tui.core.model.values import LIVE, AgendaItem, Goal, Kind, Rhythm, Step, Verdict
+from session_tui.core.model.values import AgendaItem, Goal, Kind, Rhythm, Step, Verdict
 from session_tui.core.schema.fields import Document, merge_documents
 
 __all__ = [
     "DomainRatings",
     "OpenGoal",
+    "OpenItem",
     "OpenItems",
     "OpenQuestion",
     "OpenRepair",
@@ -49,17 +51,19 @@ SHARED = (Share.COPY,)
 RECORD = (Share.COPY, Share.RECORD)
 """The record: all but the private page."""
 
-TELLING = IN_PLACE | {Kind.CHECKIN, Kind.RHYTHM}
+TELLING = frozenset(kind for kind, spec in KINDS.items() if spec.life is not Life.NONE)
 """The kinds whose answers say something of what stands open."""
 
-CLOSED_GOALS = frozenset({"reached", "let go"})
-CLOSED_STEPS = frozenset({"did", "chose not to"})
-CLOSED_QUESTIONS = frozenset({"answered", "dropped"})
-_LASTING = (LIVE - {Kind.AGENDA}) | {Kind.CHECKIN}
-"""The kinds whose values count beyond their session, one by one."""
+CLOSED_GOALS = KINDS[Kind.GOALS].closed
+CLOSED_STEPS = KINDS[Kind.STEPS].closed
+CLOSED_QUESTIONS = KINDS[Kind.QUESTIONS].closed
+_NAMED = frozenset({Kind.GOALS, Kind.STEPS, Kind.TRIALS, Kind.QUESTIONS, Kind.PEOPLE, Kind.REPAIR})
+"""The kinds that :class:`OpenItems` has fields of their own for."""
+OTHER_KINDS = tuple(kind for kind, spec in KINDS.items() if spec.has_ids and kind not in _NAMED)
+"""The kinds of items with ids that are in :attr:`OpenItems.others`."""
 _TOLD_BY = (("rating", "evidence"), ("outcome", "comment"))
 """What is told by what: a new rating has its own evidence, or none."""
-CLOSING_VERDICTS = frozenset({"keep", "stop"})
+CLOSING_VERDICTS = KINDS[Kind.TRIALS].closed
 
 
 def open_items(sessions: Iterable[Session], shares: Collection[Share] = tuple(Share)) -> OpenItems:
@@ -124,31 +128,25 @@ class Replay:
             goals=tuple(self._open_goals()),
             steps=tuple(
                 OpenStep(step, since, running.get(step.id))
-                for since, step in self._of(Kind.STEPS)
-                if step.outcome not in CLOSED_STEPS and step.id not in self._settled
+                for since, step in self._open(Kind.STEPS)
+                if step.id not in self._settled
             ),
             trials=tuple(t for t in running.values() if t.step.outcome != "chose not to"),
             judged=tuple(trial for _, trial in self._shown_trials() if _is_judged(trial)),
-            questions=tuple(
-                OpenQuestion(question, since)
-                for since, question in self._of(Kind.QUESTIONS)
-                if question.state not in CLOSED_QUESTIONS
-            ),
-            people=tuple(person for _, person in self._of(Kind.PEOPLE)),
-            repairs=tuple(
-                OpenRepair(repair, since) for since, repair in self._of(Kind.REPAIR) if repair.state != "repaired"
-            ),
-            agenda=tuple(item for item in self._agenda if item.state != "covered"),
+            questions=tuple(OpenQuestion(question, since) for since, question in self._open(Kind.QUESTIONS)),
+            people=tuple(person for _, person in self._open(Kind.PEOPLE)),
+            repairs=tuple(OpenRepair(repair, since) for since, repair in self._open(Kind.REPAIR)),
+            agenda=tuple(item for item in self._agenda if KINDS[Kind.AGENDA].is_open(item)),
             checkin=tuple(DomainRatings(name, *told) for name, told in self._domains.items()),
             rhythm=self._rhythm,
             next=self._next,
             close=self._close,
+            others=tuple(OpenItem(kind, item, since) for kind in OTHER_KINDS for since, item in self._open(kind)),
         )
 
     def _answer(self, answer: Answer, session: Session) -> None:
         """Take in one answer."""
-        if answer.kind in _LASTING:
-            self._items_told(answer, session)
+        self._items_told(answer, session)
         if answer.prompt == "next":
             self._next = answer
         if answer.prompt == "close" and isinstance(answer.value, int):
@@ -157,24 +155,27 @@ class Replay:
     def _items_told(self, answer: Answer, session: Session) -> None:
         """Take in what an answer says of what lives across sessions."""
         day = session.day
-        match answer.kind:
-            case Kind.GOALS | Kind.QUESTIONS | Kind.PEOPLE | Kind.REPAIR:
+        match KINDS[answer.kind].life:
+            case Life.ITEMS:
                 for item in items_of(answer):
-                    self._keep(answer.kind, item, day)
-                    if isinstance(item, Goal) and item.rating is not None:
-                        rating = Rating(day, item.rating, item.evidence)
-                        self._ratings.setdefault(item.id, {})[session.id] = rating
-            case Kind.STEPS:
-                for step in items_of(answer):
-                    self._step(step, day)
-            case Kind.TRIALS:
-                for verdict in items_of(answer):
-                    self._verdict(verdict, day)
-            case Kind.CHECKIN:
+                    self._item(answer.kind, item, session)
+            case Life.SERIES:
                 for domain, rating in items_of(answer):
                     self._rate(domain, Rating(day, rating))
-            case Kind.RHYTHM if isinstance(answer.value, Rhythm):
+            case Life.LATEST if isinstance(answer.value, Rhythm):
                 self._rhythm = merge_item(self._rhythm, answer.value)
+
+    def _item(self, kind: str, item: Any, session: Session) -> None:
+        """Take in what a session says of one item: steps and verdicts change each other, all others stand alone."""
+        if isinstance(item, Step):
+            self._step(item, session.day)
+        elif isinstance(item, Verdict):
+            self._verdict(item, session.day)
+        else:
+            self._keep(kind, item, session.day)
+        if isinstance(item, Goal) and item.rating is not None:
+            rating = Rating(session.day, item.rating, item.evidence)
+            self._ratings.setdefault(item.id, {})[session.id] = rating
 
     def _keep(self, kind: str, item: Any, day: date) -> None:
         table = self._items.setdefault(kind, {})
@@ -228,10 +229,13 @@ class Replay:
     def _of(self, kind: Kind) -> Iterable[tuple[date, Any]]:
         return self._items.get(kind, {}).values()
 
+    def _open(self, kind: Kind) -> Iterable[tuple[date, Any]]:
+        """The items of a kind that are open, each with the day on which it was first named."""
+        is_open = KINDS[kind].is_open
+        return ((since, item) for since, item in self._of(kind) if is_open(item))
+
     def _open_goals(self) -> Iterable[OpenGoal]:
-        for since, goal in self._of(Kind.GOALS):
-            if goal.state not in CLOSED_GOALS:
-                yield OpenGoal(goal, since, self.ratings(goal.id))
+        return (OpenGoal(goal, since, self.ratings(goal.id)) for since, goal in self._open(Kind.GOALS))
 
     def _shown_trials(self) -> Iterable[tuple[str, OpenTrial]]:
         """The trials, each with its step as it is now."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from session_tui.core.chart.open_state import CLOSED_GOALS, CLOSED_QUESTIONS, OpenItems
+from session_tui.core.chart.open_views import RecordView
 from session_tui.core.model.guide import PRIVATE, Prompt
 from session_tui.core.model.session import Session
 from session_tui.core.model.values import Kind
@@ -55,7 +56,7 @@ def close_drop(open_items: OpenItems, session: Session) -> int:
     return last - now if last - now >= DROP else 0
 
 
-def after_close(open_items: OpenItems, session: Session) -> str:
+def after_close(open_items: RecordView, session: Session) -> str:
     """What a close that dropped calls for, in one calm line; empty when it did not, or no prompt would take it."""
     drop = close_drop(open_items, session)
     places = [answer for answer in session.answers if answer.kind == Kind.REPAIR]

@@ -59,7 +59,7 @@ class Draft(PromptOrder):
         return FieldContext(
             today=self.session.day,
             new_id=lambda: new_id(self.clock()),
-            open_items=self.standing_for(prompt),
+            open_items=self.open_items_for(prompt),
             last=Entry.of(last.answer) if last else None,
             session=self.now if prompt.share == Share.PRIVATE else self._record,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from session_tui.core.base.text import fold_case
-from session_tui.core.chart.open_state import OpenItems
+from session_tui.core.chart.open_views import PrivateView, RecordView
 from session_tui.core.interview.conditions import is_asked
 from session_tui.core.interview.session_context import SessionContext
 from session_tui.core.model.guide import PRIVATE, Prompt, Section, Share
@@ -16,7 +16,7 @@ class PromptOrder:
     A subclass says what the session is now, because conditions depend on its answers.
 
     Args:
-        sitting: the session's guide, and what earlier sessions left open.
+        session_context: the guide of the session, and what earlier sessions left open.
     """
 
     def __init__(self, session_context: SessionContext) -> None:
@@ -46,12 +46,12 @@ class PromptOrder:
 
     def is_asked(self, prompt: Prompt) -> bool:
         """Whether a prompt's condition holds, or it has an answer already."""
-        return not prompt.condition or is_asked(prompt, self.standing_for(prompt), self.now())
+        return not prompt.condition or is_asked(prompt, self.open_items_for(prompt), self.now())
 
-    def standing_for(self, prompt: Prompt) -> OpenItems:
+    def open_items_for(self, prompt: Prompt) -> RecordView | PrivateView:
         """What earlier sessions left open, as far as a prompt may show it."""
         is_private = prompt.share == Share.PRIVATE
-        return self.session_context.private_standing if is_private else self.session_context.open_items
+        return self.session_context.private_open_items if is_private else self.session_context.open_items
 
     def section_of(self, prompt: str) -> Section | None:
         """The section in which a prompt is asked; None for one that is not asked at all."""

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.chart.last_answers import LastAnswer, last_answers
-from session_tui.core.chart.open_state import RECORD, SHARED, OpenItems, open_items_by_audience
+from session_tui.core.chart.open_views import OpenViews, PrivateView, RecordView, SharedView, open_views
 from session_tui.core.interview.session_guide import session_sections, with_private
-from session_tui.core.model.guide import PRIVATE, Guide, Share
+from session_tui.core.model.guide import PRIVATE, Guide
 from session_tui.core.model.private_page import join_private, with_own_private
 from session_tui.core.model.session import Session
 
@@ -39,19 +39,30 @@ class SessionContext:
         session: the draft, its place included.
         guide: the guide as this session asks it, the private page as its last section.
         last: the last answer to each prompt, from earlier sessions.
-        open_items: what earlier sessions left open, without their private pages.
-        private_standing: the same with them; for the private page alone.
-        shared_standing: only what may be on the client's copy.
+        views: what earlier sessions left open, for each audience.
         is_new: whether nothing of it is on disk yet.
     """
 
     session: Session
     guide: Guide
     last: Mapping[str, LastAnswer] = field(default_factory=dict)
-    open_items: OpenItems = field(default_factory=OpenItems)
-    private_standing: OpenItems = field(default_factory=OpenItems)
-    shared_standing: OpenItems = field(default_factory=OpenItems)
+    views: OpenViews = field(default_factory=OpenViews)
     is_new: bool = False
+
+    @property
+    def open_items(self) -> RecordView:
+        """What they left open, without their private pages."""
+        return self.views.record
+
+    @property
+    def private_open_items(self) -> PrivateView:
+        """The same with their private pages; for the private page alone."""
+        return self.views.private
+
+    @property
+    def shared_open_items(self) -> SharedView:
+        """Only what may be on the client's copy."""
+        return self.views.shared
 
 
 def load_session_context(vault: Source, session: Session, *, is_new: bool = False) -> SessionContext:
@@ -68,14 +79,11 @@ def load_session_context(vault: Source, session: Session, *, is_new: bool = Fals
     session = with_own_private(session, guide)
     session = join_private(session, None, private)
     earlier = vault.earlier(session.client, session)
-    shared, record, everything = open_items_by_audience(earlier, SHARED, RECORD, tuple(Share))
     return SessionContext(
         session=session,
         guide=session_sections(session, with_private(guide, private)),
         last=last_answers(reversed(earlier), session.answers),
-        open_items=record,
-        private_standing=everything,
-        shared_standing=shared,
+        views=open_views(earlier),
         is_new=is_new,
     )
 

@@ -1,22 +1,27 @@
 """The values of the prompt kinds: one type of value for each.
 
 A value holds only what its session changed. Items that live across sessions (goals, steps, questions, people, repairs)
-keep their id for life and always carry their text, so that a note is complete by itself.
+keep their id for life and always carry their text, so that a note is complete by itself. What else the program knows of
+each kind is in :mod:`session_tui.core.model.kinds`.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import ClassVar
 
+# Imported from here by every module that reads values; they are defined there because lists do without the classes below.
+from session_tui.core.model.kinds import KINDS
+from session_tui.core.model.kinds import LIVE as LIVE
+from session_tui.core.model.kinds import RATING as RATING
+from session_tui.core.model.kinds import SHORT as SHORT
+from session_tui.core.model.kinds import Kind as Kind
 from session_tui.core.schema.field_types import (
     UUID,
     Day,
     ListOf,
     OneOf,
     Rule,
-    Table,
     Text,
     Whole,
     YesNo,
@@ -26,40 +31,6 @@ from session_tui.core.schema.fields import Document, SubDocument, optional, requ
 ID = Text(pattern=UUID)
 NAME = Text(pattern=re.compile(r"\S+"))
 """A name without spaces: the id of a guide, a section or a prompt."""
-
-SHORT = Text(filled=True)
-RATING = Whole(0, 10)
-"""A rating, 0 to 10."""
-
-
-class Kind(StrEnum):
-    """The kinds of prompt."""
-
-    TEXT = "text"
-    LIST = "list"
-    SCALE = "scale"
-    CHOICE = "choice"
-    DATE = "date"
-    DURATION = "duration"
-    GOALS = "goals"
-    STEPS = "steps"
-    TRIALS = "trials"
-    QUESTIONS = "questions"
-    PEOPLE = "people"
-    EVENTS = "events"
-    CHECKIN = "checkin"
-    DECISION = "decision"
-    AGENDA = "agenda"
-    RHYTHM = "rhythm"
-    REPAIR = "repair"
-
-    @property
-    def is_live(self) -> bool:
-        """Whether items of this kind stay open across sessions and are edited in place."""
-        return self in LIVE
-
-
-LIVE = frozenset({"goals", "steps", "trials", "questions", "people", "agenda", "rhythm", "repair"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,25 +222,22 @@ Value = (
 )
 """Any value that an answer can hold; its kind decides the type (:data:`VALUES`)."""
 
-VALUES: dict[Kind, Rule] = {
-    Kind.TEXT: Text(pattern=re.compile(r"[\s\S]+")),
-    Kind.LIST: ListOf(SHORT, filled=True),
-    Kind.SCALE: RATING,
-    Kind.CHOICE: ListOf(SHORT, filled=True),
-    Kind.DATE: Day(),
-    Kind.DURATION: SubDocument(Duration),
-    Kind.GOALS: ListOf(SubDocument(Goal), filled=True),
-    Kind.STEPS: ListOf(SubDocument(Step), filled=True),
-    Kind.TRIALS: ListOf(SubDocument(Verdict), filled=True),
-    Kind.QUESTIONS: ListOf(SubDocument(Question), filled=True),
-    Kind.PEOPLE: ListOf(SubDocument(Person), filled=True),
-    Kind.EVENTS: ListOf(SubDocument(Event), filled=True),
-    Kind.CHECKIN: Table(RATING),
-    Kind.DECISION: SubDocument(Decision),
-    Kind.AGENDA: ListOf(SubDocument(AgendaItem), filled=True),
-    Kind.RHYTHM: SubDocument(Rhythm),
-    Kind.REPAIR: SubDocument(Repair),
+DOCUMENTS: dict[Kind, type[Document]] = {
+    kind: globals()[spec.holds] for kind, spec in KINDS.items() if isinstance(spec.holds, str)
 }
+"""The class of the document, or of the items, by kind, for the kinds that hold documents."""
+
+
+def _rule_of(kind: Kind) -> Rule:
+    """Return the field type of a kind's value."""
+    spec = KINDS[kind]
+    if isinstance(spec.holds, Rule):
+        return spec.holds
+    document = SubDocument(DOCUMENTS[kind])
+    return ListOf(document, filled=True) if spec.is_list else document
+
+
+VALUES: dict[Kind, Rule] = {kind: _rule_of(kind) for kind in KINDS}
 """The field type of each kind's value. An unanswered prompt holds None, whatever its kind."""
 
 

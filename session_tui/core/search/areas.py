@@ -2,20 +2,20 @@
 
 from typing import NamedTuple
 
-AREAS = (
+from session_tui.core.model.kinds import KINDS
+
+_COLUMNS = (
     "story", "goals", "expectations", "steps", "trials", "questions", "people", "events", "agenda",
     "decisions", "repairs", "checkins", "rhythm", "jots", "addenda", "other",
 )  # fmt: skip
-"""Every area, in a fixed order."""
+_BY_KIND = {kind.value: spec.area for kind, spec in KINDS.items() if spec.area}
+
+AREAS = tuple(dict.fromkeys((*_COLUMNS, *_BY_KIND.values())))
+"""Every area. They are columns of the search index, which is made anew when their order changes: new ones come last."""
 
 PRIVATE = "private"
 """The name after ``in:`` that searches the private pages, and only them."""
 
-_BY_KIND = {
-    "goals": "goals", "steps": "steps", "trials": "trials", "questions": "questions",
-    "people": "people", "events": "events", "agenda": "agenda", "decision": "decisions",
-    "repair": "repairs", "checkin": "checkins", "rhythm": "rhythm",
-}  # fmt: skip
 _BY_SECTION = {
     "story": "story",
     "goals": "goals",

@@ -3,6 +3,7 @@
 from session_tui.core.base.errors import InvalidValue
 from session_tui.core.base.text import fold_case
 from session_tui.core.model.guide import Prompt
+from session_tui.core.model.kinds import KINDS
 from session_tui.core.model.session import Answer
 from session_tui.core.model.values import VALUES, Kind, Value
 from session_tui.markdown.foreign.headings import Passage
@@ -10,13 +11,10 @@ from session_tui.markdown.note.errors import UnreadableNote
 from session_tui.markdown.note.item_layouts import NoteContext
 from session_tui.markdown.note.item_lists import ItemBlock
 from session_tui.markdown.note.tasks import has_nested_boxes, has_tasks
-from session_tui.markdown.note.value_codecs import KINDS
+from session_tui.markdown.note.value_codecs import CODECS
 
 _OURS = ("\\", "&", "<!--")
 """Escapes that our own reader would reverse; a text that contains one is kept as it is."""
-
-
-_ONE_LINE = (Kind.SCALE, Kind.DATE, Kind.DURATION)
 
 
 def fill_answer(answer: Answer, prompt: Prompt, passage: Passage, seed: str) -> Answer:
@@ -32,15 +30,16 @@ def _meant(prompt: Prompt, passage: Passage, seed: str) -> Value | None:
     """Return the value that a text clearly stands for, or None."""
     if any(mark in passage.text for mark in _OURS):
         return None
-    if prompt.kind == Kind.CHOICE:
+    if KINDS[prompt.kind].needs_options:
         return _choice(prompt, passage)
-    if prompt.kind not in _ONE_LINE and not _is_list(passage.text):
+    codec = CODECS[prompt.kind]
+    if not codec.is_one_line and not _is_list(passage.text):
         return None
     if not _fits_tasks(prompt.kind, passage.text):
         return None
     block = ItemBlock(passage.line, passage.text.split("\n"))
     try:
-        value = KINDS[prompt.kind].read(block, {}, NoteContext(seed, ""))
+        value = codec.read(block, {}, NoteContext(seed, ""))
         VALUES[prompt.kind].check(value)
     except (UnreadableNote, InvalidValue):
         return None

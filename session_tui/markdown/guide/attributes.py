@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from session_tui.core.model.guide import CONDITIONS, Before, Prompt, Share
-from session_tui.core.model.values import Goal, Kind, Person, Question, Step, Verdict
+from session_tui.core.model.kinds import KINDS, Kind
+from session_tui.core.model.values import DOCUMENTS
 from session_tui.core.schema.fields import rules_of
 from session_tui.markdown.guide.front_matter import check_id
 from session_tui.markdown.guide.problems import Problems
@@ -18,14 +19,9 @@ SWITCHES = ("core", "many", "live")
 
 _WORDS = frozenset(("id", "words", "text", "name", "step"))
 FIELDS = {
-    kind: tuple(label for label, _, _ in rules_of(item).values() if label not in _WORDS)
-    for kind, item in (
-        (Kind.GOALS, Goal),
-        (Kind.STEPS, Step),
-        (Kind.TRIALS, Verdict),
-        (Kind.QUESTIONS, Question),
-        (Kind.PEOPLE, Person),
-    )
+    kind: tuple(label for label, _, _ in rules_of(DOCUMENTS[kind]).values() if label not in _WORDS)
+    for kind, spec in KINDS.items()
+    if "fields" in spec.takes
 }
 """The field names that ``fields=`` accepts, by kind."""
 
@@ -152,32 +148,37 @@ def _check_names(given: Attributes, problems: Problems) -> None:
 
 def _check_kind(kind: Kind, given: Attributes, problems: Problems) -> None:
     """Add problems for attributes that this kind requires or does not support."""
-    if kind is Kind.CHOICE and "options" not in given.values:
+    spec = KINDS[kind]
+    if spec.needs_options and "options" not in given.values:
         problems.add(
             given.line,
             "The options of the choice are missing.",
             'Write them, as in options="yes, not yet".',
         )
-    only = (
-        ("options" in given.values, "options", "choice", kind is Kind.CHOICE),
-        ("many" in given.classes, ".many", "choice", kind is Kind.CHOICE),
-        ("low" in given.values, "low", "scale", kind is Kind.SCALE),
-        ("high" in given.values, "high", "scale", kind is Kind.SCALE),
-        ("live" in given.classes, ".live", "live kind (goals, steps, …)", kind.is_live),
-    )
-    for is_given, word, owner, fits in only:
+    for word in ("options", ".many", "low", "high", ".live"):
+        name = word.removeprefix(".")
+        is_given = name in (given.classes if word != name else given.values)
+        fits = spec.is_living if name == "live" else name in spec.takes
         if is_given and not fits:
             problems.add(
                 given.line,
-                f"“{word}” belongs to a {owner}; this prompt is “{kind}”.",
+                f"“{word}” belongs to a {_owner(word)}; this prompt is “{kind}”.",
                 "Take it away, or change the kind.",
             )
+
+
+def _owner(word: str) -> str:
+    """The kinds that an attribute belongs to."""
+    if word == ".live":
+        return "live kind (goals, steps, …)"
+    return " or ".join(kind for kind, spec in KINDS.items() if word.removeprefix(".") in spec.takes)
 
 
 def _share(kind: Kind | None, given: Attributes, problems: Problems) -> Share:
     """Return who may see the answers; a repair prompt is private unless the guide says otherwise."""
     word = _one_of("share", tuple(Share), "a way to share", given, problems)
-    return Share(word) if word else Share.PRIVATE if kind is Kind.REPAIR else Share.RECORD
+    is_private = kind is not None and KINDS[kind].is_private
+    return Share(word) if word else Share.PRIVATE if is_private else Share.RECORD
 
 
 def _before(given: Attributes, problems: Problems) -> Before:

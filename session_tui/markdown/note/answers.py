@@ -15,7 +15,7 @@ from session_tui.markdown.note.frame import NotePart
 from session_tui.markdown.note.hidden_data import read_document
 from session_tui.markdown.note.item_layouts import NoteContext
 from session_tui.markdown.note.item_lists import ItemBlock
-from session_tui.markdown.note.value_codecs import KINDS, read_text
+from session_tui.markdown.note.value_codecs import CODECS, read_text
 
 NOTE, MARKED, NOT_CONFIRMED = "*Note:*", "*Marked:*", "*Not confirmed"
 
@@ -105,7 +105,7 @@ def _value(kind: Kind, block: ItemBlock, about: CommentAttributes, context: Note
     is_empty = all(is_blank_line(line) or is_divider(line) for line in block.lines)
     if is_empty and about.get("value") != "empty":
         return None
-    return KINDS[kind].read(block, about, context)
+    return CODECS[kind].read(block, about, context)
 
 
 def _take_apart(body: ItemBlock, *, has_ask: bool) -> _Said:

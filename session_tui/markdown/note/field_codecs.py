@@ -60,7 +60,7 @@ def write_field(field: Field, value: Any) -> list[list[str]]:
     """Return the values of a field, each as lines; a list field has several."""
     if isinstance(field.rule, ListOf):
         return [write_item(item) for item in value]
-    return [write_item(_said(field, value))]
+    return [write_item(_with_unit(field, value))]
 
 
 def read_field(field: Field, lines: Sequence[str], line: int) -> Any:
@@ -68,29 +68,36 @@ def read_field(field: Field, lines: Sequence[str], line: int) -> Any:
     rule = field.rule.rule if isinstance(field.rule, ListOf) else field.rule
     text = read_item(lines)
     try:
-        value = _meant(rule, text if isinstance(rule, Text) else text.strip())
+        value = read_value(rule, text if isinstance(rule, Text) else text.strip())
         rule.check(value)
     except InvalidValue as fault:
         raise UnreadableNote(f"“{field.label}” {fault.what}.", line, "Write it so, or delete the line.") from None
     return value
 
 
-def _said(field: Field, value: Any) -> str:
-    rule = field.rule
-    if isinstance(rule, YesNo):
-        return "yes" if value else "no"
-    if isinstance(rule, Day):
-        return format_full_date(value)
-    if rule is RATING:
-        return f"{value} of 10"
+def _with_unit(field: Field, value: Any) -> str:
     if field.unit == "signed":
         return f"{value:+}" if value else "0"
     if field.unit == "days":
         return f"{value} day" if value == 1 else f"{value} days"
-    return str(value)
+    return write_value(field.rule, value)
 
 
-def _meant(rule: Rule, text: str) -> Any:
+def is_one_line(rule: Rule) -> bool:
+    """Whether values of this rule are written on one line: numbers, dates, durations, fixed words, yes or no."""
+    return isinstance(rule, Whole | Day | YesNo | OneOf) or (isinstance(rule, SubDocument) and rule.kind is Duration)
+
+
+def write_value(rule: Rule, value: Any) -> str:
+    """Return a value in readable form."""
+    if isinstance(rule, YesNo):
+        return "yes" if value else "no"
+    if isinstance(rule, Day):
+        return format_full_date(value)
+    return f"{value} of 10" if rule is RATING else str(value)
+
+
+def read_value(rule: Rule, text: str) -> Any:
     """Return the value of a text by a field type; raises InvalidValue."""
     if isinstance(rule, YesNo):
         return {"yes": True, "no": False}.get(text.lower(), text)

@@ -1,6 +1,6 @@
 """The layout of each class of item in a list: the field on its line, and the labels of the others.
 
-A new class of item is one more :class:`ItemLayout` here.
+A new class of item is one more :class:`ItemLayout` in :data:`LAYOUTS`.
 """
 
 import uuid
@@ -14,6 +14,7 @@ from session_tui.core.model.values import (
     Decision,
     Event,
     Goal,
+    Kind,
     Person,
     Question,
     Repair,
@@ -133,7 +134,7 @@ def _task_of(given: Mapping[str, Any]) -> dict[str, Any]:
     return {"text": text, "outcome": said["outcome"], "due": said["due"], "comment": comment or None}
 
 
-def read_form_list(form: ItemLayout, block: ItemBlock, context: NoteContext) -> tuple[Any, ...]:
+def read_layout_list(form: ItemLayout, block: ItemBlock, context: NoteContext) -> tuple[Any, ...]:
     """Return the items of a list with one layout."""
     return tuple(form.read(item, context) for item in read_list(block, has_parts=True))
 
@@ -155,19 +156,22 @@ def _goal_of(item: ListItem, context: NoteContext) -> str | None:
     return found[0] if found else named
 
 
-GOALS = ItemLayout(
-    Goal, "words", first_sign="first sign", set_by="set by", rating="now",
-    evidence="what tells us", hoped="against what was hoped|signed", support="someone alongside",
-)  # fmt: skip
-STEPS = ItemLayout(
-    Step, "text", owner="who", goal=GOAL, due="by", days="try|days", look_for="look for", stop_if="stop if",
-    outcome="how it went", comment="what helped or got in the way",
-)  # fmt: skip
-TRIALS = ItemLayout(Verdict, "text", "A step of an earlier session", days="longer by|days")
-QUESTIONS = ItemLayout(Question, "text", owner="whose")
-PEOPLE = ItemLayout(Person, "name", contact="may be contacted")
-EVENTS = ItemLayout(Event, "what")
-AGENDA = ItemLayout(AgendaItem, "text", by="whose")
-DECISION = ItemLayout(Decision, options="option", mattered="what mattered", decided_by="decided by")
-RHYTHM = ItemLayout(Rhythm, look_back="look back")
-REPAIR = ItemLayout(Repair, what="what happened", did="what we did")
+LAYOUTS: dict[Kind, ItemLayout] = {
+    Kind.GOALS: ItemLayout(
+        Goal, "words", first_sign="first sign", set_by="set by", rating="now",
+        evidence="what tells us", hoped="against what was hoped|signed", support="someone alongside",
+    ),
+    Kind.STEPS: ItemLayout(
+        Step, "text", owner="who", goal=GOAL, due="by", days="try|days", look_for="look for", stop_if="stop if",
+        outcome="how it went", comment="what helped or got in the way",
+    ),
+    Kind.TRIALS: ItemLayout(Verdict, "text", "A step of an earlier session", days="longer by|days"),
+    Kind.QUESTIONS: ItemLayout(Question, "text", owner="whose"),
+    Kind.PEOPLE: ItemLayout(Person, "name", contact="may be contacted"),
+    Kind.EVENTS: ItemLayout(Event, "what"),
+    Kind.AGENDA: ItemLayout(AgendaItem, "text", by="whose"),
+    Kind.DECISION: ItemLayout(Decision, options="option", mattered="what mattered", decided_by="decided by"),
+    Kind.RHYTHM: ItemLayout(Rhythm, look_back="look back"),
+    Kind.REPAIR: ItemLayout(Repair, what="what happened", did="what we did"),
+}  # fmt: skip
+"""The form of each kind that holds documents, but for those that stand on one line."""

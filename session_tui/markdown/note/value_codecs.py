@@ -1,6 +1,7 @@
 """Write and read the value of each prompt kind as lines of a note.
 
-A new kind is one more line in :data:`KINDS`.
+Kinds whose value is on one line, or is made of documents, get their functions from the value's rule and from
+:data:`~session_tui.markdown.note.item_layouts.LAYOUTS`; only the others are written out here, in ``_OWN``.
 """
 
 import re
@@ -9,29 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from session_tui.core.base.errors import InvalidValue
-from session_tui.core.model.values import DOMAINS, Kind, Value
+from session_tui.core.model.kinds import KINDS
+from session_tui.core.model.values import DOMAINS, VALUES, Kind, Value
+from session_tui.core.schema.field_types import Rule
 from session_tui.markdown.escaping import read_block, read_item, trim_blank_lines, write_block, write_item
 from session_tui.markdown.note.comments import CommentAttributes
-from session_tui.markdown.note.dates import format_full_date, read_date
 from session_tui.markdown.note.errors import UnreadableNote
-from session_tui.markdown.note.field_codecs import read_duration_text, read_number
+from session_tui.markdown.note.field_codecs import is_one_line, read_value, write_value
 from session_tui.markdown.note.hidden_data import at_line
-from session_tui.markdown.note.item_layouts import (
-    AGENDA,
-    DECISION,
-    EVENTS,
-    GOALS,
-    PEOPLE,
-    QUESTIONS,
-    REPAIR,
-    RHYTHM,
-    STEPS,
-    TRIALS,
-    ItemLayout,
-    NoteContext,
-    derived_id,
-    read_form_list,
-)
+from session_tui.markdown.note.item_layouts import LAYOUTS, ItemLayout, NoteContext, derived_id, read_layout_list
 from session_tui.markdown.note.item_lists import (
     ItemBlock,
     read_labelled_list,
@@ -53,11 +40,13 @@ class KindForm:
         write: returns the value as lines.
         read: returns the value of lines, given the attributes of the prompt's comment; raises UnreadableNote.
         attributes: returns what the prompt's comment must say about the value besides its kind.
+        is_one_line: whether the value is on one line without a bullet.
     """
 
     write: Callable[[Any, NoteContext], list[str]]
     read: Callable[[ItemBlock, CommentAttributes, NoteContext], Value]
     attributes: Callable[[Any], CommentAttributes] = lambda _: {}
+    is_one_line: bool = False
 
 
 def write_text(text: str) -> list[str]:
@@ -104,23 +93,17 @@ def _read_words(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Valu
     return tuple(read_item(item.lines) for item in read_list(block))
 
 
-def _line_reader(read: Callable[[str], Value]) -> Callable[[ItemBlock, CommentAttributes, NoteContext], Value]:
-    """Return a reader of a one-line value."""
+def _line_of(rule: Rule) -> KindForm:
+    """A kind whose value is on one line, as its rule writes it."""
 
-    def read_line(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Value:
+    def read(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Value:
         try:
-            return read(one_line(block))
+            value: Value = read_value(rule, one_line(block))
         except InvalidValue as fault:
             raise at_line(fault, block.start + trim_blank_lines(block.lines)[0]) from None
+        return value
 
-    return read_line
-
-
-def _read_day(text: str) -> Value:
-    day = read_date(text)
-    if not day:
-        raise InvalidValue("must be a date such as Fri 20 Nov 2026")
-    return day
+    return KindForm(lambda value, _: write_item(write_value(rule, value)), read, is_one_line=True)
 
 
 def _write_checkin(value: tuple[tuple[str, int], ...], _: NoteContext) -> list[str]:
@@ -147,7 +130,7 @@ def _list_of(form: ItemLayout) -> KindForm:
     """Return the codec of a kind that holds a list of items."""
     return KindForm(
         lambda value, context: [line for item in value for line in form.write(item, context)],
-        lambda block, _, context: read_form_list(form, block, context),
+        lambda block, _, context: read_layout_list(form, block, context),
     )
 
 
@@ -173,7 +156,7 @@ def _one_of(form: ItemLayout) -> KindForm:
     return KindForm(write, read, attributes)
 
 
-KINDS: dict[Kind, KindForm] = {
+_OWN: dict[Kind, KindForm] = {
     Kind.TEXT: KindForm(
         lambda text, _: write_text(text),
         lambda block, attributes, _: read_text(block, attributes.get("newlines")),
@@ -181,18 +164,20 @@ KINDS: dict[Kind, KindForm] = {
     ),
     Kind.LIST: KindForm(_write_words, _read_words),
     Kind.CHOICE: KindForm(_write_words, _read_words),
-    Kind.SCALE: KindForm(lambda value, _: [f"{value} of 10"], _line_reader(read_number)),
-    Kind.DATE: KindForm(lambda value, _: [format_full_date(value)], _line_reader(_read_day)),
-    Kind.DURATION: KindForm(lambda value, _: [str(value)], _line_reader(read_duration_text)),
-    Kind.GOALS: _list_of(GOALS),
-    Kind.STEPS: _list_of(STEPS),
-    Kind.TRIALS: _list_of(TRIALS),
-    Kind.QUESTIONS: _list_of(QUESTIONS),
-    Kind.PEOPLE: _list_of(PEOPLE),
-    Kind.EVENTS: _list_of(EVENTS),
-    Kind.AGENDA: _list_of(AGENDA),
     Kind.CHECKIN: KindForm(_write_checkin, _read_checkin),
-    Kind.DECISION: _one_of(DECISION),
-    Kind.RHYTHM: _one_of(RHYTHM),
-    Kind.REPAIR: _one_of(REPAIR),
 }
+
+
+def _codec_of(kind: Kind) -> KindForm:
+    """The functions of a kind; raises LookupError when nothing says how it is written."""
+    if kind in _OWN:
+        return _OWN[kind]
+    if is_one_line(VALUES[kind]):
+        return _line_of(VALUES[kind])
+    if kind not in LAYOUTS:
+        raise LookupError(f"“{kind}” is in no table of the Markdown notes: LAYOUTS or value_codecs._OWN")
+    return _list_of(LAYOUTS[kind]) if KINDS[kind].is_list else _one_of(LAYOUTS[kind])
+
+
+CODECS: dict[Kind, KindForm] = {kind: _codec_of(kind) for kind in KINDS}
+"""How each kind is written into a note, and read from it."""

@@ -21,7 +21,7 @@ from session_tui.markdown.note.dates import format_date, format_full_date, forma
 from session_tui.markdown.note.item_layouts import NoteContext
 from session_tui.markdown.note.item_lists import write_list_item
 from session_tui.markdown.note.labels import NOT_CONFIRMED, NOT_FILED, TITLES, UNSHOWN
-from session_tui.markdown.note.value_codecs import KINDS, newlines_of, write_text
+from session_tui.markdown.note.value_codecs import CODECS, newlines_of, write_text
 
 
 def write_note(note: Note, *, client_name: str | None = None, format_: str = SESSION_FORMAT) -> str:
@@ -150,7 +150,7 @@ def _heading(level: int, text: str, attributes: Mapping[str, object | None]) -> 
 
 
 def _answer(answer: Answer, context: NoteContext) -> Iterator[str]:
-    form = KINDS[answer.kind]
+    form = CODECS[answer.kind]
     value = [] if answer.value is None else form.write(answer.value, context)
     yield f"### {write_inline(answer.heading)}"
     is_empty = answer.value is not None and not value
@@ -170,7 +170,7 @@ def _answer(answer: Answer, context: NoteContext) -> Iterator[str]:
 
 def _about(answer: Answer, started: str, *, is_empty: bool) -> dict[str, object | None]:
     """Return the names and values of the comment under an answer's heading."""
-    told = {} if answer.value is None else KINDS[answer.kind].attributes(answer.value)
+    told = {} if answer.value is None else CODECS[answer.kind].attributes(answer.value)
     return _identity(answer, started) | told | {
         "value": "empty" if is_empty else None,
         "note": newlines_of(answer.note),

@@ -1,77 +1,43 @@
-"""The keeper: the only part of the screen that calls the vault.
+"""Opening, saving and signing what is written in this window, and every other change to the vault.
 
-It works in threads, so that no key ever waits for a disk, and answers with messages. Screens ask; handlers change what
-is shown.
+The work runs in threads, so that no key waits for a disk. Each request is answered with a message, or with Trouble.
 """
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import time
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-from textual.message_pump import MessagePump
-
-from session_tui.core.base.errors import describe_error
 from session_tui.ui.services.autosave import Lock, SessionAutosave
 from session_tui.ui.services.messages import (
     AddendumReady,
     AddendumSaved,
-    BriefRead,
-    ChartRead,
-    DueRead,
-    GuidesRead,
-    HistoryRead,
-    HomeRead,
-    NoteRead,
-    NotesCounted,
-    NotesRead,
     OutcomeSaved,
-    SearchRead,
     SessionMoved,
     SessionOpened,
     SessionSigned,
-    SessionsRead,
     VaultRequestFailed,
 )
-from session_tui.ui.services.preload import FEW, read_home
-from session_tui.ui.textual_patches.input_queue import AWAITED
+from session_tui.ui.services.requests import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Executor
 
     from textual.app import App
-    from textual.worker import WorkType
+    from textual.message import Message
+    from textual.message_pump import MessagePump
 
-    from session_tui.core.chart.due import Due
     from session_tui.core.interview.session_context import SessionContext
     from session_tui.core.model.addendum import AddendumDraft
     from session_tui.core.model.session import Session
     from session_tui.core.model.values import Step
-    from session_tui.core.search.query import Query
     from session_tui.ui.services.addendum_autosave import AddendumAutosave
     from session_tui.vault.vault import Vault
 
 
-SEEN = 0.1
-"""Seconds after which how far a long reading is, is told again."""
-
-OFTEN = 1.0
-"""Seconds after which what was found so far is told again."""
-
-
-class ShuttingDown(Exception):
-    """The program ended in the middle of a reading."""
-
-
 class VaultService(SessionAutosave):
-    """Keeps the session that is open in this window, and fetches what screens ask for.
+    """Saves the session that is open in this window, and changes the vault where a screen asks for it.
 
-    Each answer is a message to the one who asked, or Trouble. Where the answer says what the next keys mean, such as a
-    session that opens or the rows of a list that is still empty, they wait for it.
+    Keys wait for each answer, because it decides what they mean.
     """
 
     def __init__(self, vault: Vault, app: App[None]) -> None:
@@ -79,129 +45,11 @@ class VaultService(SessionAutosave):
         self.vault = vault
         self.addendum: AddendumAutosave | None = None
         self._is_opening = False
-        self._is_leaving = False
-
-    def leave(self) -> None:
-        """The program ends: a long reading stops where it is, and goes on at the next start."""
-        self._is_leaving = True
-
-    def check_cancelled(self, *_: object) -> None:
-        """Called in the middle of a long reading. Raises Left once the program ends."""
-        if self._is_leaving:
-            raise ShuttingDown
-        self._searcher: Executor | None = None
 
     def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session, *, is_new: bool) -> None:
         """Keep the session of this screen from now on; another may be opened when it is left."""
         super().watch(listener, latest, session, is_new=is_new)
         self._is_opening = False
-
-    def ask_home(self, asker: MessagePump, *, keys_wait: bool = True) -> None:
-        """Answered with HomeRead; with NotesCounted before, where there is much to read. Then no key waits for it."""
-        is_long = keys_wait and self.vault.count_changed() > FEW
-
-        def read() -> Message:
-            with self.vault.read_snapshot(progress=self._counting(asker)):
-                return HomeRead(*read_home(self.vault))
-
-        self._ask(asker, "home", read, keys_wait=keys_wait and not is_long)
-
-    def _counting(self, asker: MessagePump) -> Callable[[int, int], None]:
-        """Tells how far the reading is, a few times a second."""
-        told = 0.0
-
-        def tell(done: int, total: int) -> None:
-            nonlocal told
-            self.check_cancelled()
-            if time.monotonic() > told + SEEN:
-                told = time.monotonic()
-                asker.post_message(NotesCounted(done, total))
-
-        return tell
-
-    def prepare(self, client: str) -> None:
-        """Read what a client's brief and chart are made of, so that they open at once."""
-
-        async def read() -> None:
-            with contextlib.suppress(Exception):
-                await asyncio.to_thread(self._read_chart, client)
-
-        work: WorkType[None] = read
-        self._app.run_worker(work, group="prepare", exclusive=True, exit_on_error=False)
-
-    def _read_chart(self, client: str) -> None:
-        from session_tui.core.chart.open_state import RECORD
-
-        self.vault.chart(client, RECORD)
-        self.vault.open_repairs(client)
-
-    def ask_sessions(self, asker: MessagePump, client: str, *, keys_wait: bool = True) -> None:
-        """Answered with SessionsRead."""
-
-        def read() -> Message:
-            sessions = self.vault.sessions(client)
-            return SessionsRead(client, sessions, self.vault.withdrawn(client))
-
-        self._ask(asker, "sessions", read, keys_wait=keys_wait)
-
-    def ask_chart(self, asker: MessagePump, client: str) -> None:
-        """Answered with ChartRead; nothing of a private page is in it."""
-        from session_tui.core.chart.open_state import RECORD
-
-        self._ask(asker, "chart", lambda: ChartRead(self.vault.chart(client, RECORD)))
-
-    def ask_brief(self, asker: MessagePump, client: str) -> None:
-        """Answered with BriefRead."""
-        from session_tui.core.chart.open_state import RECORD
-
-        def read() -> Message:
-            chart = self.vault.chart(client, RECORD)
-            return BriefRead(chart, self.vault.open_repairs(client))
-
-        self._ask(asker, "brief", read)
-
-    def ask_waiting(self, asker: MessagePump) -> None:
-        """What waits for all clients. Answered with DueRead, more than once where sessions must be read for it."""
-
-        def read() -> Message:
-            found: tuple[Due, ...] = ()
-            told = float("-inf")
-            for part in self.vault.due():
-                self.check_cancelled()
-                found += part
-                if time.monotonic() > told + OFTEN:
-                    told = time.monotonic()
-                    asker.post_message(DueRead(found))
-                time.sleep(0)  # let go of Python, so that a key comes first
-            return DueRead(found)
-
-        self._ask(asker, "waiting", read, keys_wait=False)
-
-    def ask_note(self, asker: MessagePump, session_id: str) -> None:
-        """Answered with NoteRead."""
-        self._ask(asker, "note", lambda: NoteRead(self.vault.read(session_id)), keys_wait=False)
-
-    def ask_notes(self, asker: MessagePump, *session_ids: str) -> None:
-        """Answered with NotesRead."""
-        self._ask(asker, "notes", lambda: NotesRead(tuple(map(self.vault.read, session_ids))))
-
-    def ask_history(self, asker: MessagePump, client: str) -> None:
-        """Answered with HistoryRead."""
-        self._ask(asker, "history", lambda: HistoryRead(self.vault.history(client)))
-
-    def ask_search(self, asker: MessagePump, query: Query, *, start: int, limit: int) -> None:
-        """What fits, from number ``start`` on; one question at a time, and only the newest of those that wait. Answered with SearchRead."""
-        from concurrent.futures import ThreadPoolExecutor
-
-        def read() -> Message:
-            return SearchRead(query, start, self.vault.search(query, start=start, limit=limit))
-
-        self._searcher = self._searcher or ThreadPoolExecutor(1, "search")
-        self._ask(asker, "search", read, keys_wait=False, thread=self._searcher)
-
-    def ask_guides(self, asker: MessagePump) -> None:
-        """Answered with GuidesRead."""
-        self._ask(asker, "guides", lambda: GuidesRead(self.vault.guides()))
 
     def ask_new(self, asker: MessagePump, client: str, guide: str, mode: str | None = None) -> None:
         """Begin a session; with its first words a new code makes the client. Answered with SessionOpened."""
@@ -239,7 +87,7 @@ class VaultService(SessionAutosave):
                 lock.release()
                 raise
 
-        self._ask(asker, "addendum", begin)
+        self._ask(asker, "addendum", begin, _unlock_unopened)
 
     def watch_addendum(
         self,
@@ -291,7 +139,7 @@ class VaultService(SessionAutosave):
         """Open one session at a time: a second press of the key while the first still opens means the same."""
         if not self._is_opening:
             self._is_opening = True
-            self._ask(asker, "sitting", lambda: SessionOpened(work()))
+            self._ask(asker, "sitting", lambda: SessionOpened(work()), self._after_opening)
 
     def _resume(self, session_id: str) -> SessionContext:
         self._forget_unused()
@@ -315,32 +163,23 @@ class VaultService(SessionAutosave):
         if self._latest is None:
             self.unlock()
 
+    def _after_opening(self, message: Message, has_arrived: bool) -> None:
+        """Let go of a session that could not be opened, or that nobody waits for any more."""
+        if isinstance(message, VaultRequestFailed) or not has_arrived:
+            self._is_opening = False
+            self._forget_unused()
+
     def _ask(
         self,
         asker: MessagePump,
         group: str,
         work: Callable[[], Message],
-        *,
-        keys_wait: bool = True,
-        thread: Executor | None = None,
+        on_answer: Callable[[Message, bool], None] | None = None,
     ) -> None:
-        """Work for one asker; its newer question of this kind takes the place of an older one, nobody else's does.
+        ask(self._app, asker, group, work, on_answer=on_answer)
 
-        Keys wait for the answer where it says where they go. ``thread``: where it is done; any thread will do for None.
-        """
 
-        async def work_and_answer() -> None:
-            try:
-                message = await asyncio.get_running_loop().run_in_executor(thread, work)
-            except Exception as error:
-                message = VaultRequestFailed(describe_error(error))
-            has_arrived = asker.post_message(message)
-            if isinstance(message, AddendumReady) and not has_arrived:
-                message.lock.release()
-            if group == "sitting" and (isinstance(message, VaultRequestFailed) or not has_arrived):
-                self._is_opening = False
-                self._forget_unused()
-
-        answer: WorkType[None] = work_and_answer
-        name, own = AWAITED if keys_wait else "", f"{group} {id(asker)}"
-        self._app.run_worker(answer, name, group=own, exclusive=True, exit_on_error=False)
+def _unlock_unopened(message: Message, has_arrived: bool) -> None:
+    """Let go of an addendum whose screen is gone."""
+    if isinstance(message, AddendumReady) and not has_arrived:
+        message.lock.release()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from session_tui.core.base.errors import AlreadySigned
 from session_tui.core.base.ids import new_id
@@ -17,11 +16,11 @@ from session_tui.core.model.note import Addendum, Note, has_content
 from session_tui.core.model.private_page import join_private, split_private
 from session_tui.core.model.session import Session
 from session_tui.vault.sessions.client_stores import ClientStores, SessionLocation
+from session_tui.vault.sessions.save_plan import PlannedDocument, Saved, SavePlan, plan_save
 from session_tui.vault.storage import atomic_files
 from session_tui.vault.storage.client_store import ClientStore
 from session_tui.vault.storage.content_digests import (
     content_of,
-    digest_of,
     digest_on_disk,
     page_at,
 )
@@ -63,38 +62,30 @@ class SessionWriter:
         """The session as it was written: one save later, or as a session of its own after a conflict."""
         session.refuse_signed()
         lost = self.stores.known(session.id)
-        location = self.stores.find(session.id, session.client)
-        if location is None:
+        there = self._look(session.id, session.client)
+        if there is None:
             return self._write(session.replace(rev=session.rev + 1), lost)
-        rev = self._rev_on_disk(location)
-        if self._is_signed_elsewhere(location, session):
-            return self._keep_beside(location, session, rev)
-        self._refuse_signed(location)
-        if self._may_write_over(location, session, rev):
-            return self._write(session.replace(rev=rev + 1), location)
-        return self._keep_beside(location, session, rev)
+        if self._may_write_over(there, session):
+            return self._write(session.replace(rev=there.rev + 1), there.location, there.digest)
+        return self._keep_beside(there, session)
 
     def sign(self, session: Session, by: str | None) -> Session:
         """The session signed and written. Raises SessionConflict when it was changed elsewhere."""
         session.refuse_signed()
         lost = self.stores.known(session.id)
-        location = self.stores.find(session.id, session.client)
-        rev = session.rev
-        if location:
-            rev = self._rev_on_disk(location)
-            is_signed = self._is_signed_elsewhere(location, session)
-            if not is_signed:
-                self._refuse_signed(location)
-            if is_signed or not self._may_write_over(location, session, rev):
-                kept = self._keep_beside(location, session, rev)
-                what = "signed" if is_signed else "changed"
-                raise SessionConflict(_CONFLICT.format(location.summary.path, what), kept.id)
-        signed = json_documents.add_signature(session.replace(rev=rev), at=self._clock(), by=by)
-        return self._write(signed, location or lost)
+        there = self._look(session.id, session.client)
+        if there and not self._may_write_over(there, session):
+            kept = self._keep_beside(there, session)
+            what = "signed" if there.is_signed else "changed"
+            raise SessionConflict(_CONFLICT.format(there.location.summary.path, what), kept.id)
+        numbered = session.replace(rev=there.rev) if there else session
+        signed = json_documents.add_signature(numbered, at=self._clock(), by=by)
+        return self._write(signed, there.location, there.digest) if there else self._write(signed, lost)
 
     def write_note(self, note: Note, code: str) -> None:
         """Write a note that is not there yet, as it is, with its addenda, in the folder of this client."""
-        self._write(note.session, None, note.addenda, home=code)
+        name = session_name(note.session)
+        self._carry_out(plan_save(note.session, self.stores.home(code), name, added=note.addenda))
 
     def add_addendum(
         self,
@@ -148,95 +139,77 @@ class SessionWriter:
         for known in (self._wrote, self._bases, self._pages):
             known.pop(session_id, None)
 
-    def _refuse_signed(self, location: SessionLocation) -> None:
-        """Raise AlreadySigned for a session that is signed on disk."""
-        if location.store.raw(location.name).get("status") != "draft":
-            raise AlreadySigned(
-                "This session is signed and stays as it is. What is to be said now goes into an addendum."
-            )
-
-    def _rev_on_disk(self, location: SessionLocation) -> int:
-        """The number of the last save on disk."""
-        return int(location.store.raw(location.name).get("rev", 0))
-
-    def _is_signed_elsewhere(self, location: SessionLocation, session: Session) -> bool:
-        """Whether it was signed, but not by this window, and says something else than what this window has."""
-        if location.summary.status != "signed":
-            return False
-        if digest_on_disk(location.store, "sessions", location.name) in self._wrote.get(session.id, ()):
-            return False
-        there = page_at(location.store, location.store.private_name(session.id, location.name))
-        record, page = split_private(session)
-        is_same = content_of(location.store.session(location.name)) == content_of(record)
-        return not (is_same and content_of(there) == content_of(page))
-
-    def _may_write_over(self, location: SessionLocation, session: Session, rev: int) -> bool:
-        """Whether the file on disk is the one this window wrote, or the one this session was read from."""
+    def _look(self, session_id: str, client: str) -> Saved | None:
+        """The record of a session as it is on disk now; None where there is none. Raises UnreadableFile."""
+        location = self.stores.find(session_id, client)
+        if location is None:
+            return None
+        raw = location.store.raw(location.name)
         digest = digest_on_disk(location.store, "sessions", location.name)
-        if digest in self._wrote.get(session.id, ()):
+        return Saved(location, int(raw.get("rev", 0)), str(raw.get("status")), digest)
+
+    def _may_write_over(self, there: Saved, session: Session) -> bool:
+        """Whether the file on disk is the one this window wrote, or the one this session was read from.
+
+        Raises AlreadySigned where it is signed, and this window has nothing else to say.
+        """
+        is_ours = there.digest in self._wrote.get(session.id, ())
+        if there.is_signed and not is_ours and not _is_same(there.location, session):
+            return False
+        there.refuse_signed()
+        if is_ours:
             return True
-        if rev != session.rev:
+        if there.rev != session.rev:
             return False
         base = self._bases.get(session.id)
-        return base == (rev, digest) if base else session.id not in self._others
+        return base == (there.rev, there.digest) if base else session.id not in self._others
 
-    def _keep_beside(self, location: SessionLocation, session: Session, rev: int) -> Session:
+    def _keep_beside(self, there: Saved, session: Session) -> Session:
         """Write this window's version as a session of its own; the same one each time."""
         other = self._others.setdefault(session.id, new_id(self._clock()))
-        version = session.replace(id=other, rev=max(rev, session.rev))
-        there = self.stores.find(other, session.client)
-        if there:
-            self._refuse_signed(there)
-            rev = max(self._rev_on_disk(there), version.rev)
-            return self._write(version.replace(rev=rev + 1), there)
-        name = conflict_name(location.name, self._clock())
-        return self._write(version.replace(rev=version.rev + 1), None, wanted=name)
+        rev = max(there.rev, session.rev)
+        if version := self._look(other, session.client):
+            version.refuse_signed()
+            rev = max(version.rev, rev)
+            return self._write(session.replace(id=other, rev=rev + 1), version.location, version.digest)
+        name = conflict_name(there.location.name, self._clock())
+        return self._write_new(session.replace(id=other, rev=rev + 1), name)
 
-    def _write(
-        self,
-        session: Session,
-        location: SessionLocation | None,
-        addenda: tuple[Addendum, ...] = (),
-        *,
-        wanted: str = "",
-        home: str = "",
-    ) -> Session:
-        """Write the private page, the record, what was added to it, and the Markdown."""
-        record, page = split_private(session)
-        store = location.store if location else self.stores.home(home or record.client)
-        wanted = location.name if location else wanted or session_name(record)
-        old = self._spare_face(location, record.id) if location else None
+    def _write_new(self, session: Session, name: str) -> Session:
+        """Write a session in files of its own, of this name where it is free."""
+        return self._carry_out(plan_save(session, self.stores.home(session.client), name))
+
+    def _write(self, session: Session, location: SessionLocation | None, digest: str = "") -> Session:
+        """Write a session over its files, or in new ones; ``digest`` is that of the record on disk."""
+        if location is None:
+            return self._write_new(session, session_name(session))
+        markdown = location.store.storage.path("sessions", location.name).with_suffix(".md")
+        is_known = digest in self._wrote.get(session.id, ()) and self.markdown_copies.is_ours(markdown)
+        return self._carry_out(plan_save(session, location.store, location.name, is_update=True, is_known=is_known))
+
+    def _carry_out(self, plan: SavePlan) -> Session:
+        """Write what a plan says, in the order that SavePlan gives; the session as it was written."""
+        if plan.guards_markdown:
+            self.markdown_copies.set_aside_edited(plan.store, plan.markdown_path, plan.before)
+        plan = plan.under(self._write_record(plan))
+        for addendum in plan.added:
+            plan.store.put_addendum(addendum, plan.name)
+        self.markdown_copies.write_text(plan.markdown_path, plan.render_record())
+        self._write_page(plan)
+        return plan.session
+
+    def _write_record(self, plan: SavePlan) -> str:
+        """Write the JSON of the record, and remember what was written; the name of its file."""
+        record, digest = plan.record.session, plan.record.digest
         # Remembered beforehand: a write that fails at its last step may be on disk all the same.
-        self._wrote.setdefault(record.id, set()).add(digest_of(record, json_documents.SESSION_FORMAT))
-        name = store.put_session(record, old, wanted, beside=self._face_of(location) if location else None)
-        self.stores.remember(record.id, store, name)
-        self._remember(store, name, record)
-        for addendum in addenda:
-            store.put_addendum(addendum, name)
-        path = store.storage.path("sessions", name).with_suffix(".md")
-        self.markdown_copies.write(store, path, Note(record, addenda or store.addenda(name)))
-        self._write_page(store, name, record.id, page)
-        return session
-
-    def _spare_face(self, location: SessionLocation, session_id: str) -> str | None:
-        """Keep what a person wrote in the session's Markdown; the name of its JSON, when that is there and sound."""
-        summary = location.store.summary(location.name)
-        is_sound = summary is not None and summary.id == session_id
-        if is_sound:
-            before = Note(location.store.session(location.name), location.store.addenda(location.name))
-            self.markdown_copies.set_aside_edited(location.store, self._face_of(location), before)
-        elif not location.store.has("sessions", location.name):
-            self.markdown_copies.set_aside_edited(location.store, self._face_of(location), None)
-        return location.name if is_sound else None
-
-    @staticmethod
-    def _face_of(location: SessionLocation) -> Path:
-        return location.store.storage.path("sessions", location.name).with_suffix(".md")
-
-    def _remember(self, store: ClientStore, name: str, record: Session) -> None:
-        digest = digest_on_disk(store, "sessions", name)
+        self._wrote.setdefault(record.id, set()).add(digest)
+        old = plan.name if plan.is_there else None
+        beside = plan.markdown_path if plan.is_update else None
+        name = plan.store.put_document("sessions", plan.record.data, old, plan.name, beside)
+        self.stores.remember(record.id, plan.store, name)
         self._wrote[record.id] = {digest}
         self._bases[record.id] = (record.rev, digest)
+        return name
 
     def _read_page(self, location: SessionLocation, session_id: str) -> Session | None:
         name = location.store.private_name(session_id, location.name)
@@ -246,29 +219,37 @@ class SessionWriter:
         self._pages[session_id] = {digest_on_disk(location.store, "private", name)}
         return location.store.session(name, "private")
 
-    def _write_page(self, store: ClientStore, name: str, session_id: str, page: Session | None) -> None:
+    def _write_page(self, plan: SavePlan) -> None:
         """Write the private page when it says something else than on disk; remove it when nothing is on it."""
-        store.storage.look("private", name)
-        old = store.private_name(session_id, name)
-        there = page_at(store, old)
-        if old and there:
-            copy_path = store.storage.path("private", old).with_suffix(".md")
-            is_same = page is not None and there.replace(rev=0) == page.replace(rev=0)
-            if is_same and compare(store, copy_path, Note(there)).state is CopyState.SOUND:
-                return
-            self.markdown_copies.set_aside_edited(store, copy_path, Note(there))
+        store, session_id, page = plan.store, plan.session.id, plan.page
+        store.storage.look("private", plan.name)
+        old = store.private_name(session_id, plan.name)
+        if old and self._is_page_kept(store, old, page):
+            return
         if old and digest_on_disk(store, "private", old) not in self._pages.get(session_id, ()):
             self._set_page_aside(store, old)
             old = None
         if page:
-            self._pages.setdefault(session_id, set()).add(digest_of(page, json_documents.PRIVATE_FORMAT))
-            stays = store.put_session(page, old, name, "private")
-            self._pages[session_id] = {digest_on_disk(store, "private", stays)}
-            path = store.storage.path("private", stays).with_suffix(".md")
-            self.markdown_copies.write(store, path, Note(page))
+            self._pages.setdefault(session_id, set()).add(page.digest)
+            name = store.put_document("private", page.data, old, plan.name)
+            self._pages[session_id] = {page.digest}
+            path = store.storage.path("private", name).with_suffix(".md")
+            self.markdown_copies.write_text(path, plan.render_page(page))
         elif old:
             store.remove("private", old)
             self._pages.pop(session_id, None)
+
+    def _is_page_kept(self, store: ClientStore, name: str, page: PlannedDocument | None) -> bool:
+        """Whether the private page on disk says the same and its Markdown too; if not, an edited one is set aside."""
+        there = page_at(store, name)
+        if there is None:
+            return False
+        path = store.storage.path("private", name).with_suffix(".md")
+        is_same = page is not None and there.replace(rev=0) == page.session.replace(rev=0)
+        if is_same and compare(store, path, Note(there)).state is CopyState.SOUND:
+            return True
+        self.markdown_copies.set_aside_edited(store, path, Note(there))
+        return False
 
     def _set_page_aside(self, store: ClientStore, name: str) -> None:
         """Keep a private page that this window has not read under another name."""
@@ -278,6 +259,15 @@ class SessionWriter:
             if path.exists():
                 atomic_files.rename(path, path.with_name(aside + suffix))
         store.refresh()
+
+
+def _is_same(location: SessionLocation, session: Session) -> bool:
+    """Whether the files of a session say the same as this one, with its private page."""
+    there = page_at(location.store, location.store.private_name(session.id, location.name))
+    record, page = split_private(session)
+    return content_of(location.store.session(location.name)) == content_of(record) and content_of(there) == content_of(
+        page
+    )
 
 
 _CONFLICT = (

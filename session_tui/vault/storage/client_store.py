@@ -183,7 +183,12 @@ class ClientStore:
         from session_tui.core.formats import json_documents as formats
 
         form = formats.PRIVATE_FORMAT if table == "private" else formats.SESSION_FORMAT
-        data = formats.session_json(session, form)
+        return self.put_document(table, formats.session_json(session, form), name, wanted, beside)
+
+    def put_document(
+        self, table: str, data: dict[str, Json], name: str | None, wanted: str, beside: Path | None = None
+    ) -> str:
+        """Write the JSON document of a session (or a private page), as put_session does; the name of its file."""
         atomic_files.make_folder(self.storage.path(table, wanted).parent, self.root)
         if name is None:
             return self._add(table, wanted, data, beside)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from session_tui.core.base.errors import SessionTuiError
-from session_tui.core.formats import json_documents
 from session_tui.core.model.session import Session
+from session_tui.core.schema.field_types import Json
 from session_tui.vault.storage import atomic_files
 from session_tui.vault.storage.client_store import ClientStore
 from session_tui.vault.storage.json_files import serialise
@@ -28,9 +28,9 @@ def digest_on_disk(store: ClientStore, table: str, name: str) -> str:
         return ""
 
 
-def digest_of(session: Session, format_: str) -> str:
-    """The SHA-256 of the bytes that a session's file will hold."""
-    return hashlib.sha256(serialise(json_documents.session_json(session, format_))).hexdigest()
+def digest_of(data: dict[str, Json]) -> str:
+    """The SHA-256 of the bytes that the file of a JSON document will hold."""
+    return hashlib.sha256(serialise(data)).hexdigest()
 
 
 def page_at(store: ClientStore, name: str | None) -> Session | None:

@@ -43,7 +43,10 @@ class MarkdownCopies:
 
     def write(self, store: ClientStore, path: Path, note: Note) -> None:
         """Render a note beside its record. Raises SaveFailed."""
-        text = render(store, note, is_private=path.parent != store.folder)
+        self.write_text(path, render(store, note, is_private=path.parent != store.folder))
+
+    def write_text(self, path: Path, text: str) -> None:
+        """Write a note that is rendered already beside its record. Raises SaveFailed."""
         self._written.pop(path, None)
         self._written[path] = atomic_files.write(path, text.encode())
 
@@ -57,7 +60,7 @@ class MarkdownCopies:
 
         ``before`` is the record it stands beside; without one, only what this window wrote is taken as unedited.
         """
-        if self._is_ours(path):
+        if self.is_ours(path):
             return None
         if before and compare(store, path, before).state not in (CopyState.EDITED, CopyState.NEWER):
             return None
@@ -65,7 +68,7 @@ class MarkdownCopies:
         atomic_files.rename(path, aside)
         return aside
 
-    def _is_ours(self, path: Path) -> bool:
+    def is_ours(self, path: Path) -> bool:
         """Whether the file is as this window wrote it, or not there."""
         stamp = atomic_files.stamp_of(path)
         return stamp is None or stamp == self._written.get(path)
@@ -73,10 +76,15 @@ class MarkdownCopies:
 
 def render(store: ClientStore, note: Note, *, is_private: bool = False) -> str:
     """The note as Markdown, with the client's display name when there is one."""
+    return render_as(note, display_name(store), is_private=is_private)
+
+
+def render_as(note: Note, client_name: str | None, *, is_private: bool = False) -> str:
+    """The note as Markdown, under this display name of its client."""
     from session_tui.markdown.note.writer import write_note
 
     format_ = PRIVATE_FORMAT if is_private else SESSION_FORMAT
-    return write_note(note, client_name=display_name(store), format_=format_)
+    return write_note(note, client_name=client_name, format_=format_)
 
 
 def display_name(store: ClientStore) -> str | None:

@@ -15,7 +15,7 @@ from session_tui.core.chart.open_state import items_of, open_items
 from session_tui.core.model.guide import Share
 from session_tui.core.model.note import Addendum, Note
 from session_tui.core.model.session import Session
-from session_tui.core.model.values import Event, Goal, Kind, Question, Repair, Step, Trial, Verdict
+from session_tui.core.model.values import Event, Goal, Kind, Person, Question, Repair, Step, Trial, Verdict
 
 Build = Callable[..., Session]
 
@@ -50,6 +50,17 @@ def test_a_reworded_goal_keeps_its_history(build_session: Build) -> None:
         Change(DEC, reworded.id, "Walk to the market"),
     )
     assert [(rating.day, rating.rating) for rating in goal.ratings] == [(NOV, 3), (JAN, 6)]
+
+
+def test_an_item_of_a_kind_without_a_field_has_a_history_among_the_others(
+    build_session: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("session_tui.core.chart.chart.OTHER_KINDS", (Kind.PEOPLE,))
+    made = build_session("2026-11-02", people=("people", (Person(id=ONE, name="Jo", role="GP"),)))
+    told = build_session("2026-12-04", people=("people", (Person(id=ONE, name="Jo", contact=True),)))
+    (person,) = chart(made, told).others[Kind.PEOPLE]
+    assert person.now == Person(id=ONE, name="Jo", role="GP", contact=True)
+    assert (person.since, person.last_day, len(person.mentions)) == (NOV, DEC, 2)
 
 
 def test_a_goal_that_was_reached_stays_in_the_chart(build_session: Build) -> None:

@@ -253,6 +253,18 @@ def test_a_question_stands_until_it_is_answered_or_dropped(build_session: Build,
     assert [each.since for each in found] == [NOV] * count
 
 
+def test_an_item_of_a_kind_without_a_field_stands_among_the_others(
+    build_session: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("session_tui.core.chart.open_state.OTHER_KINDS", (Kind.QUESTIONS,))
+    first = build_session("2026-11-02", unknowns=questions("open"))
+    second = build_session("2026-12-04", unknowns=questions("answered"))
+    (open_item,) = open_items([first]).of(Kind.QUESTIONS)
+    assert (open_item.item, open_item.since) == (Question(id=ONE, text="Iron?", state="open"), NOV)
+    assert open_items([first]).of(Kind.GOALS) == ()
+    assert open_items([first, second]).others == ()
+
+
 def test_a_repair_stands_until_it_is_repaired(build_session: Build) -> None:
     first = build_session("2026-11-02", repair=("repair", Repair(id=ONE, what="I was late")))
     second = build_session("2026-12-04", repair=("repair", Repair(id=ONE, what="I was late", state="repaired")))

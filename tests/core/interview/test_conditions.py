@@ -7,6 +7,7 @@ import pytest
 
 from session_tui.core.chart.open_items import OpenItems, OpenRepair
 from session_tui.core.chart.open_state import open_items
+from session_tui.core.chart.open_views import OpenViews, open_views
 from session_tui.core.interview.conditions import after_close, close_drop, is_asked
 from session_tui.core.model.guide import PRIVATE, Prompt
 from session_tui.core.model.session import Session
@@ -52,9 +53,9 @@ def test_only_repair_returns_because_something_is_open_between_us(build_session:
     ],
 )  # fmt: skip
 def test_a_drop_is_said_with_the_place_that_takes_it(build_session: Build, section: str, said: str) -> None:
-    before = open_items([build_session("2026-11-01", close=("scale", 8))])
+    before = open_views([build_session("2026-11-01", close=("scale", 8))]).record
     today = build_session("2026-11-20", close=("scale", 5), repair=("repair", None))
     first, repair = today.answers
     assert after_close(before, today.replace(answers=(first, repair.replace(section=section)))) == said
     assert after_close(before, today.replace(answers=(first,))) == ""
-    assert after_close(OpenItems(), today) == ""
+    assert after_close(OpenViews().record, today) == ""

@@ -78,8 +78,8 @@ def test_a_prompt_brings_what_its_guide_says_of_it_and_the_last_answer() -> None
 def test_private_items_are_open_on_the_private_page_alone() -> None:
     earlier = begun(NOON - timedelta(days=30)).with_answer("own", (QUESTION,), at=NOON)
     session_context = load_session_context(Practice(BOTH, earlier), begun())
-    assert len(session_context.private_standing.questions) == 1
-    assert session_context.open_items.questions == session_context.shared_standing.questions == ()
+    assert len(session_context.private_open_items.questions) == 1
+    assert session_context.open_items.questions == session_context.shared_open_items.questions == ()
 
 
 @pytest.mark.parametrize("guides", [{}, Damaged()], ids=["gone", "damaged"])

@@ -16,7 +16,7 @@ from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.home.search import SearchScreen
 from session_tui.ui.services.messages import VaultChanged
 from session_tui.ui.services.preload import FEW
-from session_tui.ui.services.vault_service import VaultService
+from session_tui.ui.services.vault_reader import VaultReader
 from session_tui.ui.widgets.lists.client_list import ClientList
 from session_tui.ui.widgets.lists.search_results import SearchResultList
 from session_tui.ui.widgets.lists.session_list import SessionList
@@ -125,10 +125,10 @@ def test_no_key_waits_for_a_long_reading(
     practice: Practice, monkeypatch: pytest.MonkeyPatch, changed: int, waits: bool
 ) -> None:
     asked: list[bool] = []
-    monkeypatch.setattr(VaultService, "_ask", lambda *_, keys_wait: asked.append(keys_wait))
+    monkeypatch.setattr(VaultReader, "_ask", lambda *_, keys_wait: asked.append(keys_wait))
     monkeypatch.setattr(Vault, "count_changed", lambda _: changed)
     app = practice.app()
-    app.vault_service.ask_home(app)
+    app.reader.ask_home(app)
     assert asked == [waits]
 
 

@@ -28,6 +28,7 @@ from session_tui.ui.services.messages import (
     SessionSigned,
     VaultRequestFailed,
 )
+from session_tui.ui.services.vault_reader import VaultReader
 from session_tui.ui.services.vault_service import VaultService
 from session_tui.vault.storage.errors import SaveFailed
 from session_tui.vault.vault import Vault
@@ -327,10 +328,11 @@ async def test_the_key_pressed_twice_opens_one_session(office: Office) -> None:
 
 
 async def test_two_screens_that_ask_at_the_same_moment_are_both_answered(office: Office) -> None:
-    async with at_work(office.vault) as (first, vault_service), at_work(office.vault) as (second, _):
-        vault_service.ask_home(first)
-        vault_service.ask_home(second)
-        vault_service.ask_home(second)
+    async with at_work(office.vault) as (first, _), at_work(office.vault) as (second, _):
+        reader = VaultReader(office.vault, first)
+        reader.ask_home(first)
+        reader.ask_home(second)
+        reader.ask_home(second)
         await hear(first, HomeRead)
         await hear(second, HomeRead)
 
@@ -415,6 +417,6 @@ async def test_private_things_stand_open_on_the_private_page_alone(office: Offic
     async with at_work(office.vault) as (app, vault_service):
         vault_service.ask_new(app, "ana-k", "blank")
         session_context = (await hear(app, SessionOpened)).session_context
-        assert len(session_context.private_standing.questions) == 1
-        assert session_context.open_items.questions == session_context.shared_standing.questions == ()
+        assert len(session_context.private_open_items.questions) == 1
+        assert session_context.open_items.questions == session_context.shared_open_items.questions == ()
         vault_service.unlock()

@@ -237,7 +237,7 @@ def kill_after(patch: pytest.MonkeyPatch, steps: int) -> None:
 
         return do
 
-    for name in ("write", "write_new", "remove", "move"):
+    for name in ("write", "write_new", "remove", "rename"):
         patch.setattr(atomic_files, name, dying(getattr(atomic_files, name)))
 
 

@@ -100,7 +100,7 @@ class ChartPage(VaultScreen):
 
     def ask(self) -> None:
         """Ask for what this page shows."""
-        self.app.vault_service.ask_chart(self, self.place.client)
+        self.app.reader.ask_chart(self, self.place.client)
 
     @on(VaultChanged)
     def _after_change(self) -> None:

@@ -53,7 +53,7 @@ class BriefScreen(SessionScreen):
         """Say whose brief it is, and ask for it."""
         name = f" · {self._client_name}" if self._client_name else ""
         self.headline(f"{self._client}{name} · brief")
-        self.app.vault_service.ask_brief(self, self._client)
+        self.app.reader.ask_brief(self, self._client)
 
     @on(BriefRead)
     def _after_reading(self, event: BriefRead) -> None:

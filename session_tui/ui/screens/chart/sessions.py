@@ -52,7 +52,7 @@ class ChartScreen(AnswerScreen, ChartPage):
         """Read the sessions; notes may have changed meanwhile."""
         self._notes.clear()
         keys_wait = not self._sessions.rows
-        self.app.vault_service.ask_sessions(self, self.place.client, keys_wait=keys_wait)
+        self.app.reader.ask_sessions(self, self.place.client, keys_wait=keys_wait)
 
     def remember(self) -> None:
         """Note down which session is marked."""
@@ -109,7 +109,7 @@ class ChartScreen(AnswerScreen, ChartPage):
         elif note := self._notes.get(current.id):
             self._pane.show(note)
         else:
-            self.app.vault_service.ask_note(self, current.id)
+            self.app.reader.ask_note(self, current.id)
 
     def _go_to(self, session_id: str) -> None:
         """Mark the session that is read on the whole screen."""
@@ -187,11 +187,11 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     def action_turn_screen(self) -> None:
         """Show what of this session is safe for the client to see."""
-        from session_tui.core.chart.open_state import OpenItems
+        from session_tui.core.chart.open_views import OpenViews
         from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         if self._current and (note := self._notes.get(self._current.id)):
-            self.app.push_screen(ClientViewScreen(note.session, OpenItems()))
+            self.app.push_screen(ClientViewScreen(note.session, OpenViews().shared))
 
     async def action_filter(self) -> None:
         """Narrow the list as one types."""

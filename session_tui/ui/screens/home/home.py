@@ -97,7 +97,7 @@ class HomeScreen(VaultScreen):
     def on_screen_resume(self) -> None:
         """Read what is there, once the screen stands; not what was read for it a moment ago."""
         if not self._is_filled:
-            ask = self.app.vault_service.ask_home
+            ask = self.app.reader.ask_home
             self.call_after_refresh(ask, self, keys_wait=not self._is_read)
         self._is_filled = False
 
@@ -105,7 +105,7 @@ class HomeScreen(VaultScreen):
 
     @on(VaultChanged)
     def _after_change(self) -> None:
-        self.app.vault_service.ask_home(self, keys_wait=False)
+        self.app.reader.ask_home(self, keys_wait=False)
 
     @on(NotesCounted)
     def _after_counting(self, event: NotesCounted) -> None:
@@ -126,7 +126,7 @@ class HomeScreen(VaultScreen):
         self.call_after_refresh(self._ask_what_waits)
 
     def _ask_what_waits(self) -> None:
-        self.app.vault_service.ask_waiting(self)
+        self.app.reader.ask_waiting(self)
 
     def _show(self, lists: HomeLists) -> None:
         self._is_read = True
@@ -232,7 +232,7 @@ class HomeScreen(VaultScreen):
 
     def _prepare_marked(self) -> None:
         if self.is_current and (client := self._marked_client):
-            self.app.vault_service.prepare(client)
+            self.app.reader.prepare(client)
 
     @on(TodayList.RowMarked, "#today")
     def _follow(self) -> None:

@@ -112,7 +112,7 @@ class SearchScreen(VaultScreen):
 
     def _ask(self, limit: int) -> None:
         self._is_fetching = False
-        self.app.vault_service.ask_search(self, self._query, start=0, limit=limit)
+        self.app.reader.ask_search(self, self._query, start=0, limit=limit)
 
     @on(VaultChanged)
     def _after_change(self) -> None:
@@ -127,7 +127,7 @@ class SearchScreen(VaultScreen):
         if is_near and there < self._total and self._is_answered and not self._is_fetching:
             self._is_fetching = True
             limit = min(there, MOST)
-            self.app.vault_service.ask_search(self, self._query, start=there, limit=limit)
+            self.app.reader.ask_search(self, self._query, start=there, limit=limit)
 
     # The answer
 

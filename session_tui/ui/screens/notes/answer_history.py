@@ -71,7 +71,7 @@ class AnswerHistoryScreen(PageScreen):
     def on_screen_resume(self) -> None:
         """Read the sessions, once the screen stands; they may have changed meanwhile."""
         self._say_where()
-        self.call_after_refresh(self.app.vault_service.ask_history, self, self._session.client)
+        self.call_after_refresh(self.app.reader.ask_history, self, self._session.client)
 
     # What was read
 

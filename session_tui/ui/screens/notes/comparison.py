@@ -47,7 +47,7 @@ class ComparisonScreen(PageScreen):
     def on_mount(self) -> None:
         """Ask for the notes."""
         self.headline(f"{self._client} · side by side")
-        self.call_after_refresh(self.app.vault_service.ask_notes, self, *self._ids)
+        self.call_after_refresh(self.app.reader.ask_notes, self, *self._ids)
 
     @on(NotesRead)
     def _after_notes(self, event: NotesRead) -> None:

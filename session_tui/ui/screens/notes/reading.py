@@ -100,7 +100,7 @@ class ReadingScreen(PageScreen):
     # What was read
 
     def _ask(self) -> None:
-        self.app.vault_service.ask_note(self, self._current.id)
+        self.app.reader.ask_note(self, self._current.id)
 
     @on(NoteRead)
     def _after_note(self, event: NoteRead) -> None:
@@ -180,13 +180,13 @@ class ReadingScreen(PageScreen):
 
     def action_turn_screen(self) -> None:
         """Show what of this session is safe for the client to see; the private page is hidden, for when one comes back."""
-        from session_tui.core.chart.open_state import OpenItems
+        from session_tui.core.chart.open_views import OpenViews
         from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         if self._note is not None:
             self._is_private_shown = False
             self._show(self._note)
-            self.app.push_screen(ClientViewScreen(self._note.session, OpenItems()))
+            self.app.push_screen(ClientViewScreen(self._note.session, OpenViews().shared))
 
     def action_resume(self) -> None:
         """Go on with this draft."""

@@ -71,7 +71,7 @@ class TransferScreen(SessionDialog[bool]):
 
     def on_mount(self) -> None:
         """Ask who the clients are."""
-        self.app.vault_service.ask_home(self)
+        self.app.reader.ask_home(self)
 
     @property
     def _to(self) -> LineEditor:

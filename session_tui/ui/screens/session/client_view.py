@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from session_tui.core.chart.open_state import CLOSED_STEPS, OpenItems
+from session_tui.core.chart.open_state import CLOSED_STEPS
+from session_tui.core.chart.open_views import SharedView
 from session_tui.core.model.dates import format_day
 from session_tui.core.model.guide import Share
 from session_tui.core.model.session import Session
@@ -24,7 +25,7 @@ class ClientViewScreen(Screen[None]):
 
     CSS_PATH = style_paths("screens/session/sheet")
 
-    def __init__(self, session: Session, open_items: OpenItems) -> None:
+    def __init__(self, session: Session, open_items: SharedView) -> None:
         super().__init__()
         self._session = session
         self._standing = open_items
@@ -47,7 +48,7 @@ class ClientViewScreen(Screen[None]):
             self.dismiss()
 
 
-def shared_content(session: Session, open_items: OpenItems) -> Content:
+def shared_content(session: Session, open_items: SharedView) -> Content:
     """What may be shown of a session, and of what stands open."""
     parts = [
         ("Today", _agenda(session)),
@@ -81,13 +82,13 @@ def _agenda(session: Session) -> list[Content]:
     return [as_content(f"{'✓' if item.state == 'covered' else '·'} {item.text}") for item in items]
 
 
-def _goals(session: Session, open_items: OpenItems) -> list[Content]:
+def _goals(session: Session, open_items: SharedView) -> list[Content]:
     goals = {each.goal.id: each.goal for each in open_items.goals}
     goals |= {goal.id: goal for goal in _shared(session, Kind.GOALS) if isinstance(goal, Goal)}
     return [as_content(f"· {goal.words}") for goal in goals.values() if goal.state != "let go"]
 
 
-def _steps(session: Session, open_items: OpenItems) -> list[Content]:
+def _steps(session: Session, open_items: SharedView) -> list[Content]:
     steps = {each.step.id: each.step for each in open_items.steps}
     steps |= {step.id: step for step in _shared(session, Kind.STEPS) if isinstance(step, Step)}
     return [_step(step, session) for step in steps.values() if step.outcome not in CLOSED_STEPS]

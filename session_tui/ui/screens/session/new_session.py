@@ -74,8 +74,8 @@ class NewSessionScreen(VaultScreen):
 
     def on_mount(self) -> None:
         """Begin with the first question that is open."""
-        self.app.vault_service.ask_home(self)
-        self.app.vault_service.ask_guides(self)
+        self.app.reader.ask_home(self)
+        self.app.reader.ask_guides(self)
         self._draw_mode()
         self._show_step()
 

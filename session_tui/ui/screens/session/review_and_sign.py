@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -70,6 +71,7 @@ class ReviewAndSignScreen(AnswerScreen):
         self._after = after
         self._cleared: tuple[str, ...] = ()
         self._is_asking = self._may_sign = self._is_signing = self._has_trouble = False
+        self._considering: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """The note, and beside or above it what is open."""
@@ -203,7 +205,7 @@ class ReviewAndSignScreen(AnswerScreen):
         """Show what is safe for the client to see."""
         from session_tui.ui.screens.session.client_view import ClientViewScreen
 
-        self.app.push_screen(ClientViewScreen(self._draft.now(), self._draft.session_context.shared_standing))
+        self.app.push_screen(ClientViewScreen(self._draft.now(), self._draft.session_context.shared_open_items))
 
     async def action_back(self) -> None:
         """Go on writing."""
@@ -256,7 +258,7 @@ class ReviewAndSignScreen(AnswerScreen):
         self._say_line(ASK if is_asking else "")
         if is_asking:
             self._considering = self.set_timer(CONSIDER, self._be_sure)
-        else:
+        elif self._considering is not None:
             self._considering.stop()
 
     def _be_sure(self) -> None:

@@ -60,6 +60,7 @@ class SheetScreen(PromptScreen):
     ACTIONS = SHEET
     HELP = "screens/session/sheet"
 
+    _since: datetime
     _may_leave = False
     _kept_line = ""
 
@@ -204,7 +205,7 @@ class SheetScreen(PromptScreen):
         from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         self.read_field()
-        self.app.push_screen(ClientViewScreen(self.draft.now(), self.session_context.shared_standing))
+        self.app.push_screen(ClientViewScreen(self.draft.now(), self.session_context.shared_open_items))
 
     def action_brief(self) -> None:
         """On one screen what one wants to know of this client."""

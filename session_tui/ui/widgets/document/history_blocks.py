@@ -21,7 +21,7 @@ from session_tui.markdown.note.dates import MONTHS, format_date, format_full_dat
 from session_tui.markdown.note.item_layouts import NoteContext
 from session_tui.markdown.note.item_lists import ItemBlock as Lines
 from session_tui.markdown.note.item_lists import read_list
-from session_tui.markdown.note.value_codecs import KINDS
+from session_tui.markdown.note.value_codecs import CODECS
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.widgets.document.note_blocks import ASK, MUTED, SECTION, answer_blocks, labelled
 from session_tui.ui.widgets.document.text_blocks import Block
@@ -145,7 +145,7 @@ def _goal(said: GoalStatement) -> Iterator[Block]:
         goal = goal.replace(rating=None)
     if not said.old_words and said.goal == Goal(id=goal.id, words=goal.words):
         yield Block(as_content(NOTHING_NEW, MUTED), gap=None)
-    lines = KINDS[Kind.GOALS].write((goal,), NoteContext("", "", {}))
+    lines = CODECS[Kind.GOALS].write((goal,), NoteContext("", "", {}))
     for item in read_list(Lines(1, lines), has_parts=True):
         for part in item.parts:
             yield from labelled(f"{part.label}: ", read_item(part.lines))

@@ -21,7 +21,7 @@ from session_tui.markdown.note.item_layouts import NoteContext
 from session_tui.markdown.note.item_lists import ItemBlock as Lines
 from session_tui.markdown.note.item_lists import ListItem, read_list
 from session_tui.markdown.note.labels import TITLES
-from session_tui.markdown.note.value_codecs import KINDS
+from session_tui.markdown.note.value_codecs import CODECS
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.widgets.document.text_blocks import Block, BlockEdge, literal_blocks, text_blocks
 
@@ -148,7 +148,7 @@ def _value(answer: Answer, context: NoteContext) -> Iterator[Block]:
     if isinstance(answer.value, str):
         yield from text_blocks(answer.value, CLOSE)
         return
-    lines = [] if answer.value is None else KINDS[answer.kind].write(answer.value, context)
+    lines = [] if answer.value is None else CODECS[answer.kind].write(answer.value, context)
     if lines and not lines[0].startswith("- "):
         yield from literal_blocks(read_item(lines), CLOSE)
         return

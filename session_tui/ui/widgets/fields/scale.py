@@ -27,6 +27,7 @@ class ScaleRow(KeyRow):
 
     number: int | None = None
     ends: Content = Content()
+    _is_ten_begun = False
 
     def show(self, number: int | None) -> None:
         """Show a number as chosen."""
