@@ -13,7 +13,7 @@ from session_tui.markdown.note.item_lists import ItemBlock
 from session_tui.markdown.note.tasks import has_nested_boxes, has_tasks
 from session_tui.markdown.note.value_codecs import CODECS
 
-_OURS = ("\\", "&", "<!--")
+_OURS = ("\\", "&#", "&amp;", "&lt;", "<!--")
 """Escapes that our own reader would reverse; a text that contains one is kept as it is."""
 
 

@@ -87,6 +87,7 @@ def test_the_time_is_taken_from_the_front_matter(date: str, started: str) -> Non
         ("strengths", "- patience\n\nand hope", None),
         ("strengths", "patience", None),
         ("strengths", "- a &amp; b", None),
+        ("strengths", "- a & b", ("a & b",)),
     ],
 )
 def test_what_is_not_plainly_of_the_kind_is_kept_beside_it(heading: str, text: str, value: object) -> None:

@@ -43,6 +43,7 @@ def steps(text: str) -> list[Step]:
         ("- [x](http://a.b) Walk", "[x](http://a.b) Walk", None),
         ("- [x]", "[x]", None),
         ("- [x] ⏫ Walk", "⏫ Walk", "did"),
+        ("- [x] Walk & swim", "Walk & swim", "did"),
     ],
 )
 def test_the_box_is_the_outcome(line: str, text: str, outcome: str | None) -> None:
