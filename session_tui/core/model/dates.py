@@ -65,6 +65,12 @@ def read_day(text: str, today: date) -> date | None:
     return _near(words, today) or _weekday(words, today) or _ahead(words, today) or _dated(words, today)
 
 
+def read_full_day(text: str) -> date | None:
+    """Return the day that a text names with its year, whatever day is today; None for ``fri`` or ``20 Nov``."""
+    day = read_day(text, date(2001, 3, 7))
+    return day if day == read_day(text, date(2102, 9, 23)) else None
+
+
 def read_duration(text: str) -> Duration | None:
     """Return the duration that a text means (``6 weeks``, ``6w``, ``a week``); None if it means none. Never raises."""
     from session_tui.core.model.values import Duration  # lists say days, and do without the values

@@ -16,6 +16,7 @@ from session_tui.core.model.note import Note
 from session_tui.core.model.private_page import join_private
 from session_tui.core.model.session import Session
 from session_tui.core.model.transfer import Transfer
+from session_tui.markdown.note.headings import unused
 from session_tui.vault.maintenance.check import check
 from session_tui.vault.maintenance.orphans import lost_records, read_note_file
 from session_tui.vault.sessions.client_stores import ClientStores, SessionLocation
@@ -91,11 +92,15 @@ def _write_taken(location: SessionLocation, writer: SessionWriter, edited: Sessi
 
 
 def _with_record(there: Session, edited: Session) -> Session:
-    """Return the session with the edited record and its own private page."""
+    """The session with the edited record, and the private page that it has with what was added to it in the record."""
     answers = tuple(a for a in edited.answers if not a.is_private)
+    hidden = {a.prompt: a for a in there.answers if a.is_private}
+    for added in (a for a in edited.answers if a.is_private and a.is_answered):
+        prompt = unused(added.prompt, {*hidden, *(a.prompt for a in answers)})
+        hidden[prompt] = added.replace(prompt=prompt)
     jots = tuple(j for j in edited.jots if j.section != "private")
     page = there.replace(
-        answers=tuple(a for a in there.answers if a.is_private),
+        answers=tuple(hidden.values()),
         jots=tuple(j for j in there.jots if j.section == "private"),
     )
     whole = edited.replace(answers=answers, jots=jots, client=there.client, rev=there.rev)
