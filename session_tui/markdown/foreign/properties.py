@@ -84,8 +84,8 @@ def read_properties(front: ForeignFrontMatter, lines: Sequence[str], zone: tzinf
 
 def named_guide(named: str, guides: Mapping[str, Guide]) -> Guide | None:
     """Return the guide with this id or title."""
-    fold_case = fold_case(named)
-    return next((g for g in guides.values() if fold_case in (fold_case(g.id), fold_case(g.title))), None)
+    name = fold_case(named)
+    return next((g for g in guides.values() if name in (fold_case(g.id), fold_case(g.title))), None)
 
 
 @dataclass(slots=True)
