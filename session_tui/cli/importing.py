@@ -152,10 +152,12 @@ def _progress(label: str, length: int, *, worth: bool) -> Iterator[Progress]:
 
 
 def _refusal(file: str, error: SessionTuiError) -> str:
+    """Return the message that a file was refused."""
     return f"{_named(file)}: {shown(str(error))} Nothing of this file was added."
 
 
 def _named(file: str) -> str:
+    """Return the name of a file for a message."""
     return "Standard input" if file == STANDARD_INPUT else shown(file)
 
 

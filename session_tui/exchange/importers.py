@@ -79,6 +79,7 @@ def read_notes(source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, z
 
 
 def _json_notes(stream: JsonStream, *, is_array: bool) -> Iterator[ImportedNote]:
+    """Yield the notes of a JSON file."""
     entry = 0
     try:
         for document in stream.documents():
@@ -153,6 +154,7 @@ def _front_end(text: str) -> int:
 
 
 def _decoded(data: bytes) -> str:
+    """Decode UTF-8 with an optional byte order mark; raises NotANote with the line of the first invalid byte."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

@@ -130,10 +130,12 @@ def _plain(text: str) -> str:
 
 
 def _near(words: str, today: date) -> date | None:
+    """Match ``today``, ``tomorrow`` and the like."""
     return _shifted(today, _NEAR[words]) if words in _NEAR else None
 
 
 def _weekday(words: str, today: date) -> date | None:
+    """Match a weekday, alone or after ``this``, ``next`` or ``last``."""
     which, _, name = words.rpartition(" ")
     wanted = _place(name.removesuffix("."), WEEKDAYS)
     if wanted is None or which not in ("", "this", "next", "last"):
@@ -174,6 +176,7 @@ def _candidates(words: str, today: date) -> list[date]:
 
 
 def _numbered(found: re.Match[str], today: date) -> list[date]:
+    """Return the days that a date in numbers can mean."""
     day, mark, month, year = found.groups()
     if year is None and (mark == "-" or found[0].endswith(".") != (mark == ".")):
         return []
@@ -186,6 +189,7 @@ def _numbered(found: re.Match[str], today: date) -> list[date]:
 
 
 def _named(name: str, day: str, year: str | None, today: date) -> list[date]:
+    """Return the days that a date with the name of a month can mean."""
     place = _place(name, MONTHS)
     if place is None:
         return []

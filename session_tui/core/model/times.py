@@ -73,6 +73,7 @@ def local_moment(moment: datetime, zone: tzinfo) -> datetime:
 
 
 def _plain(text: str) -> str:
+    """Return the text with single spaces; empty if it is too long for a time."""
     return " ".join(text.split()) if len(text) <= _LONGEST else ""
 
 

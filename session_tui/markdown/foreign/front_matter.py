@@ -181,5 +181,6 @@ def _as_it_looks(lines: Sequence[str], start: int, end: int) -> Property:
 
 
 def _unquoted(text: str) -> str:
+    """Return a value without the quotes around it."""
     is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
     return text[1:-1].strip() if is_quoted else text.strip()

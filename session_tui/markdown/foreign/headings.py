@@ -76,6 +76,7 @@ def _hidden_private(lines: Sequence[str], start: int, known: set[int]) -> list[t
 
 
 def _passage(words: str, level: int, lines: Sequence[str], first: int, *, opens: bool) -> Passage:
+    """Return a passage from a heading's words and its lines."""
     start, end = trim_blank_lines(lines)
     text = "\n".join(lines[start:end])
     named = _NAMED.fullmatch(words)
@@ -84,4 +85,5 @@ def _passage(words: str, level: int, lines: Sequence[str], first: int, *, opens:
 
 
 def _bare(text: str) -> str:
+    """Return a name without case and spaces, for comparison."""
     return "".join(fold_case(text).split())

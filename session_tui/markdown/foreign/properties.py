@@ -169,6 +169,7 @@ class _Reading:
         )
 
     def _named(self, name: str) -> list[Property]:
+        """Return the properties of this name."""
         return [each for each in self.front.properties if each.name == name]
 
     def _use(self, each: Property) -> None:
@@ -188,6 +189,7 @@ class _Reading:
         )
 
     def _notice(self, each: Property, what: str) -> None:
+        """Add a notice about a property, with its line number."""
         self.notices.append(f"Line {each.start + 1}: {what}")
 
 
@@ -200,6 +202,7 @@ def _started(day: datetime | date, clock: time | None, zone: tzinfo) -> datetime
 
 
 def _moment(text: str) -> datetime | date | None:
+    """Return the date, or date and time, that a value means; None if it means none."""
     return read_moment(_link_target(text))
 
 
@@ -223,15 +226,18 @@ def _span(text: str) -> tuple[time, int | None] | None:
 
 
 def _minutes(text: str) -> int | None:
+    """Return the length in minutes that a value means; None if it means none."""
     minutes = read_minutes(text)
     return minutes if minutes is not None and minutes <= MOST else None
 
 
 def _read_mode(text: str) -> str | None:
+    """Return the mode of the session that a value means; None if it means none."""
     return _MODE.get(_bare_mode(text))
 
 
 def _bare_mode(text: str) -> str:
+    """Return a mode without case and punctuation, for comparison."""
     return " ".join(re.sub(r"[-_ ]+", " ", text).split()).casefold()
 
 

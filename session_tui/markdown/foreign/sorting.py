@@ -160,6 +160,7 @@ class Sorting:
         self._add(passage, self.section)
 
     def _add(self, passage: Passage, section: str) -> None:
+        """Add a passage as a free answer of a section."""
         asked = {p.id for _, p in self.guide.prompts()} if self.guide else set()
         taken = asked | {answer.prompt for answer in self.free}
         self.free.append(
@@ -176,4 +177,5 @@ class Sorting:
 
 
 def _is_private_prompt(section: object, prompt: Prompt) -> bool:
+    """Whether answers to a prompt belong to the private page."""
     return PRIVATE in (section, prompt.share)

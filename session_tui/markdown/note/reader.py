@@ -194,6 +194,7 @@ def _with_unanswered(
 
 
 def _session(frame: Frame, found: _Found, answers: tuple[Answer, ...]) -> Session:
+    """Return the session of a note's parts."""
     front = frame.front
     given = front.values
     guide = {"id": given.get("guide"), "version": given.get("version"), "title": given.get("title")}
@@ -216,6 +217,7 @@ def _session(frame: Frame, found: _Found, answers: tuple[Answer, ...]) -> Sessio
 
 
 def _signature(front: NoteFrontMatter) -> Signature | None:
+    """Return the signature in the front matter, if there is one."""
     given = front.values
     if "signed" not in given:
         return None
@@ -233,6 +235,7 @@ def _sections(frame: Frame, titles: Mapping[str, str]) -> Iterable[GuideSection]
 
 
 def _place(frame: Frame) -> Place | None:
+    """Return the cursor position in the hidden data, if there is one."""
     for line, about in frame.unshown:
         if "place" in about:
             fields = {
@@ -266,6 +269,7 @@ def _jots(found: list[tuple[str | None, ItemBlock]], seed: str, started: str) ->
 
 
 def _addendum(part: NotePart, session: Session) -> Addendum:
+    """Return the addendum of a part."""
     labels = {
         "*Moved from:*": "moved_from",
         "*Reason:*": "reason",

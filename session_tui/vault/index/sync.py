@@ -246,6 +246,7 @@ class IndexSync:
         """Run ``work`` on the database of sessions, in a write transaction."""
 
         def write() -> None:
+            """Run the work in one transaction."""
             with self._main.writing() as db:
                 work(db)
 

@@ -101,6 +101,7 @@ def newest_first(summary: SessionSummary) -> tuple[float, str]:
 
 
 def _summary(data: dict[str, Json], path: Path, words: int) -> SessionSummary:
+    """Return the summary of a session document; raises KeyError, TypeError or ValueError if it is invalid."""
     started = _time(data["started"])
     if started.utcoffset() is None or not UUID.fullmatch(data["id"]):
         raise ValueError("its id or its time is not written as it must be")
