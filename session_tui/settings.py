@@ -62,10 +62,10 @@ def read_settings(file: Path) -> Settings:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadSettings(f"The configuration {file} is not sound TOML: {error}.") from error
+        raise BadSettings(f"The configuration {file} is not valid TOML: {error}.") from error
     except (ValueError, RecursionError) as error:  # Python's limits on digits and nesting, which tomllib does not catch
         what = "a number that is too long" if isinstance(error, ValueError) else "lists nested too deeply"
-        raise BadSettings(f"The configuration {file} is not sound TOML: it holds {what}.") from None
+        raise BadSettings(f"The configuration {file} is not valid TOML: it holds {what}.") from None
     return _settings(table, str(file))
 
 
@@ -95,11 +95,11 @@ def _problem(name: str, value: object) -> str | None:
     """Return what is wrong with an entry, or None."""
     choices = {"theme": THEMES, "clipboard": CLIPBOARDS}.get(name)
     if name == "keys":
-        return None if isinstance(value, dict) else "write a table, [keys]; it was left out."
+        return None if isinstance(value, dict) else "write a table, [keys]; it was ignored."
     if name not in {"theme", "author", "clipboard"}:
-        return "there is no such setting; it was left out."
+        return "there is no such setting; it was ignored."
     if not isinstance(value, str):
-        return "write it as text, in quotes; it was left out."
+        return "write it as text, in quotes; it was ignored."
     if choices and value not in choices:
-        return f"choose {', '.join(choices[:-1])} or {choices[-1]}; it was left out."
+        return f"choose {', '.join(choices[:-1])} or {choices[-1]}; it was ignored."
     return None

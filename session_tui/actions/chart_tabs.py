@@ -41,18 +41,18 @@ def _tab(id_: str, key: str, title: str, name: str, help_: str, page: str, *, ac
 
 CHART_TABS = (
     _tab("sessions", "1", "Sessions", "Sessions", "Show the sessions of this client.", "ChartScreen"),
-    _tab("thread", "2", "Thread", "Thread", "From the story to goals, steps, and what came of them.", "ThreadPage"),
-    _tab("goals", "3", "Goals", "Goals", "Each goal with its ratings and what told them.", "GoalsPage"),
-    _tab("steps", "4", "Steps", "Steps and trials", "Who took on what, what is on trial, what came of it.", "StepsPage"),
+    _tab("thread", "2", "Thread", "Thread", "From the story to goals, steps and their outcomes.", "ThreadPage"),
+    _tab("goals", "3", "Goals", "Goals", "Each goal with its ratings and the evidence for them.", "GoalsPage"),
+    _tab("steps", "4", "Steps", "Steps and trials", "Steps with their owners, trials and outcomes.", "StepsPage"),
     _tab(
-        "checkins", "5", "Check-ins", "Check-ins", "The everyday check-in over time, with what happened.",
+        "checkins", "5", "Check-ins", "Check-ins", "The everyday check-in over time, with life events.",
         "CheckinsPage", action="check-ins",
     ),
-    _tab("questions", "6", "Questions", "Questions", "What is not known yet, and what was answered.", "QuestionsPage"),
+    _tab("questions", "6", "Questions", "Questions", "Open questions, and those that were answered.", "QuestionsPage"),
     _tab(
-        "people", "7", "People", "People and agreements", "Others helping, and what both of you agreed.", "PeoplePage"
+        "people", "7", "People", "People and agreements", "Others helping, and your agreements.", "PeoplePage"
     ),
-    _tab("timeline", "8", "Timeline", "Timeline", "The rhythm over the years, phases and events.", "TimelinePage"),
+    _tab("timeline", "8", "Timeline", "Timeline", "The rhythm over the years, with phases and events.", "TimelinePage"),
 )  # fmt: skip
 """The pages in the order of their tabs."""
 

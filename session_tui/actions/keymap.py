@@ -90,9 +90,9 @@ def _is_key_name(name: str) -> bool:
 def _modified_character_problem(modifiers: list[str], name: str) -> str | None:
     """Return why terminals cannot send this character with these modifiers; None if they can."""
     if "shift" in modifiers:
-        return "is not told from the key without Shift; write the character itself"
+        return "cannot be told apart from the key without Shift; write the character itself"
     if modifiers and not (name.isascii() and name.islower()):
-        return "is not sent by every terminal"
+        return "is not sent by all terminals"
     return None
 
 
@@ -127,7 +127,7 @@ def _entry_problem(action_id: str, keys: object) -> str | None:
         if fault:
             return f"“{key}” {fault}; the keys stay as they were."
         if action.priority and not _can_be_priority(key):
-            return f"“{key}” is needed for writing; the keys stay as they were."
+            return f"“{key}” is needed for typing; the keys stay as they were."
     return None
 
 

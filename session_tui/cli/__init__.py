@@ -78,7 +78,7 @@ class CommandGroup(click.Group):
 @vault_option
 @click.pass_context
 def session_tui(ctx: click.Context, cli: CliContext) -> None:
-    """Guided notes for a consult, kept as Markdown and JSON. Without a command it opens the clients."""
+    """Guided notes for a consult, kept as Markdown and JSON. Without a command, it opens the client list."""
     if ctx.invoked_subcommand is None:
         from session_tui.cli.open_tui import open_home
 

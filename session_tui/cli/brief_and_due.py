@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @vault_option
 @click.pass_context
 def brief(ctx: click.Context, cli: CliContext, client: str, as_json: bool) -> None:
-    """What one wants to know before a session: the screen's brief as text. Nothing of a private page is in it."""
+    """Print a one-screen summary to read before a session, without anything from the private page."""
     from session_tui.core.chart.brief import brief_of
     from session_tui.core.chart.open_state import RECORD
 
@@ -55,7 +55,7 @@ def brief(ctx: click.Context, cli: CliContext, client: str, as_json: bool) -> No
 @vault_option
 @click.pass_context
 def due(ctx: click.Context, cli: CliContext, as_json: bool) -> None:
-    """What waits: drafts, trials to judge, steps whose day has come (mine and theirs), clients due to meet."""
+    """List what is due: drafts, trials to judge, steps due or overdue (mine and theirs), clients due to meet."""
     vault = cli.vault()
     today = vault.clock().date()
     found = list(_waiting(vault, today))

@@ -105,13 +105,13 @@ def vault_option(command: F) -> F:
         type=click.Path(path_type=Path),
         metavar="DIR",
         callback=choose,
-        help="The vault; otherwise SESSION_TUI_VAULT, or the user data folder.",
+        help="The vault; default: SESSION_TUI_VAULT, or the user data folder.",
     )(command)
 
 
 def json_option(command: F) -> F:
     """Give a command ``--json``."""
-    return click.option("--json", "as_json", is_flag=True, help="One JSON array.")(command)
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")(command)
 
 
 def print_json(rows: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> None:

@@ -96,7 +96,7 @@ def _read(vault: "Vault", source: BinaryIO, size: int) -> "list[ImportedNote]":
             if size and len(found) % 100 == 0:
                 told(min(source.tell(), size))
     if not found:
-        raise NotANote("There is no session in it.")
+        raise NotANote("It contains no session.")
     return found
 
 
@@ -153,7 +153,7 @@ def _progress(label: str, length: int, *, worth: bool) -> Iterator[Progress]:
 
 def _refusal(file: str, error: SessionTuiError) -> str:
     """Return the message that a file was refused."""
-    return f"{_named(file)}: {shown(str(error))} Nothing of this file was added."
+    return f"{_named(file)}: {shown(str(error))} Nothing from this file was added."
 
 
 def _named(file: str) -> str:

@@ -21,7 +21,7 @@ def open_demo(vault: Path) -> int:
     from session_tui.ui.launch import launch
     from session_tui.ui.start import Start
 
-    return launch(vault, settings_now(), Start(place="demo vault, nothing of it is kept"))
+    return launch(vault, settings_now(), Start(place="demo vault, discarded when you leave"))
 
 
 def demo_problem() -> str:

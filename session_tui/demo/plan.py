@@ -212,7 +212,7 @@ def mended(repair: Repair, did: str) -> Repair:
 
 def mistake(text: str) -> Added:
     """An addendum that marks the session as entered by mistake."""
-    return Added("Entered by mistake", text, 0, MARKED_BY_MISTAKE)
+    return Added("Entered in error", text, 0, MARKED_BY_MISTAKE)
 
 
 def judged(step: Step, verdict: str, seen: str, days: int | None = None) -> Verdict:

@@ -25,7 +25,7 @@ LARGEST = 1_000_000_000
 _FORMAT = re.compile(r"^format:[ \t]*[\"']?(session-note|private-page)/", re.MULTILINE)
 _FRONT_END = re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)")
 _PRIVATE = (
-    "This is a private page, which is part of its session and is no note by itself. Import the session, and put the "
+    "This is a private page, which is part of its session and is not a note by itself. Import the session, and put the "
     "private page's two files into the client's folder “private”."
 )
 
@@ -121,7 +121,7 @@ def _markdown_note(data: bytes, guides: Callable[[], Mapping[str, Guide]], zone:
     from session_tui.markdown.note.errors import UnreadableNote
 
     if len(data) > LARGEST_MARKDOWN:
-        raise NotANote("The file is too long for a note. Split it, a session a file.")
+        raise NotANote("The file is too long for a note. Split it into one file per session.")
     text = _decoded(data)
     if not text.strip("\0 \t\r\n"):
         raise NotANote("The file is empty.")

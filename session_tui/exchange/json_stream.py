@@ -69,7 +69,7 @@ class JsonStream:
         else:
             yield self._document()
         if rest := self._peek():
-            raise self._broken(f"“{rest}” stands after the end.")
+            raise self._broken(f"There is “{rest}” after the end.")
 
     def _array(self) -> Iterator[Json]:
         """Yield the entries of an array."""
@@ -118,7 +118,7 @@ class JsonStream:
         what = (
             "The file ends in the middle of a document; it may be torn."
             if is_torn
-            else f"This is not sound JSON: {fault.msg}."
+            else f"This is not valid JSON: {fault.msg}."
         )
         return BrokenJson(what, line, self._entry)
 
@@ -157,7 +157,7 @@ class JsonStream:
         if len(found) != len(pairs):
             names = [name for name, _ in pairs]
             twice = next(name for name in names if names.count(name) > 1)
-            raise ValueError(f"“{twice[:40]}” stands twice in one object.")
+            raise ValueError(f"“{twice[:40]}” occurs twice in one object.")
         return found
 
     def _shared(self, value: Any) -> Any:
@@ -168,7 +168,7 @@ class JsonStream:
 
 def _refuse(name: str) -> None:
     """Raise ValueError for NaN and infinity."""
-    raise ValueError(f"{name} is no number.")
+    raise ValueError(f"{name} is not a number.")
 
 
 def _describe_fault(fault: Exception) -> str:

@@ -41,8 +41,8 @@ def terminal_problem(
     screen = sys.stdout.isatty() and sys.stderr.isatty() if screen is None else screen
     if not (keyboard and screen):
         return (
-            "The screens need a terminal for both keys and display, and this is not one.\n"
-            "“session-tui new CLIENT --plain” asks line by line; “session-tui --help” lists the rest."
+            "The full-screen program needs an interactive terminal.\n"
+            "“session-tui new CLIENT --plain” asks line by line; “session-tui --help” lists the other commands."
         )
     if environ.get("TERM", "") in {"dumb", "unknown", ""} and sys.platform != "win32":
         return (

@@ -147,30 +147,30 @@ def test_a_file_comes_in_whole_or_not_at_all_and_the_others_come_in(cli: Any, pu
     assert done.code == 1
     assert done.lines == [good.id]
     assert [summary.client for summary in vault.sessions()] == ["good"]
-    assert "bad: entry 2: signature: stands exactly in a signed session." in done.err
-    assert done.err.endswith("Nothing of this file was added.\n")
+    assert "bad: entry 2: signature: must be present in a signed session, and absent from a draft." in done.err
+    assert done.err.endswith("Nothing from this file was added.\n")
 
 
 def broken() -> dict[str, Any]:
     answer = document()["answers"][0]
     return {
-        "a bad code": (document(client="a/b"), "A code cannot hold “/”."),
+        "a bad code": (document(client="a/b"), "A code cannot contain “/”."),
         "no session": ({"a": 1}, "format: must be session-note/1."),
         "a newer format": (document(format="session-note/2"), "Update session-tui to open it"),
         "a private page": (document(format="private-page/1"), "This is a private page"),
-        "an unknown name": (document(mood="good"), "mood: is not a name this format knows."),
+        "an unknown name": (document(mood="good"), "mood: is not a field of this format."),
         "a bad value": (document(answers=[answer | {"kind": "scale"}]), "answers[0].value: must be"),
         "a foreign addendum": (document(addenda=7), "addenda: must be a list."),
         "an array in an array": ("[[]]", "entry 1, line 1: A session document begins with"),
         "a word": ('["a"]', "entry 1, line 1: A session document begins with"),
-        "an empty array": ("[]", "There is no session in it."),
+        "an empty array": ("[]", "It contains no session."),
         "a torn object": (json.dumps(document())[:-9], "The file ends in the middle of a document"),
         "a torn array": (f"[{json.dumps(document())},", "entry 2, line 1: A session document"),
         "an open array": (f"[{json.dumps(document())}", "The file ends before the list does."),
         "a lost comma": (f"[{json.dumps(document())} {{}}]", "A comma is missing after this entry."),
-        "more behind": (f"{json.dumps(document())}\n\nx", "line 3: “x” stands after the end."),
-        "no number": ('{"rev": NaN}', "NaN is no number."),
-        "one name twice": ('{"rev": 1, "rev": 2}', "“rev” stands twice in one object."),
+        "more behind": (f"{json.dumps(document())}\n\nx", "line 3: There is “x” after the end."),
+        "no number": ('{"rev": NaN}', "NaN is not a number."),
+        "one name twice": ('{"rev": 1, "rev": 2}', "“rev” occurs twice in one object."),
         "deep nesting": ('{"a":' + "[" * 100_000, "nested too deeply"),
         "a long number": ('{"rev": ' + "1" * 5000 + "}", "A number is too long."),
         "no UTF-8": (b'\n{"client": "\xff"}', "line 2: This is not UTF-8 text."),
@@ -204,7 +204,7 @@ def test_an_id_that_is_there_with_other_words_is_refused_by_its_entry(cli: Any, 
     done = cli("import", put([document(), other]))
     assert done.code == 1
     assert f"entry 2: The session {session.id}" in done.err
-    assert "is there already" in done.err
+    assert "already exists with different content" in done.err
     assert vault.read(session.id).session.answer("since").value == "Walked."
     assert len(vault.sessions()) == 1
 

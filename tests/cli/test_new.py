@@ -63,7 +63,7 @@ def test_a_new_session_opens_where_there_is_no_vault_yet(cli: Any, root: Path, o
 def test_a_code_that_cannot_be_opens_no_screen(cli: Any, vault: Vault, opened: Opened, client: str) -> None:
     done = cli("new", client)
     assert done.code == 1
-    assert "A code such as ana-k" in done.err
+    assert "Use a code such as ana-k" in done.err
     assert opened == []
 
 

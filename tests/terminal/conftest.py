@@ -60,7 +60,7 @@ class Practice:
         program.send("\r")
         program.wait_for("said")
         program.send("a")
-        program.wait_for("Why, in one line")
+        program.wait_for("Reason, in one line")
         return program
 
     def unfinished(self, client: str) -> dict[str, Any]:

@@ -170,7 +170,7 @@ def test_a_program_stopped_without_warning_goes_on_and_still_ends(small_app: Ope
 def test_the_curtain_hides_the_words_until_a_key(small_app: Open, kept: Path) -> None:
     program = small_app()
     program.send("\x0c")
-    program.wait_for("any key to go on")
+    program.wait_for("Press any key")
     assert "market" not in program.screen.text
     program.wait_until(kept.exists)
     program.send("x")

@@ -40,7 +40,7 @@ class PlainCommands:
             self._interview.go_to(found[0].id)
             return True
         prompts = found or [prompt for _, prompt in draft.session_context.guide.prompts()]
-        why = "Several fit" if found else "No prompt is named so; there are" if words else "There are"
+        why = "Several match" if found else "No prompt matches; there are" if words else "There are"
         self._interview.console.write(f"{why}: {', '.join(prompt.heading for prompt in prompts)}.")
         return False
 
@@ -48,12 +48,14 @@ class PlainCommands:
         """Keep a jot."""
         interview = self._interview
         if not words:
-            interview.console.write("Write it behind: /jot call the GP. A letter in front files it: s g e n p.")
+            interview.console.write(
+                "Write the text after the command: /jot call the GP. A letter in front files it: s g e n p."
+            )
             return
         text, section = read_jot(words)
         interview.draft.jot(interview.draft.new_jot_id(), text, section)
         interview.keep()
-        interview.console.write(f"Jotted{f' under {section}' if section else '; it has no section yet'}.")
+        interview.console.write(f"Jotted{f' under {section}' if section else '; not filed yet'}.")
 
     def do_last(self, _: str) -> None:
         """Print the last answer to this prompt."""
@@ -100,7 +102,7 @@ class PlainCommands:
         if interview.keep():
             interview.console.write(f"Saved {interview.vault.clock():%H:%M:%S}.")
         elif not interview.is_kept:
-            interview.console.write("Nothing was written yet, so there is nothing to save.")
+            interview.console.write("Nothing written yet, so there is nothing to save.")
 
     def do_close(self, _: str) -> bool:
         """Go to the close, to read and sign the note."""

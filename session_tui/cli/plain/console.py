@@ -97,7 +97,9 @@ class Console:
                 self.is_leaving = self._do(found[1], found[2] or "")
             else:
                 if found:
-                    self.write(f"There is no command /{found[1]}, so the line counts as words. /help lists them.")
+                    self.write(
+                        f"There is no command /{found[1]}, so the line was taken as text. /help lists the commands."
+                    )
                 return line
         return None
 

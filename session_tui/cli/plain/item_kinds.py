@@ -45,7 +45,7 @@ _HOPED = re.compile(r"([+-]?[0-2])(?:\s+|$)(.*)")
 
 # Goals
 
-_STILL = "not moved for three ratings; w new words, s something smaller, a someone alongside or p park may help"
+_STILL = "unchanged for three ratings, which is common; w new words, s smaller, a someone alongside or p park may help"
 
 _GOAL_WORDS = {"w ": "words", "s ": "first_sign", "a ": "support"}
 """The words that change a goal: other wording, a smaller sign, someone's support."""
@@ -70,7 +70,7 @@ def _goal_keys(prompt: Prompt) -> str:
     elif named := [name for name in ("importance", "confidence") if name in prompt.fields]:
         rate = f"For each goal, 0 to 10: {' and '.join(named)};"
     else:
-        rate = "For each goal: a number from 0 to 10, then what tells you;"
+        rate = "For each goal: a number from 0 to 10, then the evidence;"
     return f"{rate} or k keep, p park, r reached, l let go, w and new words."
 
 
@@ -124,7 +124,7 @@ def _which_matter(context: FieldContext, said: Iterable[Step]) -> str:
     """Return the question which of the client's steps matter most, if there are more than a few."""
     theirs = too_many(_steps_now(context, said))
     words = "; ".join(step.text.replace("\n", " ") for step in theirs)
-    return f"{len(theirs)} are open on their side: {words}. Which matter most?" if theirs else ""
+    return f"{len(theirs)} steps are open on their side: {words}. Which matter most?" if theirs else ""
 
 
 def _change_step(step: Step, line: str, _: Prompt) -> Step | None:

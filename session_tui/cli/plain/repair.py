@@ -53,7 +53,7 @@ def ask_repair(prompt: Prompt, entry: Entry, context: FieldContext, console: Con
         line = said_line(console)
         word = find_option(line, words)
         if line and word is None:
-            entry = not_understood(entry, line, console, "That is none of them.")
+            entry = not_understood(entry, line, console, "Not one of the choices.")
         elif word:
             is_named = words[0] == "yes"
             repair = repair.replace(named=word == "yes") if is_named else repair.replace(state=word)

@@ -21,7 +21,7 @@ from session_tui.core.chart.rhythm import RESTING, next_meeting
 from session_tui.core.chart.thread import STORY, STORY_IN_SHORT
 from session_tui.core.model.dates import format_ago, format_day, format_due
 
-SOMETHING = "Something is open between you"
+SOMETHING = "Something unresolved between you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def brief_of(
         said = (BriefLine(SOMETHING, "on the private page"),)
     if said:
         place = next((n for n, part in enumerate(parts) if part.id in ("gently", "start")), None)
-        part = BriefPart("between", "Open between us", said)
+        part = BriefPart("between", "Unresolved between us", said)
         parts.insert(len(parts) if place is None else place, part)
     return Brief(chart.client, _since(chart, today), tuple(parts), is_new=not chart.visits)
 
@@ -126,7 +126,7 @@ def _since(chart: Chart, today: date) -> str:
     meetings = chart.meetings
     if not meetings:
         return "No session yet"
-    count = "once" if len(meetings) == 1 else f"{len(meetings)} meetings"
+    count = "1 meeting" if len(meetings) == 1 else f"{len(meetings)} meetings"
     rhythm = chart.open_items.rhythm
     parts = [f"since {format_day(meetings[0].day, today)}", count]
     if rhythm and rhythm.phase:
@@ -271,11 +271,11 @@ _PARTS: tuple[tuple[str, str, Callable[[Chart, date], Iterator[BriefLine]]], ...
     ("came", "What they came for", _came_for),
     ("strengths", "Strengths", _strengths),
     ("promised", "On my side", _promised),
-    ("took-on", "They took on", _took_on),
+    ("took-on", "On their side", _took_on),
     ("trials", "Trials", _trials),
     ("goals", "Goals", _goals),
     ("unknown", "Not known yet", _unknown),
-    ("gently", "Go gently", _gently),
+    ("gently", "Go gently with", _gently),
     ("start", "Start with", _start),
 )
 """The parts in reading order, each with the function that makes its lines."""

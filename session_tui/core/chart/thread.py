@@ -41,7 +41,7 @@ class ThreadGoal:
     def questions(self) -> tuple[str, ...]:
         """The gaps, worded as questions."""
         if self.goal is None:
-            return ("Which goal do these serve?",)
+            return ("Which goal are these for?",)
         asked = [] if self.goal.now.why else ["Why does it matter to them?"]
         if self.goal.is_open and not self.steps:
             asked.append("What would be a small step?")

@@ -120,14 +120,14 @@ class Draft(PromptOrder):
         answer = self.answer(prompt)
         if answer.is_unconfirmed:
             self.session = self.session.confirmed(prompt, at=self.clock())
-            return Recall(None, "Kept as still true.", has_changed=True)
+            return Recall(None, "Confirmed as still true.", has_changed=True)
         if answer.kind in IN_PLACE:
-            return Recall(None, "What stands open is here already.")
+            return Recall(None, "The open items are already here.")
         last = self.session_context.last.get(prompt)
         if last is None:
             return Recall(None, "There is no earlier answer to this prompt.")
         if answer.is_answered:
-            return Recall(None, "Something stands here already. Clear it to bring the last answer.")
+            return Recall(None, "There is an answer here already. Clear it first to bring in the last one.")
         self.session = self.session.recalled(prompt, last.answer, last.session_id, at=self.clock())
         return Recall(Entry.of(last.answer), "", has_changed=True)
 

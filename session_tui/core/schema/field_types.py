@@ -50,13 +50,13 @@ class Text(Rule):
     def check(self, value: Any) -> None:
         """Raise InvalidValue unless the value is a text that the rule allows."""
         if not isinstance(value, str):
-            raise InvalidValue(f"must be text, is {type_name(value)}")
+            raise InvalidValue(f"must be text, not {type_name(value)}")
         if not (value.isascii() and "\0" not in value) and UNSTORABLE.search(value):
-            raise InvalidValue("must not hold a NUL character or half of a surrogate pair")
+            raise InvalidValue("must not contain a NUL character or half of a surrogate pair")
         if self.filled and not value.strip():
             raise InvalidValue("must not be blank")
         if self.pattern and not self.pattern.fullmatch(value):
-            raise InvalidValue("is not written as it must be")
+            raise InvalidValue("is not in the required form")
 
     def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
@@ -82,9 +82,9 @@ class Whole(Rule):
     def check(self, value: Any) -> None:
         """Raise InvalidValue unless the value is an integer in range; True and False are no integers."""
         if not isinstance(value, int) or isinstance(value, bool):
-            raise InvalidValue(f"must be a whole number, is {type_name(value)}")
+            raise InvalidValue(f"must be a whole number, not {type_name(value)}")
         if not self.low <= value <= self.high:
-            given = f", is {value}" if abs(value) <= MOST else ""  # Python writes 4,300 digits at most
+            given = f", not {value}" if abs(value) <= MOST else ""  # Python writes 4,300 digits at most
             raise InvalidValue(f"must be {self._bounds(value)}{given}")
 
     def schema(self) -> dict[str, Json]:
@@ -104,7 +104,7 @@ class YesNo(Rule):
     def check(self, value: Any) -> None:
         """Raise InvalidValue unless the value is True or False."""
         if not isinstance(value, bool):
-            raise InvalidValue(f"must be true or false, is {type_name(value)}")
+            raise InvalidValue(f"must be true or false, not {type_name(value)}")
 
     def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
@@ -150,7 +150,7 @@ class Day(Rule):
     def check(self, value: Any) -> None:
         """Raise InvalidValue unless the value is a date without a time."""
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise InvalidValue(f"must be a date, is {type_name(value)}")
+            raise InvalidValue(f"must be a date, not {type_name(value)}")
 
     def to_json(self, value: date) -> Json:
         """Return the day as ISO 8601."""
@@ -212,7 +212,7 @@ class ListOf(Rule):
     def check(self, value: Any) -> None:
         """Raise InvalidValue unless the value is a tuple whose every element is valid."""
         if not isinstance(value, tuple):
-            raise InvalidValue(f"must be a tuple, is {type_name(value)}")
+            raise InvalidValue(f"must be a tuple, not {type_name(value)}")
         self._refuse_empty(value)
         for place, item in enumerate(value):
             located(f"[{place}]", self.rule.check, item)
@@ -224,7 +224,7 @@ class ListOf(Rule):
     def from_json(self, data: Json) -> tuple[Any, ...]:
         """Return the elements of a JSON array as a tuple; raises InvalidValue."""
         if not isinstance(data, list):
-            raise InvalidValue(f"must be a list, is {type_name(data)}")
+            raise InvalidValue(f"must be a list, not {type_name(data)}")
         self._refuse_empty(data)
         read, found = self.rule.from_json, list[Any]()
         try:
@@ -255,11 +255,11 @@ class Table(Rule):
     def check(self, value: Any) -> None:
         """Raise InvalidValue unless names are unique and every value is valid."""
         if not isinstance(value, tuple) or not value:
-            raise InvalidValue("must hold at least one name and its value")
+            raise InvalidValue("must contain at least one name with its value")
         if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in value):
-            raise InvalidValue("must hold pairs of a name and a value")
+            raise InvalidValue("must contain pairs of a name and a value")
         if len({name for name, _ in value}) != len(value):
-            raise InvalidValue("must hold each name once")
+            raise InvalidValue("must contain each name only once")
         for name, item in value:
             self.names.check(name)
             located(str(name), self.rule.check, item)
@@ -271,7 +271,7 @@ class Table(Rule):
     def from_json(self, data: Json) -> tuple[tuple[str, Any], ...]:
         """Return the pairs of a JSON object; raises InvalidValue."""
         if not isinstance(data, Mapping):
-            raise InvalidValue(f"must be an object, is {type_name(data)}")
+            raise InvalidValue(f"must be an object, not {type_name(data)}")
         pairs = tuple((n, located(str(n), self.rule.from_json, v)) for n, v in data.items())
         self.check(pairs)
         return pairs

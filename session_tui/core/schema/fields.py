@@ -24,7 +24,7 @@ class SubDocument(Rule):
     def check(self, value: Any) -> None:
         """Raise InvalidValue unless the value is a document of the class."""
         if not isinstance(value, self.kind):
-            raise InvalidValue(f"must be a {self.kind.__name__}, is {type_name(value)}")
+            raise InvalidValue(f"must be a {self.kind.__name__}, not {type_name(value)}")
 
     def to_json(self, value: "Document") -> Json:
         """Return the document as a JSON object."""
@@ -132,7 +132,7 @@ def from_json(kind: type[D], data: Json) -> D:
             dropping it silently would lose what somebody wrote.
     """
     if not isinstance(data, Mapping):
-        raise InvalidValue(f"must be an object, is {type_name(data)}")
+        raise InvalidValue(f"must be an object, not {type_name(data)}")
     made, known, label = object.__new__(kind), 0, ""
     try:
         for name, label, read, must, default in _reading_of(kind):
@@ -149,7 +149,7 @@ def from_json(kind: type[D], data: Json) -> D:
     if known < len(data):
         labels = {label for label, _, _ in rules_of(kind).values()}
         unknown = next(label for label in data if label not in labels)
-        raise InvalidValue("is not a name this format knows", str(unknown))
+        raise InvalidValue("is not a field of this format", str(unknown))
     made.check()
     return made
 

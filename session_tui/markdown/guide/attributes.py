@@ -109,7 +109,7 @@ def only_id(given: Attributes, problems: Problems, example: str) -> str:
         problems.add(given.line, "The id is missing.", f"Write one, as in {example}.")
         return ""
     if len(given.ids) > 1:
-        problems.add(given.line, f"Two ids stand here: {', '.join(given.ids)[:80]}.", "Keep one of them.")
+        problems.add(given.line, f"There are two ids here: {', '.join(given.ids)[:80]}.", "Keep one of them.")
     check_id(given.ids[0], given.line, problems)
     return given.ids[0]
 
@@ -145,7 +145,7 @@ def _check_names(given: Attributes, problems: Problems) -> None:
             problems.add(
                 given.line,
                 f"“.{word[:40]}” is not known here.",
-                f"Behind the kind stand only: {', '.join('.' + each for each in SWITCHES)}.",
+                f"Only these may follow the kind: {', '.join('.' + each for each in SWITCHES)}.",
             )
 
 
@@ -166,7 +166,7 @@ def _check_kind(kind: Kind, given: Attributes, problems: Problems) -> None:
             problems.add(
                 given.line,
                 f"“{word}” belongs to a {_owner(word)}; this prompt is “{kind}”.",
-                "Take it away, or change the kind.",
+                "Delete it, or change the kind.",
             )
 
 
@@ -192,7 +192,7 @@ def _before(given: Attributes, problems: Problems) -> Before:
     if len(named) > 1:
         problems.add(
             given.line,
-            "“show” and “carry” stand here together.",
+            "“show” and “carry” are both used here.",
             "Keep show to see the last answer beside the prompt, or carry to copy it in.",
         )
     return Before(named[0]) if named else Before.NOTHING

@@ -43,7 +43,7 @@ def read_guide_front_matter(text: str, problems: Problems) -> GuideFrontMatter:
         return GuideFrontMatter()
     end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
     if end is None:
-        problems.add(1, "The front matter has no end.", "Write a line --- under its last line.")
+        problems.add(1, "The front matter is not closed.", "Write a line --- under its last line.")
         return GuideFrontMatter()
     return _front(_pairs(lines[1:end], problems), problems)
 

@@ -125,7 +125,7 @@ class _Body:
         if not self.parts:
             self.problems.add(
                 0,
-                "The guide asks nothing.",
+                "The guide has no prompts.",
                 "Write a section, such as ## Story, and a prompt in it.",
             )
         for part in self.parts:
@@ -133,7 +133,7 @@ class _Body:
                 self.problems.add(
                     part.line,
                     f"The section “{part.title}” has no prompts.",
-                    "Write one under it (###), or take the section away.",
+                    "Write one under it (###), or delete the section.",
                 )
         return tuple(part.done() for part in self.parts)
 
@@ -176,8 +176,8 @@ class _Body:
         if above and above.line + 1 != block.line:
             self.problems.add(
                 above.line,
-                "The attributes do not stand directly above their heading.",
-                "Take away the empty lines between them.",
+                "The attributes are not directly above their heading.",
+                "Delete the empty lines between them.",
             )
         if not block.token.markup.startswith("#"):
             self.problems.add(
@@ -214,7 +214,7 @@ class _Body:
                 "Give the section another one: write a line such as {#our-notes} directly above it.",
             )
         if name and name in (part.id for part in self.parts):
-            self.problems.add(line, f"A section “{name}” stands above already.", "Join the two, or rename one.")
+            self.problems.add(line, f"There is already a section “{name}” above.", "Join the two, or rename one.")
         self.parts.append(_Part(name, title, line))
 
     def _begin_prompt(self, title: str, line: int, above: Attributes | None) -> None:
@@ -233,7 +233,7 @@ class _Body:
         if not self.parts:
             self.problems.add(
                 line,
-                f"The prompt “{title[:40]}” stands before any section.",
+                f"The prompt “{title[:40]}” comes before any section.",
                 "Write a section above it, such as ## Story.",
             )
             self.parts.append(_Part("story", "Story", line))
@@ -252,7 +252,7 @@ class _Body:
         if is_private and prompt.share is not Share.PRIVATE:
             self.problems.add(
                 line,
-                f"“{prompt.heading[:40]}” stands on the private page but is not private.",
+                f"“{prompt.heading[:40]}” is on the private page but is not marked private.",
                 "Write share=private into its attributes.",
             )
 
@@ -283,7 +283,7 @@ class _Body:
         """Report a block that a guide cannot hold."""
         self.problems.add(
             line,
-            f"{_NAMES.get(kind, 'This')} cannot stand under a prompt.",
+            f"{_NAMES.get(kind, 'This')} is not allowed under a prompt.",
             "Write what to say aloud as a quote (> …) and the hint as a plain paragraph.",
         )
 

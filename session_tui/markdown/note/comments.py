@@ -33,7 +33,7 @@ def read_comment_attributes(text: str, line: int) -> CommentAttributes:
         pair = _PAIR.match(text, at)
         if not pair:
             raise UnreadableNote(
-                f"The comment holds “{text[at : at + 20].strip()}” where name=value should stand.",
+                f"The comment holds “{text[at : at + 20].strip()}” where name=value should be.",
                 line,
                 "Put the comment back as the program wrote it, or delete the whole comment.",
             )
@@ -88,7 +88,7 @@ def _unquoted(text: str, line: int) -> str:
         value = None
     if not isinstance(value, str):
         raise UnreadableNote(
-            "The quotation marks are not closed, or a backslash stands alone in them.",
+            "The quotation marks are not closed, or contain a single backslash.",
             line,
             "Close the quotation marks; write a backslash twice.",
         )

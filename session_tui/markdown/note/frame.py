@@ -96,7 +96,7 @@ def _refuse_after(lines: list[str], start: int) -> None:
     for n in range(start, len(lines)):
         if not is_blank_line(lines[n]):
             raise UnreadableNote(
-                "This stands after the end of the note.",
+                "This text is after the end of the note.",
                 n + 1,
                 "Move it above the comment “not shown”, under the heading where it belongs.",
             )
@@ -130,7 +130,7 @@ def _refuse_before(lines: list[str], start: int, end: int) -> None:
         line = lines[n].strip()
         if line and not line.startswith("# ") and not (line[0] == "*" == line[-1]):
             raise UnreadableNote(
-                "This stands before the first section.",
+                "This text is before the first section.",
                 n + 1,
                 "Move it under a heading (“### …”) in a section.",
             )

@@ -103,7 +103,7 @@ class ItemLayout:
             field = self.by_label.get(part.label)
             if not field:
                 raise UnreadableNote(
-                    f"“{part.label}” is no label that belongs here.",
+                    f"“{part.label}” is not a label that belongs here.",
                     part.line,
                     f"Use one of: {', '.join(self.by_label)}.",
                 )

@@ -90,7 +90,7 @@ def read_list(block: ItemBlock, *, has_parts: bool = False) -> list[ListItem]:
             _continue(items[-1], line)
         elif not is_blank_line(line):
             raise UnreadableNote(
-                "Here a list should stand.",
+                "There should be a list here.",
                 number,
                 "Begin each item with “- ” at the start of the line.",
             )

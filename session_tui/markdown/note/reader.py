@@ -98,7 +98,7 @@ def _seat(part: NotePart, section: str | None, taken: set[str], is_private: bool
     """Return a heading as a prompt of its section; one that a person added gets an id from its words."""
     if section is None:
         raise UnreadableNote(
-            "This heading stands in no section.",
+            "This heading is not in a section.",
             part.line,
             "Put a line such as “## Story” above it.",
         )
@@ -151,7 +151,7 @@ def _refuse_text(part: NotePart) -> None:
     for number, line in enumerate(part.body.lines, part.body.start):
         if not is_blank_line(line):
             raise UnreadableNote(
-                "This stands under no heading of its own.",
+                "This text is not under a prompt's heading.",
                 number,
                 "Put a line such as “### What else” above it.",
             )
@@ -173,7 +173,7 @@ def _refuse_format(front: NoteFrontMatter) -> None:
         raise NewerNote(
             f"It was written by a newer version of this program ({name}/{version[:9]}).",
             line,
-            "Update session-tui to open it; it is left as it is.",
+            "Update session-tui to open it. It was not changed.",
         )
 
 

@@ -73,7 +73,7 @@ def one_line(block: ItemBlock) -> str:
     start, end = trim_blank_lines(block.lines)
     if end - start > 1:
         raise UnreadableNote(
-            "Only one line can stand here.",
+            "Only one line is allowed here.",
             block.start + start + 1,
             "Put further words into a line of their own that begins with “*Note:* ”.",
         )

@@ -46,7 +46,7 @@ class AnswerScreen(SessionScreen):
         """Every answer to the question that one is at."""
         session, prompt = self.shown_session, self.answer_here
         if session is None or not session.has_prompt(prompt):
-            self.show_message("There is no answer here to look back from.")
+            self.show_message("No answer is marked here.")
             return
         self.app.navigation.open_history(session, prompt, is_open=self.IS_OPEN)
 
@@ -76,7 +76,7 @@ class PageScreen(AnswerScreen, VaultScreen):
     def _found(self, event: FilterLine.Submitted) -> None:
         """Back to the page, what was found still marked."""
         if event.text and not self.note_view.find(event.text):
-            self.show_message("Nothing found.")
+            self.show_message("No matches.")
             return
         self.note_view.focus()
 

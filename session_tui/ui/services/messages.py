@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 APART = (
-    "This session was changed or signed elsewhere meanwhile. Both versions are kept: "
-    "what you write here is now a draft of its own, beside the other."
+    "This session was changed or signed elsewhere in the meantime. Both versions are kept: "
+    "what you write here is now a separate draft."
 )
 """What the practitioner is told when a session was kept apart."""
 

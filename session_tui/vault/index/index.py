@@ -16,10 +16,10 @@ HEAD = "session.id, client, started, session.guide, title, session.status, words
 """The columns of a session's row that make up its summary."""
 _LINES = """SELECT group_concat(line, char(10)) FROM (
   SELECT printf('%.10s %s  %!-*s  %!-*s  %-*s  %*d  %s', started, substr(started, 12, 5), ? - client_wide, client,
-    ? - title_wide, title, ?, CASE WHEN is_withdrawn THEN 'by mistake' ELSE status END, ?, words, id) AS line
+    ? - title_wide, title, ?, CASE WHEN is_withdrawn THEN 'in error' ELSE status END, ?, words, id) AS line
   FROM session WHERE NOT is_copy{} ORDER BY no DESC)"""
 _WIDTHS = """SELECT max(length(client) + client_wide), max(length(title) + title_wide),
-  max(CASE WHEN is_withdrawn THEN 10 ELSE length(status) END), max(length(words))
+  max(CASE WHEN is_withdrawn THEN 8 ELSE length(status) END), max(length(words))
   FROM session WHERE NOT is_copy{}"""
 """``client_wide`` and ``title_wide`` are by how many terminal cells a text exceeds its length."""
 

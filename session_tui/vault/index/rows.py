@@ -59,7 +59,7 @@ def read_row(folder: Path, name: str, listed: FolderFiles) -> IndexedSession | s
     except NO_DOCUMENT as error:
         return describe_fault(error)
     except (KeyError, TypeError, AttributeError):
-        return "it is no session"
+        return "it is not a session"
     is_withdrawn = any(each.get("mark") == BY_MISTAKE for each in addenda)
     return IndexedSession(summary, is_withdrawn, parts)
 
@@ -74,7 +74,7 @@ def read_page(folder: Path, name: str) -> IndexedPage | str:
     except NO_DOCUMENT as error:
         return describe_fault(error)
     except (KeyError, TypeError, AttributeError):
-        return "it is no private page"
+        return "it is not a private page"
 
 
 def read_client_row(folder: Path) -> tuple[str, str | None]:

@@ -24,12 +24,12 @@ from session_tui.vault.storage.filenames import ADDENDUM, CLIENTS, UNFINISHED
 from session_tui.vault.storage.findings import Finding
 from session_tui.vault.storage.markdown_copies import CopyState, compare, render
 
-_RENDER = "“session-tui check --repair” renders it from the JSON."
+_RENDER = "“session-tui check --repair” writes it from the JSON."
 _TAKE = "“session-tui check --take FILE” makes it the record; saving the session again keeps it under another name."
 
 
 _FINISH = "“session-tui check --repair” finishes the move."
-_BRING_BACK = "Bring the session back, from its Markdown or a backup."
+_BRING_BACK = "Restore the session from its Markdown or a backup."
 
 
 def check(stores: ClientStores) -> tuple[Finding, ...]:
@@ -69,7 +69,7 @@ def _check_moves(stores: ClientStores) -> Iterator[Finding]:
         if is_unfinished(stores, trail):
             store = stores.home(trail.source)
             path = store.storage.path("sessions", trail.left)
-            what = f"A crash left this session halfway from “{trail.source}” to “{trail.target}”."
+            what = f"A crash interrupted the move of this session from “{trail.source}” to “{trail.target}”."
             yield Finding(path, "move unfinished", what, _FINISH)
 
 
@@ -83,10 +83,10 @@ def _check_client(store: ClientStore) -> Iterator[Finding]:
         return
     if client is None:
         do = "“session-tui check --repair” writes it, with the folder's name as the code."
-        yield Finding(path, "client lost", "Nothing here says who the client is.", do)
+        yield Finding(path, "client lost", "The client document of this folder is missing.", do)
     elif not is_same_code(client.code, store.folder.name):
-        what = f"This folder holds the client “{client.code}”, and its name says otherwise."
-        yield Finding(store.folder, "wrong folder", what, f"Name the folder {client.code} again.")
+        what = f"This folder holds the client “{client.code}” but has another name."
+        yield Finding(store.folder, "wrong folder", what, f"Rename the folder to {client.code}.")
 
 
 def _check_session(store: ClientStore, table: str, name: str, seen: dict[str, Path]) -> Iterator[Finding]:
@@ -100,7 +100,7 @@ def _check_session(store: ClientStore, table: str, name: str, seen: dict[str, Pa
         return
     client = current_client(note)
     if not is_same_code(client, store.folder.name):
-        what = f"This session is of the client “{client}”, and it lies in another's folder."
+        what = f"This session belongs to the client “{client}” but is in another client's folder."
         do = f"Move it, with its Markdown and private page, to the folder {client}."
         yield Finding(path, "wrong folder", what, do)
     yield from _check_twin(path, session, table, seen)
@@ -113,7 +113,7 @@ def _check_twin(path: Path, session: Session, table: str, seen: dict[str, Path])
     first = seen.setdefault(f"{table} {session.id}", path)
     if first != path:
         what = f"This is the same session as “{first.name}”, a copy made by hand or by a sync program."
-        do = "Both are kept. Compare them, and remove the one that is not wanted."
+        do = "Both are kept. Compare them and remove the one you don't want."
         yield Finding(path, "duplicate", what, do)
 
 
@@ -121,7 +121,7 @@ def _check_signature(path: Path, session: Session) -> Iterator[Finding]:
     """Yield a finding if a session was changed after signing."""
     if session.signature and session.signature.sha256 != signed_hash(session):
         what = "This session was changed after signing."
-        do = "Put the file back from a backup, or from its Markdown if that still says what was signed."
+        do = "Restore the file from a backup, or from its Markdown if that still holds the signed text."
         yield Finding(path, "changed after signing", what, do)
 
 
@@ -129,7 +129,7 @@ def _check_markdown(store: ClientStore, path: Path, note: Note) -> Iterator[Find
     """Yield a finding if the Markdown file differs from its record."""
     reading = compare(store, path, note)
     if reading.state is CopyState.MISSING:
-        yield Finding(path, "markdown lost", "The Markdown of this session is not there.", _RENDER)
+        yield Finding(path, "markdown lost", "The Markdown of this session is missing.", _RENDER)
     elif reading.state is CopyState.STALE:
         what = "This Markdown is older than its JSON, as after a crash."
         yield Finding(path, "markdown stale", what, _RENDER)
@@ -140,8 +140,8 @@ def _check_markdown(store: ClientStore, path: Path, note: Note) -> Iterator[Find
         do = _TAKE
         if note.session.is_signed:
             do = (
-                "The session is signed and stays as it is: say it in an addendum. To have the signed words here again, "
-                "remove this file and run “session-tui check --repair”."
+                "The session is signed and cannot be changed: add an addendum instead. To restore the signed text, remove "
+                "this file and run “session-tui check --repair”."
             )
         what = "This Markdown was edited."
         yield Finding(path, "markdown edited", what, do, _difference(store, path, note, reading.text))
@@ -151,7 +151,7 @@ def _check_addendum(store: ClientStore, name: str, path: Path) -> Iterator[Findi
     """Yield a finding if an addendum's session is missing."""
     match = ADDENDUM.fullmatch(name)
     if match and not store.has("sessions", match["session"]):
-        what = "This addendum belongs to a session that is not here."
+        what = "This addendum belongs to a session that is missing."
         yield Finding(path, "addendum alone", what, _BRING_BACK)
 
 
@@ -165,10 +165,10 @@ def _check_unfinished(store: ClientStore, name: str, path: Path) -> Iterator[Fin
         yield _unreadable(path, error)
         return
     if not store.has("sessions", session):
-        what = "This unfinished addendum belongs to a session that is not here."
+        what = "This unfinished addendum belongs to a session that is missing."
         yield Finding(path, "addendum alone", what, _BRING_BACK)
     elif name not in dict(unsaved_addenda(store, session)):
-        what = "This addendum is kept with its note; a crash left its unfinished file behind."
+        what = "This addendum was added to its note; a crash left its draft file behind."
         yield Finding(path, "addendum kept", what, "“session-tui check --repair” removes this file.")
 
 
@@ -179,9 +179,9 @@ def _unreadable(path: Path, error: SessionTuiError) -> Finding:
         return Finding(path, "newer", "A newer version of this program wrote this file.", do)
     what = error.what if isinstance(error, UnreadableFile) else str(error)
     if what.startswith("format: "):
-        do = "It is left alone. Move it elsewhere if it does not belong here."
-        return Finding(path, "foreign", "This is no file of this program.", do)
-    do = "It is left as it is. Put it back from a backup"
+        do = "It is ignored. Move it elsewhere if it does not belong here."
+        return Finding(path, "foreign", "This file is not one of this program's.", do)
+    do = "It is left as it is. Restore it from a backup"
     if path.with_suffix(".md").exists():
         do += ", or “session-tui check --repair” reads it from its Markdown and keeps this file beside it"
     return Finding(path, "unreadable", f"This file cannot be read: {what}.", f"{do}.")
@@ -203,7 +203,7 @@ def _open_to_others(root: Path) -> Iterator[Finding]:
             path = Path(folder, name)
             mode = path.lstat().st_mode
             if not stat.S_ISLNK(mode) and mode & 0o077:
-                do = "“session-tui check --repair” makes it yours alone."
+                do = "“session-tui check --repair” makes it readable only by you."
                 yield Finding(path, "open to others", "Others on this computer may read this.", do)
         names[:] = [name for name in names if not Path(folder, name).is_symlink()]
 
@@ -214,5 +214,5 @@ def _links(folder: Path) -> Iterator[Finding]:
         for name in (*names, *found):
             link = Path(path, name)
             if link.is_symlink():
-                do = "Put the real file or folder in its place."
+                do = "Replace it with the real file or folder."
                 yield Finding(link, "link", "This is a link, and links are not followed.", do)

@@ -11,7 +11,7 @@ from session_tui.vault.storage.client_store import ClientStore
 from session_tui.vault.storage.findings import Finding
 
 _LOST = "“session-tui check --repair” reads it back from the Markdown."
-_FOREIGN = "It is left alone. Move it elsewhere if it does not belong here."
+_FOREIGN = "It is ignored. Move it elsewhere if it does not belong here."
 
 
 def lost_records(store: ClientStore) -> Iterator[tuple[str, Path]]:
@@ -42,13 +42,13 @@ def orphan_findings(store: ClientStore) -> Iterator[Finding]:
         if path.with_suffix(".json").exists():
             continue
         if note is None:
-            yield Finding(path, "foreign", "This is no note of this program.", _FOREIGN)
+            yield Finding(path, "foreign", "This note was not written by this program.", _FOREIGN)
         elif table == "sessions" and note.session.id in known:
             what = f"This is another version of “{known[note.session.id]}”, kept when the session was saved again."
             do = "“session-tui check --take FILE” makes it the record; or remove it."
             yield Finding(path, "other version", what, do)
         else:
-            yield Finding(path, "json lost", "The JSON of this session is not there.", _LOST)
+            yield Finding(path, "json lost", "The JSON of this session is missing.", _LOST)
     yield from _unknown_files(store)
 
 
@@ -60,7 +60,7 @@ def _unknown_files(store: ClientStore) -> Iterator[Finding]:
                 do = "The next start removes it."
                 yield Finding(path, "left over", "A crash left this file behind.", do)
             elif path.suffix not in (".md", ".json") and not path.name.startswith("."):
-                yield Finding(path, "foreign", "This is no file of this program.", _FOREIGN)
+                yield Finding(path, "foreign", "This file is not one of this program's.", _FOREIGN)
 
 
 def _plain_files(folder: Path, suffix: str) -> list[Path]:

@@ -70,9 +70,7 @@ def adopt_edited_markdown(stores: ClientStores, writer: SessionWriter, path: Pat
     if location is None:
         raise NothingToTake(f"{path}: its session is not in this vault. “session-tui import” adds it.")
     if location.summary.status != "draft" or note.session.is_signed:
-        raise AlreadySigned(
-            f"{path}: this session is signed and stays as it is. What is to be said now goes into an addendum."
-        )
+        raise AlreadySigned(f"{path}: this session is signed and cannot be changed. Add an addendum instead.")
     there = writer.read(location).session
     is_page = path.parent.resolve() == (location.store.folder / "private").resolve()
     edited = _with_page(there, note.session) if is_page else _with_record(there, note.session)
@@ -163,7 +161,7 @@ def _mend(stores: ClientStores, writer: SessionWriter, found: Finding) -> Findin
         return _render(stores, writer, found)
     if found.kind == "open to others":
         atomic_files.close(found.path)
-        return Finding(found.path, found.kind, "It is yours alone now.", _DONE)
+        return Finding(found.path, found.kind, "Only you can read it now.", _DONE)
     if found.kind == "addendum kept":
         atomic_files.remove(found.path)
         return Finding(found.path, found.kind, "It was removed.", _DONE)
@@ -183,7 +181,7 @@ def _render(stores: ClientStores, writer: SessionWriter, found: Finding) -> Find
     except SessionTuiError:
         return None
     writer.markdown_copies.write(store, found.path, note)
-    return Finding(found.path, found.kind, "It was rendered from its JSON.", _DONE)
+    return Finding(found.path, found.kind, "It was written from its JSON.", _DONE)
 
 
 def _name_client(stores: ClientStores, found: Finding) -> Finding | None:

@@ -122,7 +122,7 @@ class ClientStores:
         """Return where a session is. Raises UnknownSession."""
         if location := self.find(session_id):
             return location
-        raise UnknownSession(f"There is no session {session_id}. “session-tui list” names them all, newest first.")
+        raise UnknownSession(f"There is no session {session_id}. “session-tui list” lists them all, newest first.")
 
     def known(self, session_id: str) -> SessionLocation | None:
         """Return where a session was last seen, without a look at the disk."""

@@ -32,12 +32,12 @@ def resolve(name: str, summaries: Sequence[SessionSummary]) -> SessionSummary:
         return fits[0]
     if not fits:
         raise UnknownSession(
-            f"There is no session “{wanted}”. A session is named by its id, by the start of it, or by CLIENT@DATE, "
+            f"There is no session “{wanted}”. Name a session by its id, by the start of its id, or by CLIENT@DATE, "
             "such as ana-k@2026-11-20."
         )
     listed = "\n".join(f"  {h.id}  {h.client}  {h.started:%Y-%m-%d %H:%M}  {h.title}" for h in fits[:_SHOWN])
     more = f"\n  and {len(fits) - _SHOWN} more" if len(fits) > _SHOWN else ""
-    raise AmbiguousSession(f"“{wanted}” fits {len(fits)} sessions. Name one by its id:\n{listed}{more}")
+    raise AmbiguousSession(f"“{wanted}” matches {len(fits)} sessions. Name one by its id:\n{listed}{more}")
 
 
 def client_of(store: ClientStore) -> Client:
@@ -56,7 +56,7 @@ def client_of(store: ClientStore) -> Client:
 
 def unreadable_files(index: Index, client: str | None = None, *, with_pages: bool = True) -> tuple[Finding, ...]:
     """Return a finding for each unreadable session file of a client or of all."""
-    do = "It is left as it is. “session-tui check” says what can be done."
+    do = "It was not changed. Run “session-tui check” to see what can be done."
     return tuple(
         Finding(path, "unreadable", f"This file cannot be read: {what}.", do)
         for path, what in index.faults(client, with_pages=with_pages)

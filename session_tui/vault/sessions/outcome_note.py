@@ -9,7 +9,7 @@ from session_tui.core.model.session import Session
 from session_tui.core.model.values import Kind, Step
 
 NO_PLACE = (
-    "The guide “{}” asks for no steps, so there is no place to write this down. "
+    "The guide “{}” has no prompt for steps, so the outcome has no place in it. "
     "Begin a session with the client instead."
 )
 

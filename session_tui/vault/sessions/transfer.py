@@ -54,7 +54,7 @@ def transfer_session(
         return stores.locate(pending.session)
     note = writer.read(location)
     if is_same_code(target.folder.name, location.store.folder.name):
-        raise SameClient(f"This session is of the client “{code}” already.")
+        raise SameClient(f"This session already belongs to the client “{code}”.")
     at, number = clock(), pending.number + 1 if pending else 1
     target.refresh()
     trail = Transfer(
@@ -274,10 +274,8 @@ def _free_name(target: ClientStore, wanted: str) -> str:
     return name
 
 
-_HALFWAY = (
-    "This session is halfway to the client “{}”. “session-tui check --repair” finishes that move; then try again."
-)
+_HALFWAY = "The move of this session to the client “{}” was interrupted. “session-tui check --repair” finishes it; then try again."
 _DIFFERENT = (
-    "{} is on its way to another client, and what is there already says something else. Nothing was removed: compare "
-    "both, and remove the one that is not wanted."
+    "{} is being moved to another client, where a different version already exists. Nothing was removed: compare "
+    "the two and remove the one you don't want."
 )

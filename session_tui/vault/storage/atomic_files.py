@@ -38,17 +38,17 @@ _FULL = "Free some space."
 _RIGHTS = "Make it writable for you."
 _TROUBLES = {
     errno.ENOSPC: ("The disk is full.", _FULL),
-    errno.EDQUOT: ("Your share of the disk is used up.", _FULL),
+    errno.EDQUOT: ("Your disk quota is used up.", _FULL),
     errno.EFBIG: ("The file would be larger than this system allows.", _FULL),
     errno.EROFS: ("The disk is read-only.", _RIGHTS),
-    errno.EACCES: ("You may not write there.", _RIGHTS),
-    errno.EPERM: ("You may not write there.", _RIGHTS),
-    errno.ENOENT: ("The folder is gone.", "Bring it back (is the disk or share connected?)."),
-    errno.ENOTDIR: ("A file stands where a folder should be.", "Move that file away."),
-    errno.EISDIR: ("A folder stands where the file should be.", "Move that folder away."),
-    errno.ENOTEMPTY: ("A folder stands where the file should be.", "Move that folder away."),
+    errno.EACCES: ("You do not have permission to write there.", _RIGHTS),
+    errno.EPERM: ("You do not have permission to write there.", _RIGHTS),
+    errno.ENOENT: ("The folder is gone.", "Make it available again (is the disk or share connected?)."),
+    errno.ENOTDIR: ("There is a file where a folder should be.", "Move that file away."),
+    errno.EISDIR: ("There is a folder where the file should be.", "Move that folder away."),
+    errno.ENOTEMPTY: ("There is a folder where the file should be.", "Move that folder away."),
     errno.ENAMETOOLONG: ("The name is too long for this disk.", "Choose a shorter code or guide."),
-    errno.ELOOP: ("A link stands there, and links are not followed.", "Put a real folder there."),
+    errno.ELOOP: ("It is a link, and links are not followed.", "Put a real folder there."),
     errno.EIO: ("The disk reports an error.", "Copy the vault to another disk."),
 }
 
@@ -252,5 +252,5 @@ def _explain_failure(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         known = _TROUBLES.get(error.errno or 0)
-        what, do = known or (f"{error.strerror or error}.", "Look at the disk, and try again.")
+        what, do = known or (f"{error.strerror or error}.", "Check the disk and try again.")
         raise SaveFailed(what, path, do) from error

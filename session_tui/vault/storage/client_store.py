@@ -102,7 +102,7 @@ class ClientStore:
         """Return the document in a file without validating it. Raises UnreadableFile."""
         stored = self.storage.tables()[table].get(name)
         if stored is None:
-            raise UnreadableFile(self.storage.path(table, name), "there is no such file")
+            raise UnreadableFile(self.storage.path(table, name), "the file does not exist")
         return stored.load()
 
     def open(self, name: str) -> dict[str, Json]:

@@ -30,7 +30,7 @@ class NoFullText(SessionTuiError):
     def __init__(self) -> None:
         super().__init__(
             "The SQLite of this Python has no full-text search (FTS5), which lists and search need. Run session-tui "
-            "with another Python; those of python.org and of the usual distributions have it."
+            "with another Python; those from python.org and the usual distributions have it."
         )
 
 
@@ -39,7 +39,9 @@ class VaultMissing(SessionTuiError):
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        super().__init__(f"There is no vault in {root} yet. “session-tui --vault {root} vault init --plain” makes one.")
+        super().__init__(
+            f"There is no vault in {root} yet. “session-tui --vault {root} vault init --plain” creates one."
+        )
 
 
 class ForeignFolder(SessionTuiError):
@@ -66,7 +68,7 @@ class UnreadableFile(SessionTuiError):
         self.path = path
         self.what = what
         super().__init__(
-            f"{path} cannot be read: {what}. It is left as it is; “session-tui check” says what can be done."
+            f"{path} cannot be read: {what}. It was not changed. Run “session-tui check” to see what can be done."
         )
 
 
@@ -94,7 +96,7 @@ class SessionLocked(SessionTuiError):
         self.who = who
         self.since = since
         when = f", since {since:%H:%M}" if since else ""
-        super().__init__(f"This session is open in another window ({who}{when}). Leave it there first.")
+        super().__init__(f"This session is open in another window ({who}{when}). Close it there first.")
 
 
 class SessionConflict(SessionTuiError):

@@ -24,7 +24,7 @@ def parse(data: bytes) -> dict[str, Json]:
     """Parse a file's bytes as a document. Raises ValueError, also for text that is not UTF-8."""
     read = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
     if not isinstance(read, dict):
-        raise ValueError("it holds no JSON object")  # noqa: TRY004
+        raise ValueError("it is not a JSON object")  # noqa: TRY004
     return read
 
 
@@ -42,7 +42,7 @@ def _dump(value: Json) -> str:
 
 def _refuse_constant(name: str) -> None:
     """Raise ValueError for NaN and infinity, which Python's reader would accept."""
-    raise ValueError(f"it holds {name}, which is no JSON")
+    raise ValueError(f"it contains {name}, which is not JSON")
 
 
 def json_files(folder: Path) -> tuple[list[tuple[str, atomic_files.Stamp]], list[str]]:
@@ -73,10 +73,10 @@ def describe_fault(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8 text"
     if isinstance(error, json.JSONDecodeError):
-        return f"it is no whole JSON (line {error.lineno})"
+        return f"its JSON is incomplete or invalid (line {error.lineno})"
     if isinstance(error, OSError):
         return str(error.strerror or "it cannot be opened")
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
     is_long_number = "integer string conversion" in str(error)
-    return "it holds a number that is too long" if is_long_number else str(error)
+    return "it contains a number that is too long" if is_long_number else str(error)

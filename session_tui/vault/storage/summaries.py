@@ -84,7 +84,7 @@ def read_summary(data: dict[str, Json], path: Path, words: int | None = None) ->
     try:
         return _summary(data, path, count_words(data) if words is None else words)
     except (KeyError, TypeError, AttributeError):
-        raise ValueError("it is no session") from None
+        raise ValueError("it is not a session") from None
 
 
 def under_current_client(summary: SessionSummary, addenda: Iterable[dict[str, Json]]) -> SessionSummary:
@@ -104,7 +104,7 @@ def _summary(data: dict[str, Json], path: Path, words: int) -> SessionSummary:
     """Return the summary of a session document; raises KeyError, TypeError or ValueError if it is invalid."""
     started = _time(data["started"])
     if started.utcoffset() is None or not UUID.fullmatch(data["id"]):
-        raise ValueError("its id or its time is not written as it must be")
+        raise ValueError("its id or its time is not in the required form")
     if data["status"] not in ("draft", "signed"):
         raise ValueError("its status is neither draft nor signed")
     other = " (other version)" if CONFLICT in path.name else ""
@@ -126,7 +126,7 @@ def _time(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:  # Python's message quotes the text, which may be a person's writing
-        raise ValueError("its time is not written as it must be") from None
+        raise ValueError("its time is not in the required form") from None
 
 
 def count_words(data: dict[str, Json]) -> int:

@@ -48,7 +48,7 @@ def open_vault_file(root: Path) -> dict[str, Any]:
         raise ForeignFolder(f"{root} is a file; a vault is a folder. Name another place.") from None
     except (OSError, ValueError, RecursionError) as error:
         raise ForeignFolder(
-            f"{path} cannot be read: {error}. Mend it, or put it back from a backup; nothing was changed."
+            f"{path} cannot be read: {error}. Correct it, or restore it from a backup; nothing was changed."
         ) from None
     _refuse_unknown(settings, path)
     return settings
@@ -72,9 +72,9 @@ def make_vault_file(root: Path) -> None:
         SaveFailed: it cannot be written there.
     """
     if (root / VAULT_FILE).exists():
-        raise VaultExists(f"{root} is a vault already. It was left as it is.")
+        raise VaultExists(f"{root} is already a vault. It was not changed.")
     if root.exists() and not _is_empty(root):
-        raise ForeignFolder(f"{root} holds other files, so no vault was made in it. Name an empty or a new folder.")
+        raise ForeignFolder(f"{root} contains other files, so no vault was created in it. Name an empty or new folder.")
     anchor = next(above for above in root.parents if above.exists())
     atomic_files.make_folder(root, anchor)
     atomic_files.close(root)
@@ -86,7 +86,7 @@ def make_vault_file(root: Path) -> None:
 def refuse_missing(root: Path) -> None:
     """Raise SaveFailed if the vault is gone, so that none is begun at an empty mount point."""
     if not (root / VAULT_FILE).exists():
-        raise SaveFailed("The vault is gone.", root, "Bring it back (is the disk or share connected?).")
+        raise SaveFailed("The vault is gone.", root, "Make it available again (is the disk or share connected?).")
 
 
 def _no_vault(root: Path) -> VaultMissing | ForeignFolder:
@@ -94,7 +94,7 @@ def _no_vault(root: Path) -> VaultMissing | ForeignFolder:
     if not root.exists() or _is_empty(root):
         return VaultMissing(root)
     return ForeignFolder(
-        f"{root} is no vault: it has no {VAULT_FILE}. Name the folder of your vault, or an empty one for a new vault."
+        f"{root} is not a vault: it has no {VAULT_FILE}. Name the folder of your vault, or an empty one for a new vault."
     )
 
 
@@ -108,12 +108,12 @@ def _refuse_unknown(settings: dict[str, Any], path: Path) -> None:
     name, _, version = str(settings.get("format", "")).partition("/")
     if name != "session-vault" or not (version.isascii() and version.isdecimal()):
         raise ForeignFolder(
-            f'{path} does not say “format = "session-vault/{VERSION}"”, so this may be no vault. Nothing was changed.'
+            f'{path} does not say “format = "session-vault/{VERSION}"”, so this may not be a vault. Nothing was changed.'
         )
     if is_newer(version, str(VERSION)):
         raise NewerFormat(
-            f"{path} was written by a newer version of this program (session-vault/{version[:9]}; this one knows "
-            f"session-vault/{VERSION}). Update session-tui to open it; it is left as it is."
+            f"{path} was written by a newer version of this program (session-vault/{version[:9]}; this one reads "
+            f"session-vault/{VERSION}). Update session-tui to open it. It was not changed."
         )
     if settings.get("recipients") or settings.get("plain") is not True:
         raise LockedVault(

@@ -278,7 +278,7 @@ async def test_recall_pulls_the_last_answer_and_once_more_keeps_it(office: Offic
         await desk.shows("not confirmed")
         await desk.press("ctrl+r")
         assert desk.answer("story-free").confirmed is True
-        await desk.says("Kept as still true.")
+        await desk.says("Confirmed as still true.")
         await desk.press("ctrl+r")
         await desk.says("Something stands here already")
         await desk.press("tab", "ctrl+r")

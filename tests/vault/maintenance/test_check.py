@@ -220,7 +220,7 @@ def test_a_renamed_client_folder_is_named(vault: Vault, write: Write) -> None:
     write()
     (vault.root / "clients/ana-k").rename(vault.root / "clients/ana")
     found = vault.check()
-    assert (found[0].kind, found[0].do) == ("wrong folder", "Name the folder ana-k again.")
+    assert (found[0].kind, found[0].do) == ("wrong folder", "Rename the folder to ana-k.")
     assert len(vault.sessions()) == 1
 
 
@@ -306,7 +306,7 @@ def test_what_a_crash_left_is_gone_when_home_has_read_its_lists(vault: Vault, wr
     ("old", "new", "said"),
     [
         ('"rev": 1', '"rev": ' + "9" * 5000, "a number that is too long"),
-        ('"started": "', '"started": "as Ana said: ', "its time is not written as it must be"),
+        ('"started": "', '"started": "as Ana said: ', "its time is not in the required form"),
         ("session-note/1", "session-note/" + "9" * 5000, "A newer version"),
     ],
 )

@@ -49,7 +49,7 @@ def test_a_note_that_says_something_else_is_refused_before_anything_is_written(
 ) -> None:
     vault.add_note(notes[3])
     other = Note(notes[3].session.with_answer("since", "other", at=clock()))
-    with pytest.raises(DifferentNote, match="is there already"):
+    with pytest.raises(DifferentNote, match="already exists with different content"):
         vault.add_notes([*notes[:3], other])
     assert len(vault.sessions()) == 1
 

@@ -22,7 +22,7 @@ from session_tui.ui.widgets.lists.filter_line import FilterLine
 from session_tui.ui.widgets.lists.session_list import SessionList, SessionRow
 
 NO_SESSIONS = "No sessions yet. Press n to begin one."
-NOTHING_FOUND = "No session's day or guide holds this. Enter searches the notes for it; esc shows all."
+NOTHING_FOUND = "No session's date or guide matches. Enter searches the notes; esc shows all."
 
 
 class ChartScreen(AnswerScreen, ChartPage):
@@ -44,7 +44,7 @@ class ChartScreen(AnswerScreen, ChartPage):
             with Vertical(id="chart-list", classes="pane") as pane:
                 pane.border_title = "Sessions"
                 pane.border_subtitle = "/ to filter"
-                yield FilterLine("Part of a day or a guide's name")
+                yield FilterLine("Part of a date or guide name")
                 yield SessionList(id="sessions")
                 yield Static(id="sessions-hint", classes="muted", markup=False)
             yield NoteView(id="chart-note", classes="pane")
@@ -176,7 +176,7 @@ class ChartScreen(AnswerScreen, ChartPage):
             return
         self._marked = here if marked is None else None
         day = format_full_date(here.started.date())
-        line = f"beside {day}: c on another" if self._marked else "/ to filter"
+        line = f"comparing {day}: c on another" if self._marked else "/ to filter"
         self.query_one("#chart-list").border_subtitle = as_content(line)
         if marked is not None and marked.id != here.id:
             earlier, later = sorted((marked, here), key=lambda row: (row.started, row.id))

@@ -95,15 +95,13 @@ def step_blocks(chart: Chart, row: StepRow) -> Iterator[Block]:
     """A step's words, whose it is, why and for which goal, its trial, and what came of it."""
     step, today = row.step.now, row.today
     yield Block(as_content(step.text, "bold"), gap=None)
-    facts = [step.owner or "nobody named", f"since {format_day(row.step.since, today)}"]
+    facts = [step.owner or "no one named", f"since {format_day(row.step.since, today)}"]
     facts += [f"by {format_day(step.due, today)}"] if step.due else []
     facts += [f"confidence {step.confidence}"] if step.confidence is not None else []
     yield Block(as_content(" · ".join(facts), _MUTED), gap=None)
     goal = chart.goal(step.goal)
     yield Block(
-        as_content(f"For: “{goal.now.words}”")
-        if goal
-        else as_content("Which goal does it serve?", "italic $text-muted")
+        as_content(f"For: “{goal.now.words}”") if goal else as_content("Which goal is it for?", "italic $text-muted")
     )
     if step.why:
         yield Block(as_content(f"Why: {step.why}"), gap=None)
@@ -137,7 +135,7 @@ def _trial(row: StepRow) -> Iterator[Block]:
 def _told(row: StepRow) -> Iterator[Block]:
     """What came of it, each time it was spoken of, the latest first."""
     if row.step.outcomes:
-        yield Block(as_content("What came of it", "bold"))
+        yield Block(as_content("Outcomes", "bold"))
     for each in reversed(row.step.outcomes):
         day = as_content(f"{format_day(each.day, row.today)}  ", _MUTED)
         comment = f": {each.said.comment}" if each.said.comment else ""
@@ -149,4 +147,4 @@ def _owners(row: StepRow) -> Iterator[Block]:
     owners = row.step.owners
     if len(owners) > 1:
         said = " → ".join(f"{each.value} ({format_day(each.day, row.today)})" for each in owners)
-        yield Block(as_content(f"Handed on: {said}", _MUTED))
+        yield Block(as_content(f"Passed on: {said}", _MUTED))

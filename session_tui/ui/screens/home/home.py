@@ -42,9 +42,9 @@ BAR = 20
 PAUSE = 0.1
 """Seconds after the first picture before what waits is computed: a key pressed at once comes first."""
 
-FIRST_STEPS = "No clients yet.\n\nPress n to begin: a code for the client, a guide, and you are in the session."
-NOTHING_UNFINISHED = "Nothing unfinished."
-NOTHING_FOUND = "No client's code or name holds this. Enter searches the notes for it; esc shows all."
+FIRST_STEPS = "No clients yet.\n\nPress n to begin: enter a code for the client, choose a guide, and start."
+NOTHING_UNFINISHED = "Nothing due, nothing unfinished."
+NOTHING_FOUND = "No client's code or name matches. Enter searches the notes; esc shows all."
 
 
 class HomeScreen(VaultScreen):
@@ -295,5 +295,5 @@ class HomeScreen(VaultScreen):
         if found:
             file = found[0].path
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            said = f"Left out, because it cannot be read: {file.parent.name}/{file.name}{more}. “session-tui check” tells more."
+            said = f"Unreadable, not shown: {file.parent.name}/{file.name}{more}. Run “session-tui check” for details."
         self.put_line("home-unreadable", said, partial(self.mount, before="#home"))

@@ -33,8 +33,8 @@ MOST = 1600
 """The most sessions that are read at a time; each time it is as many as are there."""
 
 EXAMPLES = "client:ana  after:2026-03  in:goals  is:draft  “exact words”  -without"
-NOTHING = "No session fits."
-ADVICE = "Fewer words find more. A client is named with client:ana, the beginning of a code or name."
+NOTHING = "No sessions match."
+ADVICE = "Try fewer words. To search one client, type client: and the start of a code or name."
 
 
 class SearchScreen(VaultScreen):

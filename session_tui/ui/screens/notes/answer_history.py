@@ -67,7 +67,7 @@ class AnswerHistoryScreen(PageScreen):
                 pane.border_title = "Answered"
                 yield DatesList(id="dates")
             yield NoteView(id="through-page", classes="pane")
-        yield FilterLine("Find in these answers; enter goes to the next")
+        yield FilterLine("Find in these answers; enter for the next match")
 
     def on_screen_resume(self) -> None:
         """Read the sessions, once the screen stands; they may have changed meanwhile."""

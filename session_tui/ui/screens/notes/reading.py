@@ -21,7 +21,7 @@ from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.lists.filter_line import FilterLine
 from session_tui.ui.widgets.lists.session_list import SessionRow
 
-_NEXT_PLACE = FIND_NEXT._replace(footer="next place")
+_NEXT_PLACE = FIND_NEXT._replace(footer="next match")
 
 
 class ReadingScreen(PageScreen):
@@ -69,7 +69,7 @@ class ReadingScreen(PageScreen):
     def compose_body(self) -> ComposeResult:
         """The note, and the line to find something in it."""
         yield NoteView(id="reading")
-        yield FilterLine("Find in this note; enter goes to the next")
+        yield FilterLine("Find in this note; enter for the next match")
 
     def on_mount(self) -> None:
         """Begin with the note that is here."""
@@ -134,7 +134,7 @@ class ReadingScreen(PageScreen):
 
     @on(NoteView.PlaceReached)
     def _after_finding(self, event: NoteView.PlaceReached) -> None:
-        self._place_found = f"found {event.at} of {event.count}   " if event.count else ""
+        self._place_found = f"match {event.at} of {event.count}   " if event.count else ""
         self._say_where()
 
     # The keys
@@ -170,7 +170,7 @@ class ReadingScreen(PageScreen):
         if self._note is None:
             return
         if split_private(self._note.session)[1] is None:
-            self.show_message("Nothing is on the private page of this session.")
+            self.show_message("The private page of this session is empty.")
         else:
             self._is_private_shown = not self._is_private_shown
             self._show(self._note)

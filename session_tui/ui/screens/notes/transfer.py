@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from session_tui.vault.storage.summaries import ClientSummary
 
 WRONG_CLIENT = "It was under the wrong client."
-NO_CLIENT = "Say to which client it belongs."
-NO_REASON = "Say in a line why it is moved; the trail keeps it on both sides."
+NO_CLIENT = "Choose the client it belongs to."
+NO_REASON = "Give the reason for the move in one line; it is recorded with both clients."
 
 
 class TransferScreen(SessionDialog[bool]):
@@ -60,12 +60,12 @@ class TransferScreen(SessionDialog[bool]):
         with VerticalScroll(id="move", can_focus=False) as pane:
             day = format_full_date(row.started.date())
             pane.border_title = as_content(f"Move · {row.client} · {row.title} · {day}")
-            yield Static("To which client", classes="muted")
-            yield LineEditor(placeholder="A code, or part of a name", id="move-to")
+            yield Static("Move to client", classes="muted")
+            yield LineEditor(placeholder="A code or part of a name", id="move-to")
             choices = ChoiceList(id="move-choices")
             choices.can_focus = False
             yield choices
-            yield Static("Why, in one line", classes="muted")
+            yield Static("Reason, in one line", classes="muted")
             yield LineEditor(WRONG_CLIENT, id="move-reason")
             yield Static(id="move-trouble", markup=False)
             yield KeyFooter()
@@ -158,7 +158,7 @@ class TransferScreen(SessionDialog[bool]):
 
     @on(SessionMoved)
     def _after_moving(self, event: SessionMoved) -> None:
-        self.show_message(f"Moved to {event.session.client}. A trail of it stays on both sides.")
+        self.show_message(f"Moved to {event.session.client}. The move is recorded with both clients.")
         self.dismiss(True)
 
     @on(VaultRequestFailed)

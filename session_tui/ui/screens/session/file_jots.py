@@ -49,7 +49,7 @@ class FileJotsScreen(SessionDialog[None]):
             self.query_one(OptionList).action_cursor_down()
 
     def action_drop(self) -> None:
-        """Take the marked jot away."""
+        """Delete the marked jot."""
         if jot := self._marked():
             self._draft.jot(jot.id, "", None)
             self._show()

@@ -36,7 +36,7 @@ class JotScreen(SessionDialog[None]):
     def compose(self) -> ComposeResult:
         """The line, and where it will be filed."""
         with Vertical(id="jot", classes="pane"):
-            yield LineEditor(placeholder="One line; enter keeps it")
+            yield LineEditor(placeholder="One line; enter to save")
             yield Static(id="jot-place", markup=False)
 
     def on_mount(self) -> None:
@@ -57,5 +57,5 @@ class JotScreen(SessionDialog[None]):
 
     def _say_place(self, text: str, section: str | None) -> None:
         letters = "s story  g goals  e expectations  n next steps  p private"
-        said = f"goes to {NAMES[section]}" if section else "waits to be filed" if text else ""
-        self.query_one("#jot-place", Static).update(as_content(said or f"In front: {letters}"))
+        said = f"will go to {NAMES[section]}" if section else "to be filed later" if text else ""
+        self.query_one("#jot-place", Static).update(as_content(said or f"Start with: {letters}"))

@@ -65,7 +65,7 @@ class NewSessionScreen(VaultScreen):
         """The client's step and the guide's step; one of them is shown."""
         with Vertical(id="client-step", classes="pane") as pane:
             pane.border_title = "Who is here?"
-            yield LineEditor(placeholder="A code: a known client's, or a new one such as ana-k")
+            yield LineEditor(placeholder="Type a client code, existing or new (e.g. ana-k)")
             yield ChoiceList(id="client-choices")
         with VerticalScroll(id="guide-step", classes="pane", can_focus=False) as pane:
             pane.border_title = "Which guide?"
@@ -95,7 +95,7 @@ class NewSessionScreen(VaultScreen):
         self._guides = guide_choices(event.shelf.guides)
         lines = [f"{p.file}, line {p.line}: {p.what} {p.mend}" for p in event.shelf.problems]
         broken = self.query_one("#broken-guides", Static)
-        broken.update(as_content("\n".join(["Guides that cannot be used:", *lines])))
+        broken.update(as_content("\n".join(["Guides with errors:", *lines])))
         broken.display = bool(lines)
         self._waits_for.discard(GuidesRead)
         self._offer_guides()
@@ -238,6 +238,6 @@ class NewSessionScreen(VaultScreen):
         self.refresh_bindings()
 
     def _draw_mode(self) -> None:
-        said = self._mode or "not said"
-        line = as_content("You meet: ", _MUTED) + as_content(said, "bold") + as_content("   m changes it", _MUTED)
+        said = self._mode or "not set"
+        line = as_content("Format: ", _MUTED) + as_content(said, "bold") + as_content("   m to change", _MUTED)
         self.query_one("#mode-line", Static).update(line)

@@ -87,7 +87,7 @@ class PromptScreen(SessionScreen):
     # The keys
 
     async def action_next_prompt(self) -> None:
-        """Go to the next prompt; after the last one comes the close."""
+        """Go to the next prompt; after the last one, review and sign."""
         await self._go_on(self.draft.beside(self.current, 1), 1)
 
     async def action_previous_prompt(self) -> None:
@@ -129,7 +129,7 @@ class PromptScreen(SessionScreen):
         await self.app.navigation.open_go_to(self.draft, self.current, go)
 
     def action_last_time(self) -> None:
-        """Show or hide what was said here last time."""
+        """Show or hide the last answer to this prompt."""
         self.query_one(LastAnswerView).toggle()
 
     async def action_private_page(self) -> None:

@@ -28,8 +28,8 @@ from session_tui.ui.services.messages import (
 from session_tui.ui.services.review_result import ReviewResult
 from session_tui.ui.widgets.document.note_view import NoteView
 
-ASK = "Sign it? It can't be changed afterwards, only added to."
-SURE = f"{ASK} s once more signs; any other key goes on reading."
+ASK = "Sign it? It can't be changed afterwards; you can only add addenda."
+SURE = f"{ASK} Press s again to sign, any other key to keep reading."
 
 CONSIDER = 0.4
 """Seconds until the second s counts: two in a word typed without looking sign nothing."""
@@ -68,7 +68,7 @@ class ReviewAndSignScreen(AnswerScreen):
     def on_mount(self) -> None:
         """Show the note, and keep the session from here."""
         session = self._draft.now()
-        self.headline(f"{session.client} · {session.guide.title} · close", "draft")
+        self.headline(f"{session.client} · {session.guide.title} · review and sign", "draft")
         self.query_one("#open-pane").border_title = "Before you sign"
         self.app.vault_service.attach(self, self._draft.now)
         self.app.vault_service.changed()
@@ -132,7 +132,7 @@ class ReviewAndSignScreen(AnswerScreen):
         if trouble := self.app.vault_service.flush():
             self.show_warning(not_saved(trouble))
             return
-        await self._end(ReviewResult(is_over=True, said="Kept as a draft."))
+        await self._end(ReviewResult(is_over=True, said="Saved as a draft."))
 
     def action_confirm(self) -> None:
         """The marked answer still holds."""
@@ -160,7 +160,7 @@ class ReviewAndSignScreen(AnswerScreen):
             self.action_file_jots()
 
     def action_file_jots(self) -> None:
-        """Put the jots that wait into their sections."""
+        """File the waiting jots under their sections."""
         if self._draft.now().jots:
             self.app.navigation.open_file_jots(self._draft, self._changed)
         else:
@@ -218,7 +218,7 @@ class ReviewAndSignScreen(AnswerScreen):
     def _after_failed_save(self, event: SavingFailed) -> None:
         self._has_trouble = True
         self.headline(status="draft   ! not saved")
-        self._say_line(f"{not_saved(event.what)} What you typed is kept here and is tried again.")
+        self._say_line(f"{not_saved(event.what)} What you typed is still here; saving will be tried again.")
 
     @on(SessionSaved)
     def _after_save(self, event: SessionSaved) -> None:
@@ -269,4 +269,4 @@ class ReviewAndSignScreen(AnswerScreen):
 def _option(thing: Answer | Jot) -> Option:
     if isinstance(thing, Jot):
         return Option(as_content("jot, not filed", "dim") + as_content("\n") + single_line(thing.text, 60))
-    return Option(as_content(f"{thing.heading}") + as_content("\nfrom before, not confirmed", "dim"))
+    return Option(as_content(f"{thing.heading}") + as_content("\ncarried over, not confirmed", "dim"))

@@ -51,7 +51,7 @@ LETTERS = (
 )
 """What the foot of the sheet names while no field takes the letters."""
 
-NOTHING_ASKED = "This session asks nothing. A jot takes what is to be written; the close shows the note."
+NOTHING_ASKED = "This guide has no prompts. Write a jot instead; review and sign shows the note."
 
 
 class SheetScreen(PromptScreen):
@@ -102,7 +102,7 @@ class SheetScreen(PromptScreen):
         self._may_leave = False
         self._say_trouble(
             "".join(
-                f"Not saved: what stands in “{heading}” cannot be kept as it is. Write it as a jot."
+                f"Not saved: “{heading}” holds something that cannot be stored. Write it as a jot."
                 for heading in self.draft.unfit[:1]
             )
         )
@@ -115,7 +115,7 @@ class SheetScreen(PromptScreen):
     @on(SavingFailed)
     def _after_failed_save(self, event: SavingFailed) -> None:
         self._kept_line = "! not saved"
-        self._say_trouble(f"{not_saved(event.what)} What you typed is kept here and is tried again.")
+        self._say_trouble(f"{not_saved(event.what)} What you typed is still here; saving will be tried again.")
         self._tick()
 
     # What is typed
@@ -172,7 +172,7 @@ class SheetScreen(PromptScreen):
     def action_leave_out(self) -> None:
         """Leave out what was carried over to this prompt and nobody has confirmed."""
         if not self.current or not self.draft.answer(self.current).is_unconfirmed:
-            self.show_message("Nothing here waits to be confirmed.")
+            self.show_message("Nothing here needs confirming.")
             return
         self.draft.clear(self.current)
         if field := self.pages.field(self.current):
@@ -191,7 +191,7 @@ class SheetScreen(PromptScreen):
     def action_save_now(self) -> None:
         """Save at once and say when."""
         if not has_content(self.latest()):
-            self.show_message("Nothing is written yet. It saves by itself.")
+            self.show_message("Nothing written yet. It saves automatically.")
         self.app.vault_service.save_now()
 
     def action_turn_screen(self) -> None:
@@ -226,7 +226,7 @@ class SheetScreen(PromptScreen):
             self.set_focus(None)
         elif (trouble := self.app.vault_service.release(anyway=self._may_leave)) and not self._may_leave:
             self._may_leave = True
-            self.show_warning(f"{not_saved(trouble)} Esc once more leaves without the last words.")
+            self.show_warning(f"{not_saved(trouble)} Press Esc again to leave without the latest text.")
         else:
             self.app.leave_sheet(self)
 

@@ -29,7 +29,7 @@ def brief_content(brief: Brief, width: int, height: int) -> Content:
     is_beside = inner >= NARROWEST
     room = inner if is_beside else width
     if not brief.parts:
-        return as_content(f"{brief.since}. What you will want to know stands here from then on.")
+        return as_content(f"{brief.since}. The brief fills in after the first session.")
     head = [*as_content(brief.since, _MUTED).wrap(max(width, 1)), Content("")]
     rows = height - len(head) - (0 if is_beside else len(brief.parts))
     fitted = brief.fitted(rows, lambda line: len(_wrap_line(line, room)))

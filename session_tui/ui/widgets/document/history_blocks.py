@@ -29,9 +29,9 @@ from session_tui.ui.widgets.document.text_blocks import Block
 MANY = 6
 """Most days, events or decisions that are listed one by one; a longer list is summarised."""
 
-NOTHING_YET = "Nothing has been answered to this yet."
+NOTHING_YET = "No answers yet."
 
-NOTHING_NEW = "named, with nothing new"
+NOTHING_NEW = "mentioned, nothing new"
 
 _BESIDE = as_content("┊ ", MUTED)
 
@@ -141,7 +141,7 @@ def _format_decision(decision: Decision) -> str:
 def _goal(said: GoalStatement) -> Iterator[Block]:
     """Yield what a session said about a goal: new wording, the change in its rating, then any other field."""
     if said.old_words:
-        yield from labelled("now in other words: ", said.goal.words)
+        yield from labelled("reworded: ", said.goal.words)
     goal = said.goal
     if goal.rating is not None and said.was is not None:
         is_still = goal.rating == said.was

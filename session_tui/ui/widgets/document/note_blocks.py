@@ -11,7 +11,7 @@ from itertools import chain
 
 from session_tui.core.model.addendum import current_client
 from session_tui.core.model.guide import PRIVATE
-from session_tui.core.model.note import Addendum, Note
+from session_tui.core.model.note import MARKED_BY_MISTAKE, Addendum, Note
 from session_tui.core.model.session import Answer, Jot, Session
 from session_tui.core.model.values import Goal, Kind
 from session_tui.core.schema.fields import Document
@@ -34,11 +34,11 @@ CLOSE = BlockEdge(gap=None)
 _frame = partial(Block, is_said=False)
 """Makes a block of the program's or guide's own words, as opposed to what the practitioner wrote."""
 
-NOT_CONFIRMED = "○ Not confirmed: brought along from an earlier session."
-PRIVATE_SIGN = "  ◆ yours alone"
+NOT_CONFIRMED = "○ Not confirmed: carried over from an earlier session."
+PRIVATE_SIGN = "  ◆ private"
 """Appended to the heading of everything on the private page."""
 
-NOT_FILED = "○ Jots that wait to be filed"
+NOT_FILED = "○ Jots to be filed"
 
 
 def note_blocks(note: Note, *, with_private: bool = False) -> Iterator[Block]:
@@ -80,8 +80,13 @@ def title_blocks(note: Note) -> Iterator[Block]:
     yield _frame(as_content(" · ".join(facts), MUTED), gap=None)
     for addendum in note.addenda:
         if addendum.mark:
-            said = f"! {addendum.mark.capitalize()}: see addendum {addendum.number} at the end."
+            said = f"! {_mark_shown(addendum.mark)}: see addendum {addendum.number} at the end."
             yield _frame(as_content(said, OPEN))
+
+
+def _mark_shown(mark: str) -> str:
+    """Return the words on screen for an addendum's mark."""
+    return "Entered in error" if mark == MARKED_BY_MISTAKE else mark.capitalize()
 
 
 def _sections(session: Session, with_private: bool) -> list[str]:
@@ -203,7 +208,7 @@ def addendum_blocks(addendum: Addendum) -> Iterator[Block]:
     said = f"Addendum {addendum.number} · {format_time(addendum.written)}{author}"
     yield _frame(as_content(said, SECTION))
     if addendum.mark:
-        yield _frame(as_content(f"! {addendum.mark.capitalize()}", OPEN), gap=None)
+        yield _frame(as_content(f"! {_mark_shown(addendum.mark)}", OPEN), gap=None)
     if addendum.moved_from:
         yield from labelled("Moved from: ", addendum.moved_from)
     yield from labelled("Reason: ", addendum.reason)

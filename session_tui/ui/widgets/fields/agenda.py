@@ -22,9 +22,9 @@ class AgendaField(ItemField):
     MAKES = AgendaItem
     NEEDED = ("text", "by")
     KEYS = "c covered  n next time  o open  t theirs  m mine  enter details"
-    NEW_KEYS = "c covered  n next time  t theirs  m mine  ⌫ removes"
+    NEW_KEYS = "c covered  n next time  t theirs  m mine  ⌫ remove"
     PLACEHOLDER = "something for today"
-    ADD_KEYS = "enter adds   @client theirs   @me mine"
+    ADD_KEYS = "enter to add   @client theirs   @me mine"
     DETAILS = (
         Detail("text", "what"),
         Detail("by", "whose", one_of(*AgendaItem.BY)),

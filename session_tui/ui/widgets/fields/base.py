@@ -67,7 +67,7 @@ class PromptField(Widget):
         self.prompt = prompt
         self.context = context
         self.marks = OptionKeys(prompt.marks, classes="field-marks") if prompt.marks else None
-        self.note_line = LineEditor(placeholder="a note, if you like", classes="field-note")
+        self.note_line = LineEditor(placeholder="a note (optional)", classes="field-note")
         self.hint_line = Static(classes="field-hint")
         self._note = self._note_shown = ""
         self._reported = Entry()
@@ -226,11 +226,11 @@ class PromptField(Widget):
         if part is self.note_line:
             hint = ""
         elif part is self.marks:
-            hint = "first letter marks   ← → space   ⌫ clears"
+            hint = "press its first letter   ← → space   ⌫ clear"
         else:
             hint = self.hint_for(part)
         if self.marks and part is not self.marks and self._mark_letters():
-            hint = f"{hint}   first letter marks"
+            hint = f"{hint}   first letter to mark"
         self._hint = [as_content(key) for key in re.split(r"\s{2,}", hint.strip()) if key]
         self._lay_out_hint()
         self.hint_line.display = bool(self._hint)

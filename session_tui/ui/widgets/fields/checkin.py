@@ -67,7 +67,7 @@ class DomainRow(KeyRow):
 class CheckinField(PromptField):
     """One digit for each domain; 10 is as good as it could be. Domains without a rating are not stored."""
 
-    KEYS = "0-9 rate  t ten (10 is as good as it could be)  ↓ leaves one out  ⌫ clears"
+    KEYS = "0-9 rate  t ten (10 is as good as it could be)  ↓ skip  ⌫ clear"
     TAKEN = TEN
 
     def make(self) -> None:

@@ -12,7 +12,7 @@ from session_tui.ui.widgets.fields.base import PromptField
 class ChoiceField(PromptField):
     """The prompt's options, chosen by first letter, and a note."""
 
-    KEYS = "first letter chooses  ← → space  ⌫ clears  enter note"
+    KEYS = "first letter to choose  ← → space  ⌫ clear  enter note"
     OPENS_NOTE = True
 
     def make(self) -> None:

@@ -29,7 +29,7 @@ class EventsField(ItemField):
     WORDS = "what"
     NEEDED = ("what",)
     PLACEHOLDER = "2019: moved house"
-    ADD_KEYS = "enter adds   spring 2021, moved house"
+    ADD_KEYS = "enter to add   spring 2021, moved house"
     DETAILS = (Detail("what", "what happened"), Detail("when", "when, roughly"))
 
     def key_of(self, fields: Fields) -> str:

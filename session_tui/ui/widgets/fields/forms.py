@@ -66,7 +66,7 @@ class DecisionField(FormField):
         Detail("question", "the question"),
         Detail("options", "options, one a line", LINES),
         Detail("mattered", "what mattered"),
-        Detail("chosen", "chosen, if anything"),
+        Detail("chosen", "chosen option"),
         Detail("decided_by", "who decided", one_of(*Decision.DECIDED_BY)),
     )
 
@@ -87,7 +87,7 @@ class RhythmField(FormField):
     MAKES = Rhythm
     DETAILS = (
         Detail("phase", "phase", one_of(*Rhythm.PHASES)),
-        Detail("every", "how often: every", DURATION),
+        Detail("every", "how often", DURATION),
         Detail("look_back", "look back on", DAY),
     )
 

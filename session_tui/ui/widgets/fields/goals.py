@@ -26,7 +26,7 @@ ANSWERS = ("words", "first_sign", "support", "state")
 """Fields that respond to a goal that has not moved: other words, a smaller first sign, someone alongside, a rest."""
 OFFERS = {"w": "words", "s": "first_sign", "a": "support"}
 """The details that such a goal offers, by key."""
-STILL = "not moved for three ratings, and that happens:"
+STILL = "Unchanged for three ratings, which is common. You could:"
 MAY_HELP = ("w reword", "s smaller", "a someone alongside", "p park")
 """The options shown below such a goal, each with its key in front."""
 THERE = "at ten for three ratings:"
@@ -53,9 +53,10 @@ class GoalsField(ItemField):
     WORDS = "words"
     NEEDED = ("id", "words")
     CATCHES = "evidence"
+    NOTHING = "No open goals yet."
     PLACEHOLDER = "a goal, in their words"
-    ADD_KEYS = "enter adds   =4 where now   why: …"
-    NEW_KEYS = "0-9 rate  enter details  ⌫ removes  ctrl+z brings back"
+    ADD_KEYS = "enter to add   =4 where now   why: …"
+    NEW_KEYS = "0-9 rate  enter details  ⌫ remove  ctrl+z undo"
     DETAILS = (
         Detail("words", "in their words"),
         Detail("why", "why it matters"),
@@ -68,7 +69,7 @@ class GoalsField(ItemField):
         Detail("confidence", "confidence, 0-10", RATING, is_usual=False),
         Detail(
             "hoped",
-            "against what was hoped",
+            "compared with what was hoped",
             whole_number(-2, 2, "-2 much less … +2 much more"),
             is_usual=False,
         ),
@@ -169,7 +170,7 @@ class GoalsField(ItemField):
             asked = said if "rating" in given or not item.is_added else []
             said = [f"{item.about} → {asked[0]}" if item.about else each for each in asked]
         if self.is_hoped:
-            said = [f"against what was hoped [{given['hoped']:+d}]" if "hoped" in given else "-2 … +2 ?"]
+            said = [f"vs. hoped [{given['hoped']:+d}]" if "hoped" in given else "-2 … +2 ?"]
         state = now.get("state")
         is_said = state and (state != "active" or "state" in given)
         told = {"evidence": "", "first_sign": "first sign: ", "why": ""}
@@ -208,9 +209,9 @@ class GoalsField(ItemField):
     def _live_keys(self) -> str:
         """Return the key hint for goals from earlier sessions."""
         if self.is_hoped:
-            return "-2 … 2 against what was hoped  k keep  w reword  p park  r reached  l let go"
+            return "-2 … 2 vs. hoped  k keep  w reword  p park  r reached  l let go"
         if len(self.rated) > 1:
-            return "0-9 importance, then confidence  t ten  i or c for that one again"
+            return "0-9 importance, then confidence  t ten  i / c to change one"
         return "0-9 rate  t ten  e evidence  w reword  k keep  p park  r reached  l let go"
 
     def _earlier_ratings(self, key: str) -> str:

@@ -28,9 +28,9 @@ class ItemKind(PromptField):
     CATCHES: ClassVar[str] = ""
     """The detail that an unused letter starts, on an item from an earlier session."""
     PLACEHOLDER: ClassVar[str] = "add"
-    ADD_KEYS: ClassVar[str] = "enter adds"
-    NEW_KEYS: ClassVar[str] = "enter details  ⌫ removes  ctrl+z brings back"
-    NOTHING: ClassVar[str] = "Nothing stands open from before."
+    ADD_KEYS: ClassVar[str] = "enter to add"
+    NEW_KEYS: ClassVar[str] = "enter details  ⌫ remove  ctrl+z undo"
+    NOTHING: ClassVar[str] = "Nothing open from earlier sessions."
     IS_SINGLE: ClassVar[bool] = False
     """Whether an entry holds only one item."""
 

@@ -10,7 +10,7 @@ from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, item_fields
 from session_tui.ui.widgets.fields.readers import YES_NO
 
-CONTACT = {True: "may be contacted", False: "not to be contacted"}
+CONTACT = {True: "may be contacted", False: "do not contact"}
 
 
 class PeopleField(ItemField):
@@ -20,10 +20,10 @@ class PeopleField(ItemField):
     WORDS = "name"
     NEEDED = ("id", "name")
     CATCHES = "for_"
-    KEYS = "y may I contact them  n no  enter details"
-    NEW_KEYS = "y may I contact them  n no  enter details  ⌫ removes  ctrl+z brings back"
+    KEYS = "y may contact  n no  enter details"
+    NEW_KEYS = "y may contact  n no  enter details  ⌫ remove  ctrl+z undo"
     PLACEHOLDER = "name, role: what for"
-    ADD_KEYS = "enter adds   Dr May, GP: her knee"
+    ADD_KEYS = "enter to add   Dr May, GP: her knee"
     DETAILS = (
         Detail("name", "who"),
         Detail("role", "role"),

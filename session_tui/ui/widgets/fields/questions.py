@@ -18,7 +18,7 @@ class QuestionsField(ItemField):
     CATCHES = "answer"
     KEYS = "a answered  d dropped  o open  enter details"
     PLACEHOLDER = "what we don't know yet"
-    ADD_KEYS = "enter adds   @me finds out   @client"
+    ADD_KEYS = "enter to add   @me finds out   @client"
     DETAILS = (
         Detail("answer", "the answer"),
         Detail("text", "the question"),

@@ -111,4 +111,4 @@ class ReadLine(Widget):
             return "" if said == text else said
         if not text.strip():
             return self.reader.ask if is_here and self.line.has_focus and self.label else ""
-        return self.reader.ask if is_here else "not understood; kept as a note"
+        return self.reader.ask if is_here else "not recognised; saved as a note"

@@ -69,11 +69,11 @@ DAY = ValueReader(
     lambda text, context: read_day(text, context.today),
     lambda day, context: format_day(day, context.today),
     _format_day_and_distance,
-    "not a date yet: try fri, +2w, 2026-12-04",
+    "which day? e.g. fri, +2w, 2026-12-04",
 )
 """A day in any form that people type."""
 
-DURATION = ValueReader(lambda text, _: read_duration(text), _words, _words, "not a length of time yet: try 6 weeks, 3m")
+DURATION = ValueReader(lambda text, _: read_duration(text), _words, _words, "how long? e.g. 6 weeks, 3 months")
 """A count and a unit."""
 
 
@@ -81,7 +81,7 @@ DAYS = ValueReader(
     lambda text, _: read_days(text),
     lambda days, _: str(Duration(n=days, unit="days")),
     lambda days, _: str(Duration(n=days, unit="days")),
-    "not a length of time yet: try 4 weeks, 30",
+    "how long? e.g. 4 weeks, 30 days",
 )
 """A length of time in days."""
 
@@ -107,7 +107,7 @@ def _read_goal(text: str, context: FieldContext) -> str | None:
 def _format_goal(goal_id: str, context: FieldContext) -> str:
     """Return the words of a goal."""
     known = {goal.id: goal.words for goal in context.goals_now()}
-    return known.get(goal_id, "a goal of an earlier session")
+    return known.get(goal_id, "a goal from an earlier session")
 
 
 GOAL = ValueReader(_read_goal, _format_goal, _format_goal, "no such goal yet: type a word of it")

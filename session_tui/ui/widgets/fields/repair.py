@@ -21,7 +21,7 @@ class RepairField(ItemField):
     IS_SINGLE = True
     CATCHES = "did"
     KEYS = KEYS
-    NEW_KEYS = f"{KEYS}  ⌫ removes"
+    NEW_KEYS = f"{KEYS}  ⌫ remove"
     PLACEHOLDER = "what happened between us"
     DETAILS = (
         Detail("named", "was it named", YES_NO),

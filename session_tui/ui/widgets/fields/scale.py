@@ -76,7 +76,7 @@ class ScaleRow(KeyRow):
 class ScaleField(PromptField):
     """A rating with the names of its ends, the previous rating, and a note."""
 
-    KEYS = "0-9 rate  t ten  enter note  ⌫ clears"
+    KEYS = "0-9 rate  t ten  enter note  ⌫ clear"
     OPENS_NOTE = True
     TAKEN = TEN
 

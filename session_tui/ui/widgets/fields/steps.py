@@ -32,10 +32,10 @@ class StepsField(ItemField):
     CATCHES = "comment"
     KEYS = "d did  p partly  n not yet  x chose not to  c changed  enter details"
     PLACEHOLDER = "a step, such as: Food diary @client by fri ~4w #sleep why: …"
-    ADD_KEYS = "enter adds   @client @me  by fri  ~4w trial  #goal  =7 confidence  why: …"
+    ADD_KEYS = "enter to add   @client @me  by fri  ~4w trial  #goal  =7 confidence  why: …"
     DETAILS = (
-        Detail("comment", "helped, or in the way"),
-        Detail("outcome", "what came of it", one_of(*Step.OUTCOMES)),
+        Detail("comment", "what helped or got in the way"),
+        Detail("outcome", "outcome", one_of(*Step.OUTCOMES)),
         Detail("text", "the step"),
         Detail("owner", "who"),
         Detail("why", "why"),
@@ -69,7 +69,7 @@ class StepsField(ItemField):
         if not theirs:
             return ""
         words = " · ".join(single_line(step.text, LONGEST).plain for step in theirs)
-        return f"{len(theirs)} are open on their side: {words}. Which matter most?"
+        return f"{len(theirs)} steps are open on their side: {words}. Which matter most?"
 
     def flat(self, document: Any) -> dict[str, Any]:
         """Return the step's fields, with the fields of its trial among them."""

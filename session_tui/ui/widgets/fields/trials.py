@@ -28,7 +28,7 @@ class TrialsField(ItemField):
     NEEDED = ("step", "text")
     CATCHES = "seen"
     KEYS = "k keep  a adjust  s stop  l longer  enter what was seen"
-    NOTHING = "No trial has run its time."
+    NOTHING = "No trial is due."
     DETAILS = (
         Detail("days", "how much longer", DAYS),
         Detail("seen", "what was seen"),
@@ -97,7 +97,7 @@ class TrialsField(ItemField):
     def _about(self, trial: OpenTrial) -> str:
         """Return how long and since when the step was tried, and what to look for."""
         agreed = trial.step.trial
-        look_for = f", to look for: {agreed.look_for}" if agreed and agreed.look_for else ""
+        look_for = f", looking for: {agreed.look_for}" if agreed and agreed.look_for else ""
         since = format_day(trial.since, self.context.today)
         return f"tried for {Duration(n=trial.days, unit='days')} since {since}{look_for}"
 

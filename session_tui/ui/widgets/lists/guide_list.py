@@ -42,7 +42,7 @@ class GuideList(FilterableList[Beginning]):
     def _draft(self, row: SessionRow) -> Content:
         """Draw the line of a draft."""
         said = draft_line(row, self._today, with_client=False)
-        return Content("").join([as_content("Go on: ", "bold"), *(each.content for each in said)])
+        return Content("").join([as_content("Continue: ", "bold"), *(each.content for each in said)])
 
 
 def _cells(guide: Guide) -> tuple[Content, ...]:

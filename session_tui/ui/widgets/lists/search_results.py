@@ -79,7 +79,7 @@ class SearchResultList(FilterableList[SearchResultRow]):
         session = row.session
         parts = [format_full_date(session.started.date())]
         parts += [session.client] if self.with_client else []
-        stands = "by mistake" if session.is_withdrawn else "● draft" if session.is_draft else "signed"  # fmt: skip
+        stands = "in error" if session.is_withdrawn else "● draft" if session.is_draft else "signed"  # fmt: skip
         where = [stands, row.excerpt.heading] if row.excerpt.heading else [stands]
         return cell(" · ".join([*parts, session.title])) + cell(f" · {' · '.join(where)}", _MUTED)
 

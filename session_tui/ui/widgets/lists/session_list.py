@@ -96,5 +96,5 @@ def _full_date(day: date) -> str:
 def _status(row: SessionRow) -> str:
     """Return whether a session is a draft, signed, or entered by mistake."""
     if row.is_withdrawn:
-        return "by mistake"
+        return "in error"
     return "draft" if row.is_draft else "signed"

@@ -20,7 +20,7 @@ _INDENT = 2
 UNFINISHED = "Unfinished"
 """The heading above the drafts."""
 
-HEADINGS = ("Time to judge", "On my side", "On theirs, overdue", "Due to meet")
+HEADINGS = ("Time to judge", "On my side", "On their side, overdue", "Due to meet")
 """The headings of the due items, in their order."""
 
 TodayRow = SessionRow | Due

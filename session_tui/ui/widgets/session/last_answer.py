@@ -33,7 +33,7 @@ class LastAnswerView(Vertical):
             goals: the words of goals by id.
         """
         self.border_title = as_content(f"Last time · {day}" if day else "Last time")
-        nothing = Block(as_content("Nothing was said to this prompt before.", "$text-muted"))
+        nothing = Block(as_content("No earlier answer.", "$text-muted"))
         blocks = answer_blocks(answer, goals) if answer else iter((nothing,))
         self.query_one(NoteView).show_blocks(blocks)
 

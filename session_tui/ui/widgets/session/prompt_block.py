@@ -128,7 +128,7 @@ class PromptBlock(Vertical):
         """Show below the field how to confirm a carried answer, else what is offered, else the prompt's hint."""
         text = self._offered or self.prompt.hint
         if self._answer.is_unconfirmed:
-            text = f"from {self._from_day or 'last time'}, not confirmed: ctrl+r keeps it, typing changes it, esc x leaves it out"
+            text = f"from {self._from_day or 'last time'}, not confirmed: ctrl+r to keep, type to change, esc x to leave out"
         foot = self.query_one(".prompt-foot", Static)
         foot.update(as_content(text))
         foot.set_class(not text, "-empty")

@@ -156,7 +156,7 @@ async def test_both_sides_promises_stand_beside_each_other(demo_vault: Vault, un
     async with app.run_test(size=(120, 40)) as pilot:
         await shown(app, pilot, until, "people")
         titles = next(row for row in rows(app).splitlines() if row.startswith("On my side"))
-        assert titles.endswith("On theirs")
+        assert titles.endswith("On their side")
         assert "J. Horvat, physiotherapist" in rows(app)
 
 

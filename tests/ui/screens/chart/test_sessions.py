@@ -68,7 +68,7 @@ async def test_a_session_entered_by_mistake_is_listed_as_one(
         await pilot.press("a")
         await until(pilot, lambda: app.screen.focused is not None)
         await pilot.press(*"why", "ctrl+t", "ctrl+s")
-        await until(pilot, lambda: "by mistake" in read_screen(app))
+        await until(pilot, lambda: "in error" in read_screen(app))
     assert practice.vault.withdrawn("ben-o") == {signed}
 
 

@@ -174,7 +174,7 @@ async def test_an_empty_practice_says_how_to_begin(
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "No clients yet." in read_screen(app))
         await until(pilot, lambda: "Press n to begin" in read_screen(app))
-        await until(pilot, lambda: "Nothing unfinished." in read_screen(app))
+        await until(pilot, lambda: "Nothing due, nothing unfinished." in read_screen(app))
         assert FIRST_STEPS.startswith("No clients yet.")
         await pilot.press("enter", "j", "G", "l", "enter")
         assert app.screen is app.screen_stack[0]

@@ -98,7 +98,7 @@ async def test_a_filter_that_is_none_is_said_in_a_calm_line(
     app = practice.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(app, pilot, until, *"in:foo")
-        assert "“in:foo” names no part of a note, so it is looked for as words." in read_screen(app)
+        assert "“in:foo” is not a part of a note, so it is searched for as words." in read_screen(app)
 
 
 async def test_arrows_move_in_the_results_and_enter_reads_while_one_types(practice: Practice, until: Until) -> None:

@@ -105,7 +105,7 @@ async def test_words_are_found(practice: Practice, until: Until, read_screen: Re
         await pilot.press("escape")
         assert not app.screen.query_one(FilterLine).is_open
         await pilot.press("/", *"nowhere", "enter")
-        await until(pilot, lambda: "Nothing found." in read_screen(app))
+        await until(pilot, lambda: "No matches." in read_screen(app))
         await pilot.press("escape", "escape")
         await until(pilot, lambda: not isinstance(app.screen, ReadingScreen))
 

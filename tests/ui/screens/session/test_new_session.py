@@ -50,7 +50,7 @@ def test_known_clients_come_before_a_new_one(typed: str, expected: list[str]) ->
 
 
 def test_a_bad_code_gets_its_sentence() -> None:
-    assert offered("zoe m")[-1].startswith("A code cannot hold a space.")
+    assert offered("zoe m")[-1].startswith("A code cannot contain a space.")
 
 
 def test_the_usual_guides_come_first_and_the_private_page_is_none() -> None:

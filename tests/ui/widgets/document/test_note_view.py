@@ -187,9 +187,9 @@ def test_addenda_stand_at_the_end_and_a_mistake_at_the_top() -> None:
         reason="wrong client", text="It was **ben-o**.", author="M. Kessler", mark="entered by mistake",
     )  # fmt: skip
     shown = lines_of(Note(begun().with_answer("text", "words", at=AT), (added,)))
-    assert shown.index("! Entered by mistake: see addendum 1") < shown.index("words")
+    assert shown.index("! Entered in error: see addendum 1") < shown.index("words")
     assert shown.endswith(
-        "Addendum 1 · 20 Nov 2026, 10:12 by M. Kessler\n! Entered by mistake\nReason: wrong client\nIt was ben-o."
+        "Addendum 1 · 20 Nov 2026, 10:12 by M. Kessler\n! Entered in error\nReason: wrong client\nIt was ben-o."
     )
 
 

@@ -21,7 +21,7 @@ from session_tui.core.model.values import Duration, Goal, Kind, Rhythm, Step, Tr
 
 Id = Callable[[int], str]
 DAY, LATER = date(2026, 10, 1), date(2026, 10, 20)
-STILL = "not moved for three ratings"
+STILL = "unchanged for three ratings"
 
 
 def session_of(**asked: tuple[str, Any]) -> Session:

@@ -52,7 +52,7 @@ async def test_a_person_is_read_from_one_line(open_field: Any) -> None:
         assert hands.value == (Person(id=FIRST, name="Dr May", role="GP", for_="her knee", contact=True),)
         await hands.press("n")
         assert hands.value[0].contact is False
-        assert "not to be contacted" in hands.screen()
+        assert "do not contact" in hands.screen()
 
 
 async def test_a_known_person_is_changed_in_place(open_field: Any, known_id: Id) -> None:
