@@ -65,7 +65,7 @@ def test_the_plot_is_not_loaded_before_it_is_shown() -> None:
     assert done.stdout.strip() == ""
 
 
-UNWANTED = ("textual", "rich", "markdown_it", "plotext", "platformdirs", "asyncio", "tomllib")
+UNWANTED = ("textual", "rich", "markdown_it", "plotext", "platformdirs", "asyncio", "tomllib", "ruamel")
 """What no command that lists needs; each would take from 3 to 150 ms."""
 
 

@@ -1,13 +1,15 @@
-"""Every action of the program: its key, its name, its help, and what it calls.
+"""Every action of the program: its key, its name, its help, and the method it calls.
 
-A screen puts a group in its ``ACTIONS`` and implements the methods that the group's ``do`` name:
-``do="new_session"`` calls ``action_new_session()``. A new action is one line here. The command
-line prints these keys too, so nothing of Textual is imported until keys are bound.
+A screen puts a group in its ``ACTIONS`` and implements the methods named by the group's ``do``: ``do="new_session"``
+calls ``action_new_session()``. A new action is one line here. The command line prints these keys too, so Textual is
+imported only when keys are bound.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+
+from session_tui.actions.chart_tabs import CHART_TABS
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -17,19 +19,19 @@ class Action(NamedTuple):
     """Something that a person can do on a screen."""
 
     id: str
-    """What the configuration remaps it by: ``session.new``."""
+    """The name by which the configuration remaps the action: ``session.new``."""
     key: str
-    """The keys it has until it is remapped, comma separated: ``ctrl+g,f5``."""
+    """The default keys, comma separated: ``ctrl+g,f5``."""
     name: str
-    """How the palette calls it: ``New session``."""
+    """The name in the command palette: ``New session``."""
     help: str
-    """One sentence that says what it does."""
+    """One sentence that says what the action does."""
     do: str
     """Textual's action string: ``new_session``, ``move('down')``."""
     footer: str = ""
-    """The word at the foot of the screen; empty: it is not shown there."""
+    """The word in the footer; empty if the footer does not show the action."""
     priority: bool = False
-    """Is the key taken before the widget in focus sees it?"""
+    """Whether the key is handled before the focused widget sees it."""
 
 
 PALETTE = Action("app.palette", "ctrl+p,f8", "Commands", "Find any action of this screen by its name.", "command_palette", "commands", True)  # fmt: skip
@@ -92,14 +94,6 @@ PREVIOUS_SESSION = Action("session.previous", "[", "Previous session", "Go to th
 NEXT_SESSION = Action("session.next", "]", "Next session", "Go to the session after this one.", "next_session", "next")  # fmt: skip
 ADDENDUM = Action("session.addendum", "a", "Addendum", "Add a correction or a remark to a signed session.", "addendum", "addendum")  # fmt: skip
 MOVE_AWAY = Action("session.move", "m", "Move to another client", "Move a session filed under the wrong client; both records keep a trace of it.", "move_away")  # fmt: skip
-TAB_SESSIONS = Action("chart.sessions", "1", "Sessions", "Show the sessions of this client.", "show_tab('sessions')")  # fmt: skip
-TAB_THREAD = Action("chart.thread", "2", "Thread", "From the story to goals, steps and their outcomes.", "show_tab('thread')")  # fmt: skip
-TAB_GOALS = Action("chart.goals", "3", "Goals", "Each goal with its ratings and the evidence for them.", "show_tab('goals')")  # fmt: skip
-TAB_STEPS = Action("chart.steps", "4", "Steps and trials", "Steps with their owners, trials and outcomes.", "show_tab('steps')")  # fmt: skip
-TAB_CHECKINS = Action("chart.check-ins", "5", "Check-ins", "The everyday check-in over time, with life events.", "show_tab('checkins')")  # fmt: skip
-TAB_QUESTIONS = Action("chart.questions", "6", "Questions", "Open questions, and those that were answered.", "show_tab('questions')")  # fmt: skip
-TAB_PEOPLE = Action("chart.people", "7", "People and agreements", "Others helping, and your agreements.", "show_tab('people')")  # fmt: skip
-TAB_TIMELINE = Action("chart.timeline", "8", "Timeline", "The rhythm over the years, with phases and events.", "show_tab('timeline')")  # fmt: skip
 
 READ_ROW = Action("chart.read-row", "enter", "Read the marked line", "Go to the details of the marked line; space and b page through them.", "read_row", "read")  # fmt: skip
 SAY_OUTCOME = Action("step.outcome", "d", "Record outcome", "Record the outcome of the marked step as a quick contact.", "say_outcome", "record outcome")  # fmt: skip
@@ -211,16 +205,7 @@ FILING = (
 )
 JOTTING = (CANCEL,)
 GOING = (DOWN_THE_LIST, UP_THE_LIST, CANCEL)
-TABS = (
-    TAB_SESSIONS,
-    TAB_THREAD,
-    TAB_GOALS,
-    TAB_STEPS,
-    TAB_CHECKINS,
-    TAB_QUESTIONS,
-    TAB_PEOPLE,
-    TAB_TIMELINE,
-)
+TABS = tuple(Action(tab.action, tab.key, tab.name, tab.help, f"show_tab('{tab.id}')") for tab in CHART_TABS)
 CHART_PAGE = (NEW_SESSION, BRIEF, SEARCH, *TABS, PAGE_DOWN, PAGE_UP, *MOVING, BACK)
 BRIEFING = (BEGIN, SHOW_BETWEEN, *MOVING, BACK)
 CHART_LIST = (READ_ROW, *CHART_PAGE)
@@ -335,12 +320,12 @@ _PLACES: tuple[tuple[str, tuple[Action, ...]], ...] = (
 
 
 def all_actions() -> tuple[tuple[str, Action], ...]:
-    """Every action with the place where it works, in the order in which people meet them."""
+    """Return every action with the place where it works, in the order in which users meet them."""
     return tuple((place, action) for place, actions in _PLACES for action in actions)
 
 
 def bindings(*actions: Action) -> list[Binding]:
-    """The actions as Textual's bindings, to be a screen's ``BINDINGS``."""
+    """Return the actions as Textual bindings, for a screen's ``BINDINGS``."""
     from textual.binding import Binding
 
     return [

@@ -138,6 +138,7 @@ def _drop_output() -> None:
 
 
 def _fault(error: Exception) -> str:
+    """Return a sentence about a fault of the program: its class, file and line, never its values."""
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -66,6 +66,26 @@ class ReadingProgress:
 def now() -> datetime:
     """Return the local time with its UTC offset, in whole seconds."""
     return datetime.now().astimezone().replace(microsecond=0)
+
+
+class LocalZone(tzinfo):
+    """The time zone of this computer, with the rules that it has on the day in question."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        """Return the offset on the day of ``moment``."""
+        try:
+            local = moment.replace(tzinfo=None).astimezone() if moment else datetime.now().astimezone()
+        except (OSError, OverflowError, ValueError):  # some systems know no local time before 1970
+            local = datetime.now().astimezone()
+        return local.utcoffset()
+
+    def dst(self, moment: datetime | None) -> timedelta | None:
+        """Return None: not known apart from the offset."""
+        return None
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        """Return None: the zone has no name here."""
+        return None
 
 
 def vault_option(command: F) -> F:

@@ -55,6 +55,7 @@ def demo(ctx: click.Context, to: Path | None) -> None:
 
 
 def _keep(folder: Path) -> None:
+    """Write the demo vault into a folder that stays."""
     from session_tui.demo.maker import make_demo
 
     made = make_demo(folder, now())
@@ -82,6 +83,7 @@ def throw_away_folder() -> Iterator[Path]:
 
 
 def _leave(number: int, _: FrameType | None) -> None:
+    """End the program as a signal does, after the folder was removed."""
     raise SystemExit(SIGNALLED + number)
 
 

@@ -56,6 +56,7 @@ def search(ctx: click.Context, cli: CliContext, query: tuple[str, ...], limit: i
 
 
 def _hit_json(hit: "Hit") -> dict[str, object]:
+    """Return the JSON form of a hit."""
     return summary_json(hit.summary) | {"snippet": hit.excerpt.text, "prompt": hit.excerpt.prompt}
 
 

@@ -98,16 +98,19 @@ def summary_json(summary: "SessionSummary") -> dict[str, object]:
 
 
 def _client_json(client: "ClientSummary") -> dict[str, object]:
+    """Return the JSON form of a client in a list."""
     last = client.last.isoformat() if client.last else None
     return {"code": client.code, "name": client.name, "sessions": client.sessions, "last": last}
 
 
 def _client_row(client: "ClientSummary") -> tuple[str, ...]:
+    """Return a client as a row of the table."""
     last = f"{client.last:%Y-%m-%d}" if client.last else ""
     return (client.code, client.name or "", str(client.sessions), last)
 
 
 def _row(summary: "SessionSummary", is_withdrawn: bool) -> tuple[str, ...]:
+    """Return a session as a row of the table."""
     when = f"{summary.started:%Y-%m-%d %H:%M}"
     status = "in error" if is_withdrawn else summary.status
     return (when, summary.client, summary.title, status, str(summary.words), summary.id)

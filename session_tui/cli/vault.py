@@ -64,6 +64,7 @@ def check(ctx: click.Context, cli: CliContext, repair: bool, take: str | None) -
 
 
 def _line(finding: "Finding") -> str:
+    """Return a finding on one line."""
     return shown(" ".join(part for part in (f"{finding.path}:", finding.what, finding.do) if part))
 
 

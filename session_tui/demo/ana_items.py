@@ -1,4 +1,4 @@
-"""What lives across Ana's sessions: goals, steps, questions, people."""
+"""The goals, steps, questions and people that Ana's sessions share."""
 
 from __future__ import annotations
 

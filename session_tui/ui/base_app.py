@@ -16,10 +16,10 @@ from textual.color import Color
 from session_tui.actions.registry import EVERYWHERE, bindings
 from session_tui.settings import Settings
 from session_tui.ui import crash_report
-from session_tui.ui.launch import FAILED, OK
 from session_tui.ui.safe_text import printable
 from session_tui.ui.screens.base import style_paths
 from session_tui.ui.screens.home.privacy_screen import PrivacyScreen
+from session_tui.ui.start import FAILED, OK
 from session_tui.ui.textual_patches.input_queue import PATIENCE, InputQueue
 from session_tui.ui.textual_patches.safe_exit import SafeExitApp
 from session_tui.ui.textual_patches.style_cache import clear_painted_lines

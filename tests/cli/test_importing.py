@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -265,3 +266,70 @@ def test_a_bar_stands_on_stderr_only_when_that_is_a_terminal(put: Any, root: Pat
     assert len(ids.splitlines()) == 250
     again = subprocess.run(command, capture_output=True, check=True)
     assert (again.stdout, again.stderr) == (ids, b"")
+
+
+def test_what_is_not_used_as_it_is_written_is_said(cli: Any, put: Any, vault: Vault) -> None:
+    file = put(FOREIGN.replace("guide:", "time: half past ten\nminutes: 50 min\nguide:"), "note.md")
+    done = cli("import", file)
+    assert done.code == 0
+    assert done.err == f"{file}: Line 4: “time” is not a time of day. The line is kept under “Front matter”.\n"
+    said = write_note(vault.read(done.lines[0]))
+    assert "time: half past ten" in said
+    assert "minutes: 50\n" in said
+
+
+def test_the_length_of_an_imported_session_is_not_invented(cli: Any, put: Any, vault: Vault) -> None:
+    (session_id,) = cli("import", put(FOREIGN)).lines
+    session = vault.read(session_id).session
+    assert (session.minutes, session.ended) == (None, None)
+
+
+def test_a_corrected_file_is_offered_as_a_new_version(cli: Any, put: Any, vault: Vault) -> None:
+    (first,) = cli("import", put(FOREIGN)).lines
+    file = put(FOREIGN.replace("And this.", "And that."))
+    refused = cli("import", file)
+    assert (refused.code, refused.out) == (1, "")
+    assert f"The session {first} (ben-o, 2026-09-02) is there already and says something else." in refused.err
+    for _ in range(2):
+        assert cli("import", "--replace", file).lines == [first]
+    assert cli("import", file).lines == [first]
+    assert "And that." in write_note(vault.read(first))
+    third = put(FOREIGN.replace("And this.", "And more."))
+    assert "It was changed after its import, so it stays" in cli("import", "--replace", third).err
+    (second,) = cli("import", "--keep-both", third).lines
+    assert {s.id for s in vault.sessions("ben-o")} == {first, second}
+    assert cli("import", third).lines == [second]
+
+
+def test_a_file_with_an_id_of_its_own_is_the_same_session_whatever_it_says(cli: Any, put: Any, vault: Vault) -> None:
+    own = "0193a6f0-0000-7000-8000-000000000001"
+    text = FOREIGN.replace("guide:", f"id: {own}\nguide:")
+    assert cli("import", put(text)).lines == [own]
+    later = put(text.replace("2026-09-02", "2026-09-03"))
+    assert "is there already" in cli("import", later).err
+    assert cli("import", "--replace", later).lines == [own]
+    assert [s.started.date().isoformat() for s in vault.sessions()] == ["2026-09-03"]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot change its time zone")
+@pytest.mark.parametrize(
+    ("date", "started"),
+    [
+        ("2026-07-10", "2026-07-10T00:00:00+02:00"),
+        ("2026-11-20", "2026-11-20T00:00:00+01:00"),
+        ("2026-03-29 02:30", "2026-03-29T02:30:00+01:00"),
+        ("2026-10-25 02:30", "2026-10-25T02:30:00+02:00"),
+    ],
+)
+def test_the_offset_is_that_of_the_day_of_the_session(
+    cli: Any, put: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch, date: str, started: str
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        done = cli("import", put(FOREIGN.replace("2026-09-02", date)))
+        assert (done.code, done.err) == (0, "")
+        assert vault.read(done.lines[0]).session.started.isoformat() == started
+    finally:
+        monkeypatch.undo()
+        time.tzset()

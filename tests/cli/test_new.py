@@ -16,10 +16,11 @@ Opened = list[tuple[Path, str, str]]
 def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     """What the screens were opened on: folder, client and guide."""
     from session_tui.ui import launch
+    from session_tui.ui.start import Start
 
     found: Opened = []
 
-    def opens(folder: Path, _: object, start: launch.Start) -> int:
+    def opens(folder: Path, _: object, start: Start) -> int:
         found.append((folder, start.client, start.guide))
         return 0
 

@@ -479,7 +479,7 @@ def typing(root: Path, vault: Vault) -> Iterator[Any]:
 
 
 def read_until(terminal: int, words: bytes) -> bytes:
-    seen, ends = b"", time.monotonic() + 30
+    seen, ends = b"", time.monotonic() + 120
     while words not in seen and time.monotonic() < ends:
         if select.select([terminal], [], [], 0.2)[0]:
             seen += os.read(terminal, 4096)

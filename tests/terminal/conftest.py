@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from session_tui.ui.launch import local_time
+from session_tui.ui.start import local_time
 from session_tui.vault.vault import Vault
 from tests.terminal.pty_driver import Program, Spawn
 

@@ -134,6 +134,7 @@ class Console:
                 signal.signal(number, handler)
 
     def _hang_up(self, _: int, __: FrameType | None) -> None:
+        """Handle a signal: stop waiting for a line, or remember to stop before the next one."""
         self.is_over = True
         if self._is_waiting:
             self._is_waiting = False

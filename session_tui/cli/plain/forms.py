@@ -33,6 +33,7 @@ def ask_checkin(prompt: Prompt, entry: Entry, context: FieldContext, console: Co
 
 
 def _rated(part: str, entry: Entry, asked: dict[str, str], console: Console) -> Entry:
+    """Return the entry with one rating added, or with the words kept as its note."""
     found = _DOMAIN.fullmatch(part)
     name = _domain(found[1], asked) if found else None
     if not found or name is None:
@@ -43,6 +44,7 @@ def _rated(part: str, entry: Entry, asked: dict[str, str], console: Console) -> 
 
 
 def _domain(words: str, asked: dict[str, str]) -> str | None:
+    """Return the domain that words begin; None if none or several do."""
     start = words.casefold().strip(" :=")
     names = [n for n, label in asked.items() if start in (n.casefold(), label.casefold())]
     names += [n for n, label in asked.items() if n.casefold().startswith(start)]
@@ -93,6 +95,7 @@ def ask_rhythm(_: Prompt, entry: Entry, context: FieldContext, console: Console)
 
 
 def _rhythm_part(line: str, today: date) -> dict[str, Any] | None:
+    """Return the field of the rhythm that a line gives; None if it gives none."""
     words = line.casefold()
     if words.startswith("look back"):
         day = read_day(words.removeprefix("look back").strip().removeprefix("on ").strip(), today)

@@ -95,6 +95,7 @@ class Interview:
         return next(each for each in self.draft.session_context.guide.prompts() if each[1].id == prompt_id)
 
     def _introduce(self, section: Section, prompt: Prompt) -> None:
+        """Print a prompt: its section if that is new, its heading, question, and what is there already."""
         say = self.console.write
         if section.id != self._section:
             self._section = section.id
@@ -176,6 +177,7 @@ class Interview:
             say("Type s or d; or /back.")
 
     def _sign(self) -> None:
+        """Sign the session and say where the note is."""
         try:
             self.draft.session = self._autosave.sign(self.session, self.author)
         except SessionTuiError as error:
@@ -214,6 +216,7 @@ class Interview:
         self._is_done = True
 
     def _leave(self) -> None:
+        """Save and say where the draft is."""
         if self.keep():
             self.console.write(f"The draft is kept: {self.vault.resolve(self._autosave.session_id).path}")
         elif not self._autosave.fault:

@@ -107,6 +107,7 @@ def _ask_open(
 def _ask_new(
     kind: PlainItemKind, add: Callable[[str, FieldContext], Item], entry: Entry, context: FieldContext, console: Console
 ) -> Entry:
+    """Ask for new items until an empty line."""
     how = "One line" if kind.is_single else "New ones, one a line"
     console.write(f"{how}, such as: {kind.example}. Enter ends.")
     while line := said_line(console):
@@ -133,11 +134,13 @@ def _with(kind: PlainItemKind, entry: Entry, item: Item) -> Entry:
 
 
 def _items(entry: Entry) -> tuple[Item, ...]:
+    """Return the items of an entry."""
     value: Any = entry.value
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _key(kind: PlainItemKind, item: Item) -> object:
+    """Return what identifies an item."""
     return getattr(item, kind.key) if kind.key else item
 
 
@@ -157,6 +160,7 @@ def _understood(item: Document, context: FieldContext) -> str:
 
 
 def _say(value: object, today: date) -> str:
+    """Return the value of a field in readable form."""
     return format_day(value, today) if isinstance(value, date) else str(value)
 
 

@@ -40,6 +40,7 @@ def ask_text(_: Prompt, entry: Entry, context: FieldContext, console: Console) -
 
 
 def _joined(lines: Sequence[str]) -> str | None:
+    """Return lines as one text; None if they are blank."""
     return "\n".join(lines).rstrip("\n") or None
 
 

@@ -18,12 +18,14 @@ _REPAIR = _REPAIR_STATES | {"y": "named", "n": "not named"}
 
 
 def _open_repairs(context: FieldContext) -> Iterator[Open]:
+    """Yield the strains that are not repaired."""
     for each in context.open_items.repairs:
         repair = each.repair
         yield Open(Repair(id=repair.id, what=repair.what), repair.what, format_day(each.since, context.today))
 
 
 def _change_repair(repair: Repair, line: str, _: Prompt) -> Repair | None:
+    """Return a strain changed by a line."""
     found = lettered(line, _REPAIR)
     if found is None:
         return None
@@ -34,6 +36,7 @@ def _change_repair(repair: Repair, line: str, _: Prompt) -> Repair | None:
 
 
 def _add_repair(line: str, context: FieldContext) -> Repair:
+    """Return a new strain."""
     return Repair(id=context.new_id(), what=line)
 
 

@@ -47,6 +47,7 @@ def answer_lines(answer: Answer, session: Session) -> Iterator[str]:
 
 
 def _goals(session: Session) -> dict[str, str]:
+    """Return the texts of the session's goals, by id."""
     values = [a.value for a in session.answers if a.kind == Kind.GOALS]
     goals = [goal for value in values if isinstance(value, tuple) for goal in value]
     return {goal.id: goal.words for goal in goals if isinstance(goal, Goal)}

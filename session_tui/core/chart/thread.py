@@ -86,6 +86,7 @@ def thread_of(chart: Chart) -> Thread:
 
 
 def _thread(chart: Chart, goal: GoalHistory | None, decisions: Iterable[Dated[Decision]]) -> ThreadGoal:
+    """Return a goal with its decisions and steps."""
     named = goal.now.id if goal else None
     known = {each.now.id for each in chart.goals}
     steps = [step for step in chart.steps if (step.now.goal if step.now.goal in known else None) == named]

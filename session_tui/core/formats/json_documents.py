@@ -129,6 +129,7 @@ def _of_format(data: Json, format_: str) -> dict[str, Any]:
 
 
 def _sorted(data: Json) -> Json:
+    """Return JSON data with the keys of every object in the order of RFC 8785."""
     if isinstance(data, dict):
         return {k: _sorted(data[k]) for k in sorted(data, key=lambda k: k.encode("utf-16-be"))}
     return [_sorted(item) for item in data] if isinstance(data, list) else data

@@ -47,6 +47,7 @@ def file_name(format_: str) -> str:
 
 
 def _schema(kind: type[Document], format_: str) -> dict[str, Json]:
+    """Return the schema of one format."""
     described = schema_of(kind)
     properties = {"format": {"const": format_}} | described["properties"]
     if kind is Session:

@@ -291,6 +291,7 @@ class Session(Document):
         return self if self.is_signed or place == self.place else self.replace(place=place)
 
     def _with(self, answer: Answer) -> "Session":
+        """Return the session with one answer replaced."""
         self.refuse_signed()
         return self.replace(answers=tuple(answer if old.prompt == answer.prompt else old for old in self.answers))
 

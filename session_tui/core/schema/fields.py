@@ -22,16 +22,20 @@ class SubDocument(Rule):
         self.kind = kind
 
     def check(self, value: Any) -> None:
+        """Raise InvalidValue unless the value is a document of the class."""
         if not isinstance(value, self.kind):
             raise InvalidValue(f"must be a {self.kind.__name__}, not {type_name(value)}")
 
     def to_json(self, value: "Document") -> Json:
+        """Return the document as a JSON object."""
         return to_json(value)
 
     def from_json(self, data: Json) -> "Document":
+        """Return the document of a JSON object; raises InvalidValue."""
         return from_json(self.kind, data)
 
     def schema(self) -> dict[str, Json]:
+        """Return the class as JSON Schema."""
         return schema_of(self.kind)
 
 
@@ -100,6 +104,7 @@ def _reading_of(kind: type[Document]) -> tuple[_Reading, ...]:
 
 
 def _read_rules(kind: type[Document]) -> dict[str, tuple[str, Rule, bool]]:
+    """Return the rules of a class from its dataclass fields; cached by :func:`rules_of`."""
     return {
         f.name: (f.metadata.get("name") or f.name, f.metadata["rule"], f.default is MISSING)
         for f in fields(kind)  # type: ignore[arg-type]

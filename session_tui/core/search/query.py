@@ -179,6 +179,7 @@ class _Reading:
         )
 
     def _take_words(self, token: _Token, words: list[str]) -> None:
+        """Add a token's words as one term."""
         if words:
             self.terms.append(Term(tuple(words), token.may_go_on, token.minus))
 

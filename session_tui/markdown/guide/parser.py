@@ -88,6 +88,7 @@ class _Asking:
     hint: list[str] = field(default_factory=list)
 
     def done(self) -> Prompt:
+        """Return the finished prompt."""
         return replace(self.prompt, ask="\n".join(self.ask), hint="\n".join(self.hint))
 
 
@@ -101,6 +102,7 @@ class _Part:
     asked: list[_Asking] = field(default_factory=list)
 
     def done(self) -> Section:
+        """Return the finished section."""
         return Section(self.id, self.title, tuple(asking.done() for asking in self.asked))
 
 
@@ -136,6 +138,7 @@ class _Body:
         return tuple(part.done() for part in self.parts)
 
     def _take(self, block: GuideBlock) -> None:
+        """Read the next block."""
         text = block.text()
         if block.kind == "attrs_block" or (
             block.kind == "paragraph" and "\n" not in text and looks_like_attributes(text)
@@ -148,6 +151,7 @@ class _Body:
             self._take_words(block, text)
 
     def _take_attributes(self, line: int) -> None:
+        """Keep an attribute line for the next heading."""
         above, self.above = self.above, read_attributes(self.lines[line - 1], line, self.problems)
         if above:
             self.problems.add(line, "Two lines of attributes follow each other.", "Write them in one line.")
@@ -156,6 +160,7 @@ class _Body:
             self.above.values = above.values | self.above.values
 
     def _drop_attributes(self) -> None:
+        """Report an attribute line that no heading follows."""
         if self.above:
             self.problems.add(
                 self.above.line,
@@ -165,6 +170,7 @@ class _Body:
         self.above = None
 
     def _take_heading(self, block: GuideBlock, text: str) -> None:
+        """Begin a section or a prompt."""
         title = " ".join(plain_words(text).split())
         above, self.above = self.above, None
         if above and above.line + 1 != block.line:
@@ -193,6 +199,7 @@ class _Body:
             )
 
     def _begin_section(self, title: str, line: int, above: Attributes | None) -> None:
+        """Begin a section."""
         name = _IDS.get(fold_case(title)) or guide_id_from_title(title)
         if above and (above.classes or above.values):
             self.problems.add(above.line, "A section has an id and nothing else.", "Write it as {#story}.")
@@ -211,6 +218,7 @@ class _Body:
         self.parts.append(_Part(name, title, line))
 
     def _begin_prompt(self, title: str, line: int, above: Attributes | None) -> None:
+        """Begin a prompt in the current section."""
         if above is None:
             self.problems.add(
                 line,
@@ -232,6 +240,7 @@ class _Body:
         self.parts[-1].asked.append(_Asking(prompt))
 
     def _check_prompt(self, prompt: Prompt, line: int) -> None:
+        """Report a prompt that contradicts its section."""
         if prompt.id and prompt.id in self.seen:
             self.problems.add(
                 line,
@@ -248,6 +257,7 @@ class _Body:
             )
 
     def _take_words(self, block: GuideBlock, text: str) -> None:
+        """Add a paragraph to the hint, or a quote to the question, of the current prompt."""
         self._find_lost_attributes(block, text)
         asking = self.parts[-1].asked[-1] if self.parts and self.parts[-1].asked else None
         if asking is None or block.kind in ("front_matter", "hr") or block.is_remark:
@@ -260,6 +270,7 @@ class _Body:
             self._refuse_block(block.line, block.kind)
 
     def _quoted(self, block: GuideBlock) -> Iterator[str]:
+        """Yield the paragraphs of a quote."""
         for token in block.inner:
             if token.type == "inline":
                 yield plain_words(token.content)
@@ -269,6 +280,7 @@ class _Body:
                 return
 
     def _refuse_block(self, line: int, kind: str) -> None:
+        """Report a block that a guide cannot hold."""
         self.problems.add(
             line,
             f"{_NAMES.get(kind, 'This')} is not allowed under a prompt.",

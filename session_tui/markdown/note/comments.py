@@ -68,15 +68,18 @@ def read_front_value(text: str, line: int) -> str:
 
 
 def _bare(value: str) -> str:
+    """Return a value bare if it can be, otherwise quoted."""
     return value if _BARE.fullmatch(value) else _quoted(value)
 
 
 def _quoted(value: str) -> str:
+    """Return a value as a JSON string without characters that could end the comment."""
     written = json.dumps(value, ensure_ascii=False)
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _unquoted(text: str, line: int) -> str:
+    """Return the value of a JSON string; raises UnreadableNote."""
     if not text.startswith('"'):
         return text
     try:

@@ -111,6 +111,7 @@ def _read_parts(lines: list[str], start: int) -> tuple[NotePart, ...]:
 
 
 def _part(lines: list[str], start: int, end: int) -> NotePart:
+    """Return the part of these lines."""
     level = 2 if lines[start].startswith("## ") else 3
     heading = lines[start][level:].strip()
     at = start + 1

@@ -50,6 +50,7 @@ def read_integer(text: str) -> int:
 
 
 def _read(name: str, rule: Rule, value: Any) -> Any:
+    """Return a value read by its field type; raises InvalidValue with the field's name."""
     if not isinstance(value, str):
         return value
     try:

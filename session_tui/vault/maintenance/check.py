@@ -1,4 +1,4 @@
-"""Checking a vault: every file read, and what is wrong said by file. Nothing is changed here."""
+"""Checks a vault: reads every file, and reports problems by file. Changes nothing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BRING_BACK = "Restore the session from its Markdown or a backup."
 
 
 def check(stores: ClientStores) -> tuple[Finding, ...]:
-    """Everything that is not as it should be, by file."""
+    """Return all problems in the vault, by file."""
     for _ in stores.summaries():
         pass
     found = list(_open_to_others(stores.root))
@@ -46,7 +46,7 @@ def check(stores: ClientStores) -> tuple[Finding, ...]:
 
 
 def _check_chart(store: ClientStore, seen: dict[str, Path]) -> Iterator[Finding]:
-    """What is wrong in one client's folder. ``seen`` knows where each id was met."""
+    """Yield the problems in one client's folder. ``seen`` maps each session id to the file it was found in."""
     yield from _check_client(store)
     for table in ("sessions", "private"):
         for name, _ in sorted(store.documents(table)):
@@ -64,7 +64,7 @@ def _check_chart(store: ClientStore, seen: dict[str, Path]) -> Iterator[Finding]
 
 
 def _check_moves(stores: ClientStores) -> Iterator[Finding]:
-    """The moves that a crash left half done."""
+    """Yield the moves that a crash interrupted."""
     for trail in latest_transfers(stores).values():
         if is_unfinished(stores, trail):
             store = stores.home(trail.source)
@@ -74,6 +74,7 @@ def _check_moves(stores: ClientStores) -> Iterator[Finding]:
 
 
 def _check_client(store: ClientStore) -> Iterator[Finding]:
+    """Yield the problems with ``client.json``."""
     path = store.storage.path("client", "client")
     try:
         client = store.client()
@@ -89,7 +90,7 @@ def _check_client(store: ClientStore) -> Iterator[Finding]:
 
 
 def _check_session(store: ClientStore, table: str, name: str, seen: dict[str, Path]) -> Iterator[Finding]:
-    """What is wrong with one session or private page, and with its Markdown."""
+    """Yield the problems with a session or private page, and with its Markdown."""
     path = store.storage.path(table, name)
     try:
         session = store.session(name, table)
@@ -104,10 +105,11 @@ def _check_session(store: ClientStore, table: str, name: str, seen: dict[str, Pa
         yield Finding(path, "wrong folder", what, do)
     yield from _check_twin(path, session, table, seen)
     yield from _check_signature(path, session)
-    yield from _check_face(store, path.with_suffix(".md"), note)
+    yield from _check_markdown(store, path.with_suffix(".md"), note)
 
 
 def _check_twin(path: Path, session: Session, table: str, seen: dict[str, Path]) -> Iterator[Finding]:
+    """Yield a finding if another file holds the same session."""
     first = seen.setdefault(f"{table} {session.id}", path)
     if first != path:
         what = f"This is the same session as “{first.name}”, a copy made by hand or by a sync program."
@@ -116,13 +118,15 @@ def _check_twin(path: Path, session: Session, table: str, seen: dict[str, Path])
 
 
 def _check_signature(path: Path, session: Session) -> Iterator[Finding]:
+    """Yield a finding if a session was changed after signing."""
     if session.signature and session.signature.sha256 != signed_hash(session):
         what = "This session was changed after signing."
         do = "Restore the file from a backup, or from its Markdown if that still holds the signed text."
         yield Finding(path, "changed after signing", what, do)
 
 
-def _check_face(store: ClientStore, path: Path, note: Note) -> Iterator[Finding]:
+def _check_markdown(store: ClientStore, path: Path, note: Note) -> Iterator[Finding]:
+    """Yield a finding if the Markdown file differs from its record."""
     reading = compare(store, path, note)
     if reading.state is CopyState.MISSING:
         yield Finding(path, "markdown lost", "The Markdown of this session is missing.", _RENDER)
@@ -135,12 +139,16 @@ def _check_face(store: ClientStore, path: Path, note: Note) -> Iterator[Finding]
     elif reading.state is CopyState.EDITED:
         do = _TAKE
         if note.session.is_signed:
-            do = "The session is signed and cannot be changed: add an addendum instead. To restore the signed text, remove this file and run “session-tui check --repair”."
+            do = (
+                "The session is signed and cannot be changed: add an addendum instead. To restore the signed text, remove "
+                "this file and run “session-tui check --repair”."
+            )
         what = "This Markdown was edited."
         yield Finding(path, "markdown edited", what, do, _difference(store, path, note, reading.text))
 
 
 def _check_addendum(store: ClientStore, name: str, path: Path) -> Iterator[Finding]:
+    """Yield a finding if an addendum's session is missing."""
     match = ADDENDUM.fullmatch(name)
     if match and not store.has("sessions", match["session"]):
         what = "This addendum belongs to a session that is missing."
@@ -148,7 +156,7 @@ def _check_addendum(store: ClientStore, name: str, path: Path) -> Iterator[Findi
 
 
 def _check_unfinished(store: ClientStore, name: str, path: Path) -> Iterator[Finding]:
-    """What is wrong with an addendum that is being written."""
+    """Yield the problems with an unfinished addendum."""
     match = UNFINISHED.fullmatch(name)
     session = match["session"] if match else ""
     try:
@@ -165,6 +173,7 @@ def _check_unfinished(store: ClientStore, name: str, path: Path) -> Iterator[Fin
 
 
 def _unreadable(path: Path, error: SessionTuiError) -> Finding:
+    """Return the finding for a file that cannot be read."""
     if isinstance(error, NewerFormat):
         do = "Update session-tui to open it."
         return Finding(path, "newer", "A newer version of this program wrote this file.", do)
@@ -179,14 +188,14 @@ def _unreadable(path: Path, error: SessionTuiError) -> Finding:
 
 
 def _difference(store: ClientStore, path: Path, note: Note, text: str) -> str:
-    """What was changed in a Markdown file, as a unified diff from the record."""
+    """Return a unified diff from the record to the Markdown file."""
     record = render(store, note, is_private=path.parent != store.folder)
     lines = difflib.unified_diff(record.splitlines(), text.splitlines(), "the record", path.name, lineterm="")
     return "\n".join(lines)
 
 
 def _open_to_others(root: Path) -> Iterator[Finding]:
-    """The files and folders that other users of this computer may read."""
+    """Yield the files and folders that other users of this computer can read."""
     if os.name == "nt":
         return
     for folder, names, found in os.walk(root):
@@ -200,6 +209,7 @@ def _open_to_others(root: Path) -> Iterator[Finding]:
 
 
 def _links(folder: Path) -> Iterator[Finding]:
+    """Yield the links below a folder."""
     for path, names, found in os.walk(folder):
         for name in (*names, *found):
             link = Path(path, name)

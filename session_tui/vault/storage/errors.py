@@ -1,4 +1,4 @@
-"""What a vault can refuse, each said as a sentence: what happened, where, and what to do."""
+"""The vault's errors; each message says what happened, where, and what to do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from session_tui.core.base.errors import SessionTuiError
 
 
 class SaveFailed(SessionTuiError):
-    """Something could not be written. What was there before is still there.
+    """A file or folder could not be written. Its previous content is intact.
 
     Attributes:
         what: what is wrong, as a sentence.
@@ -25,12 +25,12 @@ class SaveFailed(SessionTuiError):
 
 
 class NoFullText(SessionTuiError):
-    """The SQLite that Python brings cannot search texts."""
+    """This Python's SQLite was built without full-text search."""
 
     def __init__(self) -> None:
         super().__init__(
-            "The SQLite of this Python has no full-text search (FTS5), which lists and search need. Run session-tui with "
-            "another Python; those from python.org and the usual distributions have it."
+            "The SQLite of this Python has no full-text search (FTS5), which lists and search need. Run session-tui "
+            "with another Python; those from python.org and the usual distributions have it."
         )
 
 
@@ -57,7 +57,7 @@ class LockedVault(SessionTuiError):
 
 
 class UnreadableFile(SessionTuiError):
-    """A file cannot be read as what it should be. It is left as it is.
+    """A file cannot be read as the document it should be. It is left unchanged.
 
     Attributes:
         path: the file.
@@ -77,11 +77,11 @@ class UnknownGuide(SessionTuiError):
 
 
 class UnknownSession(SessionTuiError):
-    """No session has this name."""
+    """No session matches this name."""
 
 
 class AmbiguousSession(SessionTuiError):
-    """Several sessions fit this name; the sentence lists them."""
+    """Several sessions match this name; the message lists them."""
 
 
 class SessionLocked(SessionTuiError):
@@ -100,7 +100,7 @@ class SessionLocked(SessionTuiError):
 
 
 class SessionConflict(SessionTuiError):
-    """The session was changed elsewhere meanwhile, so this was not done; both versions are kept.
+    """The session was changed elsewhere in the meantime, so it was not signed; both versions are kept.
 
     Attributes:
         kept: the id under which this window's version is kept.
@@ -112,23 +112,23 @@ class SessionConflict(SessionTuiError):
 
 
 class NotEmpty(SessionTuiError):
-    """Something was written in this draft, so it is not discarded."""
+    """The draft contains writing, so it is not discarded."""
 
 
 class NotSigned(SessionTuiError):
-    """A draft takes no addendum: it can be changed itself."""
+    """A draft takes no addendum, because it can be changed itself."""
 
 
 class SameClient(SessionTuiError):
-    """The session is of this client already."""
+    """The session belongs to this client already."""
 
 
 class MoveUnfinished(SessionTuiError):
-    """A move that was interrupted cannot be finished by itself; says why, and what to do."""
+    """An interrupted move cannot be finished automatically; the message says why, and what to do."""
 
 
 class DifferentNote(SessionTuiError):
-    """A note with this id is there already, and says something else.
+    """The vault has a note with this id and different content.
 
     Attributes:
         session_id: the note's id.
@@ -140,4 +140,4 @@ class DifferentNote(SessionTuiError):
 
 
 class NothingToTake(SessionTuiError):
-    """This Markdown file cannot become the record; says why."""
+    """This Markdown file cannot become the record; the message says why."""

@@ -1,4 +1,4 @@
-"""Documents as their files hold them: JSON, one object a file, a line for each field, answer and jot."""
+"""Reads and writes JSON documents: one object per file, one line per field, answer and jot."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from session_tui.core.schema.field_types import Json
 from session_tui.vault.storage import atomic_files
 
 NO_DOCUMENT = (OSError, ValueError, RecursionError)
-"""What goes wrong with a file that holds no document."""
+"""The exceptions raised for a file that holds no document."""
 
 
 def serialise(data: Any) -> bytes:
-    """A document as its file holds it: JSON with a line for each field, and for each answer or jot."""
+    """Return a document's file content: JSON with one line per field, and per answer or jot."""
     fields = [f"{_dump(str(key))}: {_lines(value)}" for key, value in data.items()]
     return ("{\n  " + ",\n  ".join(fields) + "\n}\n").encode()
 
 
 def parse(data: bytes) -> dict[str, Json]:
-    """The document in a file's bytes; raises ValueError (also for text that is not UTF-8)."""
+    """Parse a file's bytes as a document. Raises ValueError, also for text that is not UTF-8."""
     read = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
     if not isinstance(read, dict):
         raise ValueError("it is not a JSON object")  # noqa: TRY004
@@ -29,23 +29,26 @@ def parse(data: bytes) -> dict[str, Json]:
 
 
 def _lines(value: Json) -> str:
+    """Format a field's value: a list of objects with one object per line, anything else on one line."""
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
         return "[\n    " + ",\n    ".join(map(_dump, value)) + "\n  ]"
     return _dump(value)
 
 
 def _dump(value: Json) -> str:
+    """Format a value as JSON on one line. Raises ValueError for NaN and infinity."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _refuse_constant(name: str) -> None:
+    """Raise ValueError for NaN and infinity, which Python's reader would accept."""
     raise ValueError(f"it contains {name}, which is not JSON")
 
 
 def json_files(folder: Path) -> tuple[list[tuple[str, atomic_files.Stamp]], list[str]]:
-    """The JSON files in a folder with their stamps, and the names of temporary files there.
+    """List the JSON files in a folder with their stamps, and the names of its temporary files.
 
-    No links, nothing hidden, nothing where there is no folder.
+    Links and hidden files are left out; a missing folder counts as empty.
     """
     found: list[tuple[str, atomic_files.Stamp]] = []
     temporary: list[str] = []
@@ -66,7 +69,7 @@ def json_files(folder: Path) -> tuple[list[tuple[str, atomic_files.Stamp]], list
 
 
 def describe_fault(error: Exception) -> str:
-    """Why a file is no document, in a few words and without its words."""
+    """Return a few words that say why a file is no document, without quoting its content."""
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8 text"
     if isinstance(error, json.JSONDecodeError):

@@ -1,4 +1,4 @@
-"""``vault.toml``: what kind of vault a folder is."""
+"""Reads and writes ``vault.toml``, which says what kind of vault a folder is."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ plain = true
 # practice = "Practice at the mill"
 """
 _FOREIGN = {".DS_Store", "desktop.ini", "Thumbs.db"}
-"""Files that systems put into any folder by themselves."""
+"""Files that operating systems put into any folder."""
 
 
 def open_vault_file(root: Path) -> dict[str, Any]:
-    """The settings of the vault in a folder.
+    """Return the settings of the vault in a folder.
 
     Raises:
         VaultMissing: there is nothing, or an empty folder.
@@ -55,7 +55,7 @@ def open_vault_file(root: Path) -> dict[str, Any]:
 
 
 def _read(data: bytes) -> dict[str, Any]:
-    """What vault.toml says; as this program writes it, that is known without the reader of TOML."""
+    """Parse vault.toml; the text this program writes is recognised without importing ``tomllib``."""
     if data == _TEXT.encode():
         return {"format": f"session-vault/{VERSION}", "plain": True}
     import tomllib
@@ -64,7 +64,7 @@ def _read(data: bytes) -> dict[str, Any]:
 
 
 def make_vault_file(root: Path) -> None:
-    """Make a vault with plain files in a folder that is empty or not there yet.
+    """Make a vault with plain files in a folder that is empty or does not exist yet.
 
     Raises:
         VaultExists: there is one.
@@ -84,12 +84,13 @@ def make_vault_file(root: Path) -> None:
 
 
 def refuse_missing(root: Path) -> None:
-    """Raise SaveFailed where the vault is gone, so that no second one is begun at an empty mount point."""
+    """Raise SaveFailed if the vault is gone, so that none is begun at an empty mount point."""
     if not (root / VAULT_FILE).exists():
         raise SaveFailed("The vault is gone.", root, "Make it available again (is the disk or share connected?).")
 
 
 def _no_vault(root: Path) -> VaultMissing | ForeignFolder:
+    """Return the error for a folder without ``vault.toml``."""
     if not root.exists() or _is_empty(root):
         return VaultMissing(root)
     return ForeignFolder(
@@ -98,10 +99,12 @@ def _no_vault(root: Path) -> VaultMissing | ForeignFolder:
 
 
 def _is_empty(folder: Path) -> bool:
+    """Whether a folder holds nothing but the files in ``_FOREIGN``."""
     return folder.is_dir() and all(entry.name in _FOREIGN for entry in folder.iterdir())
 
 
 def _refuse_unknown(settings: dict[str, Any], path: Path) -> None:
+    """Raise ForeignFolder, NewerFormat or LockedVault if this program cannot open such a vault."""
     name, _, version = str(settings.get("format", "")).partition("/")
     if name != "session-vault" or not (version.isascii() and version.isdecimal()):
         raise ForeignFolder(
@@ -114,5 +117,6 @@ def _refuse_unknown(settings: dict[str, Any], path: Path) -> None:
         )
     if settings.get("recipients") or settings.get("plain") is not True:
         raise LockedVault(
-            f"{path}: this vault is encrypted, and this version of session-tui opens plain vaults only. Nothing was changed."
+            f"{path}: this vault is encrypted, and this version of session-tui opens plain vaults only. "
+            "Nothing was changed."
         )

@@ -61,7 +61,6 @@ class GoalsPage(ListPage["GoalHistory"]):
     """Every goal, open or not."""
 
     TAB = "goals"
-    HELP = "screens/chart/goals"
     NOTHING = "No goals yet."
 
     def make_list(self) -> GoalList:

@@ -21,7 +21,7 @@ from session_tui.ui.widgets.chrome.key_labels import KeyRow, pressable
 from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
 
 NOT_SAID = "Choose the outcome first: one of the letters above."
 
@@ -69,7 +69,7 @@ class OutcomeScreen(SessionDialog[bool]):
     HELP = "screens/chart/outcome"
     STYLES = ("screens/notes/reading",)
     AUTO_FOCUS = "#outcome-line"
-    app: SessionApp
+    app: AppServices
 
     def __init__(self, client: str, step: Step) -> None:
         super().__init__()

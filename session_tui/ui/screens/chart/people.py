@@ -29,7 +29,6 @@ class PeoplePage(TextPage):
     """Both sides' promises beside each other, the agreements, others helping, and how often one has met."""
 
     TAB = "people"
-    HELP = "screens/chart/people"
 
     def blocks(self, chart: Chart) -> Iterator[Block]:
         """Promises, agreements, people."""

@@ -11,7 +11,7 @@ from session_tui.core.chart.thread import ThreadGoal, thread_of
 from session_tui.core.model.dates import format_day
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.chart.base import TextPage
-from session_tui.ui.screens.chart.steps import StepRow, how_it_stands, step_rows
+from session_tui.ui.screens.chart.step_rows import StepRow, how_it_stands, step_rows
 from session_tui.ui.widgets.document.text_blocks import Block, BlockEdge, text_blocks
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ class ThreadPage(TextPage):
     """From the story to what came of it, on one page."""
 
     TAB = "thread"
-    HELP = "screens/chart/thread"
 
     def blocks(self, chart: Chart) -> Iterator[Block]:
         """The story, what happened, then each goal with what followed."""

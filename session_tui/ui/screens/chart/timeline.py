@@ -43,7 +43,6 @@ class TimelinePage(TextPage):
     """How often one has met, as planned and as lived, over the years."""
 
     TAB = "timeline"
-    HELP = "screens/chart/timeline"
 
     def blocks(self, chart: Chart) -> Iterator[Block]:
         """Years, phases, events, the strip."""

@@ -20,7 +20,7 @@ from session_tui.ui.widgets.editor.search_field import SearchField
 from session_tui.ui.widgets.lists.search_results import SearchResultList, SearchResultRow
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
     from session_tui.vault.index.results import Hit
 
 FIRST = 30
@@ -51,7 +51,7 @@ class SearchScreen(VaultScreen):
     PAGES = "SearchResultList"
     AUTO_FOCUS = "SearchField"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
-    app: SessionApp
+    app: AppServices
 
     def __init__(self, client: str = "", text: str = "") -> None:
         super().__init__()
@@ -196,17 +196,14 @@ class SearchScreen(VaultScreen):
     @on(SearchField.Submitted)
     def action_read(self) -> None:
         """Read the marked session; what was asked and not answered yet is waited for."""
-        from session_tui.ui.screens.notes.reading import ReadingScreen
-
         self._is_wanted = not self._is_answered
         if self._is_wanted or (current := self._list.current) is None:
             return
         rows = [row.session for row in self._list.rows]
-        screen = ReadingScreen(
+        self.app.navigation.open_reading(
             rows, current.session.id, None, self._list.go_to,
             sought=self._query, with_private=self._query.is_private,
         )  # fmt: skip
-        self.app.push_screen(screen)
 
     def action_type(self) -> None:
         """Go on typing."""

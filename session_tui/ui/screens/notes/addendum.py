@@ -30,8 +30,8 @@ from session_tui.ui.widgets.editor.line_editor import LineEditor
 from session_tui.ui.widgets.editor.text_editor import TextEditor
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
     from session_tui.ui.services.addendum_autosave import AddendumAutosave
+    from session_tui.ui.services.app_services import AppServices
 
 NO_REASON = "Give the reason for the addendum in one line."
 NO_TEXT = "Write the addendum, or mark the note as entered in error (ctrl+t)."
@@ -51,7 +51,8 @@ class AddendumScreen(SessionDialog[Note | None]):
     STYLES = ("screens/notes/reading",)
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Go on", show=False, priority=True)]
-    app: SessionApp
+    app: AppServices
+    awaited = frozenset({AddendumReady})
 
     def __init__(self, session_id: str) -> None:
         super().__init__()

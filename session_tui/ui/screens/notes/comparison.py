@@ -30,6 +30,7 @@ class ComparisonScreen(PageScreen):
     HELP = "screens/notes/comparison"
     STYLES = ("screens/notes/reading", "screens/notes/answer_history")
     AUTO_FOCUS = "NoteView"
+    awaited = frozenset({NotesRead})
 
     def __init__(self, client: str, earlier: str, later: str) -> None:
         super().__init__()

@@ -58,6 +58,8 @@ class ReadingScreen(PageScreen):
         self._sessions = tuple(sessions)
         self._place = [row.id for row in sessions].index(session_id)
         self._note = note
+        if note is None:
+            self.awaited = frozenset({NoteRead})
         self._on_turn = on_turn
         self._answer = answer
         self._sought = sought
@@ -160,6 +162,7 @@ class ReadingScreen(PageScreen):
             return
         self._place, self._is_private_shown = place, False
         self._on_turn(self._current.id)
+        self.awaited = frozenset({NoteRead})
         self._ask()
 
     def action_show_private(self) -> None:
@@ -176,17 +179,16 @@ class ReadingScreen(PageScreen):
 
     def action_addendum(self) -> None:
         """Add to this session."""
-        self.app.add_to(self._current.id, self._after_addendum)
+        self.app.navigation.open_addendum(self._current.id, self._after_addendum)
 
     def action_turn_screen(self) -> None:
         """Show what of this session is safe for the client to see; the private page is hidden, for when one comes back."""
         from session_tui.core.chart.open_views import OpenViews
-        from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         if self._note is not None:
             self._is_private_shown = False
             self._show(self._note)
-            self.app.push_screen(ClientViewScreen(self._note.session, OpenViews().shared))
+            self.app.navigation.open_client_view(self._note.session, OpenViews().shared)
 
     def action_resume(self) -> None:
         """Go on with this draft."""

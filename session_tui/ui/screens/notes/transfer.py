@@ -23,7 +23,7 @@ from session_tui.ui.widgets.editor.text_editor import TextEditor
 from session_tui.ui.widgets.lists.choice_list import ChoiceList
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
     from session_tui.ui.widgets.lists.session_list import SessionRow
     from session_tui.vault.storage.summaries import ClientSummary
 
@@ -44,7 +44,8 @@ class TransferScreen(SessionDialog[bool]):
     STYLES = ("screens/chart/chart",)
     AUTO_FOCUS = "#move-to"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Go on", show=False, priority=True)]
-    app: SessionApp
+    app: AppServices
+    awaited = frozenset({HomeRead})
 
     def __init__(self, session: SessionRow) -> None:
         super().__init__()

@@ -12,15 +12,8 @@ from session_tui.actions.registry import JOTTING
 from session_tui.core.input.parse_line import read_jot
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionDialog
+from session_tui.ui.screens.session.jot_sections import NAMES
 from session_tui.ui.widgets.editor.line_editor import LineEditor
-
-NAMES = {
-    "story": "Story",
-    "goals": "Goals",
-    "expectations": "Expectations",
-    "next-steps": "Next steps",
-    "private": "the private page",
-}
 
 
 class JotScreen(SessionDialog[None]):

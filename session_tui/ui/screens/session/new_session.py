@@ -28,7 +28,7 @@ from session_tui.ui.widgets.lists.session_list import SessionRow
 
 if TYPE_CHECKING:
     from session_tui.core.interview.session_context import SessionContext
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
     from session_tui.vault.storage.summaries import ClientSummary
 
 _MUTED = "$text-muted"
@@ -46,7 +46,8 @@ class NewSessionScreen(VaultScreen):
     HELP = "screens/session/new_session"
     STYLES = ("screens/session/new_session",)
     AUTO_FOCUS = ""
-    app: SessionApp
+    app: AppServices
+    awaited = frozenset({HomeRead, GuidesRead})
 
     def __init__(self, client: str = "", *, is_prepared: bool = False) -> None:
         super().__init__()
@@ -101,9 +102,7 @@ class NewSessionScreen(VaultScreen):
 
     def open_sheet(self, session_context: SessionContext) -> None:
         """The sheet takes the place of this screen."""
-        from session_tui.ui.screens.session.sheet import SheetScreen
-
-        self.app.switch_screen(SheetScreen(session_context))
+        self.app.navigation.open_sheet(session_context, replace=True)
 
     @on(VaultRequestFailed)
     def _may_begin_again(self) -> None:
@@ -183,11 +182,9 @@ class NewSessionScreen(VaultScreen):
 
     def _prepare(self, guide: str) -> None:
         """Before the session comes the brief."""
-        from session_tui.ui.screens.chart.brief import BriefScreen
-
         name = self._summary.name if self._summary else None
         begin = partial(self._begin_with, guide)
-        self.app.push_screen(BriefScreen(self._client, name or "", begin=begin))
+        self.app.navigation.open_brief(self._client, name or "", begin=begin)
 
     def _begin_with(self, guide: str) -> None:
         self._is_begun = True

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.pilot import Pilot
 
+from session_tui.actions.chart_tabs import CHART_TABS, ChartTab
 from session_tui.core.base.ids import new_id
 from session_tui.core.model.values import Goal
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.screens.chart.base import PAGES, ChartPage, ChartPlace
+from session_tui.ui.screens.chart.base import ChartPage
 from session_tui.ui.screens.chart.outcome import OutcomeScreen
 from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.chart.steps import StepList, StepsPage
-from session_tui.ui.widgets.chrome.tab_bar import TABS
+from session_tui.ui.screens.home.help import page_text
+from session_tui.ui.services.chart_place import ChartPlace
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.lists.filterable_list import FilterableList
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
     from tests.ui.conftest import Practice, ReadScreen, Until
 
-NUMBERS = {tab: str(number) for number, (tab, _) in enumerate(TABS, 1)}
+NUMBERS = {tab.id: tab.key for tab in CHART_TABS}
 LISTS = ("goals", "steps", "checkins", "questions")
 TEXTS = ("thread", "people", "timeline")
 
@@ -56,8 +59,13 @@ async def shown(app: SessionApp, pilot: Pilot[Any], until: Until, tab: str, clie
     await until(pilot, lambda: rows(app))
 
 
-def test_every_tab_has_a_page() -> None:
-    assert [tab for tab, _ in TABS] == list(PAGES)
+@pytest.mark.parametrize("tab", CHART_TABS, ids=lambda tab: tab.id)
+def test_every_tab_has_a_page_and_a_help_page(tab: ChartTab) -> None:
+    module, _, name = tab.page.partition(":")
+    page = getattr(import_module(module), name)
+    assert issubclass(page, ChartPage)
+    assert (tab.id, tab.help_page) == (page.TAB, page.HELP)
+    assert page_text(tab.help_page)
 
 
 # What each page says

@@ -13,14 +13,14 @@ from session_tui.core.model.session import Session
 from session_tui.core.model.values import Goal
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.launch import Start
-from session_tui.ui.screens.chart.base import ChartPlace
 from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.notes.answer_history import AnswerHistoryScreen
 from session_tui.ui.screens.notes.reading import ReadingScreen
 from session_tui.ui.screens.session.review_and_sign import ReviewAndSignScreen
 from session_tui.ui.screens.session.sheet import SheetScreen
+from session_tui.ui.services.chart_place import ChartPlace
 from session_tui.ui.services.list_rows import session_row
+from session_tui.ui.start import Start
 from session_tui.ui.widgets.document.history_blocks import NOTHING_YET
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.lists.dates_list import DatesList

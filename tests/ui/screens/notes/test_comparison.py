@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.model.note import Note
 from session_tui.ui.app import SessionApp
-from session_tui.ui.screens.chart.base import ChartPlace
 from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.notes.answer_history import AnswerHistoryScreen
 from session_tui.ui.screens.notes.comparison import ComparisonScreen
+from session_tui.ui.services.chart_place import ChartPlace
 from session_tui.ui.widgets.document.note_view import NoteView
 
 if TYPE_CHECKING:
