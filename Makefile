@@ -7,14 +7,18 @@ TEST := $(VENV)/.installed-test
 DEV := $(VENV)/.installed-dev
 JOBS ?= auto
 
-.PHONY: run test check format bench docs dist clean
+.PHONY: run test thorough check format bench docs dist clean
 .NOTPARALLEL:
 
 run: $(RUN)
 	@$(BIN)/session-tui $(ARGS)
 
 test: $(TEST)
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+# Every case by real keys, more examples, and random ones; SESSION_TUI_SEED=… repeats a run.
+thorough: $(TEST)
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 check: $(DEV)
 	@$(BIN)/ruff format --check .

@@ -1,1 +1,1 @@
-"""What is measured, against what, and how to run it: see README.md."""
+"""Benchmarks: what they measure, against what, and how to run them is in README.md."""

@@ -17,7 +17,7 @@ BENCHMARKS = (*ON_THE_SCREEN, *OF_A_CAREER, FIRST_RUN)
 
 
 def main() -> int:
-    """Run the benchmarks named, or all. 0: all reached; 1: one missed or failed; 2: called wrongly, or no ttyprobe."""
+    """Run the benchmarks named, or all. Return 0: reached; 1: missed or failed; 2: wrong usage, or no ttyprobe."""
     names = [benchmark.name for benchmark in BENCHMARKS]
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure, beside a reference, in one run.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which to run: {', '.join(names)} (all)")
@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def run(benchmark: Benchmark, runs: int, *, is_written: bool) -> bool:
-    """Run one benchmark and print it. Was everything reached?"""
+    """Run one benchmark and print its results; return whether all measures were reached."""
     try:
         names, comparisons = compare(benchmark, runs)
     except RunFailed as error:
@@ -51,7 +51,7 @@ def run(benchmark: Benchmark, runs: int, *, is_written: bool) -> bool:
 
 
 def compare(benchmark: Benchmark, runs: int) -> tuple[tuple[str, str], list[Comparison]]:
-    """Run ours and the reference in turn, changing who goes first."""
+    """Run ours and the reference alternately, and swap which goes first each time."""
     figures: tuple[list[Figures], list[Figures]] = ([], [])
     with tempfile.TemporaryDirectory(prefix="session-tui-bench-") as folder:
         sides = benchmark.programs(Path(folder))

@@ -1,4 +1,4 @@
-"""The benchmarks: each runs our program and a reference in turn, and compares them measure by measure.
+"""The benchmarks: each runs our program and a reference alternately, and compares them by measure.
 
 Those of a career's size stand in :mod:`bench.career_benchmarks`.
 """
@@ -17,11 +17,11 @@ TYPING = ("--size", "120x40", "--type", "100", "--rhythm", "human")
 AT_THE_END = "END"
 """What `note_text` ends with."""
 ON_ONE_ROW = ("--size", "200x40", "--type", "100", "--rhythm", "human")
-"""On the sheet: where a row breaks in its middle column, the probe loses sight of what is typed until ten letters later."""
+"""For the sheet: where a row wraps in its middle column, the probe finds the typed text only ten letters later."""
 
 
 def per_key(reach: dict[str, float]) -> tuple[Measure, ...]:
-    """What every benchmark of typing reads off a run."""
+    """Return the measures of every typing benchmark."""
     return (
         Measure("key to screen, median", "ms", ("keys", "latency", "p50"), reach.get("p50")),
         Measure("key to screen, 95 of 100", "ms", ("keys", "latency", "p95"), reach.get("p95")),
@@ -31,17 +31,17 @@ def per_key(reach: dict[str, float]) -> tuple[Measure, ...]:
 
 
 def python_app(name: str, module: str, *arguments: str, until: str) -> Program:
-    """One of the apps in ``bench/apps``."""
+    """Return one of the apps in ``bench/apps``."""
     return Program(name, (sys.executable, "-m", f"bench.apps.{module}", *arguments), until)
 
 
 def session_tui(*arguments: str) -> tuple[str, ...]:
-    """The program itself, as it is installed beside this Python."""
+    """Return the command for the program as installed beside this Python."""
     return (str(Path(sys.executable).parent / "session-tui"), *arguments)
 
 
 def small_vault(folder: Path) -> Path:
-    """A vault of plain files with three invented clients, one session each.
+    """Make a vault of plain files with three invented clients, one session each.
 
     Raises:
         RunFailed: the program refused to make it.
@@ -67,7 +67,7 @@ def small_vault(folder: Path) -> Path:
 
 
 def sheet_command(folder: Path, words: int) -> tuple[str, ...]:
-    """The command that opens a session whose first prompt is free text with so many words, the cursor at its end."""
+    """Return the command that opens a session whose first prompt holds ``words`` words, cursor at the end."""
     from session_tui.cli.context import now
     from session_tui.core.model.session import Place
     from session_tui.vault.vault import Vault
@@ -82,7 +82,7 @@ def sheet_command(folder: Path, words: int) -> tuple[str, ...]:
 
 
 def key_programs(folder: Path) -> tuple[Program, Program]:
-    """Our writing area and Textual's TextArea, each alone on the screen, holding the same 2,000 words."""
+    """Return our writing area and Textual's TextArea, each alone on the screen, with the same 2,000 words."""
     note = folder / "note.txt"
     note.write_text(note_text(2000), encoding="utf-8")
     return (
@@ -92,7 +92,7 @@ def key_programs(folder: Path) -> tuple[Program, Program]:
 
 
 def list_programs(folder: Path) -> tuple[Program, Program]:
-    """35,000 sessions in our list, and 1,000 lines in Textual's OptionList; each alone on the screen."""
+    """Return our list with 35,000 sessions, and Textual's OptionList with 1,000 lines, each alone on the screen."""
     return (
         python_app("35,000 rows", "one_list", "ours", "35000", until="Follow-up"),
         python_app("OptionList, 1,000", "one_list", "stock", "1000", until="Follow-up"),
@@ -100,7 +100,7 @@ def list_programs(folder: Path) -> tuple[Program, Program]:
 
 
 def long_key_programs(folder: Path) -> tuple[Program, Program]:
-    """Our writing area alone on the screen, holding 20,000 words and none."""
+    """Return our writing area with 20,000 words and with none, each alone on the screen."""
     sides = []
     for words in (20_000, 0):
         note = folder / f"{words}.txt"
@@ -110,13 +110,13 @@ def long_key_programs(folder: Path) -> tuple[Program, Program]:
 
 
 def start_programs(folder: Path) -> tuple[Program, Program]:
-    """Home on a small vault, and an app of one label."""
+    """Return the home screen on a small vault, and an app of one label."""
     home = Program("session-tui", session_tui("--vault", str(small_vault(folder))), until="carla-m")
     return home, python_app("one label", "one_label", until="One label")
 
 
 def sheet_programs(folder: Path, words: int) -> tuple[Program, Program]:
-    """The first prompt of a session on the real sheet, and a bare TextArea that holds the same text."""
+    """Return the session sheet at its first prompt, and a bare TextArea with the same text."""
     note = folder / "note.txt"
     note.write_text(note_text(words) if words else "", encoding="utf-8")
     sheet = Program("the sheet", sheet_command(folder, words), until="END" if words else "tab next")
@@ -125,7 +125,7 @@ def sheet_programs(folder: Path, words: int) -> tuple[Program, Program]:
 
 
 def years_command(folder: Path, arguments: tuple[str, ...], until: str) -> tuple[Program, Program]:
-    """A command about the client of 400 sessions, and about the one of 4; each is a process of its own."""
+    """Return a command about the client of 400 sessions, and the same about the one of 4."""
     vault = str(years_vault())
     many, few = (
         Program(f"{SESSIONS[code]} sessions", session_tui("--vault", vault, *arguments, code), until)
@@ -145,7 +145,7 @@ def years_screen(folder: Path, setup: str = "") -> tuple[Program, Program]:
 
 
 def years_key(name: str, about: str, key: str, setup: str = "") -> Benchmark:
-    """What one key opens for a client of 400 sessions, beside the same for one of 4."""
+    """Return the benchmark of a key for a client of 400 sessions, against one of 4."""
     return Benchmark(
         name,
         f"{about}, from a home that has read what waits: a client of 400 sessions beside one of 4, 120×40.",

@@ -1,8 +1,8 @@
 """The vault of a career: twenty years, hundreds of clients, tens of thousands of sessions.
 
-``python -m bench.career DIR [--sessions N] [--clients C]`` makes one by hand. Benchmarks ask :func:`career_vault`, which
-keeps each between runs. The files are those that the program itself would have written, letter by letter, each with the
-time of its session; they are written without waiting for the disk.
+``python -m bench.career DIR [--sessions N] [--clients C]`` makes one from the command line. Benchmarks call
+:func:`career_vault`, which caches it between runs. The files are byte for byte those that the program itself would
+write, each with the time of its session; they are written without waiting for the disk.
 """
 
 import argparse
@@ -49,7 +49,7 @@ _AUTHOR = "M. Kessler"
 
 
 def make_career(root: Path, sessions: int, clients: int, today: date) -> int:
-    """Make the vault in a folder that is empty or not there yet; how many words it holds, without private pages.
+    """Make the vault in a folder that is empty or missing; return its words, without private pages.
 
     The same numbers and the same day make the same files, letter by letter.
 
@@ -64,7 +64,7 @@ def make_career(root: Path, sessions: int, clients: int, today: date) -> int:
 
 
 def notes_of(course: Course) -> Iterator[Note]:
-    """A client's sessions with what was added to them, oldest first."""
+    """Return a client's sessions with their addenda, oldest first."""
     telling = Telling(course)
     drafts = len(DRAFTS.get(course.number, ()))
     for place in range(len(course.days)):
@@ -79,7 +79,7 @@ def notes_of(course: Course) -> Iterator[Note]:
 
 
 def _session(course: Course, place: int, telling: Telling) -> Session:
-    """One session as it stands before it is signed."""
+    """Build one session, before it is signed."""
     chance, guide = telling.chance, course.guides[place]
     hour = chance.choice((8, 9, 10, 11, 13, 14, 15, 16))
     start = datetime.combine(course.days[place], clock_time(hour, chance.choice((0, 15, 30)))).astimezone()
@@ -97,13 +97,13 @@ def _session(course: Course, place: int, telling: Telling) -> Session:
 
 @cache
 def _guides() -> dict[str, Guide]:
-    """The guides that come with the program; read once in each process."""
+    """Return the built-in guides, read once per process."""
     return dict(read_guide_shelf(built_in_folder(), Path(PROMPTS)).guides)
 
 
 @cache
 def _blank(guide: str) -> Session:
-    """A session of this guide in which every prompt was seen and left blank, but for the private ones."""
+    """Return a session in which every prompt was seen and left blank, except on the private page."""
     at = datetime(2000, 1, 1).astimezone()
     begun = begin_session(_guides()[guide], "x", at=at, private=_guides()[PRIVATE])
     return begun.replace(answers=tuple(a if a.is_private else a.replace(state="skipped") for a in begun.answers))
@@ -116,7 +116,7 @@ def _answered(answer: Answer, said: Said | None, at: datetime) -> Answer:
 
 
 def _jots(session: Session, telling: Telling) -> Iterator[Jot]:
-    """Now and then a line that was caught in passing and filed."""
+    """Add a filed jot to some sessions."""
     if telling.chance.random() < 0.1 and session.guide.sections:
         section = session.guide.sections[0].id
         id_ = shaped_id(_millis(session.started), f"{session.id} jot")
@@ -124,7 +124,7 @@ def _jots(session: Session, telling: Telling) -> Iterator[Jot]:
 
 
 def _addenda(course: Course, place: int, session: Session) -> Iterator[Addendum]:
-    """What was said afterwards, about every fortieth session and those that were a mistake."""
+    """Return the addenda of about every fortieth session, and of those entered by mistake."""
     is_mistake = place in MISTAKES.get(course.number, ())
     if not is_mistake and place % 40 != 13:
         return
@@ -147,7 +147,7 @@ def _millis(at: datetime) -> int:
 
 
 def write_client(root: Path, course: Course) -> int:
-    """Write one client's folder; how many words its sessions hold."""
+    """Write one client's folder; return the number of words in its sessions."""
     folder = root / CLIENTS / course.code
     for each in (folder, folder / PRIVATE_FOLDER):
         each.mkdir(mode=0o700)
@@ -158,7 +158,7 @@ def write_client(root: Path, course: Course) -> int:
 
 
 def _write_note(folder: Path, note: Note, name: str | None) -> int:
-    """Write a note's pairs of files; how many words the record holds."""
+    """Write a note's files; return the number of words in its record."""
     from session_tui.vault.storage.summaries import read_summary
 
     record, page = split_private(note.session)
@@ -187,7 +187,7 @@ def _write_pair(path: Path, data: dict[str, Json], text: str, day: date) -> None
 
 
 def _write(path: Path, data: bytes, day: date) -> None:
-    """Write a new file for its owner alone, as if on that day."""
+    """Write a new file with mode 0600 and the modification time of ``day``."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
@@ -196,7 +196,7 @@ def _write(path: Path, data: bytes, day: date) -> None:
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
-    """Make a vault by hand, and say what is in it."""
+    """Make a vault from the command line, and describe it."""
     parser = argparse.ArgumentParser(prog="python -m bench.career", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR", help="an empty or a new folder")
     parser.add_argument("--sessions", type=int, default=SESSIONS, help=f"({SESSIONS})")

@@ -19,7 +19,7 @@ SEEN_LAST, WITH_DRAFT, NEW = code_of(0), code_of(1), "dora-b"
 """Clients by what the benchmarks do with them: the first on home, one who has a draft, one who is new."""
 
 WAITING = "On my side"
-"""Stands on home when what waits is known."""
+"""Shown on the home screen once the due items are known."""
 
 NO_WORSE = 1.1
 """What 35,000 sessions may cost beside 350 of the same clients."""
@@ -33,65 +33,66 @@ _INDEXING = 900.0
 
 @cache
 def indexed(vault: Path) -> Path:
-    """The vault when its index is made and what waits was asked for, as on every day but the first."""
+    """Return the vault with its index made and its due items read, as on every day but the first."""
     make_index(vault).run(())
     Process("due", session_tui("--vault", str(vault), "due"), patience=_INDEXING).run(())
     return vault
 
 
 def make_index(vault: Path, prepare: Callable[[], None] = lambda: None) -> Process:
-    """The command that makes a vault's index where it is missing."""
+    """Return the command that makes a vault's index if it is missing."""
     command = session_tui("--vault", str(vault), "clients")
     return Process("the index made", command, prepare=prepare, patience=_INDEXING)
 
 
 def beside_few(program: Callable[[Path], Side]) -> Callable[[Path], tuple[Side, Side]]:
-    """The same for the large vault and for the small one."""
+    """Return the same program on the large vault and on the small one."""
     return lambda _: (program(indexed(career_vault())), program(indexed(small_career_vault())))
 
 
 def on_home(vault: Path) -> Program:
-    """Home when it has read what waits; the client seen last is marked."""
+    """Return the program on the home screen, with its due items read and the last client selected."""
     return Program(_size(vault), session_tui("--vault", str(vault)), WAITING)
 
 
 def new_session(vault: Path) -> Program:
-    """The first prompt of a new session."""
+    """Return the program at the first prompt of a new session."""
     command = session_tui("--vault", str(vault), "new", NEW, "--guide", "blank")
     return Program(_size(vault), command, "tab next")
 
 
 def searching(vault: Path) -> Program:
-    """The search field, with nothing in it."""
+    """Return the program in the empty search field."""
     return Program(_size(vault), session_tui("--vault", str(vault)), WAITING, "s")
 
 
 def saving(vault: Path) -> Process:
-    """Saves of a draft."""
+    """Return the program that saves a draft repeatedly."""
     command = (sys.executable, "-m", "bench.apps.saves", str(vault), WITH_DRAFT)
     return Process(_size(vault), command, is_telling=True)
 
 
 def _size(vault: Path) -> str:
+    """Return a side's name: the number of sessions in the vault."""
     return f"{int(vault.name):,} sessions"
 
 
 def home_programs(folder: Path, until: str) -> tuple[Side, Side]:
-    """Home on the large vault, until it shows a text; and an app of one label."""
+    """Return the home screen on the large vault until it shows ``until``, and an app of one label."""
     command = session_tui("--vault", str(indexed(career_vault())))
     label = python_app("one label", "one_label", until="One label")
     return Program("35,000 sessions", command, until), label
 
 
 def against_rg(folder: Path, arguments: tuple[str, ...]) -> tuple[Side, Side]:
-    """A command, and ripgrep looking for a word in all the files."""
+    """Return a command, and ripgrep searching all the files for a word."""
     vault = indexed(career_vault())
     searched = Process("rg -l WORD", ("rg", "-l", WORD, str(vault / CLIENTS)))
     return _command(vault, arguments), searched
 
 
 def against_python(folder: Path, arguments: tuple[str, ...]) -> tuple[Side, Side]:
-    """A command, and Python doing nothing."""
+    """Return a command, and a Python that does nothing."""
     bare = Process("python -c pass", (sys.executable, "-c", "pass"))
     return _command(indexed(career_vault()), arguments), bare
 
@@ -101,7 +102,7 @@ def _command(vault: Path, arguments: tuple[str, ...]) -> Process:
 
 
 def sizes(folder: Path, suffixes: tuple[str, ...]) -> tuple[Side, Side]:
-    """How large the index is, and the notes are.
+    """Return the sizes of the index and of the notes.
 
     Raises:
         RunFailed: there is no index.
@@ -115,13 +116,13 @@ def sizes(folder: Path, suffixes: tuple[str, ...]) -> tuple[Side, Side]:
 
 
 def _megabytes(folder: Path, suffixes: tuple[str, ...] = ()) -> float:
-    """How much the files below a folder hold, all or those with these suffixes."""
+    """Return the size of the files below a folder, all or those with these suffixes."""
     found = (path for path in folder.rglob("*") if path.is_file())
     return sum(p.stat().st_size for p in found if not suffixes or p.suffix in suffixes) / 1e6
 
 
 def rebuilding(folder: Path) -> tuple[Side, Side]:
-    """The index made from nothing, and the same files read by Python."""
+    """Return a rebuild of the index, and a Python that reads the same files."""
     vault = career_vault()
     reading = (sys.executable, "-m", "bench.apps.read_all", str(vault))
     made = make_index(vault, prepare=partial(shutil.rmtree, vault / INDEX, ignore_errors=True))
@@ -129,7 +130,7 @@ def rebuilding(folder: Path) -> tuple[Side, Side]:
 
 
 def career_commands(name: str, *arguments: str) -> tuple[Benchmark, Benchmark]:
-    """A command on 35,000 sessions, beside ripgrep over the same files and beside a Python that does nothing."""
+    """Return the benchmarks of a command on 35,000 sessions, against ripgrep and against an idle Python."""
     about = f"“session-tui {name}” on 35,000 sessions, a process of its own, its output read to the end, beside"
     done = Measure("until it ended", "ms", ("wall_ms",), 1.0)
     busy = Measure("processor", "ms", ("cpu_ms",))
@@ -155,7 +156,7 @@ def career_commands(name: str, *arguments: str) -> tuple[Benchmark, Benchmark]:
 
 
 def career_key(name: str, about: str, key: str) -> Benchmark:
-    """What one key on home opens, in the large vault and in the small one."""
+    """Return the benchmark of a key on the home screen, in the large vault and in the small one."""
     return Benchmark(
         f"career_{name}",
         f"{about} of the client seen last, from a home that has read what waits: in 35,000 sessions and in 350, 120×40.",

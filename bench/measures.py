@@ -1,4 +1,4 @@
-"""What a benchmark is: two sides that are run in turn, and the figures that are read off each run."""
+"""The parts of a benchmark: two sides that run alternately, and the measures read from each run."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ Figures = Mapping[str, Any]
 
 
 class RunFailed(Exception):
-    """A side did not do what it was to do; the message says which, and shows what it wrote."""
+    """A side failed; the message says which, and includes its output."""
 
 
 class Side(Protocol):
-    """One of two things that are run in turn: a program on a screen, a command, a count.
+    """One of the two sides of a benchmark: a program on a screen, a command, or a count.
 
     Attributes:
         name: what the report calls it.

@@ -19,7 +19,7 @@ from bench.report import machine, write_results
 from session_tui.cli.context import now
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.launch import Start
+from session_tui.ui.start import Start
 from session_tui.vault.vault import Vault
 
 CHANGES, NOTES = 300, 100
@@ -76,7 +76,7 @@ async def read_notes() -> tuple[float, float]:
 
 
 def resident() -> float:
-    """This process's memory in MB."""
+    """Return this process's resident memory in MB."""
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * 4096 / 1e6
@@ -101,7 +101,7 @@ async def _read(app: SessionApp, pilot: Pilot[None], count: int) -> None:
 
 
 async def _rest(app: Any, pilot: Pilot[None], screen: str) -> None:
-    """Wait until this screen stands and nothing is under way."""
+    """Wait until this screen is shown and nothing is pending."""
     async with asyncio.timeout(60):
         while not (type(app.screen).__name__ == screen and app.order.is_settled):
             await pilot.pause()

@@ -1,4 +1,4 @@
-"""Runs a program in a real pseudo-terminal through ttyprobe, which stands beside the repository."""
+"""Runs a program in a pseudo-terminal through ttyprobe, which is installed beside the repository."""
 
 import json
 import os
@@ -34,12 +34,12 @@ class Program:
 
 
 def as_installed() -> dict[str, str]:
-    """The environment for programs that are measured: compiled once and for all, as an install is."""
+    """Return the environment for measured programs, whose modules are compiled in advance as in an install."""
     return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def run_once(program: Program, options: tuple[str, ...]) -> dict[str, Any]:
-    """One run, as ttyprobe reports it: ``startup``, ``keys``, ``exit``.
+    """Run a program once, and return ttyprobe's report: ``startup``, ``keys``, ``exit``.
 
     Raises:
         RunFailed: the program never showed ``until``, or typed keys never became visible.

@@ -1,4 +1,4 @@
-"""Runs a command as a process of its own, from its start to its end; what it writes is read and counted."""
+"""Runs a command as a separate process until it ends, and counts its output."""
 
 import json
 import resource
@@ -12,7 +12,7 @@ from bench.probe import PATIENCE, ROOT, as_installed
 
 
 def _nothing() -> None:
-    """Where nothing has to be made ready."""
+    """Prepare nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,6 @@ class Count:
 
 
 def _children_ms() -> float:
-    """Milliseconds of processor that ended processes of this one have used."""
+    """Return the processor time of this process's ended children, in milliseconds."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (used.ru_utime + used.ru_stime) * 1000

@@ -1,4 +1,4 @@
-"""Figures put side by side, for the terminal and for RESULTS.md."""
+"""Compares the figures of a benchmark, for the terminal and for RESULTS.md."""
 
 import os
 import platform
@@ -52,14 +52,14 @@ class Comparison:
 
 
 def _ratio(ours: float, reference: float) -> float:
-    """One to the other; nothing to nothing is as much."""
+    """Return the ratio of two figures; 1 if both are 0."""
     if reference:
         return ours / reference
     return inf if ours else 1.0
 
 
 def section(benchmark: Benchmark, names: tuple[str, str], comparisons: list[Comparison], now: datetime) -> str:
-    """A benchmark's part of the report, as Markdown."""
+    """Return a benchmark's section of the report, as Markdown."""
     runs = len(comparisons[0].ours)
     rows = [_row(comparison) for comparison in comparisons]
     return "\n".join(
@@ -78,7 +78,7 @@ def section(benchmark: Benchmark, names: tuple[str, str], comparisons: list[Comp
 
 
 def _row(comparison: Comparison) -> str:
-    """One line of the table."""
+    """Return one row of the table."""
     measure, (low, high) = comparison.measure, comparison.spread
     ours, reference = median(comparison.ours), median(comparison.reference)
     return (
@@ -88,7 +88,7 @@ def _row(comparison: Comparison) -> str:
 
 
 def machine() -> str:
-    """Processor, cores, system, and the versions that matter."""
+    """Describe processor, cores, system, and relevant versions."""
     info = Path("/proc/cpuinfo")
     found = re.search(r"model name\s*:\s*(.+)", info.read_text()) if info.exists() else None
     processor = found[1].strip() if found else platform.machine()
@@ -97,7 +97,7 @@ def machine() -> str:
 
 
 def write_results(sections: dict[str, str], path: Path = RESULTS) -> None:
-    """Put new sections into the results; the others stay as they were."""
+    """Write new sections into the results file, leaving the others unchanged."""
     old = path.read_text(encoding="utf-8") if path.exists() else ""
     kept = {part.split("\n", 1)[0].strip(): "## " + part for part in old.split("\n## ")[1:]}
     merged = {**kept, **sections}

@@ -1,4 +1,4 @@
-"""A note of a given length, the same on every machine."""
+"""Generates a note of a given length, the same on every machine."""
 
 import random
 
@@ -42,7 +42,7 @@ WORDS = [
 
 
 def note_text(words: int, seed: int = 5) -> str:
-    """Paragraphs of 40 to 90 words with blank lines between, some of them the client's own words; ends with ``END ``."""
+    """Return paragraphs of 40 to 90 words with blank lines between, some in the client's words; ends with ``END ``."""
     chance, lines, written = random.Random(seed), list[str](), 0
     while written < words:
         count = min(chance.randint(40, 90), words - written)

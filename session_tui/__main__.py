@@ -1,6 +1,6 @@
-"""``session-tui``, and ``python -m session_tui``.
+"""Entry point of ``session-tui`` and ``python -m session_tui``.
 
-Home is opened without the command line's library, which would make every start a tenth longer.
+The home screen opens without importing the command line library, which would make every start a tenth longer.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    """Run the program; the exit code says how it went: 0 done, 1 wrong data, 2 called wrongly."""
+    """Run the program. The exit code is 0 for success, 1 for wrong data, 2 for wrong usage."""
     if sys.getfilesystemencoding() != "utf-8":
         _start_again_in_utf8()
     arguments = sys.argv[1:]
@@ -37,18 +37,20 @@ def _start_again_in_utf8() -> None:
 
 
 def asks_for_home(arguments: Sequence[str]) -> bool:
-    """Whether nothing is asked for but the screens, on the usual vault or on the one that is named."""
+    """Whether the arguments ask for the home screen only, on the default vault or the one given."""
     if not arguments:
         return "_SESSION_TUI_COMPLETE" not in os.environ
     return len(arguments) == 2 and arguments[0] == "--vault" and not arguments[1].startswith("-")
 
 
 def _open_home(folder: Path | None) -> int:
-    gc.disable()  # importing makes much and leaves nothing to collect; Shell.on_ready enables it
+    """Run the screens on a vault, and return the exit code."""
+    gc.disable()  # imports allocate much and leave no garbage; Shell.on_ready enables the collector again
     from session_tui.core.base.errors import SessionTuiError
     from session_tui.paths import vault_folder
     from session_tui.settings import settings_now
-    from session_tui.ui.launch import FAILED, Start, launch
+    from session_tui.ui.launch import launch
+    from session_tui.ui.start import FAILED, Start
 
     try:
         return launch(vault_folder(folder, os.environ), settings_now(), Start())

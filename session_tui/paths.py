@@ -1,4 +1,4 @@
-"""Where things are. Nothing here makes a folder or a file."""
+"""The paths of the vault and the configuration. Nothing here creates a folder or a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _NAME = "session-tui"
 
 
 def vault_folder(option: Path | None, environ: Mapping[str, str]) -> Path:
-    """The vault: the option, else ``SESSION_TUI_VAULT``, else the platform's user data folder."""
+    """Return the vault's path: the option, else ``SESSION_TUI_VAULT``, else the platform's user data folder."""
     if option is not None:
         return option.expanduser()
     if named := environ.get("SESSION_TUI_VAULT"):
@@ -24,7 +24,7 @@ def vault_folder(option: Path | None, environ: Mapping[str, str]) -> Path:
 
 
 def config_file(environ: Mapping[str, str]) -> Path:
-    """The configuration: ``SESSION_TUI_CONFIG``, else ``config.toml`` in the user's folder for it."""
+    """Return the configuration's path: ``SESSION_TUI_CONFIG``, else ``config.toml`` in the user config folder."""
     if named := environ.get("SESSION_TUI_CONFIG"):
         return Path(named).expanduser()
     if plain := _linux_folder("XDG_CONFIG_HOME", ".config"):
@@ -35,7 +35,7 @@ def config_file(environ: Mapping[str, str]) -> Path:
 
 
 def _linux_folder(variable: str, below_home: str) -> Path | None:
-    """What platformdirs says on an ordinary Linux, without the 4 ms that importing it takes; None anywhere else."""
+    """Return platformdirs' answer on plain Linux, without its import, which takes 4 ms; None elsewhere."""
     home = os.environ.get("HOME", "")
     if sys.platform != "linux" or "ANDROID_ROOT" in os.environ or not home.startswith("/"):
         return None

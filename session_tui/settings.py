@@ -29,28 +29,28 @@ CLIPBOARDS = ("system", "terminal", "inside")
 
 
 class BadSettings(SessionTuiError):
-    """The configuration cannot be read as TOML, or not at all."""
+    """The configuration file cannot be read, or is not TOML."""
 
 
 class Settings(NamedTuple):
-    """What the practitioner chose, with a default for everything."""
+    """The practitioner's settings, with defaults."""
 
     theme: str = "dark"
     """One of `THEMES`."""
     author: str = ""
-    """Who signs; empty: nobody is named."""
+    """The name that signs sessions; empty for none."""
     clipboard: str = "system"
     """Where copied text goes: one of `CLIPBOARDS`."""
     keymap: Keymap = Keymap()
     problems: tuple[str, ...] = ()
-    """A sentence for each entry that was left out; the others are in force."""
+    """A sentence for each invalid entry; the other entries apply."""
 
 
 def read_settings(file: Path) -> Settings:
-    """The settings in a file; the defaults where there is none.
+    """Read the settings from a file; return the defaults if there is none.
 
     Raises:
-        BadSettings: the file is there and cannot be read; says which line.
+        BadSettings: the file cannot be read or parsed; the message names the line.
     """
     try:
         text = read_regular(file, LARGEST).decode()
@@ -60,24 +60,25 @@ def read_settings(file: Path) -> Settings:
         raise BadSettings(f"The configuration {file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise BadSettings(f"The configuration {file} is not UTF-8 text.") from error
-    import tomllib  # only where there is something to read: without it the program stands sooner
+    import tomllib  # imported only if there is a file, because it delays the start
 
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadSettings(f"The configuration {file} is not sound TOML: {error}.") from error
-    except (ValueError, RecursionError) as error:  # Python's own bounds, for numbers and for depth
+        raise BadSettings(f"The configuration {file} is not valid TOML: {error}.") from error
+    except (ValueError, RecursionError) as error:  # Python's limits on digits and nesting, which tomllib does not catch
         what = "a number that is too long" if isinstance(error, ValueError) else "lists nested too deeply"
-        raise BadSettings(f"The configuration {file} is not sound TOML: it holds {what}.") from None
+        raise BadSettings(f"The configuration {file} is not valid TOML: it holds {what}.") from None
     return _settings(table, str(file))
 
 
 def settings_now() -> Settings:
-    """The settings as they are now, in this user's configuration; raises BadSettings."""
+    """Read this user's settings. Raises BadSettings."""
     return read_settings(config_file(os.environ))
 
 
 def _settings(table: Mapping[str, Any], file: str) -> Settings:
+    """Build the settings from a parsed file, leaving out invalid entries."""
     keys = table.get("keys", {})
     keymap = read_keymap(keys if isinstance(keys, dict) else {}, file)
     sound = {name: value for name, value in table.items() if not _problem(name, value)}
@@ -87,19 +88,21 @@ def _settings(table: Mapping[str, Any], file: str) -> Settings:
 
 
 def _problems(table: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a sentence for each invalid entry."""
     for name, value in table.items():
         if fault := _problem(name, value):
             yield f"{name}: {fault}"
 
 
 def _problem(name: str, value: object) -> str | None:
+    """Return what is wrong with an entry, or None."""
     choices = {"theme": THEMES, "clipboard": CLIPBOARDS}.get(name)
     if name == "keys":
-        return None if isinstance(value, dict) else "write a table, [keys]; it was left out."
+        return None if isinstance(value, dict) else "write a table, [keys]; it was ignored."
     if name not in {"theme", "author", "clipboard"}:
-        return "there is no such setting; it was left out."
+        return "there is no such setting; it was ignored."
     if not isinstance(value, str):
-        return "write it as text, in quotes; it was left out."
+        return "write it as text, in quotes; it was ignored."
     if choices and value not in choices:
-        return f"choose {', '.join(choices[:-1])} or {choices[-1]}; it was left out."
+        return f"choose {', '.join(choices[:-1])} or {choices[-1]}; it was ignored."
     return None

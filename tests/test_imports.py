@@ -13,7 +13,7 @@ from session_tui.cli.context import now
 from session_tui.paths import vault_folder
 from session_tui.vault.vault import Vault
 
-HEADLESS = ("core", "markdown", "vault", "exchange", "demo", "cli", "paths", "settings")
+HEADLESS = ("core", "markdown", "vault", "exchange", "demo", "cli", "paths", "settings", "regular_files")
 
 
 def names_of_headless_modules() -> list[str]:
@@ -65,7 +65,7 @@ def test_the_plot_is_not_loaded_before_it_is_shown() -> None:
     assert done.stdout.strip() == ""
 
 
-UNWANTED = ("textual", "rich", "markdown_it", "plotext", "platformdirs", "asyncio", "tomllib")
+UNWANTED = ("textual", "rich", "markdown_it", "plotext", "platformdirs", "asyncio", "tomllib", "ruamel")
 """What no command that lists needs; each would take from 3 to 150 ms."""
 
 

@@ -52,7 +52,7 @@ def test_a_faulty_entry_is_named_with_its_file(config: Path, text: str, said: st
 
 def test_broken_toml_is_refused_with_file_and_line(config: Path) -> None:
     config.write_text('author = "M."\ntheme = light\n')
-    with pytest.raises(BadSettings, match=r"config\.toml is not sound TOML: .*line 2"):
+    with pytest.raises(BadSettings, match=r"config\.toml is not valid TOML: .*line 2"):
         read_settings(config)
 
 
@@ -74,5 +74,5 @@ def test_a_folder_in_its_place_is_refused(config: Path) -> None:
 )
 def test_toml_that_python_stumbles_over_is_refused_in_our_words(config: Path, text: str, said: str) -> None:
     config.write_text(text)
-    with pytest.raises(BadSettings, match=f"config.toml is not sound TOML: .*{said}"):
+    with pytest.raises(BadSettings, match=f"config.toml is not valid TOML: .*{said}"):
         read_settings(config)

@@ -1,1 +1,1 @@
-"""What our program is measured beside."""
+"""The reference programs against which ours is measured."""

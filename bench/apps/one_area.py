@@ -10,7 +10,7 @@ from session_tui.ui.widgets.editor.text_editor import TextEditor
 
 
 class OneArea(App[None]):
-    """The same text in the stock widget or in ours, cursor at the end, one key to leave."""
+    """The same text in the stock widget or in ours, with the cursor at the end; one key quits."""
 
     CSS = "TextArea { height: 1fr; overflow-y: auto; }"
     BINDINGS = [("ctrl+q", "quit", "Quit")]
@@ -21,11 +21,11 @@ class OneArea(App[None]):
         self.area: TextArea = TextArea(text) if kind == "stock" else TextEditor(text)
 
     def compose(self) -> ComposeResult:
-        """The area, and nothing else."""
+        """Yield the text area."""
         yield self.area
 
     def on_mount(self) -> None:
-        """Stand at the end of the text."""
+        """Move the cursor to the end of the text."""
         self.area.focus()
         self.area.move_cursor(self.area.document.end)
 

@@ -1,17 +1,17 @@
-"""The least that Textual can start: ``python -m bench.apps.one_label``."""
+"""The smallest Textual program: ``python -m bench.apps.one_label``."""
 
 from textual.app import App, ComposeResult
 from textual.widgets import Label
 
 
 class OneLabel(App[None]):
-    """One label, one key to leave."""
+    """One label; one key quits."""
 
     BINDINGS = [("ctrl+q", "quit", "Quit")]
     ENABLE_COMMAND_PALETTE = False
 
     def compose(self) -> ComposeResult:
-        """The label."""
+        """Yield the label."""
         yield Label("One label")
 
 

@@ -14,19 +14,19 @@ FIRST = datetime(2026, 11, 20, 10).astimezone()
 
 
 def session(number: int) -> SessionRow:
-    """One of many sessions of an invented client."""
+    """Return the summary of session ``number`` of an invented client."""
     started, is_draft = FIRST - timedelta(hours=17 * number), number % 50 == 0
     title = ("Follow-up", "Review of the first weeks", "Quick contact")[number % 3]
     return SessionRow(f"{number}", "ana-k", started, title, is_draft, number % 900)
 
 
 def line(row: SessionRow) -> str:
-    """The same in one line."""
+    """Return the same session as one line of text."""
     return f"{row.started:%a %d %b %Y}  {row.title:<75}  signed  {row.words:>4} words"
 
 
 class OneList(App[None]):
-    """Sessions in the stock list or in ours, the first one marked, one key to leave."""
+    """Sessions in the stock list or in ours, with the first one selected; one key quits."""
 
     CSS = "OptionList, SessionList { height: 1fr; max-height: 100%; }"
     BINDINGS = [("ctrl+q", "quit", "Quit")]
@@ -40,11 +40,11 @@ class OneList(App[None]):
             self.list = OptionList(*(Option(line(row)) for row in self.rows), markup=False)
 
     def compose(self) -> ComposeResult:
-        """The list, and nothing else."""
+        """Yield the list."""
         yield self.list
 
     def on_mount(self) -> None:
-        """Ours is filled when it stands, as the screens do."""
+        """Fill our list after mounting, as the screens do."""
         if isinstance(self.list, SessionList):
             self.list.fill(self.rows)
         self.list.focus()

@@ -1,11 +1,11 @@
-"""Every note of a vault read, and nothing else done: ``python -m bench.apps.read_all VAULT``."""
+"""Reads every note of a vault and does nothing else: ``python -m bench.apps.read_all VAULT``."""
 
 import sys
 from pathlib import Path
 
 
 def main(folder: Path) -> int:
-    """Read all JSON and Markdown files; how many bytes they are."""
+    """Read all JSON and Markdown files, and return their size in bytes."""
     found = (folder / "clients").rglob("*")
     return sum(len(path.read_bytes()) for path in found if path.suffix in (".json", ".md"))
 

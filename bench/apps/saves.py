@@ -1,6 +1,6 @@
-"""Saves of a draft, as the sheet makes them: ``python -m bench.apps.saves VAULT CLIENT`` prints their figures as JSON.
+"""Saves a draft as the session sheet does: ``python -m bench.apps.saves VAULT CLIENT`` prints the figures as JSON.
 
-The client has a draft already; each save changes what it says, and its number of words stays.
+The client has a draft already; each save changes its text, but not its number of words.
 """
 
 import json
@@ -18,7 +18,7 @@ SAVES, PAUSE = 60, 0.02
 
 
 def main(folder: Path, client: str) -> dict[str, float]:
-    """Save again and again: milliseconds a save, by the clock and of the processor."""
+    """Save repeatedly; return wall and processor milliseconds per save."""
     vault = Vault.open(folder, clock=now)
     session = vault.open_draft(client)
     assert session is not None, "the client has a draft"

@@ -1,6 +1,6 @@
-"""What is said in one client's sessions: goals that move, steps that are looked at again, trials, questions, people.
+"""The answers in one client's sessions: goals that move, reviewed steps, trials, questions, people.
 
-Each session leaves at most a few things open, and the last ones before a goodbye close them all.
+Each session leaves at most a few items open, and the last ones before a goodbye close all.
 """
 
 import random
@@ -36,11 +36,11 @@ _TRIAL_DAYS = 28
 
 
 class Telling:
-    """One client's sessions, told one after the other, oldest first.
+    """Generates the answers of one client's sessions; call :meth:`told` for each in order, oldest first.
 
     Attributes:
-        chance: decides everything; it follows from the client's number.
-        say: what it is said with.
+        chance: the random generator, seeded with the client's number.
+        say: generates the texts.
     """
 
     def __init__(self, course: Course) -> None:
@@ -169,14 +169,14 @@ class Telling:
             yield "step", Said((self._new_step(day),))
 
     def _ending(self, day: date, place: int) -> Iterator[Told]:
-        """How most sessions end."""
+        """Return the answers with which most sessions end."""
         yield "teachback", Said(self.say.prose(30), mark="clear")
         mark = self.chance.choice(("lighter", "steady", "steady", "heavy"))
         yield "close", Said(7 + place % 3, self.say.prose(10), mark)
         yield "next", Said(self._next_day(place), self.say.prose(12))
 
     def _private(self) -> Iterator[Told]:
-        """The private page."""
+        """Return the answers on the private page."""
         yield "hunch", Said(self.say.prose(25))
         yield "felt", Said(self.say.prose(30))
         if self.chance.random() < 0.3:
@@ -188,13 +188,13 @@ class Telling:
             yield "repair", Said(self._repair)
 
     def _mended(self) -> Repair:
-        """What was between both, put right."""
+        """Return a repair that was made."""
         assert self._repair
         mended, self._repair = self._repair.replace(state="repaired", did=self.say.words(6)), None
         return mended
 
     def _fitting(self) -> Iterator[Told]:
-        """A goal that is reached makes room for another."""
+        """Yield the goals that were reached, and a new one in their place."""
         reached = [goal for goal in self._goals if goal.rating == 10]
         if reached:
             new = self._new_goal()
@@ -202,7 +202,7 @@ class Telling:
             yield "goal-fit", Said((*(goal.replace(state="reached") for goal in reached), new))
 
     def _unknowns(self, chance: float) -> Iterator[Told]:
-        """The open question answered, or by this chance a new one."""
+        """Yield the open question with its answer; or, with the probability ``chance``, a new question."""
         if self._question:
             answer = self.say.words(9)
             yield "unknowns", Said((self._question.replace(state="answered", answer=answer),))
@@ -212,7 +212,7 @@ class Telling:
             yield "unknowns", Said((self._question,))
 
     def _rated(self) -> Iterator[Goal]:
-        """The goals with where they stand today, mostly as before, now and then a point further."""
+        """Yield the goals with their new ratings, which move by a point or stay."""
         for place, goal in enumerate(self._goals):
             moved = self.chance.choice((-1, 0, 0, 0, 1, 1))
             rating = min(10, max(1, (goal.rating or 3) + moved))
@@ -220,7 +220,7 @@ class Telling:
             yield self._goals[place]
 
     def _looked_at(self) -> Iterator[Step]:
-        """What came of the open steps; those that were done, or let go, are open no more."""
+        """Yield the open steps with their outcomes; done and dropped ones are no longer open."""
         open_, self._steps = self._steps, []
         for step in open_:
             came = self.chance.choice(_OUTCOMES)
@@ -232,7 +232,7 @@ class Telling:
             yield told
 
     def _verdict(self) -> Verdict:
-        """The trial judged: it stays as it is, or ends."""
+        """Return the verdict on the trial: keep it or end it."""
         assert self._trial
         (step, _), self._trial = self._trial, None
         self._steps = [other for other in self._steps if other.id != step.id]
@@ -288,13 +288,13 @@ class Telling:
         return tuple((name, self.chance.randint(3, 9)) for name, _ in DOMAINS)
 
     def _next_day(self, place: int) -> date:
-        """The day that is agreed for the next meeting; they keep it."""
+        """Return the agreed day of the next meeting, which they always keep."""
         course = self._course
         later = zip(course.days[place + 1 :], course.guides[place + 1 :], strict=True)
         met = (day for day, guide in later if guide != CONTACT)
         return next(met, course.days[-1] + timedelta(days=course.interval))
 
     def _id(self, kind: str) -> str:
-        """A new id for something that lives across sessions."""
+        """Return a new id for an item that lives across sessions."""
         self._made += 1
         return shaped_id(1_700_000_000_000, f"{self._course.code} {kind} {self._made}")

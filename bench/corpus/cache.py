@@ -1,7 +1,7 @@
-"""Careers that are kept between runs, in ``~/.cache/session-tui-bench``, which may be deleted at any time.
+"""A cache of careers in ``~/.cache/session-tui-bench``, which may be deleted at any time.
 
-What is kept is never changed. Benchmarks work in a copy whose files are hard links to it: the program writes a file by
-putting another in its place, so the kept one stays as it was.
+Cached vaults never change. Benchmarks work in a copy made of hard links: the program writes a file by replacing it, so
+the cached file is left as it was.
 """
 
 import hashlib
@@ -34,12 +34,12 @@ _SOURCES = (
 
 
 def career_vault() -> Path:
-    """A copy of the career of twenty years, for the benchmarks of this process to share."""
+    """Return a copy of the career of twenty years, shared by the benchmarks of this process."""
     return _copy(SESSIONS, CLIENT_COUNT)
 
 
 def small_career_vault() -> Path:
-    """The same of a small career, whose clients are the large one's first."""
+    """Return a copy of a small career, whose clients are the first of the large one."""
     return _copy(FEW_SESSIONS, FEW_CLIENTS)
 
 
@@ -51,7 +51,7 @@ def _copy(sessions: int, clients: int) -> Path:
 
 
 def _kept(sessions: int, clients: int) -> Path:
-    """The career as it is kept; made when it is not there, in place of an earlier week's."""
+    """Return the cached career, making it if it is missing or from an earlier week."""
     size = f"{sessions}-{clients}-"
     monday = monday_of(datetime.now().astimezone().date())
     digest = hashlib.sha256(f"{size}{monday}".encode())
@@ -75,7 +75,7 @@ def _sources() -> Iterator[Path]:
 
 @cache
 def _workshop() -> tempfile.TemporaryDirectory[str]:
-    """Where copies are; beside what is kept, so that links are possible, and gone when the benchmarks end."""
+    """Return the folder for copies: beside the cache, so that links work, and deleted at exit."""
     return tempfile.TemporaryDirectory(prefix="work-", dir=_folder())
 
 
@@ -84,7 +84,7 @@ def _folder() -> Path:
 
 
 def _link(source: str, to: str) -> str:
-    """Link a file, or copy it where the disk has no links."""
+    """Link a file, or copy it if the file system has no links."""
     try:
         os.link(source, to)
     except OSError:

@@ -1,7 +1,7 @@
-"""Who a practitioner has met in twenty years, and on which days.
+"""The clients a practitioner has met in twenty years, and the days of their sessions.
 
-A client's course follows from their number alone, so the first clients of a small career and of a large one are the
-same, session by session.
+A client's course depends only on their number, so the first clients of a small career and of a large one are the same,
+session by session.
 """
 
 import random
@@ -57,18 +57,18 @@ class Course:
 
 
 def courses(sessions: int, clients: int, today: date) -> tuple[Course, ...]:
-    """All clients of a career; together they have so many sessions."""
+    """Return all clients of a career, who have ``sessions`` sessions in total."""
     return tuple(_course(number, count, today) for number, count in enumerate(_counts(sessions, clients)))
 
 
 def code_of(number: int) -> str:
-    """A client's code."""
+    """Return a client's code."""
     given, family = _names(number)
     return f"{given}-{family}".replace("'", "")
 
 
 def _counts(sessions: int, clients: int) -> list[int]:
-    """How many sessions each client has had; what one of two has more, the other has less."""
+    """Return how many sessions each client has had; clients are paired, and one has more by what the other has less."""
     even = [sessions * (n + 1) // clients - sessions * n // clients for n in range(clients)]
     chance = random.Random("counts")
     for number in range(_ALIKE, clients - 1, 2):
@@ -98,7 +98,7 @@ def _course(number: int, count: int, today: date) -> Course:
 
 
 def _guide(number: int, place: int, count: int, *, is_open: bool) -> str:
-    """The guide that the session at a place follows."""
+    """Return the guide of the session at ``place``."""
     drafts = DRAFTS.get(number, ())
     if place >= count - len(drafts):
         return drafts[place - count]
@@ -114,21 +114,21 @@ def _guide(number: int, place: int, count: int, *, is_open: bool) -> str:
 
 
 def monday_of(day: date) -> date:
-    """The Monday of its week: careers that end on Mondays are alike but for the days."""
+    """Return the Monday of the week, so that careers made in the same week differ only in their dates."""
     return day - timedelta(days=day.weekday())
 
 
 def _working_day(day: date) -> date:
-    """The day itself, or the Friday before a weekend."""
+    """Return the day itself, or the Friday before a weekend."""
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _names(number: int) -> tuple[str, str]:
-    """A pair that no other client has (of the first 2,400)."""
+    """Return a first and family name that no other client has (for the first 2,400)."""
     turn, place = divmod(number, len(_GIVEN))
     return _GIVEN[place], _FAMILY[(7 * place + 41 * turn) % len(_FAMILY)]
 
 
 def _titled(family: str) -> str:
-    """A family name with its capitals: ``O'Brien``."""
+    """Capitalise a family name, such as ``O'Brien``."""
     return "'".join(part.capitalize() for part in family.split("'"))

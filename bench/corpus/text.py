@@ -1,7 +1,7 @@
-"""Text as a career leaves it behind: 20,000 words of which few are common, among the small words of English.
+"""Text as a career produces it: 20,000 words, few of them common, among the small words of English.
 
-The words are invented, but for the common ones. Some have accents, some are Cyrillic, Chinese or Japanese, and there are
-names and numbers, so that what is searched for is of every kind.
+The words are invented, except the common ones. Some have accents, some are Cyrillic, Chinese or Japanese, and there are
+names and numbers, so that searches meet every kind.
 """
 
 import random
@@ -36,7 +36,7 @@ _KANA = "あいうえおかきくけこさしすせそたちつてとなにぬ�
 
 @cache
 def vocabulary() -> tuple[str, ...]:
-    """The words by rank, the commonest first; the same on every machine."""
+    """Return the words by rank, the commonest first; the same on every machine."""
     chance = random.Random("vocabulary")
     found = dict.fromkeys(word for word in WORDS if word not in SMALL)
     found |= dict.fromkeys(NAMED)
@@ -56,7 +56,7 @@ def _word(chance: random.Random) -> str:
 
 
 def _script(chance: random.Random, word: str, rank: int) -> str:
-    """The word as it is, or every so often with an accent or in another script."""
+    """Return the word, for some ranks with an accent or in another script."""
     kind = rank % 100
     if kind in (12, 37, 62, 87):
         letter = chance.choice([c for c in word if c in _ACCENTS])
@@ -70,7 +70,7 @@ def _script(chance: random.Random, word: str, rank: int) -> str:
 
 @cache
 def _weighted() -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """All words, small ones first, with their weights added up."""
+    """Return all words, small ones first, with their cumulative weights."""
     small = [1 / rank for rank in range(1, len(SMALL) + 1)]
     other = [(rank + _BEND) ** -_SKEW for rank in range(1, SIZE + 1)]
     share = _SMALL_SHARE / (1 - _SMALL_SHARE) * sum(other) / sum(small)
@@ -78,21 +78,21 @@ def _weighted() -> tuple[tuple[str, ...], tuple[float, ...]]:
 
 
 class Wording:
-    """Words, sentences and paragraphs of a wanted number of words, one after the other by a chance that is given."""
+    """Generates words, sentences and paragraphs of a given length from a random generator."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
 
     def words(self, count: int) -> str:
-        """So many words in a row, without punctuation."""
+        """Return ``count`` words without punctuation."""
         return _capital(" ".join(self._tokens(count)))
 
     def prose(self, count: int) -> str:
-        """Sentences of so many words together, in one paragraph."""
+        """Return one paragraph of sentences with ``count`` words in total."""
         return " ".join(self._sentences(count))
 
     def page(self, count: int) -> str:
-        """Paragraphs of so many words together; the last, a sixth of it, is the client's own."""
+        """Return paragraphs of ``count`` words in total; the last, a sixth of the text, is the client's own words."""
         theirs = count // 6
         return f"{self.prose(count - theirs)}\n\n> {self.prose(theirs)}"
 

@@ -1,6 +1,6 @@
-"""A vault with two clients who differ in how often one has met them: four sessions, and four hundred.
+"""A vault with two clients who differ in their number of sessions: four and four hundred.
 
-Both end alike: the same is open, and the last sessions say the same.
+Both end alike: they have the same open items, and the last sessions have the same answers.
 """
 
 import random
@@ -46,18 +46,18 @@ Said = tuple[str, Value | None, str]
 
 @cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
-    """Where the vault is; gone when the benchmarks end."""
+    """Return the vault's folder, which is deleted when the benchmarks end."""
     return tempfile.TemporaryDirectory(prefix="session-tui-years-")
 
 
 @cache
 def years_vault() -> Path:
-    """The vault, made when it is first asked for; no benchmark changes it."""
+    """Return the vault, making it on first use; no benchmark changes it."""
     return make_years(Path(_folder().name) / "vault").root
 
 
 def make_years(root: Path) -> Vault:
-    """Make the vault in a folder that is not there yet."""
+    """Make the vault in a folder that does not exist yet."""
     vault = Vault.create(root, clock=lambda: datetime.now().astimezone().replace(microsecond=0))
     guides, today = vault.guides().guides, vault.clock().date()
     for code, count in SESSIONS.items():
@@ -67,7 +67,7 @@ def make_years(root: Path) -> Vault:
 
 
 def _note(guides: Mapping[str, Guide], code: str, age: int, count: int, today: date) -> Note:
-    """One session; ``age`` counts those that followed."""
+    """Build one session; ``age`` counts the sessions after it."""
     day = today - timedelta(days=3 + _EVERY * age)
     start = datetime.combine(day, time(10)).astimezone()
     session = begin_session(guides["follow-up"], code, at=start, private=guides[PRIVATE])
@@ -80,7 +80,7 @@ def _note(guides: Mapping[str, Guide], code: str, age: int, count: int, today: d
 
 
 def _said(code: str, age: int, day: date, *, is_first: bool) -> Iterator[Said]:
-    """What was answered: some 350 words, with what lives across sessions."""
+    """Return the answers of a session: some 350 words, with items that live across sessions."""
     chance = random.Random(age)
     yield "since", f"{_words(chance, 90)}.\n\n> {_words(chance, 25)}.", ""
     yield "checkin", tuple((name, 3 + (age + n) % 6) for n, (name, _) in enumerate(DOMAINS)), ""
@@ -123,7 +123,7 @@ def _goal(code: str, number: int, age: int, chance: random.Random) -> Goal:
 
 
 def _step(code: str, age: int, day: date) -> Step:
-    """The step of one session: one in twelve is on trial; the last but one is a promise that is due."""
+    """Return a session's step: one in twelve is on trial; the last but one is a promise that is due."""
     id_, goal = _id(code, "step", age), _id(code, "goal", age % len(_GOALS))
     if age == 1:
         due = day + timedelta(days=_EVERY)
@@ -134,7 +134,7 @@ def _step(code: str, age: int, day: date) -> Step:
 
 
 def _question(code: str, age: int, chance: random.Random) -> Question:
-    """A question of every tenth session; the session after answers it."""
+    """Return the question of every tenth session; the next session answers it."""
     asked = Question(id=_id(code, "question", age // 10), text=f"What helps at night, {age // 10}?")
     return asked if age % 10 else asked.replace(state="answered", answer=_words(chance, 8))
 

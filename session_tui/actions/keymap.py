@@ -1,7 +1,7 @@
-"""Keys as people write them in the configuration: which are sound, and how they read on screen.
+"""The ``[keys]`` table of the configuration: which keys are valid, and how they are displayed.
 
-Textual takes unknown actions and keys that no terminal sends in silence; here each is named. Like
-the actions this imports no Textual, because the command line prints the keys as they are now.
+Textual silently accepts unknown actions and keys that no terminal sends; here each is reported. Like the registry, this
+module imports no Textual, because the command line prints the current keys.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _SENT_AS = {
     "ctrl+tab": "Tab",
     "ctrl+backspace": "Backspace",
 }
+"""Keys that terminals send as another key, and the name of that key."""
 _LABELS = {
     "escape": "esc",
     "up": "↑",
@@ -41,62 +42,65 @@ _LABELS = {
     "delete": "del",
     "backspace": "bksp",
 }
+"""Short labels of named keys."""
 
 
 class Keymap(NamedTuple):
-    """The keys that differ from the defaults, and what was wrong with what the file says."""
+    """The keys that differ from the defaults, and the problems found in the configuration."""
 
     keys: Mapping[str, str] = MappingProxyType({})
-    """Action id to its keys, comma separated; only sound ones."""
+    """Action id to its keys, comma separated; valid entries only."""
     problems: tuple[str, ...] = ()
     """One sentence for each entry that was left out."""
 
     def keys_of(self, action: Action) -> tuple[str, ...]:
-        """The keys of an action as they are now."""
+        """Return the current keys of an action."""
         return split_keys(self.keys.get(action.id, action.key))
 
 
 def split_keys(keys: str) -> tuple[str, ...]:
-    """The keys of ``ctrl+g, f5``, one by one."""
+    """Split a comma-separated list of keys, such as ``ctrl+g, f5``."""
     return tuple(key.strip() for key in keys.split(",") if key.strip())
 
 
 def key_label(key: str) -> str:
-    """A key as it reads at the foot of a screen: ``^n``, ``⇧tab``, ``esc``."""
+    """Return a key as the footer shows it: ``^n``, ``⇧tab``, ``esc``."""
     *modifiers, name = key.split("+") if len(key) > 1 else [key]
     signs = {"ctrl": "^", "shift": "⇧", "alt": "alt-", "super": "super-"}
     return "".join(signs[modifier] for modifier in modifiers) + _LABELS.get(name, name)
 
 
 def key_problem(key: str) -> str | None:
-    """Why no terminal can be relied on to send this key, or None where it is sound."""
+    """Return why this key does not work reliably in every terminal; None if it does."""
     if len(key) == 1:
-        return None if key.isprintable() and key != " " else "is not a key"
+        return None if key.isprintable() and key != " " else "is not a key"  # the space bar is “space”
     *modifiers, name = key.split("+")
-    if not set(modifiers) <= _MODIFIERS or not _is_a_name(name):
+    if not set(modifiers) <= _MODIFIERS or not _is_key_name(name):
         return "is not a key this program knows"
     if key in _SENT_AS:
         return f"reaches the program as {_SENT_AS[key]}"
     return _modified_character_problem(modifiers, name) if len(name) == 1 else None
 
 
-def _is_a_name(name: str) -> bool:
+def _is_key_name(name: str) -> bool:
+    """Whether ``name`` is a named key, a function key or a single printable character."""
     return name in _NAMED or name in _FUNCTION or (len(name) == 1 and name.isprintable())
 
 
 def _modified_character_problem(modifiers: list[str], name: str) -> str | None:
+    """Return why terminals cannot send this character with these modifiers; None if they can."""
     if "shift" in modifiers:
-        return "is not told from the key without Shift; write the character itself"
+        return "cannot be told apart from the key without Shift; write the character itself"
     if modifiers and not (name.isascii() and name.islower()):
-        return "is not sent by every terminal"
+        return "is not sent by all terminals"
     return None
 
 
 def read_keymap(table: Mapping[str, object], file: str = "the configuration") -> Keymap:
-    """The sound entries of a ``[keys]`` table, and a sentence for each of the others.
+    """Read a ``[keys]`` table: return its valid entries, and a sentence for each invalid one.
 
-    Entries are ``action-id = "ctrl+g, f5"``. Where two actions of one screen would share a key, the
-    entry that stands later in the table is left out.
+    Entries are ``action-id = "ctrl+g, f5"``. If two actions of the same screen share a key, the later entry in the table
+    is left out.
     """
     problems: list[str] = []
     sound: dict[str, str] = {}
@@ -112,6 +116,7 @@ def read_keymap(table: Mapping[str, object], file: str = "the configuration") ->
 
 
 def _entry_problem(action_id: str, keys: object) -> str | None:
+    """Return what is wrong with one entry of the table; None if it is valid."""
     action = next((each for _, each in all_actions() if each.id == action_id), None)
     if action is None:
         return "there is no such action; “session-tui keys” lists them."
@@ -122,17 +127,19 @@ def _entry_problem(action_id: str, keys: object) -> str | None:
         if fault:
             return f"“{key}” {fault}; the keys stay as they were."
         if action.priority and not _can_be_priority(key):
-            return f"“{key}” is needed for writing; the keys stay as they were."
+            return f"“{key}” is needed for typing; the keys stay as they were."
     return None
 
 
 def _can_be_priority(key: str) -> bool:
+    """Whether a key may be handled before the focused widget sees it; keys that type text may not."""
     return key in _FUNCTION or key.startswith(("ctrl+", "alt+", "super+"))
 
 
 def _clashes(sound: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Take the entries out of `sound` that clash, the last one first, until none does."""
-    while clash := next(_pairs(sound), None):
+    """Remove the later entry of each clash from ``sound`` until none is left; yield its action id and the problem."""
+    # Start again after each removal: the action gets its default keys back, and they may clash in turn.
+    while clash := next(_clashing_pairs(sound), None):
         place, key, first, second = clash
         order = list(sound)
         last = max(
@@ -144,9 +151,9 @@ def _clashes(sound: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield last.id, f"“{key}” is “{other.name}” too ({place}); the keys stay as they were."
 
 
-def _pairs(sound: Mapping[str, str]) -> Iterator[tuple[str, str, Action, Action]]:
-    """Each pair of actions that share a key in one place."""
-    for place, actions in _places().items():
+def _clashing_pairs(sound: Mapping[str, str]) -> Iterator[tuple[str, str, Action, Action]]:
+    """Yield each pair of actions that share a key on the same screen: place, key and the two actions."""
+    for place, actions in _actions_by_place().items():
         taken: dict[str, Action] = {}
         for action in actions:
             for key in split_keys(sound.get(action.id, action.key)):
@@ -155,7 +162,8 @@ def _pairs(sound: Mapping[str, str]) -> Iterator[tuple[str, str, Action, Action]
                     yield place, key, holder, action
 
 
-def _places() -> dict[str, list[Action]]:
+def _actions_by_place() -> dict[str, list[Action]]:
+    """Return the actions that are active in each place; those that work everywhere are part of every place."""
     places: dict[str, list[Action]] = {}
     for place, action in all_actions():
         places.setdefault(place, list(EVERYWHERE) if place != "everywhere" else []).append(action)

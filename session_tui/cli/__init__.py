@@ -78,7 +78,7 @@ class CommandGroup(click.Group):
 @vault_option
 @click.pass_context
 def session_tui(ctx: click.Context, cli: CliContext) -> None:
-    """Guided notes for a consult, kept as Markdown and JSON. Without a command it opens the clients."""
+    """Guided notes for a consult, kept as Markdown and JSON. Without a command, it opens the client list."""
     if ctx.invoked_subcommand is None:
         from session_tui.cli.open_tui import open_home
 
@@ -138,6 +138,7 @@ def _drop_output() -> None:
 
 
 def _fault(error: Exception) -> str:
+    """Return a sentence about a fault of the program: its class, file and line, never its values."""
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next

@@ -13,7 +13,7 @@ from session_tui.cli.context import CliContext, print_table, shown, vault_option
 @click.command("keys")
 @click.pass_context
 def keys(ctx: click.Context) -> None:
-    """The keys as they are now, your own configuration included."""
+    """List the keys, including those you configured."""
     from session_tui.actions.keymap import key_label
     from session_tui.actions.registry import all_actions
     from session_tui.settings import settings_now
@@ -33,7 +33,7 @@ def keys(ctx: click.Context) -> None:
 @click.command("paths")
 @vault_option
 def paths(cli: CliContext) -> None:
-    """Where everything is; nothing is made by asking."""
+    """Show where everything is; nothing is created."""
     from session_tui.paths import config_file
     from session_tui.vault.guide_shelf import built_in_folder
 
@@ -53,7 +53,7 @@ def paths(cli: CliContext) -> None:
 @vault_option
 @click.pass_context
 def doctor(ctx: click.Context, cli: CliContext) -> None:
-    """What this terminal and this vault can and can't do."""
+    """Show what this terminal and this vault can and can't do."""
     problems = [*_terminal(), *_settings(), *_vault(cli)]
     for name, said, is_wrong in problems:
         click.echo(f"{'!' if is_wrong else '✓'} {name:<14} {shown(said)}")
@@ -109,7 +109,7 @@ def _settings() -> Iterator[tuple[str, str, bool]]:
     except SessionTuiError as error:
         yield "configuration", str(error), True
         return
-    yield "configuration", str(file) if file.exists() else "none; the defaults are in force", False
+    yield "configuration", str(file) if file.exists() else "none; the defaults apply", False
     for problem in settings.problems:
         yield "configuration", problem, True
 
@@ -119,7 +119,7 @@ def _vault(cli: CliContext) -> Iterator[tuple[str, str, bool]]:
     from session_tui.core.base.errors import SessionTuiError
 
     if not cli.folder.exists():
-        yield "vault", f"none yet in {cli.folder}; it is made at the first run", False
+        yield "vault", f"none yet in {cli.folder}; the first run creates it", False
         return
     try:
         vault = cli.vault()
@@ -135,7 +135,11 @@ def _vault(cli: CliContext) -> Iterator[tuple[str, str, bool]]:
     )
     if os.name == "posix":
         is_open = bool(Path(vault.root).stat().st_mode & 0o077)
-        said = "others on this machine can look into the folder: chmod -R go= on it" if is_open else "yours alone"
+        said = (
+            "others on this machine can read the folder; fix it with: chmod -R go= "
+            if is_open
+            else "readable only by you"
+        )
         yield "readable", said, is_open
     yield "kept as", "plain files; use an encrypted disk", False
     shelf = vault.guides()
@@ -155,7 +159,7 @@ SHELLS = {
 @click.command("completion", epilog="\b\n" + "\n".join(f"{file}:  {line}" for file, line in SHELLS.values()))
 @click.argument("shell", type=click.Choice(list(SHELLS)))
 def completion(shell: str) -> None:
-    """The script that completes commands, clients and sessions in a shell."""
+    """Print the script that completes commands, clients and sessions in a shell."""
     from click.shell_completion import get_completion_class
 
     from session_tui.cli import session_tui

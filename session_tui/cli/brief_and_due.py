@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @vault_option
 @click.pass_context
 def brief(ctx: click.Context, cli: CliContext, client: str, as_json: bool) -> None:
-    """What one wants to know before a session: the screen's brief as text. Nothing of a private page is in it."""
+    """Print a one-screen summary to read before a session, without anything from the private page."""
     from session_tui.core.chart.brief import brief_of
     from session_tui.core.chart.open_state import RECORD
 
@@ -55,7 +55,7 @@ def brief(ctx: click.Context, cli: CliContext, client: str, as_json: bool) -> No
 @vault_option
 @click.pass_context
 def due(ctx: click.Context, cli: CliContext, as_json: bool) -> None:
-    """What waits: drafts, trials to judge, steps whose day has come (mine and theirs), clients due to meet."""
+    """List what is due: drafts, trials to judge, steps due or overdue (mine and theirs), clients due to meet."""
     vault = cli.vault()
     today = vault.clock().date()
     found = list(_waiting(vault, today))
@@ -77,6 +77,7 @@ def _waiting(vault: "Vault", today: "date") -> Iterator["Due"]:
 
 
 def _draft(summary: "SessionSummary") -> "Due":
+    """Return a draft as a due item."""
     from session_tui.core.chart.due import Due
 
     stopped = f", last at {summary.last_prompt}" if summary.last_prompt else ""
@@ -84,6 +85,7 @@ def _draft(summary: "SessionSummary") -> "Due":
 
 
 def _due_json(each: "Due") -> dict[str, object]:
+    """Return the JSON form of a due item."""
     return {
         "kind": each.kind,
         "client": each.client,
@@ -95,11 +97,13 @@ def _due_json(each: "Due") -> dict[str, object]:
 
 
 def _due_row(each: "Due") -> tuple[str, ...]:
+    """Return a due item as a row of the table."""
     day = each.due.isoformat() if each.due else each.since.isoformat()
     return (each.kind, each.client, day, each.owner or "", each.text)
 
 
 def _lines_json(found: "Brief") -> Iterator[dict[str, object]]:
+    """Yield the JSON form of every line of a brief."""
     yield {"part": "since", "text": found.since, "detail": "", "due": False, "session": ""}
     for part in found.parts:
         for line in part.lines:

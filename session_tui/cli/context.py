@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -68,6 +68,26 @@ def now() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
+class LocalZone(tzinfo):
+    """The time zone of this computer, with the rules that it has on the day in question."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        """Return the offset on the day of ``moment``."""
+        try:
+            local = moment.replace(tzinfo=None).astimezone() if moment else datetime.now().astimezone()
+        except (OSError, OverflowError, ValueError):  # some systems know no local time before 1970
+            local = datetime.now().astimezone()
+        return local.utcoffset()
+
+    def dst(self, moment: datetime | None) -> timedelta | None:
+        """Return None: not known apart from the offset."""
+        return None
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        """Return None: the zone has no name here."""
+        return None
+
+
 def vault_option(command: F) -> F:
     """Give a command ``--vault`` and pass it the context; the option may come before or after the command's name."""
 
@@ -85,13 +105,13 @@ def vault_option(command: F) -> F:
         type=click.Path(path_type=Path),
         metavar="DIR",
         callback=choose,
-        help="The vault; otherwise SESSION_TUI_VAULT, or the user data folder.",
+        help="The vault; default: SESSION_TUI_VAULT, or the user data folder.",
     )(command)
 
 
 def json_option(command: F) -> F:
     """Give a command ``--json``."""
-    return click.option("--json", "as_json", is_flag=True, help="One JSON array.")(command)
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")(command)
 
 
 def print_json(rows: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> None:

@@ -27,18 +27,18 @@ SIGNALLED = 128
     "--to",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Keep it in DIR, an empty or a new folder, and open nothing.",
+    help="Keep it in DIR, an empty or new folder, without opening it.",
 )
 @click.pass_context
 def demo(ctx: click.Context, to: Path | None) -> None:
-    """Look around in a vault with invented clients, two years of sessions each.
+    """Try the program in a vault of invented clients with two years of sessions each.
 
-    It is made anew each time, dated back from today, and removed when you leave. Your own vault is
-    not touched.
+    It is created anew each time, with dates counted back from today, and deleted when you leave. Your own vault is not
+    touched.
     """
     group = ctx.parent
     if group and group.get_parameter_source("cli") is click.core.ParameterSource.COMMANDLINE:
-        raise click.UsageError("The demo makes a vault of its own. To keep it in a folder: demo --to DIR")
+        raise click.UsageError("The demo creates its own vault. To keep it in a folder, use: demo --to DIR")
     if to is not None:
         _keep(to.expanduser())
         return
@@ -55,12 +55,13 @@ def demo(ctx: click.Context, to: Path | None) -> None:
 
 
 def _keep(folder: Path) -> None:
+    """Write the demo vault into a folder that stays."""
     from session_tui.demo.maker import make_demo
 
     made = make_demo(folder, now())
-    click.echo(f"The demo vault stands in {shown(str(made.root))}")
+    click.echo(f"The demo vault is in {shown(str(made.root))}")
     click.echo(f"Look around: session-tui --vault {shown(shlex.quote(str(made.root)))}")
-    click.echo("Everybody in it is invented. Remove the folder when you are done.")
+    click.echo("All the clients in it are invented. Delete the folder when you are done.")
 
 
 @contextmanager
@@ -82,6 +83,7 @@ def throw_away_folder() -> Iterator[Path]:
 
 
 def _leave(number: int, _: FrameType | None) -> None:
+    """End the program as a signal does, after the folder was removed."""
     raise SystemExit(SIGNALLED + number)
 
 

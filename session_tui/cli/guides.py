@@ -12,7 +12,7 @@ from session_tui.cli.context import CliContext, print_table, shown, shown_text, 
 @vault_option
 @click.pass_context
 def guides(ctx: click.Context, cli: CliContext) -> None:
-    """The guides: their ids, titles, lengths and for whom they are."""
+    """List the guides with their ids, titles, lengths and uses."""
     if ctx.invoked_subcommand:
         return
     from session_tui.vault.guide_shelf import built_in_folder, read_guide_shelf
@@ -32,7 +32,7 @@ def guides(ctx: click.Context, cli: CliContext) -> None:
 @click.argument("guide_id", metavar="ID", shell_complete=complete_guide)
 @vault_option
 def show(cli: CliContext, guide_id: str) -> None:
-    """One guide: its sections and what each prompt asks."""
+    """Show one guide: its sections and what each prompt asks."""
     from session_tui.core.base.errors import SessionTuiError
     from session_tui.vault.guide_shelf import built_in_folder, read_guide_shelf
 
@@ -55,7 +55,7 @@ def show(cli: CliContext, guide_id: str) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_context
 def check(ctx: click.Context, file: Path) -> None:
-    """Read a guide file, and say what is wrong with it, by line."""
+    """Check a guide file and list what is wrong with it, by line."""
     from session_tui.markdown.guide.parser import BrokenGuide, read_guide
     from session_tui.regular_files import read_regular
     from session_tui.vault.guide_shelf import MOST_BYTES
@@ -74,7 +74,7 @@ def check(ctx: click.Context, file: Path) -> None:
         ctx.exit(1)
     count = sum(1 for _ in guide.prompts())
     click.echo(
-        f"{shown(str(file))}: sound. “{shown(guide.title)}” asks {count} {'prompt' if count == 1 else 'prompts'}."
+        f"{shown(str(file))}: valid. “{shown(guide.title)}” has {count} {'prompt' if count == 1 else 'prompts'}."
     )
 
 

@@ -4,12 +4,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from session_tui.cli.context import CliContext, now, shown, vault_option
+from session_tui.cli.context import CliContext, LocalZone, shown, vault_option
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.regular_files import open_regular
 
@@ -25,31 +26,51 @@ Progress = Callable[[int], None]
 
 @click.command("import")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path())
+@click.option("--replace", "version", flag_value="replace", help="File a corrected note as a new version of its draft.")
+@click.option("--keep-both", "version", flag_value="keep both", help="File it as a session of its own.")
 @vault_option
 @click.pass_context
-def import_notes(ctx: click.Context, cli: CliContext, files: tuple[str, ...]) -> None:
+def import_notes(ctx: click.Context, cli: CliContext, files: tuple[str, ...], version: str | None) -> None:
     """Add notes from Markdown or JSON files (“-” is standard input), and print their ids.
 
     A Markdown file is a note that this program rendered, or any Markdown whose front matter names client and date. A
     JSON file is one session document, or an array of them. A file is added whole or not at all.
+
+    A note with the id of a session that is there, or of the same client, start and guide, and with other words, is not
+    added unless --replace or --keep-both says how. Only a draft that was not edited since its import is replaced.
     """
     vault = cli.vault()
     failed = False
     for file in files:
         try:
-            ids = add_file(vault, file)
+            added = add_file(vault, file, version or "refuse")
         except SessionTuiError as error:
             failed = True
             click.echo(_refusal(file, error), err=True)
         else:
-            for each in ids:
+            for each in added.ids:
                 click.echo(each)
+            for notice in added.notices:
+                click.echo(f"{_named(file)}: {shown(notice)}", err=True)
     if failed:
         ctx.exit(1)
 
 
-def add_file(vault: "Vault", file: str) -> list[str]:
-    """Add the notes of one file or of stdin and return their ids. If it raises SessionTuiError, nothing was added."""
+@dataclass(frozen=True, slots=True)
+class AddedFile:
+    """The ids of the notes of a file, and a sentence for each part of it that was not used as it is written."""
+
+    ids: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+def add_file(vault: "Vault", file: str, version: str = "refuse") -> AddedFile:
+    """Add the notes of one file or of stdin. If it raises SessionTuiError, nothing was added.
+
+    ``version`` is what to do with other versions of sessions that are there, as in
+    :class:`~session_tui.vault.sessions.bulk_import.Version`.
+    """
+    from session_tui.vault.sessions.bulk_import import ImportRules, Version
     from session_tui.vault.storage.errors import DifferentNote
 
     with _opened(file) as source:
@@ -57,11 +78,12 @@ def add_file(vault: "Vault", file: str) -> list[str]:
     notes = [each.note for each in found]
     try:
         with _progress("adding", len(notes), worth=len(notes) >= 200) as told:
-            summaries = vault.add_notes(notes, told)
+            derived = frozenset(each.note.session.id for each in found if not each.has_own_id)
+            summaries = vault.add_notes(notes, told, ImportRules(derived, Version(version)))
     except DifferentNote as error:
         entry = next((f.entry for f in found if f.note.session.id == error.session_id), 0)
         raise DifferentNote(f"entry {entry}: {error}" if entry else str(error), error.session_id) from None
-    return [summary.id for summary in summaries]
+    return AddedFile(tuple(s.id for s in summaries), tuple(notice for each in found for notice in each.notices))
 
 
 def _read(vault: "Vault", source: BinaryIO, size: int) -> "list[ImportedNote]":
@@ -70,12 +92,12 @@ def _read(vault: "Vault", source: BinaryIO, size: int) -> "list[ImportedNote]":
 
     found: list[ImportedNote] = []
     with _progress("reading", size, worth=size > 2_000_000) as told:
-        for each in read_notes(source, lambda: vault.guides().guides, at=now()):
+        for each in read_notes(source, lambda: vault.guides().guides, zone=LocalZone()):
             found.append(each)
             if size and len(found) % 100 == 0:
                 told(min(source.tell(), size))
     if not found:
-        raise NotANote("There is no session in it.")
+        raise NotANote("It contains no session.")
     return found
 
 
@@ -131,8 +153,13 @@ def _progress(label: str, length: int, *, worth: bool) -> Iterator[Progress]:
 
 
 def _refusal(file: str, error: SessionTuiError) -> str:
-    name = "Standard input" if file == STANDARD_INPUT else shown(file)
-    return f"{name}: {shown(str(error))} Nothing of this file was added."
+    """Return the message that a file was refused."""
+    return f"{_named(file)}: {shown(str(error))} Nothing from this file was added."
+
+
+def _named(file: str) -> str:
+    """Return the name of a file for a message."""
+    return "Standard input" if file == STANDARD_INPUT else shown(file)
 
 
 COMMANDS = {"import": import_notes}

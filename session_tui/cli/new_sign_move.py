@@ -15,15 +15,15 @@ FIRST, RETURNING = "first-consult", "follow-up"
     "--guide",
     metavar="ID",
     shell_complete=complete_guide,
-    help="The guide; otherwise the first consult for a new client, the follow-up for others.",
+    help="The guide; default: first consult for a new client, follow-up for others.",
 )
 @click.option("--plain", is_flag=True, help="Ask line by line: for screen readers and simple terminals.")
 @vault_option
 @click.pass_context
 def new(ctx: click.Context, cli: CliContext, client: str, guide: str | None, plain: bool) -> None:
-    """A session with CLIENT: the open draft, or a new one.
+    """Start a session with CLIENT, or continue the open draft.
 
-    A code that is new makes the client.
+    A new code creates the client.
     """
     from session_tui.cli.open_tui import open_sheet
     from session_tui.core.base.client_code import read_code
@@ -54,7 +54,7 @@ def new(ctx: click.Context, cli: CliContext, client: str, guide: str | None, pla
 @click.argument("session", shell_complete=complete_session)
 @vault_option
 def sign(cli: CliContext, session: str) -> None:
-    """Sign a session; what nobody confirmed is left out, and nothing changes afterwards."""
+    """Sign a session: unconfirmed answers are left out, and the note can no longer be changed."""
     from session_tui.settings import settings_now
 
     vault = cli.vault()
@@ -68,9 +68,9 @@ def sign(cli: CliContext, session: str) -> None:
     click.echo(f"Signed: {shown(str(head.path))}")
     click.echo(f"SHA-256 {signed.signature.sha256}")
     if left_out:
-        click.echo(f"Left out, because nobody confirmed it: {shown(', '.join(left_out))}")
+        click.echo(f"Left out because not confirmed: {shown(', '.join(left_out))}")
     if waiting:
-        click.echo(f"{waiting} {'jot' if waiting == 1 else 'jots'} stayed without a section.")
+        click.echo(f"{waiting} {'jot' if waiting == 1 else 'jots'} left unfiled.")
 
 
 @click.command("move")
@@ -80,14 +80,14 @@ def sign(cli: CliContext, session: str) -> None:
     "--reason",
     default="It was under the wrong client.",
     show_default=True,
-    help="Why, in one line; the trail keeps it.",
+    help="The reason, in one line; it is recorded with the move.",
 )
-@click.option("--new", "may_make", is_flag=True, help="CLIENT is new: make it.")
+@click.option("--new", "may_make", is_flag=True, help="Create CLIENT if it is new.")
 @vault_option
 def move(cli: CliContext, session: str, client: str, reason: str, may_make: bool) -> None:
-    """Move a session that lies under the wrong client to CLIENT.
+    """Move a session filed under the wrong client to CLIENT.
 
-    All that belongs to it goes along; a signed record goes byte for byte. A trail stays on both sides.
+    Everything that belongs to it is moved with it; a signed record is moved byte for byte. The move is recorded with both clients.
     """
     from session_tui.core.base.errors import SessionTuiError
     from session_tui.settings import settings_now
@@ -96,7 +96,7 @@ def move(cli: CliContext, session: str, client: str, reason: str, may_make: bool
     head = vault.resolve(session)
     if vault.find_client(client) is None and not may_make:
         raise SessionTuiError(
-            f"There is no client “{shown(client)}”. “session-tui clients” lists them; --new makes this one."
+            f"There is no client “{shown(client)}”. “session-tui clients” lists them; --new creates this one."
         )
     moved = vault.move(head.id, client, reason=reason, author=settings_now().author or None)
     click.echo(f"Moved from {shown(head.client)} to {shown(moved.client)}: {shown(str(moved.path))}")

@@ -9,7 +9,8 @@ from session_tui.cli.context import CliContext
 def open_home(cli: CliContext) -> int:
     """Open home, or the first run if there is no vault yet; return the exit code."""
     from session_tui.settings import settings_now
-    from session_tui.ui.launch import Start, launch
+    from session_tui.ui.launch import launch
+    from session_tui.ui.start import Start
 
     return launch(cli.folder, settings_now(), Start())
 
@@ -17,9 +18,10 @@ def open_home(cli: CliContext) -> int:
 def open_demo(vault: Path) -> int:
     """Open the demo vault; the title bar says that nothing is kept. Return the exit code."""
     from session_tui.settings import settings_now
-    from session_tui.ui.launch import Start, launch
+    from session_tui.ui.launch import launch
+    from session_tui.ui.start import Start
 
-    return launch(vault, settings_now(), Start(place="demo vault, nothing of it is kept"))
+    return launch(vault, settings_now(), Start(place="demo vault, discarded when you leave"))
 
 
 def demo_problem() -> str:
@@ -35,6 +37,7 @@ def demo_problem() -> str:
 def open_sheet(cli: CliContext, client: str, guide: str) -> int:
     """Open a session directly, without a list of clients on the screen; return the exit code."""
     from session_tui.settings import settings_now
-    from session_tui.ui.launch import Start, launch
+    from session_tui.ui.launch import launch
+    from session_tui.ui.start import Start
 
     return launch(cli.folder, settings_now(), Start(client=client, guide=guide))

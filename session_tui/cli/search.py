@@ -27,15 +27,15 @@ FIRST = 20
 @click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
 @click.option(
     "--limit", type=click.IntRange(min=1), default=FIRST, show_default=True, metavar="N",
-    help="At most so many sessions.",
+    help="Maximum number of sessions.",
 )  # fmt: skip
 @json_option
 @vault_option
 @click.pass_context
 def search(ctx: click.Context, cli: CliContext, query: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Sessions that hold these words, newest first, and where.
+    """Find the sessions that contain these words, newest first, and show where.
 
-    Every word must be there, or begin one that is; “"two words"” stand together, “-word” must not be there. Filters:
+    Every word must occur, or be the start of a word that does; “"two words"” must be next to each other, “-word” must not occur. Filters:
     client: guide: after: before: is:draft is:signed in:goals (or another part), sort:best.
     """
     from session_tui.core.search.query import parse_query
@@ -56,13 +56,14 @@ def search(ctx: click.Context, cli: CliContext, query: tuple[str, ...], limit: i
 
 
 def _hit_json(hit: "Hit") -> dict[str, object]:
+    """Return the JSON form of a hit."""
     return summary_json(hit.summary) | {"snippet": hit.excerpt.text, "prompt": hit.excerpt.prompt}
 
 
 def _print_hit(hit: "Hit") -> None:
     """Print day, client, guide and id of a hit, and its excerpt below."""
     summary = hit.summary
-    status = "  by mistake" if hit.is_withdrawn else "  draft" if summary.status == "draft" else ""
+    status = "  in error" if hit.is_withdrawn else "  draft" if summary.status == "draft" else ""
     click.echo(harmless(f"{summary.started:%Y-%m-%d %H:%M}  {summary.client}  {summary.title}{status}  {summary.id}"))
     if hit.excerpt.text:
         heading = f"{hit.excerpt.heading}: " if hit.excerpt.heading else ""
@@ -84,7 +85,7 @@ def _say_rest(found: "SearchResults", limit: int) -> None:
     for hint in found.hints:
         click.echo(harmless(hint), err=True)
     if not found.total:
-        click.echo("No session fits.", err=True)
+        click.echo("No sessions match.", err=True)
     elif found.total > limit:
         click.echo(f"{limit} of {found.total} sessions. --limit N shows more.", err=True)
 

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 @click.command("list")
 @click.argument("client", required=False, shell_complete=complete_client)
-@click.option("--status", type=click.Choice(["draft", "signed"]), help="Only drafts, or only signed ones.")
+@click.option("--status", type=click.Choice(["draft", "signed"]), help="Only drafts or only signed sessions.")
 @json_option
 @vault_option
 @click.pass_context
 def list_sessions(ctx: click.Context, cli: CliContext, client: str | None, status: str | None, as_json: bool) -> None:
-    """Sessions, newest first; all of them, or one client's."""
+    """List sessions, newest first: all of them, or one client's."""
     vault = cli.vault()
     if client and vault.find_client(client) is None:
         raise SessionTuiError(f"There is no client “{shown(client)}”. “session-tui clients” lists them.")
@@ -53,7 +53,7 @@ def list_sessions(ctx: click.Context, cli: CliContext, client: str | None, statu
 @vault_option
 @click.pass_context
 def list_clients(ctx: click.Context, cli: CliContext, as_json: bool) -> None:
-    """The clients, the one seen last first."""
+    """List the clients, most recently seen first."""
     vault = cli.vault()
     with vault.read_snapshot():
         clients = vault.clients()
@@ -78,7 +78,7 @@ def list_clients(ctx: click.Context, cli: CliContext, as_json: bool) -> None:
 )
 @vault_option
 def show(cli: CliContext, session: str, form: str) -> None:
-    """One session: its id or an unambiguous start of it, or CLIENT@DATE."""
+    """Show one session, named by its id, an unambiguous start of its id, or CLIENT@DATE."""
     vault = cli.vault()
     text = FORMATS[form].write(vault.read(vault.resolve(session).id))
     click.echo(shown_text(text), nl=not text.endswith("\n"))
@@ -98,18 +98,21 @@ def summary_json(summary: "SessionSummary") -> dict[str, object]:
 
 
 def _client_json(client: "ClientSummary") -> dict[str, object]:
+    """Return the JSON form of a client in a list."""
     last = client.last.isoformat() if client.last else None
     return {"code": client.code, "name": client.name, "sessions": client.sessions, "last": last}
 
 
 def _client_row(client: "ClientSummary") -> tuple[str, ...]:
+    """Return a client as a row of the table."""
     last = f"{client.last:%Y-%m-%d}" if client.last else ""
     return (client.code, client.name or "", str(client.sessions), last)
 
 
 def _row(summary: "SessionSummary", is_withdrawn: bool) -> tuple[str, ...]:
+    """Return a session as a row of the table."""
     when = f"{summary.started:%Y-%m-%d %H:%M}"
-    status = "by mistake" if is_withdrawn else summary.status
+    status = "in error" if is_withdrawn else summary.status
     return (when, summary.client, summary.title, status, str(summary.words), summary.id)
 
 

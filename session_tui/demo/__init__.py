@@ -1,1 +1,1 @@
-"""The demo vault: invented clients with two years of sessions, made anew whenever somebody wants to look around."""
+"""The demo vault: invented clients with two years of sessions, generated anew for each use."""

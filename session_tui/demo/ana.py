@@ -66,7 +66,7 @@ FIRST_YEAR: tuple[Sitting, ...] = (
         roles="Ana tries things and says plainly what she thinks of them. I listen, explain what I can, and say when something is outside my part. What the knee itself needs is between her, her doctor and J. Horvat.",
         unknowns=(STAIRS,),
         rhythm=every(2, "weeks", "intensive", -623),
-        exchange="The lower fee, paid at the end of the month. A call between sessions is in it. Both say it is fair.",
+        exchange="The lower fee, paid at the end of the month. A call between sessions is included. Both say it is fair.",
         people=(HORVAT, MILA),
         notes_told=("told",),
         steps=(BAKERY,),
@@ -111,7 +111,7 @@ FIRST_YEAR: tuple[Sitting, ...] = (
             judged(
                 LIGHTS,
                 "longer",
-                "We judged after fourteen nights what we had said we would give twenty-eight. Taken up again, with music.",
+                "After fourteen nights we judged what we had agreed to give twenty-eight. Taken up again, with music.",
                 14,
             ),
         ),

@@ -1,4 +1,4 @@
-"""What lives across Ana's sessions: goals, steps, questions, people."""
+"""The goals, steps, questions and people that Ana's sessions share."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ STAIRS = Question(
 )
 COFFEE = Question(
     id=item("ana coffee"),
-    text="Has the coffee anything to do with how I sleep?",
+    text="Does the coffee have anything to do with how I sleep?",
     owner="client",
 )
 REST = Question(

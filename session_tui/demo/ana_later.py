@@ -186,7 +186,7 @@ SECOND_YEAR: tuple[Sitting, ...] = (
     ),
     follow_up(
         93,
-        since="Home since a week. Sleeps again, and misses the noise.",
+        since="Home for a week now. Sleeping again, and misses the noise.",
         checkin={"sleep": 7, "movement": 7},
         goals=(rated(RESTED, 7), rated(CHOIR, 6, "Two songs")),
         step_review=(came(STANDING, "did", "Two songs, every evening but one"),),

@@ -91,7 +91,7 @@ FIRST_YEAR: tuple[Sitting, ...] = (
     follow_up(
         634,
         "16:00",
-        since="Six weeks, and the two suppers stood, but for one flat tyre.",
+        since="Six weeks, and the two suppers held, but for one flat tyre.",
         step_review=(came(TABLE, "did", "Eleven of twelve"),),
         checkin={"food": 5, "people": 7},
         goals=(
@@ -149,7 +149,7 @@ FIRST_YEAR: tuple[Sitting, ...] = (
         options=Decision(
             question="Ask for the early round?",
             options=("Ask now", "Ask after the holidays", "Leave it as it is"),
-            mattered="If the answer is no he has to go on working for them",
+            mattered="If the answer is no, he has to keep working for them",
             chosen="Ask after the holidays",
             decided_by="client",
         ),
@@ -192,7 +192,7 @@ FIRST_YEAR: tuple[Sitting, ...] = (
         story="> A year and a half and I am still in the van. But they know what a Wednesday is.",
         events=(happened("The foreman said no", month(-376)),),
         helped="Two fixed evenings. Sam. What did not: hoping for the foreman.",
-        story_short="The table is smaller than he wanted, and it stands.",
+        story_short="The table is smaller than he wanted, and it is there to stay.",
         hoped=(SUPPER.replace(rating=None, hoped=-1),),
         goals=(rated(SUPPER, 4),),
         between_us=("saying hard things",),

@@ -1,4 +1,4 @@
-"""What lives across Ben's sessions: goals, steps, questions, people."""
+"""The goals, steps, questions and people that Ben's sessions share."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ SECOND_YEAR: tuple[Sitting, ...] = (
     follow_up(
         33,
         "16:00",
-        since="Nothing has moved, he says, and means the number. The children asked whether they might eat at six instead of seven.",
+        since="Nothing has changed, he says, and means the number. The children asked whether they might eat at six instead of seven.",
         checkin={"sleep": 4, "food": 5},
         agenda=(
             theirs("Six instead of seven"),

@@ -51,16 +51,16 @@ SITTINGS: tuple[Sitting, ...] = (
         goals=(SING, EVENINGS),
         checkin={"sleep": 6, "stress": 3, "water": 4, "people": 8},
         values=("The children must not lose by it", "Nothing to be done before half past six"),
-        roles="Carla tries, and tells me when I talk like a teacher. I listen and think with her. What her throat needs is for her doctor, who has seen it and sends her to nobody.",
+        roles="Carla tries things, and tells me when I talk like a teacher. I listen and think with her. What her throat needs is for her doctor, who has seen it and sees no need for a referral.",
         unknowns=(DUST,),
         rhythm=every(4, "weeks", "steady", -500),
-        exchange="Full fee, by invoice. School holidays are free of it and of me.",
+        exchange="Full fee, by invoice. No fee and no sessions in the school holidays.",
         people=(
             Person(
                 id=item("carla irene"),
                 name="Irene",
                 role="leads the choir",
-                for_="a place at the edge, where one may be silent",
+                for_="a place at the edge, where she may be silent",
                 contact=False,
             ),
         ),
@@ -237,7 +237,7 @@ SITTINGS: tuple[Sitting, ...] = (
     contact(
         86,
         "08:15",
-        added=(mistake("A call with somebody else, written down under Carla's code. It stands where it belongs now."),),
+        added=(mistake("A call with somebody else, filed under Carla's code. It is in the right place now."),),
         what="Cannot come on Tuesday, the car.",
         decided="Next week, the same hour.",
     ),
@@ -256,7 +256,7 @@ SITTINGS: tuple[Sitting, ...] = (
         agenda=(
             theirs("The solo"),
             theirs("Thursdays"),
-            mine("Her two evenings: do they still stand?", "next time"),
+            mine("Her two evenings: are they still hers?", "next time"),
         ),
         goals=(rated(SING, 5, "Sings, and pays for it on Monday"),),
         unknowns=(SOLO,),

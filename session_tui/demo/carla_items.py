@@ -1,4 +1,4 @@
-"""What lives across Carla's sessions: goals, steps, questions, people."""
+"""The goals, steps, questions and people that Carla's sessions share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everybody in the demo, all of them invented."""
+"""The demo's clients, all of them invented."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The days of the demo: when each session was, and the real dates in place of those in the tables."""
+"""The demo's calendar: the days of its sessions, and real dates in place of those in the tables."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The calendar of a demo that is made on a given day."""
+    """The calendar of a demo made on the day ``today``."""
 
     today: date
 
     def of(self, sitting: Sitting) -> date:
-        """The day of a session; never a weekend, but for a quick contact."""
+        """Return the day of a session; only a quick contact can be on a weekend."""
         day = self.today - timedelta(days=sitting.ago)
         if sitting.guide == "quick-contact":
             return day
         return day - timedelta(days=max(0, day.weekday() - 4))
 
     def start(self, sitting: Sitting) -> datetime:
-        """When a session began, with the offset that holds here on that day."""
+        """Return when a session began, with the local time zone's offset on that day."""
         return datetime.combine(self.of(sitting), time.fromisoformat(sitting.clock)).astimezone()
 
     def after(self, sitting: Sitting, sittings: Sequence[Sitting]) -> date | None:
-        """The day of the session after this one; calls are not planned."""
+        """Return the day of the next session, not counting quick contacts, which are not planned."""
         planned = [each for each in sittings if each.guide != "quick-contact"]
         later = [self.of(each) for each in planned if each.ago < sitting.ago]
         return min(later, default=None)
 
     def real(self, day: date) -> date:
-        """The day that a date of a table means."""
+        """Return the real day for a date in a table."""
         return self.today + (day - ANCHOR)
 
     def dated(self, value: Value | None) -> Value | None:
-        """A value of a table with real dates."""
+        """Return a value with real dates in place of those in the table."""
         if isinstance(value, date):
             return self.real(value)
         if isinstance(value, tuple):
@@ -50,7 +50,11 @@ class Days:
         return self._item(value)
 
     def next_day(self, said: Said, sitting: Sitting, sittings: Sequence[Sitting]) -> Said:
-        """What was said about next time, with its date: a weekday or today, or the day of the session after this one."""
+        """Return the answer about the next meeting with its date.
+
+        A date in the table becomes a real one, moved to Monday from a weekend unless it is today. Without a date, it is
+        the day of the next session.
+        """
         if not isinstance(said.value, date):
             return Said(self.after(sitting, sittings), said.note)
         day = self.real(said.value)
@@ -58,7 +62,7 @@ class Days:
         return Said(day + timedelta(days=7 - day.weekday() if is_free else 0), said.note)
 
     def _item(self, item: T) -> T:
-        """An item with real dates."""
+        """Return an item with real dates."""
         if isinstance(item, Step) and item.due:
             return item.replace(due=self.real(item.due))
         if isinstance(item, Rhythm) and item.look_back:

@@ -71,7 +71,7 @@ RING = Step(
     id=item("dov ring"),
     text="Ring Dov and ask how the visit to his doctor was",
     owner="me",
-    why="so that the hard words do not stand alone",
+    why="so that he is not left alone with the hard words",
     due=from_now(-6),
 )
 EMPTY = Question(id=item("dov empty"), text="Is it grief, or is it being sixty-eight?", owner="client")
@@ -96,7 +96,7 @@ SITTINGS: tuple[Sitting, ...] = (
         goals=(WORKSHOP, DAYS),
         checkin={"sleep": 5, "food": 4, "people": 3},
         values=("No cheering up", "Nothing on Saturdays"),
-        roles="Dov comes, also when there is nothing to say. I do not fill it. When I worry I say so.",
+        roles="Dov comes, even when there is nothing to say. I do not fill it. When I worry I say so.",
         unknowns=(EMPTY,),
         rhythm=every(4, "weeks", "steady", -480),
         exchange="He mends my door. Then the fee, the middle one.",
@@ -141,7 +141,7 @@ SITTINGS: tuple[Sitting, ...] = (
     follow_up(
         544,
         "11:00",
-        since="A year without Eli was over on a Monday. They sat in the workshop, Ruth and he, and she swept.",
+        since="The first year without Eli ended on a Monday. They sat in the workshop, Ruth and he, and she swept.",
         events=(happened("A year since Eli", month(-548)),),
         checkin={"sleep": 4, "people": 7},
         goals=(rated(WORKSHOP, 3, "Sat in it"), rated(DAYS, 7)),
@@ -174,7 +174,7 @@ SITTINGS: tuple[Sitting, ...] = (
         options=Decision(
             question="A cradle?",
             options=("Begin", "Draw it first", "Buy one"),
-            mattered="That nobody is told before it stands",
+            mattered="That nobody is told before it is finished",
             chosen="Draw it first",
             decided_by="client",
         ),
@@ -194,7 +194,7 @@ SITTINGS: tuple[Sitting, ...] = (
     follow_up(
         335,
         "11:00",
-        since="The cradle stands. He has brought a shaving of it, in an envelope.",
+        since="The cradle is finished. He has brought a shaving of it, in an envelope.",
         step_review=(came(CRADLE, "did"),),
         checkin={"people": 8},
         goals=(rated(WORKSHOP, 8, "Already thinking of the next one"),),
@@ -238,7 +238,7 @@ SITTINGS: tuple[Sitting, ...] = (
         97,
         "11:00",
         68,
-        since="No Tuesdays since two months. The librarian rang him, which he found touching.",
+        since="No Tuesdays for two months. The librarian rang him, which he found touching.",
         checkin={"food": 3, "people": 3},
         goals=(rated(WORKSHOP, 5, "The door is open. He is on the stool."),),
         agenda=(
@@ -255,7 +255,7 @@ SITTINGS: tuple[Sitting, ...] = (
     contact(
         82,
         "12:00",
-        what="Ruth, with his consent: the appointment stands. He is cross with nobody.",
+        what="Ruth, with his consent: the appointment is confirmed. He is cross with nobody.",
         decided="We let the workshop rest until he wants it.",
     ),
     closing(

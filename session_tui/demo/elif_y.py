@@ -85,7 +85,7 @@ SITTINGS: tuple[Sitting, ...] = (
         711,
         "14:00",
         70,
-        story="Second violin, on leave since she was too tired to carry the case.\n\n> I play three bars and I am where other people are after the symphony.",
+        story="Second violin, on leave since she became too tired to carry the case.\n\n> I play three bars and I am where other people are after the symphony.",
         own_theory="> I practise as if somebody were behind the door.",
         strengths=("Hears when a thing is finished", "Deniz, who cooks", "Humour, dry"),
         heard=confirmed("She would rather play little and gladly than much and against something."),
@@ -204,7 +204,7 @@ SITTINGS: tuple[Sitting, ...] = (
         214,
         "14:00",
         62,
-        since="Back, with Defne asleep in the sling. Has not played for five months, and has not missed it until last week.\n\n> I heard the neighbour practise. I was jealous of her mistakes.",
+        since="Back, with Defne asleep in the sling. Has not played for five months, and did not miss it until last week.\n\n> I heard the neighbour practise. I was jealous of her mistakes.",
         events=(
             happened("Defne was born", month(-434)),
             happened("Came back after eight months", month(-214)),

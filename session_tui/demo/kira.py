@@ -107,7 +107,7 @@ SITTINGS: tuple[Sitting, ...] = (
         notes_told=("told",),
         steps=(DOOR,),
         teachback=clear("> Я сижу на лавочке. I sit, and then I go in."),
-        if_unsure="Not go to the bench, and tell me so. A message in either language.",
+        if_unsure="Skip the bench, and tell me so. A message in either language.",
         close=close(8, "lighter"),
         next=next_time("The bench"),
     ),

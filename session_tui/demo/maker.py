@@ -1,7 +1,7 @@
 """Makes the demo vault.
 
-Signed sessions are put together in memory, by the functions that the vault itself uses, and added as an import adds
-them: each file is written once. Today's draft goes through the vault as it would under the hands of its owner.
+Signed sessions are built in memory, with the functions that the vault itself uses, and added as by an import, so that
+each file is written once. Today's draft is begun and saved through the vault, as in the program.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LONGEST_DRAFT = timedelta(minutes=25)
 
 @dataclass(slots=True)
 class Clock:
-    """A clock that says what it is told."""
+    """A clock that returns a time set by its owner."""
 
     now: datetime
 
@@ -41,7 +41,7 @@ class Clock:
 
 
 def make_demo(root: Path, now: datetime) -> Vault:
-    """Make the demo vault in a folder that is empty or not there yet, as it stands at that moment.
+    """Make the demo vault, as of ``now``, in a folder that is empty or does not exist yet.
 
     The same moment makes the same files, letter by letter.
 
@@ -59,7 +59,7 @@ def make_demo(root: Path, now: datetime) -> Vault:
 
 
 def _keep(root: Path, client: DemoClient, days: Days, now: datetime) -> None:
-    """Write one client's sessions through a window of their own."""
+    """Write one client's sessions, through a Vault with its own clock."""
     clock = Clock(days.start(client.sittings[0]))
     vault = Vault(root, clock)
     vault.add_client(client.code, name=client.name)
@@ -70,10 +70,10 @@ def _keep(root: Path, client: DemoClient, days: Days, now: datetime) -> None:
 
 @dataclass(slots=True)
 class Telling:
-    """One client's sessions, told one after the other.
+    """Builds one client's sessions in order.
 
     Attributes:
-        last: by prompt: the last answer, and the id of its session.
+        last: the last answer to each prompt, with the id of its session.
     """
 
     client: DemoClient
@@ -82,10 +82,11 @@ class Telling:
     last: dict[str, tuple[Answer, str]] = field(default_factory=dict)
 
     def notes(self) -> list[Note]:
-        """Every session, signed, with its addenda."""
+        """Build all sessions, signed, with their addenda."""
         return [self._note(sitting) for sitting in self.client.sittings]
 
     def _note(self, sitting: Sitting) -> Note:
+        """Build one session, signed, with its addenda."""
         start = self.days.start(sitting)
         guide, private = self.guides[sitting.guide], self.guides[PRIVATE]
         session = begin_session(guide, self.client.code, at=start, private=private)
@@ -98,6 +99,7 @@ class Telling:
         return Note(signed, tuple(self._addenda(signed, sitting)))
 
     def _answered(self, session: Session, sitting: Sitting, prompt: str, answer: Answered) -> Session:
+        """Return the session with an answer from the table; None repeats the last answer."""
         if answer is None:
             known, origin = self.last[prompt]
             held = session.recalled(prompt, known, origin, at=session.started)
@@ -109,6 +111,7 @@ class Telling:
         return session.with_answer(prompt, value, at=session.started, note=said.note, mark=said.mark)
 
     def _addenda(self, session: Session, sitting: Sitting) -> list[Addendum]:
+        """Build a session's addenda."""
         made = []
         for number, added in enumerate(sitting.added, 1):
             at = session.started + timedelta(days=added.later, minutes=sitting.minutes + 20)
@@ -123,7 +126,7 @@ class Telling:
 
 
 def _begin_today(vault: Vault, client: DemoClient, sitting: Sitting, clock: Clock, days: Days, now: datetime) -> None:
-    """Leave a session unfinished that began a little while ago, today."""
+    """Save an unfinished session that began today, at most ``LONGEST_DRAFT`` ago."""
     midnight = datetime.combine(now.date(), time()).astimezone(now.tzinfo)
     clock.now = start = max(now - LONGEST_DRAFT, midnight)
     session = vault.begin(client.code, sitting.guide)
@@ -138,19 +141,22 @@ def _begin_today(vault: Vault, client: DemoClient, sitting: Sitting, clock: Cloc
 
 
 def _seen(answer: Answer) -> Answer:
-    """A prompt that was seen and left blank; nobody looks at the private page in passing."""
+    """Mark a prompt as seen and left blank, unless it is on the private page."""
     return answer if answer.is_private else answer.replace(state="skipped")
 
 
 def _said(answer: Answered) -> Said:
+    """Wrap a plain answer of the table in ``Said``."""
     if isinstance(answer, Said):
         return answer
     return Said(tuple(answer.items()) if isinstance(answer, Mapping) else answer)
 
 
 def _id(start: datetime, code: str, guide: str) -> str:
+    """Return the id of a session, which depends only on its start, client and guide."""
     return shaped_id(_millis(start), f"{code} {guide} {_millis(start)}")
 
 
 def _millis(at: datetime) -> int:
+    """Return a time in milliseconds since 1970."""
     return int(at.timestamp() * 1000)

@@ -1,7 +1,7 @@
-"""The words in which the demo's clients are written down.
+"""The vocabulary in which the demo's clients are written.
 
-Every day is counted from the day on which the demo is made, so a client is a table that never changes. ``from_now``
-writes such a day where a document wants a date; :mod:`session_tui.demo.days` puts the real one in its place.
+All days are relative to the day on which the demo is made, so a client's table never changes. ``from_now`` returns such
+a day where a document needs a date; :mod:`session_tui.demo.days` replaces it with the real one.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Answered: TypeAlias = "Value | Said | Mapping[str, int] | None"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An answer with the sentence or the mark beside it."""
+    """An answer with its note or mark."""
 
     value: Value | None = None
     note: str = ""
@@ -44,7 +44,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What was added to a signed session, so many days later."""
+    """An addendum to a signed session, ``later`` days afterwards."""
 
     reason: str
     text: str
@@ -80,7 +80,7 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class DemoClient:
-    """A client and their sessions, oldest first; ``draft`` is what stands unfinished since this morning."""
+    """A client and their sessions, oldest first; ``draft`` is the unfinished session of today."""
 
     code: str
     name: str
@@ -89,22 +89,22 @@ class DemoClient:
 
 
 def from_now(days: int) -> date:
-    """The day so many days after the demo is made; before it when negative."""
+    """Return the day ``days`` days after the demo is made; before it if negative."""
     return ANCHOR + timedelta(days=days)
 
 
 def month(days: int) -> str:
-    """The month of that day, as a client would say it: ``March 2026``, once the real day is known."""
+    """Return that day for an event whose date is given by month, such as ``March 2026`` for the real day."""
     return from_now(days).isoformat()
 
 
 def item(name: str) -> str:
-    """The id of a goal, step, question, person or repair; the same for the same name."""
+    """Return the id of a goal, step, question, person or repair; the same for the same name."""
     return shaped_id(1_700_000_000_000, name)
 
 
 def shaped_id(millis: int, name: str) -> str:
-    """A UUIDv7 of a moment whose random part follows from a name."""
+    """Return a UUIDv7 for a time, with random bits derived from ``name``."""
     bits = int.from_bytes(hashlib.sha256(name.encode()).digest()[:10])
     number = millis << 80 | 0x7 << 76 | (bits >> 62 & 0xFFF) << 64 | 0b10 << 62
     digits = f"{number | bits & (1 << 62) - 1:032x}"
@@ -112,7 +112,7 @@ def shaped_id(millis: int, name: str) -> str:
 
 
 def first(ago: int, clock: str = "10:00", minutes: int = 78, **answers: Answered) -> Sitting:
-    """A first consult. Prompts are named as their ids, with ``_`` for ``-``."""
+    """A first consult. Keyword arguments are prompt ids, with ``_`` for ``-``."""
     return Sitting(ago, "first-consult", _by_prompt(answers), clock, minutes)
 
 
@@ -145,80 +145,81 @@ def tune_up(ago: int, clock: str = "10:00", minutes: int = 31, **answers: Answer
 
 
 def contact(ago: int, clock: str = "17:40", added: tuple[Added, ...] = (), **answers: Answered) -> Sitting:
-    """A call or a message between sessions, on that very day."""
+    """A call or a message between sessions, on exactly that day."""
     return Sitting(ago, "quick-contact", _by_prompt(answers), clock, 4, "phone", added)
 
 
 def close(rating: int, mark: str, note: str = "") -> Said:
-    """How it was, and how they left: lighter, steady or heavy."""
+    """The closing rating, and how the client left: lighter, steady or heavy."""
     return Said(rating, note, mark)
 
 
 def next_time(note: str, days: int | None = None) -> Said:
-    """What to start with; the date is the next session's, or so many days from now."""
+    """What to start with next time; the date is the next session's, or ``days`` days from now."""
     return Said(None if days is None else from_now(days), note)
 
 
 def clear(text: str) -> Said:
-    """What the client would tell at home, and it was what we agreed."""
+    """What the client would tell at home, which matched what was agreed."""
     return Said(text, mark="clear")
 
 
 def confirmed(text: str) -> Said:
-    """What I heard, and they said so."""
+    """What the practitioner heard, confirmed by the client."""
     return Said(text, mark="confirmed")
 
 
 def happened(what: str, when: str = "") -> Event:
-    """An event; ``when`` as roughly as it was said."""
+    """An event; ``when`` is as exact as the client's words."""
     return Event(what=what, when=when)
 
 
 def theirs(text: str, state: str = "covered") -> AgendaItem:
-    """The client's item for the day."""
+    """An agenda item of the client's."""
     return AgendaItem(text=text, by="client", state=state)
 
 
 def mine(text: str, state: str = "covered") -> AgendaItem:
-    """My item for the day."""
+    """An agenda item of the practitioner's."""
     return AgendaItem(text=text, by="me", state=state)
 
 
 def rated(goal: Goal, rating: int, evidence: str | None = None, state: str | None = None) -> Goal:
-    """Where a goal stands today, and what tells us."""
+    """A goal's present rating, with its evidence."""
     return Goal(id=goal.id, words=goal.words, rating=rating, evidence=evidence, state=state)
 
 
 def came(step: Step, outcome: str, comment: str | None = None) -> Step:
-    """What came of a step."""
+    """The outcome of a step."""
     return Step(id=step.id, text=step.text, owner=step.owner, outcome=outcome, comment=comment)
 
 
 def answered(question: Question, answer: str) -> Question:
-    """A question that somebody can answer now."""
+    """A question with its answer."""
     return question.replace(state="answered", answer=answer)
 
 
 def every(n: int, unit: str, phase: str, look_back: int | None = None) -> Rhythm:
-    """How often we meet; ``look_back`` in days from now."""
+    """How often to meet; ``look_back`` in days from now."""
     day = None if look_back is None else from_now(look_back)
     return Rhythm(phase=phase, every=Duration(n=n, unit=unit), look_back=day)
 
 
 def mended(repair: Repair, did: str) -> Repair:
-    """Something between us, when it was put right."""
+    """A repair, when it was made."""
     return repair.replace(state="repaired", did=did, named=True)
 
 
 def mistake(text: str) -> Added:
-    """That the session was entered by mistake."""
-    return Added("Entered by mistake", text, 0, MARKED_BY_MISTAKE)
+    """An addendum that marks the session as entered by mistake."""
+    return Added("Entered in error", text, 0, MARKED_BY_MISTAKE)
 
 
 def judged(step: Step, verdict: str, seen: str, days: int | None = None) -> Verdict:
-    """What was decided about a trial, and what was seen."""
+    """The verdict on a trial, and what was seen."""
     return Verdict(step=step.id, verdict=verdict, text=step.text, seen=seen, days=days)
 
 
 def _by_prompt(answers: Mapping[str, Answered]) -> dict[str, Answered]:
+    """Return the answers by prompt id, with ``-`` for ``_``."""
     return {name.replace("_", "-"): value for name, value in answers.items()}

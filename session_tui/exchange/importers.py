@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import tzinfo
 from typing import BinaryIO
 
 from session_tui.core.base.client_code import BadCode, read_code
@@ -23,8 +23,9 @@ LARGEST = 1_000_000_000
 """How many bytes a file may have; 35,000 sessions have about 300 million."""
 
 _FORMAT = re.compile(r"^format:[ \t]*[\"']?(session-note|private-page)/", re.MULTILINE)
+_FRONT_END = re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)")
 _PRIVATE = (
-    "This is a private page, which is part of its session and is no note by itself. Import the session, and put the "
+    "This is a private page, which is part of its session and is not a note by itself. Import the session, and put the "
     "private page's two files into the client's folder “private”."
 )
 
@@ -43,19 +44,28 @@ class NotANote(SessionTuiError):
 
 @dataclass(frozen=True, slots=True)
 class ImportedNote:
-    """A note and its number in the file, from 1; 0 if it is the only one."""
+    """A note of a file.
+
+    Attributes:
+        note: the note.
+        entry: its number in the file, from 1; 0 if it is the only one.
+        notices: a sentence for each part of the file that was not used as it is written.
+        has_own_id: whether the file gives the session's id; otherwise it was made from the file's content.
+    """
 
     note: Note
     entry: int
+    notices: tuple[str, ...] = ()
+    has_own_id: bool = True
 
 
-def read_notes(source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, at: datetime) -> Iterator[ImportedNote]:
+def read_notes(source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, zone: tzinfo) -> Iterator[ImportedNote]:
     """Yield the notes of a file; its type is recognised by content, not by name.
 
     Args:
         source: the file's bytes.
         guides: the guides by id; read only if foreign Markdown must be matched to one.
-        at: the time of the import.
+        zone: the time zone of times that are given without a UTC offset; its rules for their day apply.
 
     Raises:
         NotANote: says what is wrong, where, and what to do.
@@ -65,10 +75,11 @@ def read_notes(source: BinaryIO, guides: Callable[[], Mapping[str, Guide]], *, a
     if opening in (b"{", b"["):
         yield from _json_notes(JsonStream(source, head), is_array=opening == b"[")
         return
-    yield ImportedNote(_markdown_note(head + source.read(LARGEST_MARKDOWN + 1), guides, at), 0)
+    yield _markdown_note(head + source.read(LARGEST_MARKDOWN + 1), guides, zone)
 
 
 def _json_notes(stream: JsonStream, *, is_array: bool) -> Iterator[ImportedNote]:
+    """Yield the notes of a JSON file."""
     entry = 0
     try:
         for document in stream.documents():
@@ -105,16 +116,16 @@ def _addenda(added: Json, session: Session) -> tuple[Addendum, ...]:
     return found
 
 
-def _markdown_note(data: bytes, guides: Callable[[], Mapping[str, Guide]], at: datetime) -> Note:
+def _markdown_note(data: bytes, guides: Callable[[], Mapping[str, Guide]], zone: tzinfo) -> ImportedNote:
     """Return the note of a Markdown file, written by this program or elsewhere."""
     from session_tui.markdown.note.errors import UnreadableNote
 
     if len(data) > LARGEST_MARKDOWN:
-        raise NotANote("The file is too long for a note. Split it, a session a file.")
+        raise NotANote("The file is too long for a note. Split it into one file per session.")
     text = _decoded(data)
     if not text.strip("\0 \t\r\n"):
         raise NotANote("The file is empty.")
-    front = text[: text.find("\n---", 3) + 1]
+    front = text[: _front_end(text)]
     ours = _FORMAT.search(front)
     if ours and ours[1] == "private-page":
         raise NotANote(_PRIVATE)
@@ -122,20 +133,28 @@ def _markdown_note(data: bytes, guides: Callable[[], Mapping[str, Guide]], at: d
         if ours:
             from session_tui.markdown.note.reader import read_note
 
-            note = read_note(text)
+            found = ImportedNote(read_note(text), 0)
         else:
             from session_tui.markdown.foreign.reader import read_foreign
 
-            note = Note(read_foreign(text, guides(), at=at))
-        read_code(current_client(note))
+            foreign = read_foreign(text, guides(), zone=zone)
+            found = ImportedNote(Note(foreign.session), 0, foreign.notices, foreign.has_own_id)
+        read_code(current_client(found.note))
     except UnreadableNote as fault:
         raise NotANote(f"{fault.what} {fault.mend}", line=fault.line) from None
     except (InvalidValue, BadCode) as fault:
         raise NotANote(_sentence(fault)) from None
-    return note
+    return found
+
+
+def _front_end(text: str) -> int:
+    """Return where the front matter ends; 0 if it does not."""
+    found = _FRONT_END.search(text, 3)
+    return found.start() + 1 if found else 0
 
 
 def _decoded(data: bytes) -> str:
+    """Decode UTF-8 with an optional byte order mark; raises NotANote with the line of the first invalid byte."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

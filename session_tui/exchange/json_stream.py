@@ -1,4 +1,4 @@
-"""JSON documents one after the other from a file of any length, without holding more than one in memory."""
+"""Reads JSON documents from a file of any length, with only one in memory at a time."""
 
 import codecs
 import json
@@ -10,17 +10,17 @@ from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.schema.field_types import Json
 
 _CHUNK = 1 << 20
-"""How many bytes are read at once, at least."""
+"""The smallest number of bytes read at once."""
 
 _NEAR_END = 1 << 12
-"""A fault this close to the end of what was read may be a document that goes on."""
+"""Characters from the end of the text read so far within which a fault may only mean that more must be read."""
 
 _SHARED = 160
-"""Texts up to this long are kept once, however often they occur."""
+"""Equal texts of up to this length share one object, to save memory."""
 
 
 class BrokenJson(SessionTuiError):
-    """The text is not sound JSON. ``entry`` counts the documents of an array from 1; 0 where there is none."""
+    """The text is not valid JSON. ``entry`` is the position in the array, from 1; 0 outside one."""
 
     def __init__(self, what: str, line: int, entry: int = 0) -> None:
         self.what = what
@@ -39,7 +39,7 @@ class NotText(SessionTuiError):
 
 @dataclass(slots=True)
 class JsonStream:
-    """The documents of a JSON file: those of its array, or the one that it is.
+    """The documents of a JSON file: the entries of its array, or its only document.
 
     Args:
         source: the bytes.
@@ -58,7 +58,7 @@ class JsonStream:
     _texts: dict[str, str] = field(default_factory=dict)
 
     def documents(self) -> Iterator[Json]:
-        """Each document in turn.
+        """Yield each document.
 
         Raises:
             BrokenJson: where the text stops being JSON.
@@ -69,9 +69,10 @@ class JsonStream:
         else:
             yield self._document()
         if rest := self._peek():
-            raise self._broken(f"“{rest}” stands after the end.")
+            raise self._broken(f"There is “{rest}” after the end.")
 
     def _array(self) -> Iterator[Json]:
+        """Yield the entries of an array."""
         self._at += 1
         if self._peek() == "]":
             self._at += 1
@@ -89,7 +90,7 @@ class JsonStream:
                 return
 
     def _document(self) -> Json:
-        """The document that begins here, read with as much of the file as it takes."""
+        """Parse the document at the current position, reading more of the file as needed."""
         if self._peek() != "{":
             raise self._broken("A session document begins with “{”.")
         reader = json.JSONDecoder(object_pairs_hook=self._object, parse_constant=_refuse)
@@ -100,30 +101,33 @@ class JsonStream:
                 if self._is_over or not self._may_go_on(fault):
                     raise self._fault(fault) from None
             except (ValueError, RecursionError) as fault:
-                raise self._broken(_said(fault)) from None
+                raise self._broken(_describe_fault(fault)) from None
             else:
                 return document
             self._read()
 
     def _may_go_on(self, fault: json.JSONDecodeError) -> bool:
+        """Whether the fault may disappear once more of the file is read."""
         is_open_text = fault.msg.startswith("Unterminated string")
         return is_open_text or fault.pos > len(self._text) - _NEAR_END
 
     def _fault(self, fault: json.JSONDecodeError) -> BrokenJson:
+        """Return the error for a fault that the JSON decoder found."""
         is_torn = self._is_over and (fault.pos >= len(self._text.rstrip()) or fault.msg.startswith("Unterminated"))
         line = self._lines + self._text.count("\n", 0, fault.pos)
         what = (
             "The file ends in the middle of a document; it may be torn."
             if is_torn
-            else f"This is not sound JSON: {fault.msg}."
+            else f"This is not valid JSON: {fault.msg}."
         )
         return BrokenJson(what, line, self._entry)
 
     def _broken(self, what: str) -> BrokenJson:
+        """Return an error at the current position."""
         return BrokenJson(what, self._lines + self._text.count("\n", 0, self._at), self._entry)
 
     def _peek(self) -> str:
-        """The next character that is not white space; empty at the end."""
+        """Return the next character that is not white space, without consuming it; "" at the end."""
         while True:
             while self._at < len(self._text):
                 if self._text[self._at] not in " \t\r\n":
@@ -134,7 +138,7 @@ class JsonStream:
             self._read()
 
     def _read(self) -> None:
-        """Read on; what lies behind is dropped, and each further read for one document is twice as long."""
+        """Read more of the file and drop consumed text; each further read for one document doubles in size."""
         self._wanted = _CHUNK if self._at else self._wanted * 2
         chunk, self.head = self.head, b""
         chunk = chunk or self.source.read(self._wanted)
@@ -148,25 +152,27 @@ class JsonStream:
             raise NotText(self._lines + before) from None
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        """An object; one name twice would lose what somebody wrote."""
+        """Build an object. Raises ValueError for a duplicate name, which would lose a value."""
         found = {name: self._shared(value) for name, value in pairs}
         if len(found) != len(pairs):
             names = [name for name, _ in pairs]
             twice = next(name for name in names if names.count(name) > 1)
-            raise ValueError(f"“{twice[:40]}” stands twice in one object.")
+            raise ValueError(f"“{twice[:40]}” occurs twice in one object.")
         return found
 
     def _shared(self, value: Any) -> Any:
+        """Return the first equal short text read, instead of another copy."""
         is_short = isinstance(value, str) and len(value) <= _SHARED
         return self._texts.setdefault(value, value) if is_short else value
 
 
 def _refuse(name: str) -> None:
-    raise ValueError(f"{name} is no number.")
+    """Raise ValueError for NaN and infinity."""
+    raise ValueError(f"{name} is not a number.")
 
 
-def _said(fault: Exception) -> str:
-    """Why a document cannot be read, where the reader does not name a place."""
+def _describe_fault(fault: Exception) -> str:
+    """Describe a fault for which the decoder gives no position."""
     if isinstance(fault, RecursionError):
         return "The document is nested too deeply."
     is_long_number = "integer string conversion" in str(fault)

@@ -57,6 +57,7 @@ def forbid_lazy_continuation(parser: "MarkdownIt") -> None:
 
 
 def _ends_quote(_: "StateBlock", __: int, ___: int, silent: bool) -> bool:
+    """End the quote: a block rule of markdown-it that matches wherever it is asked."""
     return silent
 
 

@@ -105,6 +105,7 @@ def trim_blank_lines(lines: Sequence[str]) -> tuple[int, int]:
 
 
 def _read(lines: Sequence[str], escaped: re.Pattern[str]) -> str:
+    """Reverse the escapes of lines."""
     lines = [line for line in lines if not is_divider(line)]
     start, end = trim_blank_lines(lines)
     read = [
@@ -115,19 +116,23 @@ def _read(lines: Sequence[str], escaped: re.Pattern[str]) -> str:
 
 
 def _write_characters(text: str) -> str:
+    """Escape characters that a terminal or an editor would act on."""
     return _CHARACTERS.sub(_entity, text)
 
 
 def _entity(found: re.Match[str]) -> str:
+    """Return the escape of a matched character."""
     letter = found[0]
     return "&amp;" if letter == "&" else "&lt;" if letter == "<" else f"&#{ord(letter)};"
 
 
 def _read_characters(text: str) -> str:
+    """Reverse :func:`_write_characters`."""
     return _ENTITIES.sub(_letter, text) if "&" in text else text
 
 
 def _letter(found: re.Match[str]) -> str:
+    """Return the character of a matched escape, unless no file can hold it."""
     if found[1] is None:
         return "&" if found[0] == "&amp;" else "<"
     code = int(found[1])
@@ -136,6 +141,7 @@ def _letter(found: re.Match[str]) -> str:
 
 
 def _numbers(letters: str) -> str:
+    """Return every character as a numeric escape."""
     return "".join(f"&#{ord(letter)};" for letter in letters)
 
 
@@ -148,6 +154,7 @@ def _fill_edges(lines: list[str]) -> int:
 
 
 def _fill_start(line: str) -> str:
+    """Escape the white space at the start of a line."""
     kept = line.lstrip()
     return _numbers(line[: len(line) - len(kept)]) + kept
 

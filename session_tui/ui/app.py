@@ -9,27 +9,26 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 
 from session_tui.ui.base_app import BaseApp
-from session_tui.ui.launch import FAILED, Start, local_time
+from session_tui.ui.navigation import Navigation
 from session_tui.ui.safe_text import printable
+from session_tui.ui.services.app_services import AppServices
 from session_tui.ui.services.messages import SessionSaved
 from session_tui.ui.services.vault_reader import VaultReader
 from session_tui.ui.services.vault_service import VaultService
+from session_tui.ui.start import FAILED, Start, local_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rich.console import RenderableType
     from textual.message_pump import MessagePump
     from textual.screen import Screen
 
-    from session_tui.core.model.note import Note
     from session_tui.settings import Settings
     from session_tui.ui.services.file_watcher import VaultWatcher
     from session_tui.ui.services.preload import ReadAhead
     from session_tui.vault.vault import Vault
 
 
-class SessionApp(BaseApp):
+class SessionApp(BaseApp, AppServices):
     """Session notes in a terminal.
 
     Attributes:
@@ -38,10 +37,12 @@ class SessionApp(BaseApp):
         reader: reads from the vault what screens ask for; there from the same moment on.
         start: where the program opened.
         ahead: reads what home shows first, where that was begun before the screens were there.
+        navigation: opens the screens.
     """
 
     vault_service: VaultService
     reader: VaultReader
+    navigation: Navigation
     vault_watcher: VaultWatcher | None = None
 
     def __init__(
@@ -56,6 +57,7 @@ class SessionApp(BaseApp):
         super().__init__(settings, *(["screens/home/first_run"] if isinstance(vault, Path) else []))
         self.start = start or Start()
         self.ahead = ahead
+        self.navigation = Navigation(self)
         self._vault = vault
         if not isinstance(vault, Path):
             self._open(vault)
@@ -84,19 +86,13 @@ class SessionApp(BaseApp):
         """The first screen; at the first run the one that asks whether to make the vault."""
         if not isinstance(self._vault, Path):
             return self._first_screen()
-        from session_tui.ui.screens.home.first_run import FirstRunScreen
-
-        return FirstRunScreen(self._vault, self._make_vault, self._begin, self.exit)
+        return self.navigation.first_run(self._vault, self._make_vault, self._begin, self.exit)
 
     def _first_screen(self) -> Screen[Any]:
         """Home; or, where a client was named, straight into the session, with no list of clients."""
         if self.start.client:
-            from session_tui.ui.screens.session.opening import OpeningScreen
-
-            return OpeningScreen()
-        from session_tui.ui.screens.home.home import HomeScreen
-
-        return HomeScreen()
+            return self.navigation.opening()
+        return self.navigation.home()
 
     def _make_vault(self) -> None:
         """Make the vault, in whatever thread this is called."""
@@ -148,17 +144,6 @@ class SessionApp(BaseApp):
             self.vault_service.ask_draft(asker, draft.id)
         else:
             self.vault_service.ask_new(asker, self.start.client, self.start.guide)
-
-    def add_to(self, session_id: str, then: Callable[[Note | None], None] | None = None) -> None:
-        """Write an addendum to a signed session. What is typed before its fields stand lands in them.
-
-        Args:
-            session_id: the session.
-            then: called with the note once the addendum is kept, or with None when one leaves before.
-        """
-        from session_tui.ui.screens.notes.addendum import AddendumScreen
-
-        self.push_screen(AddendumScreen(session_id), then)
 
     def leave_sheet(self, sheet: Screen[Any], said: str = "") -> None:
         """Go back from the sheet: to the screen before it, or out of a program opened for it alone.

@@ -16,10 +16,10 @@ from textual.color import Color
 from session_tui.actions.registry import EVERYWHERE, bindings
 from session_tui.settings import Settings
 from session_tui.ui import crash_report
-from session_tui.ui.launch import FAILED, OK
 from session_tui.ui.safe_text import printable
 from session_tui.ui.screens.base import style_paths
 from session_tui.ui.screens.home.privacy_screen import PrivacyScreen
+from session_tui.ui.start import FAILED, OK
 from session_tui.ui.textual_patches.input_queue import PATIENCE, InputQueue
 from session_tui.ui.textual_patches.safe_exit import SafeExitApp
 from session_tui.ui.textual_patches.style_cache import clear_painted_lines
@@ -126,7 +126,7 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
         if trouble and not self.may_leave_unsaved:
             self.may_leave_unsaved = True
             said = crash_report.not_saved(trouble)
-            self.show_warning(f"{said} The same key once more leaves without the last words.")
+            self.show_warning(f"{said} Press the same key again to leave without the latest text.")
             return
         self.exit(return_code=FAILED if trouble else OK)
 
@@ -224,7 +224,7 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
         try:
             return self.flush()
         except Exception as error:
-            return f"The last words could not be saved ({crash_report.place(error)})."
+            return f"The latest text could not be saved ({crash_report.place(error)})."
 
     def _flush_under_the_curtain(self) -> None:
         if trouble := self._flush_safely():
@@ -235,7 +235,7 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
         from session_tui.ui.clipboard import copy_text
 
         if not copy_text(text):
-            self.call_from_thread(self.show_warning, "Copied inside this program only: no clipboard tool was found.")
+            self.call_from_thread(self.show_warning, "Copied within this program only: no clipboard tool was found.")
 
     def _paint_anew(self, _: object) -> None:
         """After a stop (SIGTSTP) the terminal's screen is blank, and Textual sends only changes."""
@@ -245,7 +245,7 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
     def _background_failed(self, _: object, context: dict[str, Any]) -> None:
         error = context.get("exception")
         if isinstance(error, Exception):
-            self.show_warning(f"Something in the background failed ({crash_report.place(error)}).")
+            self.show_warning(f"A background task failed ({crash_report.place(error)}).")
 
     def _thread_failed(self, args: threading.ExceptHookArgs) -> None:
         if isinstance(args.exc_value, Exception):

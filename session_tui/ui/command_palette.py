@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.dom import DOMNode
 
-    from session_tui.ui.base_app import BaseApp
+    from session_tui.ui.services.app_services import AppServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class ActionCommands(Provider):
         return bool(self.screen.check_action(name, parameters))
 
     def _command(self, action: Action, namespace: DOMNode) -> Command:
-        shell = cast("BaseApp", self.app)
-        keys = "  ".join(key_label(key) for key in shell.keymap.keys_of(action))
-        run = partial(shell.run_action, action.do, namespace)
+        app = cast("AppServices", self.app)
+        keys = "  ".join(key_label(key) for key in app.settings.keymap.keys_of(action))
+        run = partial(app.run_action, action.do, namespace)
         return Command(action.name, action.help, keys, run)
 
 

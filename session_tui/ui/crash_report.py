@@ -26,11 +26,11 @@ def place(error: BaseException) -> str:
 def describe_crash(error: BaseException, *, kept: bool) -> str:
     """What to say on the way out: what failed, where, and whether the writing is safe."""
     writing = (
-        "Everything written was saved first; open the program again to go on."
+        "Everything you wrote was saved. Start the program again to continue."
         if kept
-        else "The last words may not have been saved; what was saved before is safe."
+        else "The latest text may not have been saved. What was saved before is safe."
     )
-    return f"Something went wrong in the program:\n  {place(error)}\n{writing}"
+    return f"The program crashed:\n  {place(error)}\n{writing}"
 
 
 def not_saved(trouble: str) -> str:

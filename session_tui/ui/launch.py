@@ -10,15 +10,13 @@ import gc
 import os
 import sys
 from collections.abc import Mapping, MutableMapping
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from session_tui.ui.start import MISUSED, Start, local_time
 
 if TYPE_CHECKING:
     from session_tui.settings import Settings
-
-OK, FAILED, MISUSED = 0, 1, 2
-"""Exit codes: done; something went wrong; this terminal cannot show the screens."""
 
 ESCAPE_OVER_SSH = 300
 """Milliseconds to wait for the rest of a split key: over ssh an arrow key arrives in pieces."""
@@ -27,17 +25,6 @@ PICTURES_A_SECOND = 200
 """How often the screen may be painted. Textual says 60; a key just after “saved 10:35:02” then waits for its turn, 17 ms."""
 
 _KEPT = frozenset({"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS"})
-
-
-class Start(NamedTuple):
-    """Where the program opens: at home, or straight in a session with one client."""
-
-    client: str = ""
-    """The client's code; empty: at home."""
-    guide: str = ""
-    """The guide's id; empty: the one that suits the client."""
-    place: str = "practice"
-    """What home says it shows, beside the day."""
 
 
 def terminal_problem(
@@ -54,8 +41,8 @@ def terminal_problem(
     screen = sys.stdout.isatty() and sys.stderr.isatty() if screen is None else screen
     if not (keyboard and screen):
         return (
-            "The screens need a terminal for both keys and display, and this is not one.\n"
-            "“session-tui new CLIENT --plain” asks line by line; “session-tui --help” lists the rest."
+            "The full-screen program needs an interactive terminal.\n"
+            "“session-tui new CLIENT --plain” asks line by line; “session-tui --help” lists the other commands."
         )
     if environ.get("TERM", "") in {"dumb", "unknown", ""} and sys.platform != "win32":
         return (
@@ -105,8 +92,3 @@ def launch(folder: Path, settings: Settings, start: Start) -> int:
     from session_tui.ui.app import SessionApp
 
     return SessionApp(vault, settings, start=start, ahead=ahead).run_until_exit()
-
-
-def local_time() -> datetime:
-    """The time with its offset, in whole seconds."""
-    return datetime.now().astimezone().replace(microsecond=0)

@@ -1,1 +1,1 @@
-"""Where sessions live."""
+"""The vault: the folder in which sessions are stored."""

@@ -1,4 +1,4 @@
-"""What leaves the vault when something fails: always a SessionTuiError with a sentence, never an error of Python's own."""
+"""Turn what the system raises inside the vault into a SessionTuiError with a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shelf of guides: those that come with the program, and the practice's own, which win by id."""
+"""The available guides: the built-in ones and the practice's own, which replace built-in ones with the same id."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ MOST_BYTES = LARGEST * 4
 """The most bytes that a guide's file may hold."""
 
 _ORDER = ("first-consult", "follow-up", "review", "closing", "tune-up", "quick-contact", "blank")
-"""The order in which guides are offered; others follow by title, the private page comes last."""
+"""The order in which guides are offered; others follow by id, and the private page comes last."""
 
 
 class _Guides(Mapping[str, Guide]):
-    """Guides by id. One that comes with the program is read whole when it is first asked for."""
+    """Guides by id. A built-in guide is parsed in full on first access."""
 
     def __init__(self, texts: Mapping[str, tuple[str, str]], own: Mapping[str, Guide]) -> None:
         self._texts = texts
@@ -43,13 +43,13 @@ class _Guides(Mapping[str, Guide]):
 
 
 class GuideShelf:
-    """The guides that can be used, and what is wrong with those that cannot.
+    """The usable guides, and the problems with the others.
 
     Attributes:
-        guides: by id, in the order in which they are offered. One that comes with the program raises BrokenGuide when
-            it is asked for, should its file have been damaged below its front matter.
-        front_matter: by id, the title and the like of each, without reading it whole.
-        problems: what is wrong, by file and line.
+        guides: the guides by id, in the order in which they are offered. Accessing a built-in guide raises BrokenGuide
+            if its file is damaged below the front matter.
+        front_matter: each guide's title and other front matter, by id, without parsing the whole guide.
+        problems: the problems, by file and line.
     """
 
     __slots__ = ("front_matter", "guides", "problems")
@@ -68,17 +68,17 @@ class GuideShelf:
 
 
 def built_in_folder() -> Path:
-    """Where the guides are that come with the program: in the package, or beside it in a checkout."""
+    """Return the folder of the built-in guides: inside the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "prompts"
     return inside if inside.is_dir() else package.parent / "prompts"
 
 
 def read_guide_shelf(*folders: Path | None) -> GuideShelf:
-    """The guides of the built-in folder and of the others given; a later folder wins by id.
+    """Read the guides in ``folders``; a guide in a later folder replaces one with the same id.
 
-    A file that cannot be used is named in the problems, and the guide of its id in an earlier folder stays. Only files
-    ending in ``.md`` are read, in the order of their names, and a folder that is not there holds none.
+    An unusable file is reported in the problems, and does not replace a guide of its id. Files ending in ``.md`` are
+    read in the order of their names; a missing folder holds none. Without ``folders``, the built-in guides are read.
     """
     shipped = built_in_folder()
     texts: dict[str, tuple[str, str]] = {}
@@ -104,15 +104,17 @@ def read_guide_shelf(*folders: Path | None) -> GuideShelf:
 
 
 def _front_matter(guide: Guide) -> GuideFrontMatter:
+    """Return the front matter of a guide."""
     return GuideFrontMatter(guide.id, guide.title, guide.version, guide.minutes, guide.when)
 
 
 def _name(path: Path) -> str:
-    """What problems call a file: its folder and its name."""
+    """Return the name of a file in problems: its folder and its name."""
     return f"{path.parent.name}/{path.name}"
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[Path]:
+    """List the guide files of a folder; add a problem if it cannot be listed."""
     try:
         return sorted(path for path in folder.iterdir() if _is_guide(path))
     except (FileNotFoundError, NotADirectoryError):
@@ -123,12 +125,12 @@ def _files(folder: Path, problems: list[Problem]) -> list[Path]:
 
 
 def _is_guide(path: Path) -> bool:
-    """Whether a file wants to be a guide; hidden files and those of sync tools and editors do not."""
+    """Whether a file's name is that of a guide; hidden files and those of sync tools and editors are not."""
     return path.suffix.lower() == ".md" and not path.name.startswith((".", "~"))
 
 
 def _text(path: Path) -> str:
-    """The file's text; raises BrokenGuide when it cannot be read as one."""
+    """Return the file's text. Raises BrokenGuide if it is unreadable, too long or not UTF-8."""
     try:
         if not path.is_file():
             path.stat()
@@ -149,12 +151,13 @@ _AWAY = "Move it out of the folder, or give it a name that does not end in .md."
 
 
 def _unreadable(path: Path, error: OSError | RuntimeError) -> Problem:
+    """Return the problem for a file or folder that cannot be read."""
     why = (error.strerror if isinstance(error, OSError) else None) or "The links lead in a circle"
     return Problem(_name(path), 0, f"It cannot be read: {why}.", "Let this user read it, or move it away.")
 
 
 def _claim(head: GuideFrontMatter, name: str, taken: dict[str, str]) -> None:
-    """Refuse a second guide with the same id in one folder: which of them would win is nobody's choice."""
+    """Raise BrokenGuide for a second guide with the same id in one folder, as neither has precedence."""
     if head.id in taken:
         what = f"“{head.id}” is the id of {taken[head.id]} already."
         raise BrokenGuide((Problem(name, 2, what, "Give this guide another id."),))
@@ -162,7 +165,7 @@ def _claim(head: GuideFrontMatter, name: str, taken: dict[str, str]) -> None:
 
 
 def _every(broken: BrokenGuide, path: Path) -> tuple[Problem, ...]:
-    """All problems of a file, also those below a front matter that is wrong itself."""
+    """Return all problems of a file, including those below an invalid front matter."""
     if all(problem.line for problem in broken.errors):
         try:
             read_guide(_text(path), _name(path))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from session_tui.core.model.session import Session
     from session_tui.core.model.values import Step
     from session_tui.vault.sessions.addendum_drafts import AddendumDrafts
+    from session_tui.vault.sessions.bulk_import import ImportRules
     from session_tui.vault.storage.findings import Finding
     from session_tui.vault.storage.session_lock import SessionLock
 
@@ -240,13 +241,16 @@ class Vault(VaultQueries):
         return self.add_notes([note])[0]
 
     def add_notes(
-        self, notes: Iterable[Note], progress: Callable[[int], None] = lambda done: None
+        self,
+        notes: Iterable[Note],
+        progress: Callable[[int], None] = lambda done: None,
+        rules: ImportRules | None = None,
     ) -> tuple[SessionSummary, ...]:
         """Add many notes, all or none; ``progress`` is told how many are written. Raises what add_note raises."""
-        from session_tui.vault.sessions.bulk_import import add_notes
+        from session_tui.vault.sessions.bulk_import import ImportRules, add_notes
 
         with self._guard:
-            return add_notes(self._stores, self._writer, list(notes), self.add_client, progress)
+            return add_notes(self._stores, self._writer, list(notes), self.add_client, progress, rules or ImportRules())
 
     # Checking
 

@@ -57,7 +57,7 @@ def test_a_broken_configuration_is_a_sentence(cli: Any, config: Path) -> None:
     config.write_text("keys = [\n", encoding="utf-8")
     done = cli("keys")
     assert done.code == 1
-    assert "not sound TOML" in done.err
+    assert "not valid TOML" in done.err
 
 
 def test_paths_are_said_and_nothing_is_made(cli: Any, config: Path, root: Path, own_home: Path) -> None:
@@ -91,7 +91,7 @@ def test_doctor_names_a_broken_guide_and_a_vault_that_others_can_read(
     done = cli("doctor")
     assert done.code == 1
     assert "mine.md" in done.out
-    assert "others on this machine can look into the folder" in done.out
+    assert "others on this machine can read the folder" in done.out
 
 
 def test_guides_are_listed_without_a_vault(cli: Any) -> None:
@@ -128,7 +128,7 @@ def test_a_sound_guide_file_is_said_to_be_sound(cli: Any, tmp_path: Path) -> Non
     file = tmp_path / "mine.md"
     file.write_text(SOUND, encoding="utf-8")
     done = cli("guides", "check", file)
-    assert (done.code, done.out) == (0, f"{file}: sound. “My own” asks 1 prompt.\n")
+    assert (done.code, done.out) == (0, f"{file}: valid. “My own” has 1 prompt.\n")
 
 
 def test_a_broken_guide_file_is_said_by_line(cli: Any, tmp_path: Path) -> None:

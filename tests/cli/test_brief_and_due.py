@@ -165,7 +165,7 @@ def test_what_is_private_is_not_in_it_only_that_something_is(cli: Any, signed: A
     signed(repair=Repair(id=new_id(now()), what="I was late and did not say why"))
     for arguments in (("brief", "ana-k"), ("brief", "ana-k", "--json")):
         said = cli(*arguments).out
-        assert "Something is open between you" in said
+        assert "Something unresolved between you" in said
         assert "late" not in said
 
 

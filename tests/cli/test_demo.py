@@ -34,7 +34,7 @@ def test_a_folder_that_holds_something_is_left_as_it_is(tmp_path: Path, capsys: 
     (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
     before = sorted(tmp_path.iterdir())
     assert run(["demo", "--to", str(tmp_path)]) == 1
-    assert "holds other files" in capsys.readouterr().err
+    assert "contains other files" in capsys.readouterr().err
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -48,7 +48,7 @@ def test_without_a_terminal_it_says_what_can_be_done_and_makes_nothing(
 
 def test_a_vault_named_beside_it_is_refused_and_not_touched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--vault", str(tmp_path / "mine"), "demo"]) == 2
-    assert "a vault of its own" in capsys.readouterr().err
+    assert "creates its own vault" in capsys.readouterr().err
     assert not (tmp_path / "mine").exists()
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -146,30 +147,30 @@ def test_a_file_comes_in_whole_or_not_at_all_and_the_others_come_in(cli: Any, pu
     assert done.code == 1
     assert done.lines == [good.id]
     assert [summary.client for summary in vault.sessions()] == ["good"]
-    assert "bad: entry 2: signature: stands exactly in a signed session." in done.err
-    assert done.err.endswith("Nothing of this file was added.\n")
+    assert "bad: entry 2: signature: must be present in a signed session, and absent from a draft." in done.err
+    assert done.err.endswith("Nothing from this file was added.\n")
 
 
 def broken() -> dict[str, Any]:
     answer = document()["answers"][0]
     return {
-        "a bad code": (document(client="a/b"), "A code cannot hold “/”."),
+        "a bad code": (document(client="a/b"), "A code cannot contain “/”."),
         "no session": ({"a": 1}, "format: must be session-note/1."),
         "a newer format": (document(format="session-note/2"), "Update session-tui to open it"),
         "a private page": (document(format="private-page/1"), "This is a private page"),
-        "an unknown name": (document(mood="good"), "mood: is not a name this format knows."),
+        "an unknown name": (document(mood="good"), "mood: is not a field of this format."),
         "a bad value": (document(answers=[answer | {"kind": "scale"}]), "answers[0].value: must be"),
         "a foreign addendum": (document(addenda=7), "addenda: must be a list."),
         "an array in an array": ("[[]]", "entry 1, line 1: A session document begins with"),
         "a word": ('["a"]', "entry 1, line 1: A session document begins with"),
-        "an empty array": ("[]", "There is no session in it."),
+        "an empty array": ("[]", "It contains no session."),
         "a torn object": (json.dumps(document())[:-9], "The file ends in the middle of a document"),
         "a torn array": (f"[{json.dumps(document())},", "entry 2, line 1: A session document"),
         "an open array": (f"[{json.dumps(document())}", "The file ends before the list does."),
         "a lost comma": (f"[{json.dumps(document())} {{}}]", "A comma is missing after this entry."),
-        "more behind": (f"{json.dumps(document())}\n\nx", "line 3: “x” stands after the end."),
-        "no number": ('{"rev": NaN}', "NaN is no number."),
-        "one name twice": ('{"rev": 1, "rev": 2}', "“rev” stands twice in one object."),
+        "more behind": (f"{json.dumps(document())}\n\nx", "line 3: There is “x” after the end."),
+        "no number": ('{"rev": NaN}', "NaN is not a number."),
+        "one name twice": ('{"rev": 1, "rev": 2}', "“rev” occurs twice in one object."),
         "deep nesting": ('{"a":' + "[" * 100_000, "nested too deeply"),
         "a long number": ('{"rev": ' + "1" * 5000 + "}", "A number is too long."),
         "no UTF-8": (b'\n{"client": "\xff"}', "line 2: This is not UTF-8 text."),
@@ -203,7 +204,7 @@ def test_an_id_that_is_there_with_other_words_is_refused_by_its_entry(cli: Any, 
     done = cli("import", put([document(), other]))
     assert done.code == 1
     assert f"entry 2: The session {session.id}" in done.err
-    assert "is there already" in done.err
+    assert "already exists with different content" in done.err
     assert vault.read(session.id).session.answer("since").value == "Walked."
     assert len(vault.sessions()) == 1
 
@@ -265,3 +266,70 @@ def test_a_bar_stands_on_stderr_only_when_that_is_a_terminal(put: Any, root: Pat
     assert len(ids.splitlines()) == 250
     again = subprocess.run(command, capture_output=True, check=True)
     assert (again.stdout, again.stderr) == (ids, b"")
+
+
+def test_what_is_not_used_as_it_is_written_is_said(cli: Any, put: Any, vault: Vault) -> None:
+    file = put(FOREIGN.replace("guide:", "time: half past ten\nminutes: 50 min\nguide:"), "note.md")
+    done = cli("import", file)
+    assert done.code == 0
+    assert done.err == f"{file}: Line 4: “time” is not a time of day. The line is kept under “Front matter”.\n"
+    said = write_note(vault.read(done.lines[0]))
+    assert "time: half past ten" in said
+    assert "minutes: 50\n" in said
+
+
+def test_the_length_of_an_imported_session_is_not_invented(cli: Any, put: Any, vault: Vault) -> None:
+    (session_id,) = cli("import", put(FOREIGN)).lines
+    session = vault.read(session_id).session
+    assert (session.minutes, session.ended) == (None, None)
+
+
+def test_a_corrected_file_is_offered_as_a_new_version(cli: Any, put: Any, vault: Vault) -> None:
+    (first,) = cli("import", put(FOREIGN)).lines
+    file = put(FOREIGN.replace("And this.", "And that."))
+    refused = cli("import", file)
+    assert (refused.code, refused.out) == (1, "")
+    assert f"The session {first} (ben-o, 2026-09-02) is there already and says something else." in refused.err
+    for _ in range(2):
+        assert cli("import", "--replace", file).lines == [first]
+    assert cli("import", file).lines == [first]
+    assert "And that." in write_note(vault.read(first))
+    third = put(FOREIGN.replace("And this.", "And more."))
+    assert "It was changed after its import, so it stays" in cli("import", "--replace", third).err
+    (second,) = cli("import", "--keep-both", third).lines
+    assert {s.id for s in vault.sessions("ben-o")} == {first, second}
+    assert cli("import", third).lines == [second]
+
+
+def test_a_file_with_an_id_of_its_own_is_the_same_session_whatever_it_says(cli: Any, put: Any, vault: Vault) -> None:
+    own = "0193a6f0-0000-7000-8000-000000000001"
+    text = FOREIGN.replace("guide:", f"id: {own}\nguide:")
+    assert cli("import", put(text)).lines == [own]
+    later = put(text.replace("2026-09-02", "2026-09-03"))
+    assert "is there already" in cli("import", later).err
+    assert cli("import", "--replace", later).lines == [own]
+    assert [s.started.date().isoformat() for s in vault.sessions()] == ["2026-09-03"]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot change its time zone")
+@pytest.mark.parametrize(
+    ("date", "started"),
+    [
+        ("2026-07-10", "2026-07-10T00:00:00+02:00"),
+        ("2026-11-20", "2026-11-20T00:00:00+01:00"),
+        ("2026-03-29 02:30", "2026-03-29T02:30:00+01:00"),
+        ("2026-10-25 02:30", "2026-10-25T02:30:00+02:00"),
+    ],
+)
+def test_the_offset_is_that_of_the_day_of_the_session(
+    cli: Any, put: Any, vault: Vault, monkeypatch: pytest.MonkeyPatch, date: str, started: str
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        done = cli("import", put(FOREIGN.replace("2026-09-02", date)))
+        assert (done.code, done.err) == (0, "")
+        assert vault.read(done.lines[0]).session.started.isoformat() == started
+    finally:
+        monkeypatch.undo()
+        time.tzset()

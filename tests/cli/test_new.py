@@ -16,10 +16,11 @@ Opened = list[tuple[Path, str, str]]
 def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     """What the screens were opened on: folder, client and guide."""
     from session_tui.ui import launch
+    from session_tui.ui.start import Start
 
     found: Opened = []
 
-    def opens(folder: Path, _: object, start: launch.Start) -> int:
+    def opens(folder: Path, _: object, start: Start) -> int:
         found.append((folder, start.client, start.guide))
         return 0
 
@@ -62,7 +63,7 @@ def test_a_new_session_opens_where_there_is_no_vault_yet(cli: Any, root: Path, o
 def test_a_code_that_cannot_be_opens_no_screen(cli: Any, vault: Vault, opened: Opened, client: str) -> None:
     done = cli("new", client)
     assert done.code == 1
-    assert "A code such as ana-k" in done.err
+    assert "Use a code such as ana-k" in done.err
     assert opened == []
 
 

@@ -133,7 +133,7 @@ def test_a_session_entered_by_mistake_is_listed_as_one_and_is_signed_in_json(
 ) -> None:
     session = vault.sign(write(since="Walked."))
     vault.add_addendum(session.id, reason="wrong client", text="", mark=MARKED_BY_MISTAKE)
-    assert "by mistake" in cli("list").out
+    assert "in error" in cli("list").out
     (listed,) = json.loads(cli("list", "--json").out)
     assert listed["status"] == "signed"
     assert "signed · entered by mistake*" in cli("show", session.id).out

@@ -36,7 +36,7 @@ def test_a_second_vault_is_not_made_over_the_first(cli: Any, vault: Vault) -> No
 def test_a_sound_vault_is_said_to_be_sound(cli: Any, write: Write) -> None:
     write(since="Walked.")
     done = cli("check")
-    assert (done.code, done.out) == (0, "Every file was read and is sound.\n")
+    assert (done.code, done.out) == (0, "All files were read and are valid.\n")
 
 
 def test_a_lost_markdown_is_named_and_mended(cli: Any, write: Write, vault: Vault) -> None:
@@ -48,7 +48,7 @@ def test_a_lost_markdown_is_named_and_mended(cli: Any, write: Write, vault: Vaul
     assert path.name in found.out
     mended = cli("check", "--repair")
     assert mended.code == 0
-    assert mended.lines[0].startswith(f"mended  {path}")
+    assert mended.lines[0].startswith(f"repaired  {path}")
     assert path.read_text(encoding="utf-8") == text
 
 
@@ -98,8 +98,8 @@ def test_signing_says_what_was_left_out(cli: Any, write: Write, vault: Vault, lo
     jot = Jot(id=session.id, text="call", written=session.started)
     vault.save(vault.read(session.id).session.with_jot(jot))
     done = cli("sign", session.id)
-    assert "Left out, because nobody confirmed it: What they bring" in done.out
-    assert "1 jot stayed without a section." in done.out
+    assert "Left out because not confirmed: What they bring" in done.out
+    assert "1 jot left unfiled." in done.out
 
 
 def test_a_signed_session_is_not_signed_again(cli: Any, write: Write) -> None:

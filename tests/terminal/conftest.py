@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from session_tui.ui.launch import local_time
+from session_tui.ui.start import local_time
 from session_tui.vault.vault import Vault
 from tests.terminal.pty_driver import Program, Spawn
 
@@ -60,7 +60,7 @@ class Practice:
         program.send("\r")
         program.wait_for("said")
         program.send("a")
-        program.wait_for("Why, in one line")
+        program.wait_for("Reason, in one line")
         return program
 
     def unfinished(self, client: str) -> dict[str, Any]:

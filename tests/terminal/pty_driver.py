@@ -30,7 +30,7 @@ from pathlib import Path
 Spawn = Callable[..., "Program"]
 """The `terminal` fixture: command, then size, env, cwd by name; the program is ended by itself."""
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which something that was waited for has not happened."""
 
 _TOKEN = re.compile(

@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 from session_tui.ui import launch
+from session_tui.ui.start import MISUSED
 
 if __name__ == "__main__":
     problem = launch.terminal_problem(os.environ)
     if problem:
         print(problem, file=sys.stderr)
-        sys.exit(launch.MISUSED)
+        sys.exit(MISUSED)
     launch.settle(os.environ)
 
     from tests.terminal.small_app import SmallApp

@@ -30,7 +30,7 @@ def test_home_says_that_it_is_the_demo_and_leaving_removes_it(
     terminal: Spawn, scratch: Path, size: tuple[int, int]
 ) -> None:
     program = opened(terminal, scratch, size)
-    assert "demo vault, nothing of it is kept" in program.screen.text
+    assert "demo vault, discarded when you leave" in program.screen.text
     assert len(list(scratch.glob("session-tui-demo-*"))) == 1
     program.send("\x11")
     assert program.wait_for_exit() == 0

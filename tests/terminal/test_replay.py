@@ -1,6 +1,6 @@
 """Real consult notes, typed and pasted through the real program, stand in both files to the letter.
 
-Ten notes by default; SESSION_TUI_REPLAY=100 takes more.
+Five notes by default, ten in the thorough profile; SESSION_TUI_REPLAY=100 takes more.
 """
 
 import csv
@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from session_tui.markdown.note.reader import read_note
+from tests.example_counts import rounds
 from tests.terminal.conftest import Practice
 from tests.terminal.pty_driver import Program
 
-COUNT = int(os.environ.get("SESSION_TUI_REPLAY", "10"))
+COUNT = int(os.environ.get("SESSION_TUI_REPLAY", rounds(10, quick=5)))
 BATCH = 5
 HUMAN = 0.09
 """Seconds from key to key, a fast typist's."""
@@ -65,7 +66,7 @@ def sign(program: Program) -> None:
     program.send("c")
     program.wait_for("s sign")
     program.send("s")
-    program.wait_for("s once more signs")
+    program.wait_for("Press s again to sign")
     program.send("s")
     assert program.wait_for_exit() == 0
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,9 @@ from session_tui.ui.screens.base import SessionScreen
 from session_tui.ui.widgets.document.virtual_page import VirtualPage
 from session_tui.vault.vault import Vault
 from tests.ui import idle
+from tests.ui.parsed_css import share_parsed_rules
 from tests.ui.sample_practice import NOW, InventedPractice
+from tests.vaults import linked, made_once
 
 ReadScreen = Callable[[App[Any]], str]
 
@@ -38,7 +41,17 @@ def rest_after_each_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pilot, "press", idle.press)
     monkeypatch.setattr(Pilot, "pause", idle.pause)
     monkeypatch.setattr("textual.app.wait_for_idle", idle.at_once)
+    # However busy the machine is, a key waits until the one before has done its work.
+    monkeypatch.setattr("session_tui.ui.textual_patches.input_queue.PATIENCE", idle.PATIENCE)
     monkeypatch.setattr(VirtualPage, "make_later", lambda page, make: page.call_later(make))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def parsed_once() -> Iterator[None]:
+    """Style sheets are parsed once, not for each program that is started."""
+    with pytest.MonkeyPatch.context() as patch:
+        share_parsed_rules(patch)
+        yield
 
 
 class ListScreen(SessionScreen):
@@ -106,7 +119,8 @@ class Practice:
 
     def __init__(self, root: Path) -> None:
         self.now = datetime(2026, 11, 20, 10, 12, 4, tzinfo=UTC)
-        self.vault = Vault.create(root, clock=lambda: self.now)
+        use = Vault.open if root.exists() else Vault.create
+        self.vault = use(root, clock=lambda: self.now)
 
     def fill(self) -> None:
         """ana-k with four signed sessions and a draft, ben-o with one, кира with none."""
@@ -141,12 +155,19 @@ class Practice:
         return SessionApp(self.vault, Settings())
 
 
+@pytest.fixture(scope="session")
+def practice_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of the practice with clients, sessions and a draft, made once."""
+    yield from made_once(tmp_path_factory, "practice", lambda root: Practice(root).fill())
+
+
 @pytest.fixture
-def practice(tmp_path: Path) -> Practice:
-    """A practice with clients, sessions and a draft."""
-    practice = Practice(tmp_path / "vault")
-    practice.fill()
-    return practice
+def practice(practice_folder: Path, tmp_path: Path) -> Practice:
+    """A practice with clients, sessions and a draft; a test may write into its files."""
+    root = Path(shutil.copytree(practice_folder, tmp_path / "vault"))
+    for folder in (root / "clients").iterdir():
+        os.utime(folder)  # as if just written: the index looks closely at such a folder
+    return Practice(root)
 
 
 @pytest.fixture
@@ -156,33 +177,27 @@ def empty_practice(tmp_path: Path) -> Practice:
 
 
 @pytest.fixture(scope="session")
-def invented_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def invented_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the invented practice, made once."""
-    practice = InventedPractice(tmp_path_factory.mktemp("invented") / "vault")
-    practice.fill()
-    return practice.vault.root
+    yield from made_once(tmp_path_factory, "invented", lambda root: InventedPractice(root).fill())
 
 
 @pytest.fixture
 def invented_vault(invented_folder: Path, tmp_path: Path) -> Vault:
-    """The invented practice, for this test alone."""
-    root = Path(shutil.copytree(invented_folder, tmp_path / "invented"))
-    return Vault.open(root, clock=lambda: NOW)
+    """The invented practice, for this test alone; its files are links, see `linked`."""
+    return Vault.open(linked(invented_folder, tmp_path / "invented"), clock=lambda: NOW)
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the demo vault as it stands at a fixed moment, made once."""
-    root: Path = tmp_path_factory.mktemp("demo") / "vault"
-    make_demo(root, NOW)
-    return root
+    yield from made_once(tmp_path_factory, "demo", lambda root: make_demo(root, NOW))
 
 
 @pytest.fixture
 def demo_vault(demo_folder: Path, tmp_path: Path) -> Vault:
-    """The demo vault, for this test alone."""
-    root = Path(shutil.copytree(demo_folder, tmp_path / "demo"))
-    return Vault.open(root, clock=lambda: NOW)
+    """The demo vault, for this test alone; its files are links, see `linked`."""
+    return Vault.open(linked(demo_folder, tmp_path / "demo"), clock=lambda: NOW)
 
 
 Until = Callable[..., Any]

@@ -17,9 +17,9 @@ from rich.cells import cell_len
 from textual import events
 from textual.widgets import TextArea
 
+from session_tui.actions.chart_tabs import CHART_TABS, chart_tab
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.launch import Start
 from session_tui.ui.screens.chart.brief import BriefScreen
 from session_tui.ui.screens.chart.outcome import OutcomeScreen
 from session_tui.ui.screens.chart.sessions import ChartScreen
@@ -41,7 +41,7 @@ from session_tui.ui.screens.session.new_session import NewSessionScreen
 from session_tui.ui.screens.session.opening import OpeningScreen
 from session_tui.ui.screens.session.review_and_sign import ReviewAndSignScreen
 from session_tui.ui.screens.session.sheet import SheetScreen
-from session_tui.ui.widgets.chrome.tab_bar import TABS
+from session_tui.ui.start import Start
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.lists.choice_list import ChoiceList
 from session_tui.ui.widgets.lists.client_list import ClientList
@@ -291,8 +291,8 @@ def _page(tab: str) -> Opener:
 
     async def open_(stage: Stage) -> None:
         await _chart(stage)
-        number = [name for name, _ in TABS].index(tab) + 1
-        await stage.press(str(number))
+        number = chart_tab(tab).key
+        await stage.press(number)
         await stage.until(lambda: getattr(stage.app.screen, "TAB", "") == tab)
         await stage.settle()
 
@@ -374,7 +374,7 @@ SCREENS: Mapping[str, Opening] = {
     "shared": Opening(_shared, ANA),
     "brief": Opening(_brief),
     "chart": Opening(_chart),
-    **{f"chart, {tab}": Opening(_page(tab)) for tab, _ in TABS[1:]},
+    **{f"chart, {tab.id}": Opening(_page(tab.id)) for tab in CHART_TABS[1:]},
     "outcome": Opening(_outcome),
     "reading": Opening(_reading),
     "reading, found": Opening(_found),

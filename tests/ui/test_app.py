@@ -43,7 +43,7 @@ async def test_the_foot_shows_the_keys_of_the_screen_and_of_everywhere(
         lines = read_screen(app).splitlines()
         assert lines[0].startswith(" Session notes")
         assert lines[0].endswith("Fri 20 Nov")
-        assert lines[-1] == " n new session  enter chart  s search  v brief  d what came of it  ? keys"
+        assert lines[-1] == " n new session  enter chart  s search  v brief  d record outcome  ? keys"
 
 
 async def test_in_a_field_the_foot_shows_the_keys_that_work_there(list_app: MakeApp, read_screen: ReadScreen) -> None:
@@ -151,7 +151,7 @@ async def test_quitting_with_words_that_cannot_be_saved_asks_for_the_key_again(
         await pilot.press("ctrl+q")
         await pilot.pause()
         assert app.is_running
-        said = "Not saved: the disk is full. The same key once more leaves without the last words."
+        said = "Not saved: the disk is full. Press the same key again to leave without the latest text."
         assert next(iter(app._notifications)).message == said
         await pilot.press("ctrl+q")
     assert app.return_code == 1
@@ -272,7 +272,7 @@ async def test_a_fault_in_the_background_is_named_without_its_words(list_app: Ma
         asyncio.get_running_loop().call_exception_handler({"exception": fault})
         await pilot.pause()
         [said] = [each.message for each in app._notifications]
-    assert said == "Something in the background failed (ValueError)."
+    assert said == "A background task failed (ValueError)."
 
 
 def test_a_fault_outside_the_screens_is_a_sentence_too(
@@ -306,5 +306,5 @@ async def test_a_fault_in_saving_is_a_sentence_and_the_program_still_ends(
             await pilot.pause()
     assert left[0]["return_code"] == 129
     assert left[0]["message"].startswith(
-        "The last words could not be saved (ValueError, session_tui/ui/base_app.py line"
+        "The latest text could not be saved (ValueError, session_tui/ui/base_app.py line"
     )

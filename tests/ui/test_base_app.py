@@ -13,11 +13,11 @@ from textual.screen import Screen
 
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.launch import Start
 from session_tui.ui.screens.base import SessionScreen
 from session_tui.ui.screens.home.home import HomeScreen
 from session_tui.ui.screens.session.opening import OpeningScreen
 from session_tui.ui.services.messages import VaultRequestFailed
+from session_tui.ui.start import Start
 
 MakeApp = Callable[[Screen[Any]], "App"]
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -22,6 +22,7 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("session_tui.ui.clipboard.PATIENCE", 120)  # on a busy machine a tool may start late
     return folder
 
 

@@ -119,7 +119,7 @@ def test_a_fault_is_named_by_class_file_and_line_only() -> None:
     said = crash_report.describe_crash(caught.value, kept=True)
     assert "KeyError, ui/test_launch.py line " in said
     assert "ana" not in said
-    assert "saved first" in said
+    assert "Everything you wrote was saved" in said
 
 
 def test_the_place_is_the_deepest_line_of_ours() -> None:

@@ -119,7 +119,7 @@ def show(self, words, sure: Content):
     Static("Goals")
     Static(as_content(words))
     Static()
-    self.notify(plain(words), markup=False)
+    self.notify(printable(words), markup=False)
     name = as_content(words)
     Label(name)
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from session_tui.actions.chart_tabs import CHART_TABS
 from session_tui.core.model.session import Jot, Session
 from session_tui.core.model.values import (
     AgendaItem,
@@ -24,12 +26,13 @@ from session_tui.core.model.values import (
 )
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.launch import Start
 from session_tui.ui.screens.session.sheet import SheetScreen
-from session_tui.ui.widgets.chrome.tab_bar import TABS
+from session_tui.ui.start import Start
 from session_tui.vault.vault import Vault
+from tests.example_counts import cases
 from tests.ui.open_screen import SCREENS, Stage, opened
 from tests.ui.sample_practice import NOW, fixed_id
+from tests.vaults import linked, made_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +56,7 @@ TALKING = (
     "shared",
     "brief",
     "chart",
-    *(f"chart, {tab}" for tab, _ in TABS[1:]),
+    *(f"chart, {tab.id}" for tab in CHART_TABS[1:]),
     "outcome",
     "reading, found",
     "through time",
@@ -112,10 +115,21 @@ when: {LONG}
 """
 
 
+@pytest.fixture(scope="session")
+def hard_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a practice whose clients, notes and guide hold what hurts screens, made once."""
+    yield from made_once(tmp_path_factory, "hard", make_hard)
+
+
 @pytest.fixture
-def hard_vault(tmp_path: Path) -> Vault:
-    """A practice whose clients, notes and guide hold what hurts screens."""
-    vault = Vault.create(tmp_path / "hard", clock=lambda: NOW)
+def hard_vault(hard_folder: Path, tmp_path: Path) -> Vault:
+    """That practice, for this test alone; its files are links, see `linked`."""
+    return Vault.open(linked(hard_folder, tmp_path / "hard"), clock=lambda: NOW)
+
+
+def make_hard(root: Path) -> None:
+    """A signed session, a rated one and a draft, all with texts that hurt."""
+    vault = Vault.create(root, clock=lambda: NOW)
     (vault.root / "prompts").mkdir(exist_ok=True)
     (vault.root / "prompts" / "hard.md").write_text(HARD_GUIDE, encoding="utf-8")
     for number, code in enumerate(CODES):
@@ -129,7 +143,6 @@ def hard_vault(tmp_path: Path) -> Vault:
     _items(vault, rated, is_signed=True)
     draft = vault.begin(CODES[0], "first-consult").replace(id=fixed_id(2))
     _items(vault, draft.with_answer("story", TEXT * 40, at=NOW), is_signed=False)
-    return vault
 
 
 def _items(vault: Vault, session: Session, *, is_signed: bool) -> None:
@@ -173,16 +186,16 @@ def fills(screen: Screen[Any], width: int, height: int) -> bool:
 @pytest.mark.parametrize("name", SCREENS)
 async def test_a_screen_stands_in_every_window(invented_vault: Vault, name: str) -> None:
     async with opened(name, invented_vault, SMALL) as stage:
-        await through(stage, (HUGE, WIDE, USUAL, PHONE, SMALL))
+        await through(stage, cases((HUGE, WIDE, USUAL, PHONE, SMALL), quick=(HUGE, PHONE, SMALL)))
 
 
 @pytest.mark.parametrize("name", TALKING)
 async def test_hard_texts_break_no_screen(hard_vault: Vault, name: str) -> None:
     async with opened(name, hard_vault, WIDE, client=CODES[0]) as stage:
-        await through(stage, (PHONE, SMALL, USUAL))
+        await through(stage, cases((PHONE, SMALL, USUAL), quick=(SMALL, USUAL)))
 
 
-@pytest.mark.parametrize("guide", GUIDES)
+@pytest.mark.parametrize("guide", cases(GUIDES, quick=("quick-contact",)))
 async def test_every_section_stands_in_every_window(invented_vault: Vault, guide: str) -> None:
     await walk(invented_vault, guide)
 

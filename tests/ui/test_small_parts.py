@@ -15,8 +15,9 @@ from textual.content import Content
 
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.screens.chart.base import ChartPage, ChartPlace
+from session_tui.ui.screens.chart.base import ChartPage
 from session_tui.ui.screens.chart.sessions import ChartScreen
+from session_tui.ui.services.chart_place import ChartPlace
 from session_tui.ui.themes import THEMES, contrast
 from session_tui.ui.widgets.document.checkin_plot import CheckinPlot, Mark, day_ticks, shown_marks
 from session_tui.ui.widgets.document.sparkline import sparkline

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from session_tui.vault.vault import Vault
-from tests.example_counts import rounds
+from tests.example_counts import rounds, seeds
 
 ROUNDS = 10
 
@@ -46,13 +46,13 @@ def last_acknowledged(root: Path, session_id: str, seconds: float) -> int:
     return int((first + rest).split()[-1])
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", seeds(3, quick=2))
 def test_a_kill_at_any_moment_loses_no_acknowledged_save(root: Path, clock: Any, seed: int) -> None:
     chance = random.Random(seed)
     vault = Vault.create(root, clock=clock)
     session = vault.begin("ana-k", "follow-up")
     session = vault.save(session.with_answer("hunch", "h", at=clock()))
-    for _ in range(rounds(ROUNDS)):
+    for _ in range(rounds(ROUNDS, quick=4)):
         acknowledged = last_acknowledged(root, session.id, chance.uniform(0, 0.03))
         again = Vault.open(root, clock=clock)
         for left in root.rglob("*.tmp"):

@@ -177,7 +177,7 @@ def test_a_session_is_named_by_the_start_of_its_id_or_by_client_and_day(vault: V
     assert vault.resolve(first.id).id == first.id
     assert vault.resolve("Ana-K@2026-11-21").id == second.id
     assert vault.resolve("ana-k@2026-11-20T10:12").id == first.id
-    with pytest.raises(AmbiguousSession, match="fits 2 sessions") as caught:
+    with pytest.raises(AmbiguousSession, match="matches 2 sessions") as caught:
         vault.resolve("ana-k@2026-11")
     assert first.id in str(caught.value)
     for name in ("ben-o@2026-11-20", "zzz", "", "ana-k@"):

@@ -47,8 +47,8 @@ class Autosave:
             is_apart = self._state.remember(self._vault.save(version))
         except Exception as error:
             self.fault = describe_error(error)
-            return f"{self.fault} What you wrote is kept in memory; the next line tries again."
-        return "It was changed or signed elsewhere meanwhile. Both versions are kept." if is_apart else ""
+            return f"{self.fault} What you wrote is kept in memory; saving is tried again with the next line."
+        return "It was changed or signed elsewhere in the meantime. Both versions are kept." if is_apart else ""
 
     def sign(self, session: Session, by: str | None) -> Session:
         """Sign the session and return it.

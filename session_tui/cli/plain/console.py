@@ -97,7 +97,9 @@ class Console:
                 self.is_leaving = self._do(found[1], found[2] or "")
             else:
                 if found:
-                    self.write(f"There is no command /{found[1]}, so the line counts as words. /help lists them.")
+                    self.write(
+                        f"There is no command /{found[1]}, so the line was taken as text. /help lists the commands."
+                    )
                 return line
         return None
 
@@ -132,6 +134,7 @@ class Console:
                 signal.signal(number, handler)
 
     def _hang_up(self, _: int, __: FrameType | None) -> None:
+        """Handle a signal: stop waiting for a line, or remember to stop before the next one."""
         self.is_over = True
         if self._is_waiting:
             self._is_waiting = False

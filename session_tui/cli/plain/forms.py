@@ -24,7 +24,7 @@ def ask_checkin(prompt: Prompt, entry: Entry, context: FieldContext, console: Co
     last = {each.domain: each.last.rating for each in context.open_items.checkin}
     listed = (f"{label} (last {last[name]})" if name in last else label for name, label in asked.items())
     console.write(f"{', '.join(listed)}.")
-    console.write("A line such as sleep 6 for each that changed; 10 is as good as it could be. Enter ends.")
+    console.write("One line for each that changed, such as: sleep 6. 10 is as good as it could be. Enter ends.")
     while line := said_line(console):
         for part in line.split(","):
             entry = _rated(part.strip(), entry, asked, console) if part.strip() else entry
@@ -33,16 +33,18 @@ def ask_checkin(prompt: Prompt, entry: Entry, context: FieldContext, console: Co
 
 
 def _rated(part: str, entry: Entry, asked: dict[str, str], console: Console) -> Entry:
+    """Return the entry with one rating added, or with the words kept as its note."""
     found = _DOMAIN.fullmatch(part)
     name = _domain(found[1], asked) if found else None
     if not found or name is None:
-        return not_understood(entry, part, console, "That is none of these with a number.")
+        return not_understood(entry, part, console, "Type one of these names and a number.")
     ratings: dict[str, int] = dict(entry.value) if isinstance(entry.value, tuple) else {}  # type: ignore[arg-type]
     ratings[name] = 10 if found[2].lower() == "t" else int(found[2])
     return replace(entry, value=tuple(ratings.items()))
 
 
 def _domain(words: str, asked: dict[str, str]) -> str | None:
+    """Return the domain that words begin; None if none or several do."""
     start = words.casefold().strip(" :=")
     names = [n for n, label in asked.items() if start in (n.casefold(), label.casefold())]
     names += [n for n, label in asked.items() if n.casefold().startswith(start)]
@@ -63,14 +65,14 @@ def ask_decision(_: Prompt, entry: Entry, context: FieldContext, console: Consol
         console.keep(replace(entry, value=value))
     console.write("What mattered? Enter leaves it open.")
     value = value.replace(mattered=said_line(console) or value.mattered)
-    console.write("What was chosen? Enter leaves it open; not now is a fine end.")
+    console.write("What was chosen? Enter leaves it open; “not now” is a valid choice.")
     value = value.replace(chosen=said_line(console) or value.chosen)
     console.write(f"Who decided: {', '.join(Decision.DECIDED_BY)}? Enter: the client, if anything was chosen.")
     entry = replace(entry, value=value)
     if who := said_line(console):
         by = find_option(who, Decision.DECIDED_BY)
         if by is None:
-            return not_understood(entry, who, console, "That is none of them.")
+            return not_understood(entry, who, console, "Not one of the choices.")
         return replace(entry, value=value.replace(decided_by=by))
     by = value.decided_by or ("client" if value.chosen else None)
     return replace(entry, value=value.replace(decided_by=by))
@@ -83,7 +85,7 @@ def ask_rhythm(_: Prompt, entry: Entry, context: FieldContext, console: Console)
     while line := said_line(console):
         found = _rhythm_part(line, context.today)
         if found is None:
-            entry = not_understood(entry, line, console, "That is none of these.")
+            entry = not_understood(entry, line, console, "Not one of these.")
         else:
             value = entry.value if isinstance(entry.value, Rhythm) else Rhythm()
             entry = replace(entry, value=value.replace(**found))
@@ -93,6 +95,7 @@ def ask_rhythm(_: Prompt, entry: Entry, context: FieldContext, console: Console)
 
 
 def _rhythm_part(line: str, today: date) -> dict[str, Any] | None:
+    """Return the field of the rhythm that a line gives; None if it gives none."""
     words = line.casefold()
     if words.startswith("look back"):
         day = read_day(words.removeprefix("look back").strip().removeprefix("on ").strip(), today)
@@ -109,11 +112,11 @@ def _rhythm_part(line: str, today: date) -> dict[str, Any] | None:
 def ask_mark(prompt: Prompt, entry: Entry, console: Console) -> Entry:
     """Ask for the mark beside the answer, by its first letters."""
     now = f"; now {entry.mark}" if entry.mark else ""
-    console.write(f"Mark: {', '.join(prompt.marks)}{now}. The first letters will do; Enter leaves it.")
+    console.write(f"Mark: {', '.join(prompt.marks)}{now}. The first letters are enough; Enter leaves it.")
     line = said_line(console)
     if not line:
         return entry
     mark = find_option(line, prompt.marks)
     if mark is None:
-        return not_understood(entry, line, console, "That is none of them.")
+        return not_understood(entry, line, console, "Not one of the choices.")
     return replace(entry, mark=mark)

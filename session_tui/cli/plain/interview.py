@@ -62,9 +62,9 @@ class Interview:
 
     def run(self) -> int:
         """Ask prompts until the session is signed or left; return the exit code, 1 if a save failed."""
-        said = "going on with the draft" if self.is_kept else "a new session"
+        said = "continuing the draft" if self.is_kept else "a new session"
         self.console.write(f"{self.draft.session_context.guide.title} with {self.session.client}: {said}.")
-        self.console.write("Type /help for what else can be typed; /quit leaves, and the draft is kept.")
+        self.console.write("Type /help for all commands; /quit leaves and keeps the draft.")
         with self.console.until_hung_up():
             while not (self._is_done or self.console.is_over):
                 self.console.is_leaving, self._next, self._is_replaced = False, None, False
@@ -95,6 +95,7 @@ class Interview:
         return next(each for each in self.draft.session_context.guide.prompts() if each[1].id == prompt_id)
 
     def _introduce(self, section: Section, prompt: Prompt) -> None:
+        """Print a prompt: its section if that is new, its heading, question, and what is there already."""
         say = self.console.write
         if section.id != self._section:
             self._section = section.id
@@ -108,13 +109,13 @@ class Interview:
             self.say_lines("So far:", answer_lines(answer, self.session))
             say("Enter keeps it; /clear empties it.")
         elif prompt.id in self.draft.session_context.last and prompt.before == Before.SHOW:
-            say("There is an answer from before: /last reads it.")
+            say("There is an earlier answer: /last shows it.")
 
     def _confirm(self, prompt: Prompt) -> bool:
         """Ask whether a carried-over answer still holds; return whether to ask the prompt."""
         answer = self.draft.answer(prompt.id)
-        self.say_lines("From before, not confirmed yet:", answer_lines(answer, self.session))
-        self.console.write("y it still holds, x leave it out, w write anew, Enter decide later.")
+        self.say_lines("Carried over, not confirmed yet:", answer_lines(answer, self.session))
+        self.console.write("y still true, x leave it out, w rewrite, Enter decide later.")
         while (line := self.console.ask()) is not None:
             letter = line.strip().casefold()[:1]
             if letter == "y":
@@ -122,7 +123,7 @@ class Interview:
             elif letter in ("x", "w"):
                 self.draft.clear(prompt.id)
             elif letter:
-                self.console.write("Type y, x or w; or Enter alone.")
+                self.console.write("Type y, x or w, or just press Enter.")
                 continue
             return letter == "w"
         return False
@@ -161,10 +162,10 @@ class Interview:
         say(note_text(Note(split_private(self.session)[0])))
         if open_answers := self.session.unconfirmed():
             names = ", ".join(answer.heading for answer in open_answers)
-            say(f"Not confirmed, so left out when it is signed: {names}. /go and a name goes there.")
+            say(f"Not confirmed, so left out when you sign: {names}. /go NAME goes there.")
         if waiting := len(self.session.unfiled()):
             say(f"{waiting} {'jot has' if waiting == 1 else 'jots have'} no section.")
-        say("s sign it, d or Enter leave it as a draft, /back goes on writing.")
+        say("s sign it, d or Enter leave it as a draft, /back keep writing.")
         while (line := self.console.ask()) is not None:
             letter = line.strip().casefold()[:1]
             if letter == "s":
@@ -176,6 +177,7 @@ class Interview:
             say("Type s or d; or /back.")
 
     def _sign(self) -> None:
+        """Sign the session and say where the note is."""
         try:
             self.draft.session = self._autosave.sign(self.session, self.author)
         except SessionTuiError as error:
@@ -214,10 +216,11 @@ class Interview:
         self._is_done = True
 
     def _leave(self) -> None:
+        """Save and say where the draft is."""
         if self.keep():
             self.console.write(f"The draft is kept: {self.vault.resolve(self._autosave.session_id).path}")
         elif not self._autosave.fault:
-            self.console.write("Nothing was written, so there is no draft.")
+            self.console.write("Nothing was written, so no draft was kept.")
 
     def say_lines(self, title: str, lines: Iterable[str]) -> None:
         """Print indented lines under a title."""

@@ -45,13 +45,14 @@ _HOPED = re.compile(r"([+-]?[0-2])(?:\s+|$)(.*)")
 
 # Goals
 
-_STILL = "not moved for three ratings; w new words, s something smaller, a someone alongside or p park may help"
+_STILL = "unchanged for three ratings, which is common; w new words, s smaller, a someone alongside or p park may help"
 
 _GOAL_WORDS = {"w ": "words", "s ": "first_sign", "a ": "support"}
 """The words that change a goal: other wording, a smaller sign, someone's support."""
 
 
 def _open_goals(context: FieldContext) -> Iterator[Open]:
+    """Yield the open goals."""
     rated = {each.goal.id: each for each in context.open_items.goals}
     for goal in context.goals_now():
         if goal.state not in CLOSED_GOALS:
@@ -63,16 +64,18 @@ def _open_goals(context: FieldContext) -> Iterator[Open]:
 
 
 def _goal_keys(prompt: Prompt) -> str:
+    """Return the answers for an open goal."""
     if "hoped" in prompt.fields:
         rate = "For each goal: -2 much less than hoped, 0 as hoped, 2 much more;"
     elif named := [name for name in ("importance", "confidence") if name in prompt.fields]:
         rate = f"For each goal, 0 to 10: {' and '.join(named)};"
     else:
-        rate = "For each goal: a number from 0 to 10, then what tells you;"
+        rate = "For each goal: a number from 0 to 10, then the evidence;"
     return f"{rate} or k keep, p park, r reached, l let go, w and new words."
 
 
 def _change_goal(goal: Goal, line: str, prompt: Prompt) -> Goal | None:
+    """Return a goal changed by a line."""
     name = _GOAL_WORDS.get(line[:2].casefold())
     if name and line[2:].strip():
         return goal.replace(**{name: line[2:].strip()})
@@ -92,6 +95,7 @@ def _change_goal(goal: Goal, line: str, prompt: Prompt) -> Goal | None:
 
 
 def _add_goal(line: str, context: FieldContext) -> Goal:
+    """Return a new goal."""
     return Goal(id=context.new_id(), **read_goal(line, context.today))
 
 
@@ -99,6 +103,7 @@ def _add_goal(line: str, context: FieldContext) -> Goal:
 
 
 def _open_steps(context: FieldContext) -> Iterator[Open]:
+    """Yield the steps without a final outcome."""
     open_now = {step.id for step in _steps_now(context)}
     for each in context.open_items.steps:
         step = each.step
@@ -110,6 +115,7 @@ def _open_steps(context: FieldContext) -> Iterator[Open]:
 
 
 def _steps_now(context: FieldContext, said: Iterable[Step] = ()) -> tuple[Step, ...]:
+    """Return the steps that are open after this session's answers."""
     given = (*context.items_elsewhere(Kind.STEPS, Step), *said)
     return open_steps(context.open_items, given, context.items_elsewhere(Kind.TRIALS, Verdict))
 
@@ -122,15 +128,18 @@ def _which_matter(context: FieldContext, said: Iterable[Step]) -> str:
 
 
 def _change_step(step: Step, line: str, _: Prompt) -> Step | None:
+    """Return a step changed by a line."""
     found = lettered(line, OUTCOMES)
     return step.replace(outcome=found[0], **beside(found[1], "comment")) if found else None
 
 
 def _add_step(line: str, context: FieldContext) -> Step:
+    """Return a new step."""
     return Step(id=context.new_id(), **read_step(line, context.today, context.goals_now()))
 
 
 def _open_trials(context: FieldContext) -> Iterator[Open]:
+    """Yield the trials that are due."""
     for trial in context.open_items.due_trials(context.today):
         about = f"tried for {trial.days} days"
         yield Open(_Judged(trial), trial.step.text, about)
@@ -145,6 +154,7 @@ class _Judged:
 
 
 def _change_trial(trial: "Verdict | _Judged", line: str, _: Prompt) -> Verdict | None:
+    """Return the verdict on a trial."""
     found = lettered(line, VERDICTS)
     if found is None:
         return None
@@ -169,27 +179,32 @@ _YES_NO = {"y": "yes", "n": "no"}
 
 
 def _open_questions(context: FieldContext) -> Iterator[Open]:
+    """Yield the open questions."""
     for question in context.open_questions():
         about = f"{question.owner} finds out" if question.owner else ""
         yield Open(Question(id=question.id, text=question.text), question.text, about)
 
 
 def _change_question(question: Question, line: str, _: Prompt) -> Question | None:
+    """Return a question changed by a line."""
     found = lettered(line, QUESTION_STATES)
     return question.replace(state=found[0], **beside(found[1], "answer")) if found else None
 
 
 def _add_question(line: str, context: FieldContext) -> Question:
+    """Return a new question."""
     return Question(id=context.new_id(), **read_question(line, context.today))
 
 
 def _open_people(context: FieldContext) -> Iterator[Open]:
+    """Yield the people who are known."""
     for person in context.open_items.people:
         about = ", ".join(part for part in (person.role, person.for_) if part)
         yield Open(Person(id=person.id, name=person.name), person.name, about)
 
 
 def _change_person(person: Person, line: str, _: Prompt) -> Person | None:
+    """Return a person changed by a line."""
     found = lettered(line, _YES_NO)
     if found is None:
         return None
@@ -197,10 +212,12 @@ def _change_person(person: Person, line: str, _: Prompt) -> Person | None:
 
 
 def _add_person(line: str, context: FieldContext) -> Person:
+    """Return a new person."""
     return Person(id=context.new_id(), **read_person(line))
 
 
 def _add_event(line: str, _: FieldContext) -> Event:
+    """Return a new event."""
     if year := _YEAR.fullmatch(line):
         return Event(when=year[1], what=year[2])
     when, colon, what = line.partition(": ")
@@ -209,16 +226,19 @@ def _add_event(line: str, _: FieldContext) -> Event:
 
 
 def _open_agenda(context: FieldContext) -> Iterator[Open]:
+    """Yield the items that the last agenda left open."""
     for item in context.open_items.agenda:
         yield Open(AgendaItem(text=item.text, by=item.by), item.text, "from last time")
 
 
 def _change_agenda(item: AgendaItem, line: str, _: Prompt) -> AgendaItem | None:
+    """Return an agenda item changed by a line."""
     found = lettered(line, AGENDA_STATES)
     return item.replace(state=found[0]) if found and not found[1] else None
 
 
 def _add_agenda(line: str, context: FieldContext) -> AgendaItem:
+    """Return a new agenda item."""
     return AgendaItem(**read_agenda_item(line, context.today))
 
 

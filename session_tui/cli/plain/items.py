@@ -63,7 +63,7 @@ def ask_items(kind: PlainItemKind, prompt: Prompt, entry: Entry, context: FieldC
     """Ask about the open items one by one, then for new ones until an empty line."""
     found = list(kind.open(context))
     if found:
-        console.write(f"{kind.keys(prompt)} Enter leaves one as it is.")
+        console.write(f"{kind.keys(prompt)} Enter leaves it unchanged.")
     for place, each in enumerate(found, 1):
         entry = _ask_open(kind, each, f"{place} of {len(found)}", prompt, entry, context, console)
     if calm := kind.calm(context, _items(entry)):
@@ -73,7 +73,7 @@ def ask_items(kind: PlainItemKind, prompt: Prompt, entry: Entry, context: FieldC
     if kind.add and is_listed and not prompt.is_live_only and not is_full:
         return _ask_new(kind, kind.add, entry, context, console)
     if not found:
-        console.write("Nothing stands open here.")
+        console.write("Nothing open here.")
     return entry
 
 
@@ -97,7 +97,7 @@ def _ask_open(
     changed = kind.change(before, line, prompt)
     if changed is None:
         said = f"{each.words.splitlines()[0]}: {line}"
-        entry = not_understood(entry, said, console, "That is none of these answers.")
+        entry = not_understood(entry, said, console, "Not one of these answers.")
     else:
         entry = _with(kind, entry, changed)
     console.keep(entry)
@@ -107,6 +107,7 @@ def _ask_open(
 def _ask_new(
     kind: PlainItemKind, add: Callable[[str, FieldContext], Item], entry: Entry, context: FieldContext, console: Console
 ) -> Entry:
+    """Ask for new items until an empty line."""
     how = "One line" if kind.is_single else "New ones, one a line"
     console.write(f"{how}, such as: {kind.example}. Enter ends.")
     while line := said_line(console):
@@ -133,11 +134,13 @@ def _with(kind: PlainItemKind, entry: Entry, item: Item) -> Entry:
 
 
 def _items(entry: Entry) -> tuple[Item, ...]:
+    """Return the items of an entry."""
     value: Any = entry.value
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _key(kind: PlainItemKind, item: Item) -> object:
+    """Return what identifies an item."""
     return getattr(item, kind.key) if kind.key else item
 
 
@@ -157,6 +160,7 @@ def _understood(item: Document, context: FieldContext) -> str:
 
 
 def _say(value: object, today: date) -> str:
+    """Return the value of a field in readable form."""
     return format_day(value, today) if isinstance(value, date) else str(value)
 
 

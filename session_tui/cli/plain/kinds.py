@@ -28,7 +28,7 @@ _LONGEST_DAY = 5
 
 def ask_text(_: Prompt, entry: Entry, context: FieldContext, console: Console) -> Entry:
     """Ask for lines until a single full stop; an empty first line keeps the answer."""
-    console.write("Write as many lines as you like; a full stop alone on a line ends. Enter skips.")
+    console.write("Write as many lines as you like; a line with only “.” ends. Enter skips.")
     lines = entry.value.split("\n") if isinstance(entry.value, str) else []
     had = len(lines)
     while (line := console.ask()) is not None and line.rstrip() != END:
@@ -40,6 +40,7 @@ def ask_text(_: Prompt, entry: Entry, context: FieldContext, console: Console) -
 
 
 def _joined(lines: Sequence[str]) -> str | None:
+    """Return lines as one text; None if they are blank."""
     return "\n".join(lines).rstrip("\n") or None
 
 
@@ -64,20 +65,20 @@ def ask_scale(prompt: Prompt, entry: Entry, _: FieldContext, console: Console) -
     if not line:
         return entry
     if found is None:
-        return not_understood(entry, line, console, "That is no number from 0 to 10.")
+        return not_understood(entry, line, console, "Type a number from 0 to 10.")
     return replace(entry, value=found[0]).with_note(found[1])
 
 
 def ask_choice(prompt: Prompt, entry: Entry, _: FieldContext, console: Console) -> Entry:
     """Ask for an option by its first letters (several if the prompt takes them), and words after a comma."""
-    how = "one or more, a comma between them" if prompt.takes_many else "then a comma and any words"
-    console.write(f"{', '.join(prompt.options)}. The first letters will do, {how}. Enter skips.")
+    how = "one or more, separated by commas" if prompt.takes_many else "then a comma and any words"
+    console.write(f"{', '.join(prompt.options)}. The first letters are enough, {how}. Enter skips.")
     line = said_line(console)
     if not line:
         return entry
     chosen, rest = _chosen(line, prompt)
     if not chosen:
-        return not_understood(entry, line, console, "That is none of them.")
+        return not_understood(entry, line, console, "Not one of the choices.")
     console.write(", ".join(chosen))
     return replace(entry, value=chosen).with_note(rest)
 
@@ -104,7 +105,7 @@ def ask_date(_: Prompt, entry: Entry, context: FieldContext, console: Console) -
     if not line:
         return entry
     if found is None:
-        return not_understood(entry, line, console, "No day stands at the start of that line.")
+        return not_understood(entry, line, console, "Start the line with a day.")
     console.write(f"{format_day(found[0], context.today)} {found[0].year}")
     return replace(entry, value=found[0]).with_note(found[1])
 
@@ -117,7 +118,7 @@ def ask_duration(_: Prompt, entry: Entry, __: FieldContext, console: Console) ->
     if not line:
         return entry
     if found is None:
-        return not_understood(entry, line, console, "No length of time stands at the start of that line.")
+        return not_understood(entry, line, console, "Start the line with a length of time.")
     console.write(str(found[0]))
     return replace(entry, value=found[0]).with_note(found[1])
 

@@ -18,12 +18,14 @@ _REPAIR = _REPAIR_STATES | {"y": "named", "n": "not named"}
 
 
 def _open_repairs(context: FieldContext) -> Iterator[Open]:
+    """Yield the strains that are not repaired."""
     for each in context.open_items.repairs:
         repair = each.repair
         yield Open(Repair(id=repair.id, what=repair.what), repair.what, format_day(each.since, context.today))
 
 
 def _change_repair(repair: Repair, line: str, _: Prompt) -> Repair | None:
+    """Return a strain changed by a line."""
     found = lettered(line, _REPAIR)
     if found is None:
         return None
@@ -34,6 +36,7 @@ def _change_repair(repair: Repair, line: str, _: Prompt) -> Repair | None:
 
 
 def _add_repair(line: str, context: FieldContext) -> Repair:
+    """Return a new strain."""
     return Repair(id=context.new_id(), what=line)
 
 
@@ -50,7 +53,7 @@ def ask_repair(prompt: Prompt, entry: Entry, context: FieldContext, console: Con
         line = said_line(console)
         word = find_option(line, words)
         if line and word is None:
-            entry = not_understood(entry, line, console, "That is none of them.")
+            entry = not_understood(entry, line, console, "Not one of the choices.")
         elif word:
             is_named = words[0] == "yes"
             repair = repair.replace(named=word == "yes") if is_named else repair.replace(state=word)

@@ -14,14 +14,14 @@ HELP = (
     "/go NAME     any prompt, by part of its name",
     "/jot TEXT    one line for later; s, g, e, n or p in front files it under",
     "             story, goals, expectations, next steps or the private page",
-    "/last        what was said here last time",
-    "/recall      bring the last answer here, to be confirmed",
+    "/last        the last answer to this prompt",
+    "/recall      copy the last answer here, to be confirmed",
     "/clear       empty this prompt",
-    "/private     your own page, kept in its own file",
-    "/save        save now; it saves by itself after each prompt",
+    "/private     your private page, kept in a separate file",
+    "/save        save now; each prompt is also saved automatically",
     "/close       read the note, sign it or leave it as a draft",
     "/quit        leave; the draft is kept",
-    "//words      a line of words that begins with a slash",
+    "//text       a line of text that begins with a slash",
 )
 """The help on commands."""
 
@@ -47,6 +47,7 @@ def answer_lines(answer: Answer, session: Session) -> Iterator[str]:
 
 
 def _goals(session: Session) -> dict[str, str]:
+    """Return the texts of the session's goals, by id."""
     values = [a.value for a in session.answers if a.kind == Kind.GOALS]
     goals = [goal for value in values if isinstance(value, tuple) for goal in value]
     return {goal.id: goal.words for goal in goals if isinstance(goal, Goal)}

@@ -58,13 +58,13 @@ def _fault(code: str) -> str:
         return "A client needs a code."
     for letter in code:
         if not _may_stand(letter):
-            return f"A code cannot hold {_say(letter)}."
+            return f"A code cannot contain {_say(letter)}."
     if not (code[0].isalnum() or code[0] == "_"):
-        return "A code begins with a letter or a digit."
+        return "A code must begin with a letter or a digit."
     if code.endswith("."):
         return "A code cannot end with a dot."
     if len(code) > LONGEST or len(code.encode()) > LONGEST_BYTES:
-        return f"A code is at most {LONGEST} letters long (fewer where a letter takes many bytes)."
+        return f"A code can have at most {LONGEST} characters (fewer if they take several bytes each)."
     if code.split(".")[0].casefold() in _DEVICES:
         return f"“{code}” is the name of a device on Windows, so no folder can have it."
     return ""
@@ -74,8 +74,8 @@ def _instead(code: str) -> str:
     """Return a sentence that suggests a valid code, derived from the typed text where possible."""
     near = file_part("-".join(code.casefold().split()), instead="")
     if " " in code and not _fault(near):
-        return f"“{near}” would do."
-    return "A code such as ana-k, кира or 2026-014 will do."
+        return f"Try “{near}”."
+    return "Use a code such as ana-k, кира or 2026-014."
 
 
 def _may_stand(letter: str) -> bool:

@@ -29,7 +29,7 @@ class UnknownPrompt(SessionTuiError, KeyError):
 
     def __init__(self, prompt: str) -> None:
         self.prompt = prompt
-        super().__init__(f"this session's guide asks no prompt “{prompt}”")
+        super().__init__(f"this session's guide has no prompt “{prompt}”")
 
     def __str__(self) -> str:
         return str(self.args[0])

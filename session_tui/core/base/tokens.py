@@ -115,6 +115,7 @@ def _between() -> re.Pattern[str]:
 
 @lru_cache(4096)
 def _folded_cluster(cluster: str) -> str:
+    """Fold one letter with its marks; cached, because few of them make up a text."""
     return _folded(cluster)
 
 

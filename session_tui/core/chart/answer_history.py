@@ -146,6 +146,7 @@ def oldest_first(sessions: Iterable[Session]) -> tuple[Session, ...]:
 
 
 def _occasion(session: Session) -> SessionRef:
+    """Return a reference to a session."""
     return SessionRef(session.id, session.day, session.guide.title, not session.is_signed)
 
 
@@ -159,6 +160,7 @@ def _said(session: Session, shares: Collection[Share]) -> Iterator[Answer]:
 
 
 def _given(session: Session, prompt: str, shares: Collection[Share]) -> Answer | None:
+    """Return the session's answer to a prompt, if it counts."""
     return next((each for each in _said(session, shares) if each.prompt == prompt), None)
 
 

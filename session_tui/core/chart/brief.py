@@ -21,7 +21,7 @@ from session_tui.core.chart.rhythm import RESTING, next_meeting
 from session_tui.core.chart.thread import STORY, STORY_IN_SHORT
 from session_tui.core.model.dates import format_ago, format_day, format_due
 
-SOMETHING = "Something is open between you"
+SOMETHING = "Something unresolved between you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def brief_of(
         said = (BriefLine(SOMETHING, "on the private page"),)
     if said:
         place = next((n for n, part in enumerate(parts) if part.id in ("gently", "start")), None)
-        part = BriefPart("between", "Open between us", said)
+        part = BriefPart("between", "Unresolved between us", said)
         parts.insert(len(parts) if place is None else place, part)
     return Brief(chart.client, _since(chart, today), tuple(parts), is_new=not chart.visits)
 
@@ -126,7 +126,7 @@ def _since(chart: Chart, today: date) -> str:
     meetings = chart.meetings
     if not meetings:
         return "No session yet"
-    count = "once" if len(meetings) == 1 else f"{len(meetings)} meetings"
+    count = "1 meeting" if len(meetings) == 1 else f"{len(meetings)} meetings"
     rhythm = chart.open_items.rhythm
     parts = [f"since {format_day(meetings[0].day, today)}", count]
     if rhythm and rhythm.phase:
@@ -153,6 +153,7 @@ def _came_for(chart: Chart, today: date) -> Iterator[BriefLine]:
 
 
 def _strengths(chart: Chart, today: date) -> Iterator[BriefLine]:
+    """Yield the client's strengths as last named."""
     said = chart.last("strengths")
     if said and isinstance(said.answer.value, tuple):
         words = ", ".join(str(each) for each in said.answer.value)
@@ -160,10 +161,12 @@ def _strengths(chart: Chart, today: date) -> Iterator[BriefLine]:
 
 
 def _promised(chart: Chart, today: date) -> Iterator[BriefLine]:
+    """Yield the open steps of the practitioner."""
     yield from _steps(chart, today, lambda owner: owner in MINE)
 
 
 def _took_on(chart: Chart, today: date) -> Iterator[BriefLine]:
+    """Yield the open steps of the client and of others."""
     yield from _steps(chart, today, lambda owner: owner not in MINE)
 
 
@@ -175,11 +178,13 @@ def _steps(chart: Chart, today: date, fits: Callable[[str | None], bool]) -> Ite
 
 
 def _step(item: OpenStep) -> str:
+    """Return a step's text, with its owner if that is a person by name."""
     owner = item.step.owner
     return f"{owner}: {item.step.text}" if owner not in (None, "me", "client") else item.step.text
 
 
 def _when(item: OpenStep, today: date) -> str:
+    """Return when a step is due, or since when it is open."""
     step = item.step
     parts = [step.outcome] if step.outcome else []
     if step.due:
@@ -190,6 +195,7 @@ def _when(item: OpenStep, today: date) -> str:
 
 
 def _is_due(item: OpenStep, today: date) -> bool:
+    """Whether a step is due today or overdue."""
     return item.step.due is not None and item.step.due <= today
 
 
@@ -202,10 +208,12 @@ def _trials(chart: Chart, today: date) -> Iterator[BriefLine]:
 
 
 def _length(trial: OpenTrial, day: tuple[int, int] | None = None) -> str:
+    """Return the day of a trial and its length, or only its length before the first day."""
     return f"day {day[0]} of {day[1]}" if day else f"{trial.days} days"
 
 
 def _goals(chart: Chart, today: date) -> Iterator[BriefLine]:
+    """Yield the open goals with their movement."""
     for item in chart.open_items.goals:
         yield BriefLine(f"“{item.goal.words}”", _movement(item, today))
 
@@ -223,16 +231,19 @@ def _movement(item: OpenGoal, today: date) -> str:
 
 
 def _unknown(chart: Chart, today: date) -> Iterator[BriefLine]:
+    """Yield the open questions."""
     for item in chart.open_items.questions:
         yield BriefLine(item.question.text, f"since {format_day(item.since, today)}")
 
 
 def _between(repairs: Sequence[OpenRepair]) -> Iterator[BriefLine]:
+    """Yield what is unresolved between practitioner and client."""
     for item in repairs:
         yield BriefLine(item.repair.what)
 
 
 def _gently(chart: Chart, today: date) -> Iterator[BriefLine]:
+    """Yield what to be careful about, as last noted."""
     said = chart.last("hard")
     if said:
         yield BriefLine(_text_of(said), format_day(said.day, today), session=said.session)
@@ -251,6 +262,7 @@ def _start(chart: Chart, today: date) -> Iterator[BriefLine]:
 
 
 def _text_of(said: Statement) -> str:
+    """Return an answer's text, or the note beside it, on one line."""
     value = said.answer.value
     return " ".join((value if isinstance(value, str) else said.answer.note).split())
 
@@ -259,11 +271,11 @@ _PARTS: tuple[tuple[str, str, Callable[[Chart, date], Iterator[BriefLine]]], ...
     ("came", "What they came for", _came_for),
     ("strengths", "Strengths", _strengths),
     ("promised", "On my side", _promised),
-    ("took-on", "They took on", _took_on),
+    ("took-on", "On their side", _took_on),
     ("trials", "Trials", _trials),
     ("goals", "Goals", _goals),
     ("unknown", "Not known yet", _unknown),
-    ("gently", "Go gently", _gently),
+    ("gently", "Go gently with", _gently),
     ("start", "Start with", _start),
 )
 """The parts in reading order, each with the function that makes its lines."""

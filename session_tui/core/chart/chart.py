@@ -205,6 +205,7 @@ class ChartBuilder:
                 self._mentions.setdefault(item.id, []).append(mention)
 
     def _histories(self, kind: Kind, sort: type[Item]) -> Iterator[History[Item]]:
+        """Yield the history of every item of a kind."""
         for now in self._replay.latest(kind):
             mentions = self._mentions[now.id]
             fitting = tuple(each for each in mentions if isinstance(each.said, sort))

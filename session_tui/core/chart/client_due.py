@@ -19,6 +19,7 @@ def client_due(chart: Chart) -> tuple[Due, ...]:
 
 
 def _trials(chart: Chart) -> Iterator[Due]:
+    """Yield the trials, due on their last day."""
     made = {step.now.id: step for step in chart.steps}
     for trial in chart.open_items.trials:
         days = Duration(n=trial.days, unit="days")
@@ -35,6 +36,7 @@ def _trials(chart: Chart) -> Iterator[Due]:
 
 
 def _steps(chart: Chart) -> Iterator[Due]:
+    """Yield the open steps that have a due date or are the practitioner's."""
     made = {step.now.id: step for step in chart.steps}
     for item in chart.open_items.steps:
         step = item.step
@@ -53,6 +55,7 @@ def _steps(chart: Chart) -> Iterator[Due]:
 
 
 def _meeting(chart: Chart) -> Iterator[Due]:
+    """Yield the next meeting."""
     found = next_meeting(chart)
     if found is None:
         return
@@ -69,4 +72,5 @@ def _meeting(chart: Chart) -> Iterator[Due]:
 
 
 def _session_of(step: StepHistory | None) -> str:
+    """Return the id of the session that agreed a step; empty if it is unknown."""
     return step.made_in if step else ""

@@ -69,6 +69,7 @@ def merge_in_order(left: Sequence[H], right: Sequence[H]) -> tuple[H, ...]:
 
 
 def _answers(session: Session) -> dict[str, Answer]:
+    """Return the answers that count, by prompt id."""
     answers = (each for each in session.answers if each.is_answered and not each.is_private)
     return {answer.prompt: answer for answer in answers}
 
@@ -82,4 +83,5 @@ def _sections(session: Session) -> tuple[str, ...]:
 
 
 def _jots(session: Session, section: str) -> tuple[Jot, ...]:
+    """Return the jots of a section; of None, the unfiled ones."""
     return tuple(jot for jot in session.jots if jot.section == section)

@@ -179,7 +179,7 @@ def trial_progress(item: OpenTrial | OpenStep, today: date) -> str:
     if trial is None:
         return ""
     if trial.is_due(today):
-        return f"{Duration(n=trial.days, unit='days')} {'is' if trial.days == 1 else 'are'} over"
+        return f"{Duration(n=trial.days, unit='days')} {'is' if trial.days == 1 else 'are'} up"
     day = trial_day(trial, today)
     return f"day {day[0]} of {day[1]}" if day else "not begun"
 

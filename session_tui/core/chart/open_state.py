@@ -178,11 +178,13 @@ class Replay:
             self._ratings.setdefault(item.id, {})[session.id] = rating
 
     def _keep(self, kind: str, item: Any, day: date) -> None:
+        """Store an item, merged with its earlier mentions."""
         table = self._items.setdefault(kind, {})
         since, old = table.get(item.id, (day, None))
         table[item.id] = (since, merge_item(old, item))
 
     def _rate(self, domain: str, rating: Rating) -> None:
+        """Store the rating of a check-in domain, with the first one as its baseline."""
         first, _ = self._domains.get(domain, (rating, rating))
         self._domains[domain] = (first, rating)
 
@@ -227,6 +229,7 @@ class Replay:
         return tuple(self._ratings.get(goal_id, {}).values())
 
     def _of(self, kind: Kind) -> Iterable[tuple[date, Any]]:
+        """Return every item of a kind, each with the day of its first mention."""
         return self._items.get(kind, {}).values()
 
     def _open(self, kind: Kind) -> Iterable[tuple[date, Any]]:
@@ -235,6 +238,7 @@ class Replay:
         return ((since, item) for since, item in self._of(kind) if is_open(item))
 
     def _open_goals(self) -> Iterable[OpenGoal]:
+        """Yield the open goals."""
         return (OpenGoal(goal, since, self.ratings(goal.id)) for since, goal in self._open(Kind.GOALS))
 
     def _shown_trials(self) -> Iterable[tuple[str, OpenTrial]]:
@@ -250,11 +254,13 @@ def _tells(answer: Answer) -> bool:
 
 
 def _trial(step: Step, since: date, days: int, verdict: Verdict | None = None) -> OpenTrial:
+    """Return the trial of a step that began on ``since``."""
     ends = date.fromordinal(min(since.toordinal() + days, date.max.toordinal()))
     return OpenTrial(step, since, days, ends, verdict)
 
 
 def _is_judged(trial: OpenTrial) -> bool:
+    """Whether the trial's verdict ends it."""
     return trial.verdict is not None and trial.verdict.verdict in CLOSING_VERDICTS
 
 

@@ -145,6 +145,7 @@ def next_meeting(chart: Chart) -> NextMeeting | None:
 
 
 def _gaps(chart: Chart) -> Iterator[Gap]:
+    """Yield the intervals between meetings, each with what was planned when it began."""
     spoken = list(rhythms(chart))
     now: Rhythm | None = None
     meetings = chart.meetings

@@ -41,7 +41,7 @@ class ThreadGoal:
     def questions(self) -> tuple[str, ...]:
         """The gaps, worded as questions."""
         if self.goal is None:
-            return ("Which goal do these serve?",)
+            return ("Which goal are these for?",)
         asked = [] if self.goal.now.why else ["Why does it matter to them?"]
         if self.goal.is_open and not self.steps:
             asked.append("What would be a small step?")
@@ -86,6 +86,7 @@ def thread_of(chart: Chart) -> Thread:
 
 
 def _thread(chart: Chart, goal: GoalHistory | None, decisions: Iterable[Dated[Decision]]) -> ThreadGoal:
+    """Return a goal with its decisions and steps."""
     named = goal.now.id if goal else None
     known = {each.now.id for each in chart.goals}
     steps = [step for step in chart.steps if (step.now.goal if step.now.goal in known else None) == named]

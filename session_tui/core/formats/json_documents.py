@@ -122,13 +122,14 @@ def _of_format(data: Json, format_: str) -> dict[str, Any]:
         raise InvalidValue(f"must be {format_}", "format")
     if is_newer(version, known):
         raise NewerFormat(
-            f"was written by a newer version of this program ({name}/{version[:9]}; this one knows {format_}). "
-            "Update session-tui to open it; it is left as it is."
+            f"was written by a newer version of this program ({name}/{version[:9]}; this one reads {format_}). "
+            "Update session-tui to open it. It was not changed."
         )
     return {key: value for key, value in data.items() if key != "format"}
 
 
 def _sorted(data: Json) -> Json:
+    """Return JSON data with the keys of every object in the order of RFC 8785."""
     if isinstance(data, dict):
         return {k: _sorted(data[k]) for k in sorted(data, key=lambda k: k.encode("utf-16-be"))}
     return [_sorted(item) for item in data] if isinstance(data, list) else data

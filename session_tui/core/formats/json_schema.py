@@ -20,11 +20,11 @@ from session_tui.core.schema.fields import Document, schema_of
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _TITLES = {
-    SESSION_FORMAT: "A session: one sitting with one client, what was asked and what was answered",
-    PRIVATE_FORMAT: "A private page: what of a session is the practitioner's alone",
-    ADDENDUM_FORMAT: "An addendum: what was said about a signed session afterwards",
-    ADDENDUM_DRAFT_FORMAT: "An addendum that is being written, and not yet part of the note",
-    MOVE_FORMAT: "The trail of a session that was moved from one client to another",
+    SESSION_FORMAT: "A session with one client: what was asked and what was answered",
+    PRIVATE_FORMAT: "A private page: the part of a session that only the practitioner reads",
+    ADDENDUM_FORMAT: "An addendum: a correction or remark added to a signed session",
+    ADDENDUM_DRAFT_FORMAT: "An addendum that is still being written and is not yet part of the note",
+    MOVE_FORMAT: "The record of a session that was moved from one client to another",
     CLIENT_FORMAT: "A client",
 }
 
@@ -47,6 +47,7 @@ def file_name(format_: str) -> str:
 
 
 def _schema(kind: type[Document], format_: str) -> dict[str, Json]:
+    """Return the schema of one format."""
     described = schema_of(kind)
     properties = {"format": {"const": format_}} | described["properties"]
     if kind is Session:

@@ -123,11 +123,13 @@ def _plain_mark(words: TagWords, at: int, today: date) -> tuple[str, Any, int]:
 
 
 def _first_group(pattern: re.Pattern[str], word: str) -> Tagged | None:
+    """Match a one-word tag; return the first group of the pattern."""
     found = pattern.fullmatch(word)
     return (found[1], 1) if found else None
 
 
 def _owner(word: str) -> Tagged | None:
+    """Match ``@owner``."""
     found = _first_group(_NAME, word)
     if found and fold_case(found[0]) in OWNERS:
         return fold_case(found[0]), 1
@@ -135,11 +137,13 @@ def _owner(word: str) -> Tagged | None:
 
 
 def _rating(word: str) -> Tagged | None:
+    """Match ``=6``."""
     found = _first_group(_RATING, word)
     return (int(found[0]), 1) if found else None
 
 
 def _trial(words: TagWords, at: int) -> Tagged | None:
+    """Match ``~4w`` or ``~4 weeks``."""
     for size in (2, 1):
         length = read_duration(" ".join(words[at : at + size])[1:].rstrip(",;"))
         if length and at + size <= len(words) and days_in(length) <= LONGEST_TRIAL:
@@ -148,6 +152,7 @@ def _trial(words: TagWords, at: int) -> Tagged | None:
 
 
 def _due(words: TagWords, at: int, today: date) -> Tagged | None:
+    """Match ``by`` and a date."""
     if words[at].casefold() != "by":
         return None
     most = min(_DATE_WORDS, len(words) - at - 1)

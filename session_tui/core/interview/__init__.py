@@ -1,1 +1,1 @@
-"""The headless half of taking a session."""
+"""The rules of taking a session, independent of any screen: prompt order, conditions, answers and saving."""

@@ -1,4 +1,4 @@
-"""When a prompt appears that a guide asks only then (``if=``)."""
+"""Conditions under which a guide asks a prompt (its ``if=`` attribute)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,15 +11,18 @@ from session_tui.core.model.session import Session
 from session_tui.core.model.values import Kind
 
 DROP = 2
-"""By how much the rating of the close must be lower than last time to be called dropped."""
+"""Smallest fall in the closing rating, compared with last time, that counts as a drop."""
 
 
 def is_asked(prompt: Prompt, open_items: OpenItems, session: Session) -> bool:
-    """Whether a prompt is asked now: its condition holds, something stands there, or between us something is still open.
+    """Whether a prompt is asked now.
+
+    It is if it has no condition, the condition holds, it has an answer, or it is a repair prompt and a repair is still
+    open.
 
     Args:
-        prompt: one that the session has.
-        open_items: what earlier sessions left open, their private pages included when the prompt is private.
+        prompt: a prompt of the session.
+        open_items: items left open by earlier sessions, including their private pages if the prompt is private.
         session: the session as it is now.
     """
     if not prompt.condition or session.answer(prompt.id).is_answered:
@@ -30,10 +33,10 @@ def is_asked(prompt: Prompt, open_items: OpenItems, session: Session) -> bool:
 
 
 def condition_holds(condition: str, open_items: OpenItems, today: date, session: Session) -> bool:
-    """Whether a condition holds in this session, seen from what earlier ones left open.
+    """Whether a condition holds in this session, given the items that earlier sessions left open.
 
-    A goal or question that this session itself wrote down counts as well. No condition, and one that this version does
-    not know, always hold: better one prompt too many than one lost.
+    A goal or question that this session itself adds counts as well. An empty condition always holds, and so does one
+    that this version does not know: an unneeded prompt is better than a lost one.
     """
     match condition:
         case "trials.due":
@@ -48,7 +51,7 @@ def condition_holds(condition: str, open_items: OpenItems, today: date, session:
 
 
 def close_drop(open_items: OpenItems, session: Session) -> int:
-    """By how much the close was rated lower than last time; 0 when that is not called dropped."""
+    """Return by how much the closing rating fell since last time; 0 if it fell by less than :data:`DROP`."""
     last = open_items.close.value if open_items.close else None
     now = session.answer("close").value if session.has_prompt("close") else None
     if not isinstance(last, int) or not isinstance(now, int):
@@ -57,7 +60,10 @@ def close_drop(open_items: OpenItems, session: Session) -> int:
 
 
 def after_close(open_items: RecordView, session: Session) -> str:
-    """What a close that dropped calls for, in one calm line; empty when it did not, or no prompt would take it."""
+    """Return the hint to show when the closing rating fell.
+
+    It is empty if the rating did not fall, or if the session has no repair prompt to point to.
+    """
     drop = close_drop(open_items, session)
     places = [answer for answer in session.answers if answer.kind == Kind.REPAIR]
     if not drop or not places:
@@ -67,10 +73,12 @@ def after_close(open_items: RecordView, session: Session) -> str:
 
 
 def _has_open(session: Session, kind: Kind, closed: frozenset[str]) -> bool:
+    """Whether the session holds an item of a kind whose state is not one of ``closed``."""
     return any(item.state not in closed for item in _items(session, kind))
 
 
 def _items(session: Session, kind: Kind) -> Iterator[Any]:
+    """Yield the items in the session's answers of one kind."""
     for answer in session.answers:
         if answer.kind == kind and isinstance(answer.value, tuple):
             yield from answer.value

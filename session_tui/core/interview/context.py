@@ -1,4 +1,4 @@
-"""What the field of a prompt may know of the session around it."""
+"""What a prompt's field may know about the session it belongs to."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -17,14 +17,14 @@ L = TypeVar("L", Goal, Question)
 
 @dataclass(frozen=True, slots=True)
 class FieldContext:
-    """What the field of a prompt may know of its session; the same whichever face asks the prompt.
+    """What a prompt's field may know about its session, the same on screen and in plain mode.
 
     Attributes:
-        today: the day of the session; dates are read from it.
+        today: the day of the session, from which relative dates are read.
         new_id: makes the id of a new item.
-        open_items: what earlier sessions left open.
-        last: the last answer to the same prompt, if there is one.
-        session: the session as it is now, so that a goal named under one prompt is known under the next.
+        open_items: items left open by earlier sessions.
+        last: the previous answer to the same prompt, if there is one.
+        session: returns the session as it is now, so that a goal named under one prompt is known under the next.
     """
 
     today: date
@@ -34,7 +34,7 @@ class FieldContext:
     session: Callable[[], Session] | None = None
 
     def given_elsewhere(self, kind: Kind, prompt: str = "") -> tuple[Value, ...]:
-        """What this session's other prompts of a kind hold already; carried answers that nobody confirmed left out."""
+        """Return this session's values of a kind from all other prompts, except carried answers that are not confirmed."""
         answers = self.session().answers if self.session else ()
         return tuple(
             each.value
@@ -43,26 +43,26 @@ class FieldContext:
         )
 
     def items_elsewhere(self, kind: Kind, made: type[D], prompt: str = "") -> tuple[D, ...]:
-        """The items that this session's other prompts of a kind hold already."""
+        """Return the items of type ``made`` in this session's other prompts of a kind."""
         given = self.given_elsewhere(kind, prompt)
         each = (item for value in given if isinstance(value, tuple) for item in value)
         return tuple(item for item in each if isinstance(item, made))
 
     def goals_now(self, prompt: str = "") -> tuple[Goal, ...]:
-        """The goals from earlier sessions and of this one, with what this session's other prompts say of them."""
+        """Return the goals of earlier sessions and of this one, updated by this session's other prompts."""
         known = [each.goal for each in self.open_items.goals]
-        return _with_statements(known, self.items_elsewhere(Kind.GOALS, Goal, prompt))
+        return _merge_items(known, self.items_elsewhere(Kind.GOALS, Goal, prompt))
 
     def open_questions(self, prompt: str = "") -> tuple[Question, ...]:
-        """The questions from earlier sessions that this session's other prompts leave open."""
+        """Return the questions of earlier sessions that this session's other prompts have not closed."""
         known = {each.question.id: each.question for each in self.open_items.questions}
         given = (each for each in self.items_elsewhere(Kind.QUESTIONS, Question, prompt) if each.id in known)
-        now = _with_statements(known.values(), given)
+        now = _merge_items(known.values(), given)
         return tuple(question for question in now if question.state not in CLOSED_QUESTIONS)
 
 
-def _with_statements(known: Iterable[L], given: Iterable[L]) -> tuple[L, ...]:
-    """Items with what is said of them laid over; items that are new come last."""
+def _merge_items(known: Iterable[L], given: Iterable[L]) -> tuple[L, ...]:
+    """Return the known items, each merged with what ``given`` says about it, followed by the new ones."""
     items = {item.id: item for item in known}
     for item in given:
         items[item.id] = merge_item(items.get(item.id), item)

@@ -1,4 +1,4 @@
-"""The entry: what is being given to one prompt, before it becomes the session's answer."""
+"""An entry: the current content of one prompt's field, before it becomes the session's answer."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,11 +9,11 @@ from session_tui.core.model.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a prompt holds while it is asked.
+    """What the field of a prompt holds.
 
     Attributes:
-        value: as the prompt's kind wants it; None when nothing was given.
-        note: the sentence beside the value, and whatever was typed that no value could be read from.
+        value: a value of the prompt's kind; None if none was given.
+        note: the sentence next to the value, and any typed text that could not be read as a value.
         mark: the word of the one-key mark, if one was chosen.
     """
 
@@ -23,17 +23,17 @@ class Entry:
 
     @classmethod
     def of(cls, answer: Answer) -> "Entry":
-        """The entry that an answer was made from."""
+        """Return the entry that an answer was made from."""
         return cls(answer.value, answer.note, answer.mark)
 
     def with_note(self, words: str) -> "Entry":
-        """This entry with more words in its note, on a line of their own."""
+        """Return this entry with ``words`` added to its note on a line of their own."""
         return replace(self, note="\n".join(part for part in (self.note, words) if part))
 
     def commit(self, session: Session, prompt: str, at: datetime) -> Session:
-        """The session with this entry as the answer to a prompt.
+        """Return the session with this entry as the answer to a prompt.
 
-        An entry that repeats the answer changes nothing, so that repeating a carried answer does not confirm it.
+        An entry equal to the current answer changes nothing, so that repeating a carried answer does not confirm it.
 
         Raises:
             InvalidValue: no session can hold this value or note.

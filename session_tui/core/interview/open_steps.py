@@ -1,4 +1,4 @@
-"""What stands open at this moment of a session: what earlier ones left, and what this one says of it."""
+"""Steps still open right now: those from earlier sessions, updated by this one."""
 
 from collections.abc import Iterable
 
@@ -7,18 +7,19 @@ from session_tui.core.chart.open_state import CLOSED_STEPS, CLOSING_VERDICTS, me
 from session_tui.core.model.values import Step, Verdict
 
 FEW = 3
-"""How many open steps on the client's side are few enough to carry."""
+"""The largest number of open steps that a client can be expected to carry."""
 
 THEIRS = frozenset({"client", "both"})
+"""The owners whose steps the client carries."""
 
 
 def open_steps(open_items: OpenItems, given: Iterable[Step] = (), verdicts: Iterable[Verdict] = ()) -> tuple[Step, ...]:
-    """The steps that are open now, each in its latest words.
+    """Return the steps that are open now, each in its latest wording.
 
     Args:
-        open_items: what earlier sessions left open.
-        given: what this session says of steps; new ones come behind the others.
-        verdicts: this session's verdicts on trials: a trial that is kept or stopped needs nothing more.
+        open_items: items left open by earlier sessions.
+        given: this session's steps; new ones are placed after the others.
+        verdicts: this session's verdicts on trials; a step whose trial is kept or stopped is done.
     """
     steps = {each.step.id: each.step for each in open_items.steps}
     for step in given:
@@ -28,6 +29,6 @@ def open_steps(open_items: OpenItems, given: Iterable[Step] = (), verdicts: Iter
 
 
 def too_many(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Those of the open steps that are on the client's side, when they are more than a few; else none."""
+    """Return the open steps that the client carries if there are more than :data:`FEW`, else none."""
     theirs = tuple(step for step in steps if step.owner in THEIRS)
     return theirs if len(theirs) > FEW else ()

@@ -1,11 +1,19 @@
-"""One line of a session's outline: a section, and whether it was visited and written in."""
+"""One row of a session's outline: a section, and whether it was visited and answered."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineRow:
-    """One section: its id and title, how many of its prompts hold something, whether we are in it or have been."""
+    """One section of the outline.
+
+    Attributes:
+        id: the section's id.
+        title: its title.
+        answered: how many of its prompts have an answer, plus its jots.
+        is_current: whether the cursor is in it.
+        was_seen: whether it was visited.
+    """
 
     id: str
     title: str
@@ -15,7 +23,7 @@ class OutlineRow:
 
     @property
     def glyph(self) -> str:
-        """Where we are, what was written in, what was not."""
+        """``●`` for the current section, ``✓`` for a visited one with answers, ``○`` for any other."""
         if self.is_current:
             return "●"
         return "✓" if self.was_seen and self.answered else "○"

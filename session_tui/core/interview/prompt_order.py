@@ -1,4 +1,4 @@
-"""The order of a session's prompts: which are asked now, and which one follows which."""
+"""The order of a session's prompts: which are asked now, and which follows which."""
 
 from collections.abc import Iterator
 
@@ -11,19 +11,19 @@ from session_tui.core.model.session import Session
 
 
 class PromptOrder:
-    """Which prompts are asked, and in which order. The private page has an order of its own.
+    """Decides which prompts are asked, and in which order. The private page has an order of its own.
 
-    A subclass says what the session is now, because conditions depend on its answers.
+    A subclass supplies the current session, because conditions depend on its answers.
 
     Args:
-        session_context: the guide of the session, and what earlier sessions left open.
+        session_context: the session's guide, and the items that earlier sessions left open.
     """
 
     def __init__(self, session_context: SessionContext) -> None:
         self.session_context = session_context
 
     def now(self) -> Session:
-        """The session with every answer given until now."""
+        """Return the session with every answer given so far."""
         raise NotImplementedError
 
     @property
@@ -37,11 +37,11 @@ class PromptOrder:
         return next((part for part in self.session_context.guide.sections if part.id == PRIVATE), None)
 
     def prompts(self, section: Section) -> Iterator[Prompt]:
-        """The prompts of a section that are asked now."""
+        """Yield the prompts of a section that are asked now."""
         return (prompt for prompt in section.prompts if self.is_asked(prompt))
 
     def order(self, *, private: bool = False) -> tuple[str, ...]:
-        """The ids of the prompts that are asked now, in the order in which they are visited."""
+        """Return the ids of the prompts that are asked now, in visiting order."""
         return tuple(p.id for part in self._pages(private=private) for p in self.prompts(part))
 
     def is_asked(self, prompt: Prompt) -> bool:
@@ -49,25 +49,25 @@ class PromptOrder:
         return not prompt.condition or is_asked(prompt, self.open_items_for(prompt), self.now())
 
     def open_items_for(self, prompt: Prompt) -> RecordView | PrivateView:
-        """What earlier sessions left open, as far as a prompt may show it."""
+        """Return the items left open by earlier sessions that a prompt may show; private ones only to a private prompt."""
         is_private = prompt.share == Share.PRIVATE
         return self.session_context.private_open_items if is_private else self.session_context.open_items
 
     def section_of(self, prompt: str) -> Section | None:
-        """The section in which a prompt is asked; None for one that is not asked at all."""
+        """Return the section that holds a prompt; None for a prompt that the guide does not have."""
         sections = self.session_context.guide.sections
         return next((s for s in sections if any(p.id == prompt for p in s.prompts)), None)
 
     def is_private(self, prompt: str) -> bool:
-        """Whether a prompt is asked on the private page."""
+        """Whether a prompt is on the private page."""
         section = self.section_of(prompt)
         return section is not None and section.id == PRIVATE
 
     def beside(self, prompt: str, step: int) -> str | None:
-        """The prompt ``step`` places after this one, or before it; None beyond the ends.
+        """Return the prompt ``step`` places after ``prompt`` (before it if negative); None beyond the ends.
 
-        A prompt that is not asked any more keeps its place while it is the current one. From one that the guide does
-        not have, the first prompt follows.
+        The current prompt keeps its place even if its condition no longer holds. A prompt that the guide does not have is
+        followed by the first one.
         """
         pages = self._pages(private=self.is_private(prompt))
         order = [p.id for part in pages for p in part.prompts if p.id == prompt or self.is_asked(p)]
@@ -75,7 +75,7 @@ class PromptOrder:
         return order[place] if 0 <= place < len(order) else None
 
     def section_beside(self, prompt: str, step: int) -> str | None:
-        """The first prompt ``step`` sections further; None beyond the ends, and on the private page."""
+        """Return the first prompt of the section ``step`` places on; None beyond the ends, and on the private page."""
         here = self.section_of(prompt)
         sections = [part for part in self.sections if part is here or any(self.prompts(part))]
         place = sections.index(here) + step if here in sections else -1
@@ -84,7 +84,7 @@ class PromptOrder:
         return next(self.prompts(sections[place])).id
 
     def first_place(self) -> str:
-        """The prompt where writing stopped, or the first one; empty when nothing is asked."""
+        """Return the prompt where the draft was left, else the first one; empty if no prompt is asked."""
         place = self.now().place
         order = self.order()
         if place and place.prompt in order:
@@ -92,7 +92,7 @@ class PromptOrder:
         return order[0] if order else ""
 
     def find_prompts(self, words: str) -> tuple[Prompt, ...]:
-        """The prompts whose name is these words; else those that begin with them; else those that contain them."""
+        """Return the prompt named ``words``, else the prompts whose heading starts with them, else those that contain them."""
         wanted = fold_case(words)
         prompts = [prompt for _, prompt in self.session_context.guide.prompts()]
         exact = [p for p in prompts if wanted in (fold_case(p.id), fold_case(p.heading))]
@@ -100,6 +100,7 @@ class PromptOrder:
         return tuple(exact[:1] or begun or [p for p in prompts if wanted in fold_case(p.heading)])
 
     def _pages(self, *, private: bool) -> tuple[Section, ...]:
+        """Return the private page alone, or all other sections."""
         if private:
             return (self.private,) if self.private else ()
         return self.sections

@@ -1,4 +1,4 @@
-"""A sitting: one session with everything around it that taking it needs."""
+"""The context of one session: its guide, the previous answers and the open items."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,29 +18,29 @@ class Shelf(Protocol):
 
     @property
     def guides(self) -> Mapping[str, Guide]:
-        """By id; a damaged one raises when it is looked up."""
+        """Guides by id; looking up a damaged one raises."""
 
 
 class Source(Protocol):
-    """What must be asked of a vault."""
+    """What the session context needs from a vault."""
 
     def guides(self) -> Shelf:
-        """The guides as they are now."""
+        """Return the current guides."""
 
     def earlier(self, client: str, before: Session) -> tuple[Session, ...]:
-        """The client's sessions that began before this one, oldest first."""
+        """Return the client's sessions that began before ``before``, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionContext:
-    """Everything that taking one session needs.
+    """Everything needed to take one session.
 
     Attributes:
-        session: the draft, its place included.
-        guide: the guide as this session asks it, the private page as its last section.
+        session: the draft, including its saved place.
+        guide: the guide as this session asks it, with the private page as its last section.
         last: the last answer to each prompt, from earlier sessions.
-        views: what earlier sessions left open, for each audience.
-        is_new: whether nothing of it is on disk yet.
+        views: items left open by earlier sessions, for each audience.
+        is_new: whether no file of the session exists yet.
     """
 
     session: Session
@@ -51,27 +51,28 @@ class SessionContext:
 
     @property
     def open_items(self) -> RecordView:
-        """What they left open, without their private pages."""
+        """Items left open by earlier sessions, without their private pages."""
         return self.views.record
 
     @property
     def private_open_items(self) -> PrivateView:
-        """The same with their private pages; for the private page alone."""
+        """The same including the private pages; for the private page alone."""
         return self.views.private
 
     @property
     def shared_open_items(self) -> SharedView:
-        """Only what may be on the client's copy."""
+        """Only the open items that may appear on the client's copy."""
         return self.views.shared
 
 
 def load_session_context(vault: Source, session: Session, *, is_new: bool = False) -> SessionContext:
-    """Everything around a draft: its guide, the last answers, what earlier sessions left open.
+    """Load the guide, the last answers and the open items of a draft.
 
-    A guide that is gone or damaged keeps no draft closed: the session then asks what its note kept.
+    A missing or damaged guide does not keep a draft from opening: the session then asks the prompts that its note
+    holds.
 
     Raises:
-        AlreadySigned: it can no longer be written.
+        AlreadySigned: the session can no longer be written.
     """
     session.refuse_signed()
     guides = vault.guides().guides
@@ -89,6 +90,7 @@ def load_session_context(vault: Source, session: Session, *, is_new: bool = Fals
 
 
 def _guide(guides: Mapping[str, Guide], guide_id: str) -> Guide | None:
+    """Return a guide by id; None if it is missing or damaged."""
     try:
         return guides.get(guide_id)
     except SessionTuiError:

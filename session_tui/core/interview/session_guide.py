@@ -1,4 +1,4 @@
-"""The guide as one session asks it: what the note kept of it, with the guide file's finer points where it still has them."""
+"""The guide a session was started with, rebuilt from the note and enriched from the guide file if that still exists."""
 
 from dataclasses import replace
 
@@ -7,10 +7,10 @@ from session_tui.core.model.session import Answer, Session
 
 
 def session_sections(session: Session, guide: Guide | None) -> Guide:
-    """The sections and prompts of a session, in its order.
+    """Return the guide of a session, with its sections and prompts in the session's order.
 
-    A prompt that the guide still asks, with the same kind, brings its hint, marks and options; its words are those that
-    the session used. A prompt that the guide no longer asks stands open with what the note kept.
+    A prompt that the guide still has, with the same kind, takes its hint, marks and options from the guide and its
+    wording from the session. A prompt that the guide no longer has is rebuilt from the note.
     """
     known = {prompt.id: prompt for _, prompt in guide.prompts()} if guide else {}
     titles = dict(SECTIONS) | {part.id: part.title for part in session.guide.sections}
@@ -35,9 +35,9 @@ def session_sections(session: Session, guide: Guide | None) -> Guide:
 
 
 def with_private(guide: Guide | None, private: Guide | None) -> Guide | None:
-    """The guide with the private page as one more section; the private page alone where the guide is gone.
+    """Return the guide with the private page as one more section; the private page alone if the guide is missing.
 
-    What the guide asks itself is not asked there again.
+    Prompts that the guide itself has are left out of the private page.
     """
     if guide is None or private is None:
         return guide or private
@@ -47,11 +47,13 @@ def with_private(guide: Guide | None, private: Guide | None) -> Guide | None:
 
 
 def _sections(session: Session) -> list[str]:
-    """The sections of the answers, the private page last."""
+    """Return the section of each answer, the private page last."""
+    # The sort is stable and False comes before True: only the private page moves.
     return sorted((answer.section for answer in session.answers), key=PRIVATE.__eq__)
 
 
 def _prompt(answer: Answer, known: Prompt | None) -> Prompt:
+    """Return a prompt in the session's wording, with the guide's details if ``known`` has the same kind."""
     if known is None or known.kind != answer.kind:
         return Prompt(
             answer.prompt,

@@ -1,4 +1,4 @@
-"""What to offer when a session begins: clients that fit what is typed, and the guides in the order they are likely wanted."""
+"""Suggestions for starting a session: clients that match the typed text, and guides with the likeliest first."""
 
 from __future__ import annotations
 
@@ -12,28 +12,36 @@ from session_tui.core.base.text import fold_case
 from session_tui.core.model.guide import PRIVATE, Guide
 
 FIRST, RETURNING = "first-consult", "follow-up"
-"""The guides for a new client, and for one who has been here."""
+"""The guides for a new client and for a returning one."""
 
 _USUAL = (FIRST, RETURNING, "review", "tune-up", "quick-contact", "closing", "blank")
-_ALIKE = 0.75
-"""From this likeness on, 0 to 1, two codes may be a slip of the fingers apart."""
+"""The guides that come with the program, in the order in which they are offered."""
+_SIMILAR = 0.75
+"""Similarity, from 0 to 1, above which a typed code may be a misspelling of a client's code."""
 
 
 class Known(Protocol):
-    """What must be known of a client to find them."""
+    """What the suggestions need to know about a client."""
 
     @property
     def code(self) -> str:
-        """What names them."""
+        """The client's code."""
 
     @property
     def name(self) -> str | None:
-        """How they are called, where that is kept."""
+        """The client's name, if the vault stores one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClientChoice:
-    """A client to choose, or a new one. ``fault`` says why the typed code cannot name one."""
+    """A client to choose, or a new one.
+
+    Attributes:
+        code: the client's code; empty if the typed code is invalid.
+        name: the client's name, if the vault stores one.
+        is_new: whether the client does not exist yet.
+        fault: why the typed text is not a valid code.
+    """
 
     code: str
     name: str = ""
@@ -42,9 +50,12 @@ class ClientChoice:
 
 
 def client_choices(typed: str, clients: Sequence[Known]) -> tuple[ClientChoice, ...]:
-    """Those whose code or name holds what is typed, likely slips, and then the new one, if it would be one."""
+    """Return the clients whose code or name matches the typed text, then likely misspellings, then a new client.
+
+    The new client is offered only if the typed text is not an existing code.
+    """
     ranked = [(_rank(typed, client), place) for place, client in enumerate(clients)]
-    found = [clients[place] for rank, place in sorted(ranked) if rank < _NOT_LIKE]
+    found = [clients[place] for rank, place in sorted(ranked) if rank < _NO_MATCH]
     known = tuple(ClientChoice(client.code, client.name or "") for client in found)
     if not typed.strip() or any(is_same_code(typed.strip(), client.code) for client in clients):
         return known
@@ -54,11 +65,12 @@ def client_choices(typed: str, clients: Sequence[Known]) -> tuple[ClientChoice, 
         return (*known, ClientChoice("", fault=str(fault)))
 
 
-_NOT_LIKE = 4
+_NO_MATCH = 4
+"""The rank of a client that does not match."""
 
 
 def _rank(typed: str, client: Known) -> int:
-    """How well a client fits: 0 the very code, 1 it begins so, 2 code or name hold it, 3 a slip; 4 not at all."""
+    """Rank a client: 0 same code, 1 code starts with the text, 2 code or name contains it, 3 misspelling, 4 no match."""
     text, code = fold_case(typed.strip()), fold_case(client.code)
     if text == code:
         return 0
@@ -66,25 +78,26 @@ def _rank(typed: str, client: Known) -> int:
         return 1
     if all(word in f"{code} {fold_case(client.name or '')}" for word in text.split()):
         return 2
-    slim, slim_code = _slim(text), _slim(code)
-    if slim and (slim in slim_code or SequenceMatcher(None, slim, slim_code).ratio() >= _ALIKE):
+    slim, slim_code = _letters_and_digits(text), _letters_and_digits(code)
+    if slim and (slim in slim_code or SequenceMatcher(None, slim, slim_code).ratio() >= _SIMILAR):
         return 3
-    return _NOT_LIKE
+    return _NO_MATCH
 
 
-def _slim(text: str) -> str:
+def _letters_and_digits(text: str) -> str:
+    """Return only the letters and digits of a text."""
     return "".join(filter(str.isalnum, text))
 
 
 def guide_choices(guides: Mapping[str, Guide]) -> tuple[Guide, ...]:
-    """The guides a session can follow, the usual ones first, then the practice's own by title."""
+    """Return the guides a session can follow: the usual ones first, then the practice's own by title."""
     usual = [guides[name] for name in _USUAL if name in guides]
     others = (g for name, g in guides.items() if name not in (*_USUAL, PRIVATE))
     return (*usual, *sorted(others, key=lambda guide: fold_case(guide.title)))
 
 
 def suggested_guide(guides: Iterable[Guide], *, is_new: bool) -> int:
-    """The place of the guide that suits the client; 0 where the practice has neither."""
+    """Return the index of the guide that suits a new or returning client; 0 if the practice has neither guide."""
     ids = [guide.id for guide in guides]
     wanted = FIRST if is_new else RETURNING
     return ids.index(wanted) if wanted in ids else 0

@@ -65,6 +65,12 @@ def read_day(text: str, today: date) -> date | None:
     return _near(words, today) or _weekday(words, today) or _ahead(words, today) or _dated(words, today)
 
 
+def read_full_day(text: str) -> date | None:
+    """Return the day that a text names with its year, whatever day is today; None for ``fri`` or ``20 Nov``."""
+    day = read_day(text, date(2001, 3, 7))
+    return day if day == read_day(text, date(2102, 9, 23)) else None
+
+
 def read_duration(text: str) -> Duration | None:
     """Return the duration that a text means (``6 weeks``, ``6w``, ``a week``); None if it means none. Never raises."""
     from session_tui.core.model.values import Duration  # lists say days, and do without the values
@@ -124,10 +130,12 @@ def _plain(text: str) -> str:
 
 
 def _near(words: str, today: date) -> date | None:
+    """Match ``today``, ``tomorrow`` and the like."""
     return _shifted(today, _NEAR[words]) if words in _NEAR else None
 
 
 def _weekday(words: str, today: date) -> date | None:
+    """Match a weekday, alone or after ``this``, ``next`` or ``last``."""
     which, _, name = words.rpartition(" ")
     wanted = _place(name.removesuffix("."), WEEKDAYS)
     if wanted is None or which not in ("", "this", "next", "last"):
@@ -168,6 +176,7 @@ def _candidates(words: str, today: date) -> list[date]:
 
 
 def _numbered(found: re.Match[str], today: date) -> list[date]:
+    """Return the days that a date in numbers can mean."""
     day, mark, month, year = found.groups()
     if year is None and (mark == "-" or found[0].endswith(".") != (mark == ".")):
         return []
@@ -180,6 +189,7 @@ def _numbered(found: re.Match[str], today: date) -> list[date]:
 
 
 def _named(name: str, day: str, year: str | None, today: date) -> list[date]:
+    """Return the days that a date with the name of a month can mean."""
     place = _place(name, MONTHS)
     if place is None:
         return []

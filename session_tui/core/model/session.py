@@ -82,9 +82,9 @@ class Answer(Document):
         """Raise InvalidValue unless exactly the answered prompts hold a value."""
         is_answered = self.state == "answered"
         if is_answered != (self.value is not None or bool(self.note) or self.mark is not None):
-            raise InvalidValue("holds a value, note or mark exactly when it is answered", "state")
+            raise InvalidValue("must have a value, note or mark if it is answered, and none if it is not", "state")
         if self.origin.startswith("carried:") != (self.confirmed is not None):
-            raise InvalidValue("stands exactly beside a carried answer", "confirmed")
+            raise InvalidValue("must be present if the answer was carried over, and absent if it was not", "confirmed")
 
     @property
     def is_answered(self) -> bool:
@@ -174,7 +174,7 @@ class Session(Document):
         if len(set(asked)) != len(asked):
             raise InvalidValue("must name each prompt once", "answers")
         if (self.status == "signed") != (self.signature is not None):
-            raise InvalidValue("stands exactly in a signed session", "signature")
+            raise InvalidValue("must be present in a signed session, and absent from a draft", "signature")
 
     @property
     def is_signed(self) -> bool:
@@ -291,12 +291,11 @@ class Session(Document):
         return self if self.is_signed or place == self.place else self.replace(place=place)
 
     def _with(self, answer: Answer) -> "Session":
+        """Return the session with one answer replaced."""
         self.refuse_signed()
         return self.replace(answers=tuple(answer if old.prompt == answer.prompt else old for old in self.answers))
 
     def refuse_signed(self) -> None:
         """Raise AlreadySigned if the session is signed."""
         if self.is_signed:
-            raise AlreadySigned(
-                "This session is signed and stays as it is. What is to be said now goes into an addendum."
-            )
+            raise AlreadySigned("This session is signed and cannot be changed. Add an addendum instead.")

@@ -48,16 +48,18 @@ class Text(Rule):
         self.pattern = pattern
 
     def check(self, value: Any) -> None:
+        """Raise InvalidValue unless the value is a text that the rule allows."""
         if not isinstance(value, str):
-            raise InvalidValue(f"must be text, is {type_name(value)}")
+            raise InvalidValue(f"must be text, not {type_name(value)}")
         if not (value.isascii() and "\0" not in value) and UNSTORABLE.search(value):
-            raise InvalidValue("must not hold a NUL character or half of a surrogate pair")
+            raise InvalidValue("must not contain a NUL character or half of a surrogate pair")
         if self.filled and not value.strip():
             raise InvalidValue("must not be blank")
         if self.pattern and not self.pattern.fullmatch(value):
-            raise InvalidValue("is not written as it must be")
+            raise InvalidValue("is not in the required form")
 
     def schema(self) -> dict[str, Json]:
+        """Return the rule as JSON Schema."""
         described: dict[str, Json] = {"type": "string"}
         if self.pattern:
             described["pattern"] = f"^(?:{self.pattern.pattern})$"
@@ -78,16 +80,19 @@ class Whole(Rule):
         self.high = high
 
     def check(self, value: Any) -> None:
+        """Raise InvalidValue unless the value is an integer in range; True and False are no integers."""
         if not isinstance(value, int) or isinstance(value, bool):
-            raise InvalidValue(f"must be a whole number, is {type_name(value)}")
+            raise InvalidValue(f"must be a whole number, not {type_name(value)}")
         if not self.low <= value <= self.high:
-            given = f", is {value}" if abs(value) <= MOST else ""  # Python writes 4,300 digits at most
+            given = f", not {value}" if abs(value) <= MOST else ""  # Python writes 4,300 digits at most
             raise InvalidValue(f"must be {self._bounds(value)}{given}")
 
     def schema(self) -> dict[str, Json]:
+        """Return the rule as JSON Schema."""
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
 
     def _bounds(self, value: int) -> str:
+        """Return the bound that a value violates, as words."""
         if self.high < MOST:
             return f"from {self.low} to {self.high}"
         return f"at least {self.low}" if value < self.low else f"at most {MOST}"
@@ -97,10 +102,12 @@ class YesNo(Rule):
     """True or false."""
 
     def check(self, value: Any) -> None:
+        """Raise InvalidValue unless the value is True or False."""
         if not isinstance(value, bool):
-            raise InvalidValue(f"must be true or false, is {type_name(value)}")
+            raise InvalidValue(f"must be true or false, not {type_name(value)}")
 
     def schema(self) -> dict[str, Json]:
+        """Return the rule as JSON Schema."""
         return {"type": "boolean"}
 
 
@@ -111,10 +118,12 @@ class OneOf(Rule):
         self.words = words
 
     def check(self, value: Any) -> None:
+        """Raise InvalidValue unless the value is one of the words."""
         if not isinstance(value, str) or value not in self.words:
             raise InvalidValue(f"must be one of {', '.join(self.words)}")
 
     def schema(self) -> dict[str, Json]:
+        """Return the rule as JSON Schema."""
         return {"enum": list(self.words)}
 
 
@@ -126,10 +135,12 @@ class Member(OneOf):
         self.kind = kind
 
     def from_json(self, data: Json) -> StrEnum:
+        """Return the member of the enumeration; raises InvalidValue."""
         self.check(data)
         return self.kind(data)
 
     def schema(self) -> dict[str, Json]:
+        """Return the rule as JSON Schema."""
         return {"enum": [str(word) for word in self.words]}
 
 
@@ -137,13 +148,16 @@ class Day(Rule):
     """A calendar day, ISO 8601 (``2026-11-20``)."""
 
     def check(self, value: Any) -> None:
+        """Raise InvalidValue unless the value is a date without a time."""
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise InvalidValue(f"must be a date, is {type_name(value)}")
+            raise InvalidValue(f"must be a date, not {type_name(value)}")
 
     def to_json(self, value: date) -> Json:
+        """Return the day as ISO 8601."""
         return value.isoformat()
 
     def from_json(self, data: Json) -> date:
+        """Return the day of an ISO 8601 text; raises InvalidValue."""
         if isinstance(data, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", data):
             try:
                 return date.fromisoformat(data)
@@ -152,6 +166,7 @@ class Day(Rule):
         raise InvalidValue("must be a date such as 2026-11-20")
 
     def schema(self) -> dict[str, Json]:
+        """Return the rule as JSON Schema."""
         return {"type": "string", "format": "date"}
 
 
@@ -159,6 +174,7 @@ class Moment(Rule):
     """A time with its UTC offset, RFC 3339 (``2026-11-20T10:12:04+01:00``)."""
 
     def check(self, value: Any) -> None:
+        """Raise InvalidValue unless the value is a time with a UTC offset of whole minutes."""
         if not isinstance(value, datetime) or value.utcoffset() is None:
             raise InvalidValue("must be a time with its offset from UTC")
         offset = value.utcoffset()
@@ -166,9 +182,11 @@ class Moment(Rule):
             raise InvalidValue("must have an offset of whole minutes")
 
     def to_json(self, value: datetime) -> Json:
+        """Return the time as RFC 3339."""
         return value.isoformat()
 
     def from_json(self, data: Json) -> datetime:
+        """Return the time of an RFC 3339 text; raises InvalidValue."""
         said = data.upper() if isinstance(data, str) else ""
         if "T" not in said:
             raise InvalidValue("must be a time such as 2026-11-20T10:12:04+01:00")
@@ -180,6 +198,7 @@ class Moment(Rule):
         return moment
 
     def schema(self) -> dict[str, Json]:
+        """Return the rule as JSON Schema."""
         return {"type": "string", "format": "date-time"}
 
 
@@ -191,18 +210,21 @@ class ListOf(Rule):
         self.filled = filled
 
     def check(self, value: Any) -> None:
+        """Raise InvalidValue unless the value is a tuple whose every element is valid."""
         if not isinstance(value, tuple):
-            raise InvalidValue(f"must be a tuple, is {type_name(value)}")
+            raise InvalidValue(f"must be a tuple, not {type_name(value)}")
         self._refuse_empty(value)
         for place, item in enumerate(value):
             located(f"[{place}]", self.rule.check, item)
 
     def to_json(self, value: tuple[Any, ...]) -> Json:
+        """Return the elements as a JSON array."""
         return [self.rule.to_json(item) for item in value]
 
     def from_json(self, data: Json) -> tuple[Any, ...]:
+        """Return the elements of a JSON array as a tuple; raises InvalidValue."""
         if not isinstance(data, list):
-            raise InvalidValue(f"must be a list, is {type_name(data)}")
+            raise InvalidValue(f"must be a list, not {type_name(data)}")
         self._refuse_empty(data)
         read, found = self.rule.from_json, list[Any]()
         try:
@@ -213,10 +235,12 @@ class ListOf(Rule):
         return tuple(found)
 
     def schema(self) -> dict[str, Json]:
+        """Return the rule as JSON Schema."""
         bound = {"minItems": 1} if self.filled else {}
         return {"type": "array", "items": self.rule.schema(), **bound}
 
     def _refuse_empty(self, value: tuple[Any, ...] | list[Any]) -> None:
+        """Raise InvalidValue for an empty list if the rule asks for one element at least."""
         if self.filled and not value:
             raise InvalidValue("must not be empty")
 
@@ -229,27 +253,31 @@ class Table(Rule):
         self.names = Text(filled=True)
 
     def check(self, value: Any) -> None:
+        """Raise InvalidValue unless names are unique and every value is valid."""
         if not isinstance(value, tuple) or not value:
-            raise InvalidValue("must hold at least one name and its value")
+            raise InvalidValue("must contain at least one name with its value")
         if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in value):
-            raise InvalidValue("must hold pairs of a name and a value")
+            raise InvalidValue("must contain pairs of a name and a value")
         if len({name for name, _ in value}) != len(value):
-            raise InvalidValue("must hold each name once")
+            raise InvalidValue("must contain each name only once")
         for name, item in value:
             self.names.check(name)
             located(str(name), self.rule.check, item)
 
     def to_json(self, value: tuple[tuple[str, Any], ...]) -> Json:
+        """Return the pairs as a JSON object."""
         return {name: self.rule.to_json(item) for name, item in value}
 
     def from_json(self, data: Json) -> tuple[tuple[str, Any], ...]:
+        """Return the pairs of a JSON object; raises InvalidValue."""
         if not isinstance(data, Mapping):
-            raise InvalidValue(f"must be an object, is {type_name(data)}")
+            raise InvalidValue(f"must be an object, not {type_name(data)}")
         pairs = tuple((n, located(str(n), self.rule.from_json, v)) for n, v in data.items())
         self.check(pairs)
         return pairs
 
     def schema(self) -> dict[str, Json]:
+        """Return the rule as JSON Schema."""
         return {
             "type": "object",
             "minProperties": 1,

@@ -22,16 +22,20 @@ class SubDocument(Rule):
         self.kind = kind
 
     def check(self, value: Any) -> None:
+        """Raise InvalidValue unless the value is a document of the class."""
         if not isinstance(value, self.kind):
-            raise InvalidValue(f"must be a {self.kind.__name__}, is {type_name(value)}")
+            raise InvalidValue(f"must be a {self.kind.__name__}, not {type_name(value)}")
 
     def to_json(self, value: "Document") -> Json:
+        """Return the document as a JSON object."""
         return to_json(value)
 
     def from_json(self, data: Json) -> "Document":
+        """Return the document of a JSON object; raises InvalidValue."""
         return from_json(self.kind, data)
 
     def schema(self) -> dict[str, Json]:
+        """Return the class as JSON Schema."""
         return schema_of(self.kind)
 
 
@@ -100,6 +104,7 @@ def _reading_of(kind: type[Document]) -> tuple[_Reading, ...]:
 
 
 def _read_rules(kind: type[Document]) -> dict[str, tuple[str, Rule, bool]]:
+    """Return the rules of a class from its dataclass fields; cached by :func:`rules_of`."""
     return {
         f.name: (f.metadata.get("name") or f.name, f.metadata["rule"], f.default is MISSING)
         for f in fields(kind)  # type: ignore[arg-type]
@@ -127,7 +132,7 @@ def from_json(kind: type[D], data: Json) -> D:
             dropping it silently would lose what somebody wrote.
     """
     if not isinstance(data, Mapping):
-        raise InvalidValue(f"must be an object, is {type_name(data)}")
+        raise InvalidValue(f"must be an object, not {type_name(data)}")
     made, known, label = object.__new__(kind), 0, ""
     try:
         for name, label, read, must, default in _reading_of(kind):
@@ -144,7 +149,7 @@ def from_json(kind: type[D], data: Json) -> D:
     if known < len(data):
         labels = {label for label, _, _ in rules_of(kind).values()}
         unknown = next(label for label in data if label not in labels)
-        raise InvalidValue("is not a name this format knows", str(unknown))
+        raise InvalidValue("is not a field of this format", str(unknown))
     made.check()
     return made
 

@@ -28,12 +28,12 @@ _TOKEN = re.compile(
 )
 _STATUSES = {"draft": "draft", "drafts": "draft", "signed": "signed"}
 _ORDERS = {"best": True, "relevance": True, "newest": False}
-_AS_WORDS = "so it is looked for as words."
+_AS_WORDS = "so it is searched for as words."
 _NO_VALUE = {
-    "in": "names no part of a note",
+    "in": "is not a part of a note",
     "is": "is neither is:draft nor is:signed",
-    "after": "names no day (2026, 2026-03 and 3w do)",
-    "before": "names no day (2026, 2026-03 and 3w do)",
+    "after": "is not a date (try 2026, 2026-03 or 3w)",
+    "before": "is not a date (try 2026, 2026-03 or 3w)",
     "sort": "is neither sort:best nor sort:newest",
 }
 
@@ -159,7 +159,7 @@ class _Reading:
         if not token.name:
             self._take_words(token, words_of(token.text))
         elif token.minus:
-            self._say(token, "is a filter that cannot be turned round")
+            self._say(token, "is a filter that does not work with “-”")
         elif not self._take_filter(token):
             self._say(token, _NO_VALUE[token.name])
 
@@ -179,6 +179,7 @@ class _Reading:
         )
 
     def _take_words(self, token: _Token, words: list[str]) -> None:
+        """Add a token's words as one term."""
         if words:
             self.terms.append(Term(tuple(words), token.may_go_on, token.minus))
 

@@ -10,9 +10,10 @@ from session_tui.markdown.foreign.headings import Passage
 from session_tui.markdown.note.errors import UnreadableNote
 from session_tui.markdown.note.item_layouts import NoteContext
 from session_tui.markdown.note.item_lists import ItemBlock
+from session_tui.markdown.note.tasks import has_nested_boxes, has_tasks
 from session_tui.markdown.note.value_codecs import CODECS
 
-_OURS = ("\\", "&", "<!--")
+_OURS = ("\\", "&#", "&amp;", "&lt;", "<!--")
 """Escapes that our own reader would reverse; a text that contains one is kept as it is."""
 
 
@@ -34,6 +35,8 @@ def _meant(prompt: Prompt, passage: Passage, seed: str) -> Value | None:
     codec = CODECS[prompt.kind]
     if not codec.is_one_line and not _is_list(passage.text):
         return None
+    if not _fits_tasks(prompt.kind, passage.text):
+        return None
     block = ItemBlock(passage.line, passage.text.split("\n"))
     try:
         value = codec.read(block, {}, NoteContext(seed, ""))
@@ -41,6 +44,13 @@ def _meant(prompt: Prompt, passage: Passage, seed: str) -> Value | None:
     except (UnreadableNote, InvalidValue):
         return None
     return value
+
+
+def _fits_tasks(kind: Kind, text: str) -> bool:
+    """Whether a kind has a place for the check boxes in a text; steps have none for tasks under a task."""
+    if kind == Kind.STEPS:
+        return not has_nested_boxes(text)
+    return kind == Kind.LIST or not has_tasks(text)
 
 
 def _is_list(text: str) -> bool:

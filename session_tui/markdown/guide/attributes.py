@@ -109,18 +109,20 @@ def only_id(given: Attributes, problems: Problems, example: str) -> str:
         problems.add(given.line, "The id is missing.", f"Write one, as in {example}.")
         return ""
     if len(given.ids) > 1:
-        problems.add(given.line, f"Two ids stand here: {', '.join(given.ids)[:80]}.", "Keep one of them.")
+        problems.add(given.line, f"There are two ids here: {', '.join(given.ids)[:80]}.", "Keep one of them.")
     check_id(given.ids[0], given.line, problems)
     return given.ids[0]
 
 
 def _take_value(read: Attributes, name: str, value: str, problems: Problems) -> None:
+    """Add a named value; a repeated or unknown name is a problem."""
     if name in read.values:
         problems.add(read.line, f"“{name}” is written twice.", "Keep one of the two.")
     read.values[name] = " ".join(value.split())
 
 
 def _kind(given: Attributes, problems: Problems) -> Kind | None:
+    """Return the kind of the prompt; none or several are a problem."""
     choices = f"Write one of: {', '.join(Kind)}."
     if not given.classes:
         problems.add(given.line, "The kind of prompt is missing.", f"{choices[:-1]}, as in .text.")
@@ -130,6 +132,7 @@ def _kind(given: Attributes, problems: Problems) -> Kind | None:
 
 
 def _check_names(given: Attributes, problems: Problems) -> None:
+    """Add problems for unknown classes."""
     for name in given.values:
         if name not in NAMES:
             problems.add(
@@ -142,7 +145,7 @@ def _check_names(given: Attributes, problems: Problems) -> None:
             problems.add(
                 given.line,
                 f"“.{word[:40]}” is not known here.",
-                f"Behind the kind stand only: {', '.join('.' + each for each in SWITCHES)}.",
+                f"Only these may follow the kind: {', '.join('.' + each for each in SWITCHES)}.",
             )
 
 
@@ -163,7 +166,7 @@ def _check_kind(kind: Kind, given: Attributes, problems: Problems) -> None:
             problems.add(
                 given.line,
                 f"“{word}” belongs to a {_owner(word)}; this prompt is “{kind}”.",
-                "Take it away, or change the kind.",
+                "Delete it, or change the kind.",
             )
 
 
@@ -182,13 +185,14 @@ def _share(kind: Kind | None, given: Attributes, problems: Problems) -> Share:
 
 
 def _before(given: Attributes, problems: Problems) -> Before:
+    """Return what the prompt shows of the last session."""
     named = [name for name in ("show", "carry") if name in given.values]
     for name in named:
         _one_of(name, ("last",), f"something to {name}", given, problems)
     if len(named) > 1:
         problems.add(
             given.line,
-            "“show” and “carry” stand here together.",
+            "“show” and “carry” are both used here.",
             "Keep show to see the last answer beside the prompt, or carry to copy it in.",
         )
     return Before(named[0]) if named else Before.NOTHING
@@ -221,6 +225,7 @@ def _words(name: str, given: Attributes, problems: Problems) -> tuple[str, ...]:
 
 
 def _fields(kind: Kind | None, given: Attributes, problems: Problems) -> tuple[str, ...]:
+    """Return the names in ``fields=``; a name that the kind does not have is a problem."""
     words = _words("fields", given, problems)
     known = FIELDS.get(kind, ()) if kind else ()
     if words and kind and not known:

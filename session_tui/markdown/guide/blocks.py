@@ -73,4 +73,5 @@ def plain_words(words: str) -> str:
 
 
 def _word(token: Token) -> str:
+    """Return the text of an inline token."""
     return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)

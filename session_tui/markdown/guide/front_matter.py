@@ -43,7 +43,7 @@ def read_guide_front_matter(text: str, problems: Problems) -> GuideFrontMatter:
         return GuideFrontMatter()
     end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
     if end is None:
-        problems.add(1, "The front matter has no end.", "Write a line --- under its last line.")
+        problems.add(1, "The front matter is not closed.", "Write a line --- under its last line.")
         return GuideFrontMatter()
     return _front(_pairs(lines[1:end], problems), problems)
 
@@ -100,15 +100,18 @@ def _pairs(lines: list[str], problems: Problems) -> dict[str, tuple[int, str]]:
 
 
 def _mend() -> str:
+    """Return how to correct a line of the front matter."""
     return f"Write key: value, with one of the keys {', '.join(KEYS)}."
 
 
 def _unquoted(value: str) -> str:
+    """Return a value without the quotes around it."""
     quoted = _QUOTED.fullmatch(value)
     return quoted[2].strip() if quoted else value
 
 
 def _front(pairs: dict[str, tuple[int, str]], problems: Problems) -> GuideFrontMatter:
+    """Return the front matter of its keys and values."""
     _, name = pairs.get("guide", (1, ""))
     name = unicodedata.normalize("NFC", name)
     if name:
@@ -127,6 +130,7 @@ def _front(pairs: dict[str, tuple[int, str]], problems: Problems) -> GuideFrontM
 
 
 def _number(key: str, pairs: dict[str, tuple[int, str]], problems: Problems) -> int | None:
+    """Return the positive integer of a key; anything else is a problem."""
     if key not in pairs:
         return None
     line, value = pairs[key]

@@ -88,6 +88,7 @@ class _Asking:
     hint: list[str] = field(default_factory=list)
 
     def done(self) -> Prompt:
+        """Return the finished prompt."""
         return replace(self.prompt, ask="\n".join(self.ask), hint="\n".join(self.hint))
 
 
@@ -101,6 +102,7 @@ class _Part:
     asked: list[_Asking] = field(default_factory=list)
 
     def done(self) -> Section:
+        """Return the finished section."""
         return Section(self.id, self.title, tuple(asking.done() for asking in self.asked))
 
 
@@ -123,7 +125,7 @@ class _Body:
         if not self.parts:
             self.problems.add(
                 0,
-                "The guide asks nothing.",
+                "The guide has no prompts.",
                 "Write a section, such as ## Story, and a prompt in it.",
             )
         for part in self.parts:
@@ -131,11 +133,12 @@ class _Body:
                 self.problems.add(
                     part.line,
                     f"The section “{part.title}” has no prompts.",
-                    "Write one under it (###), or take the section away.",
+                    "Write one under it (###), or delete the section.",
                 )
         return tuple(part.done() for part in self.parts)
 
     def _take(self, block: GuideBlock) -> None:
+        """Read the next block."""
         text = block.text()
         if block.kind == "attrs_block" or (
             block.kind == "paragraph" and "\n" not in text and looks_like_attributes(text)
@@ -148,6 +151,7 @@ class _Body:
             self._take_words(block, text)
 
     def _take_attributes(self, line: int) -> None:
+        """Keep an attribute line for the next heading."""
         above, self.above = self.above, read_attributes(self.lines[line - 1], line, self.problems)
         if above:
             self.problems.add(line, "Two lines of attributes follow each other.", "Write them in one line.")
@@ -156,6 +160,7 @@ class _Body:
             self.above.values = above.values | self.above.values
 
     def _drop_attributes(self) -> None:
+        """Report an attribute line that no heading follows."""
         if self.above:
             self.problems.add(
                 self.above.line,
@@ -165,13 +170,14 @@ class _Body:
         self.above = None
 
     def _take_heading(self, block: GuideBlock, text: str) -> None:
+        """Begin a section or a prompt."""
         title = " ".join(plain_words(text).split())
         above, self.above = self.above, None
         if above and above.line + 1 != block.line:
             self.problems.add(
                 above.line,
-                "The attributes do not stand directly above their heading.",
-                "Take away the empty lines between them.",
+                "The attributes are not directly above their heading.",
+                "Delete the empty lines between them.",
             )
         if not block.token.markup.startswith("#"):
             self.problems.add(
@@ -193,6 +199,7 @@ class _Body:
             )
 
     def _begin_section(self, title: str, line: int, above: Attributes | None) -> None:
+        """Begin a section."""
         name = _IDS.get(fold_case(title)) or guide_id_from_title(title)
         if above and (above.classes or above.values):
             self.problems.add(above.line, "A section has an id and nothing else.", "Write it as {#story}.")
@@ -207,10 +214,11 @@ class _Body:
                 "Give the section another one: write a line such as {#our-notes} directly above it.",
             )
         if name and name in (part.id for part in self.parts):
-            self.problems.add(line, f"A section “{name}” stands above already.", "Join the two, or rename one.")
+            self.problems.add(line, f"There is already a section “{name}” above.", "Join the two, or rename one.")
         self.parts.append(_Part(name, title, line))
 
     def _begin_prompt(self, title: str, line: int, above: Attributes | None) -> None:
+        """Begin a prompt in the current section."""
         if above is None:
             self.problems.add(
                 line,
@@ -225,13 +233,14 @@ class _Body:
         if not self.parts:
             self.problems.add(
                 line,
-                f"The prompt “{title[:40]}” stands before any section.",
+                f"The prompt “{title[:40]}” comes before any section.",
                 "Write a section above it, such as ## Story.",
             )
             self.parts.append(_Part("story", "Story", line))
         self.parts[-1].asked.append(_Asking(prompt))
 
     def _check_prompt(self, prompt: Prompt, line: int) -> None:
+        """Report a prompt that contradicts its section."""
         if prompt.id and prompt.id in self.seen:
             self.problems.add(
                 line,
@@ -243,11 +252,12 @@ class _Body:
         if is_private and prompt.share is not Share.PRIVATE:
             self.problems.add(
                 line,
-                f"“{prompt.heading[:40]}” stands on the private page but is not private.",
+                f"“{prompt.heading[:40]}” is on the private page but is not marked private.",
                 "Write share=private into its attributes.",
             )
 
     def _take_words(self, block: GuideBlock, text: str) -> None:
+        """Add a paragraph to the hint, or a quote to the question, of the current prompt."""
         self._find_lost_attributes(block, text)
         asking = self.parts[-1].asked[-1] if self.parts and self.parts[-1].asked else None
         if asking is None or block.kind in ("front_matter", "hr") or block.is_remark:
@@ -260,6 +270,7 @@ class _Body:
             self._refuse_block(block.line, block.kind)
 
     def _quoted(self, block: GuideBlock) -> Iterator[str]:
+        """Yield the paragraphs of a quote."""
         for token in block.inner:
             if token.type == "inline":
                 yield plain_words(token.content)
@@ -269,9 +280,10 @@ class _Body:
                 return
 
     def _refuse_block(self, line: int, kind: str) -> None:
+        """Report a block that a guide cannot hold."""
         self.problems.add(
             line,
-            f"{_NAMES.get(kind, 'This')} cannot stand under a prompt.",
+            f"{_NAMES.get(kind, 'This')} is not allowed under a prompt.",
             "Write what to say aloud as a quote (> …) and the hint as a plain paragraph.",
         )
 

@@ -81,16 +81,19 @@ def prompt_id_from_heading(words: str) -> str:
 
 
 def _written(about: CommentAttributes, context: NoteContext) -> str | None:
+    """Return the time of the last change, if the comment gives one."""
     return full_moment(about["written"], context.started) if "written" in about else None
 
 
 def _origin(about: CommentAttributes, is_confirmed: bool) -> dict[str, object]:
+    """Return the origin of the answer and whether it is confirmed."""
     if "from" not in about:
         return {}
     return {"origin": f"carried:{about['from']}", "confirmed": is_confirmed}
 
 
 def _kind(about: CommentAttributes, line: int) -> Kind:
+    """Return the kind in the comment; raises UnreadableNote for an unknown one."""
     try:
         return Kind(about.get("kind", Kind.TEXT))
     except ValueError:
@@ -102,6 +105,7 @@ def _kind(about: CommentAttributes, line: int) -> Kind:
 
 
 def _value(kind: Kind, block: ItemBlock, about: CommentAttributes, context: NoteContext) -> Value | None:
+    """Return the value of the lines; None if there are none."""
     is_empty = all(is_blank_line(line) or is_divider(line) for line in block.lines)
     if is_empty and about.get("value") != "empty":
         return None
@@ -133,5 +137,6 @@ def _take_apart(body: ItemBlock, *, has_ask: bool) -> _Said:
 
 
 def _is_emphasised(line: str) -> bool:
+    """Whether a line is emphasised as a whole."""
     text = line.strip()
     return len(text) > 2 and text[0] == text[-1] == "*" and text[1] not in "* \t"

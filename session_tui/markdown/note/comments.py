@@ -33,7 +33,7 @@ def read_comment_attributes(text: str, line: int) -> CommentAttributes:
         pair = _PAIR.match(text, at)
         if not pair:
             raise UnreadableNote(
-                f"The comment holds “{text[at : at + 20].strip()}” where name=value should stand.",
+                f"The comment holds “{text[at : at + 20].strip()}” where name=value should be.",
                 line,
                 "Put the comment back as the program wrote it, or delete the whole comment.",
             )
@@ -68,15 +68,18 @@ def read_front_value(text: str, line: int) -> str:
 
 
 def _bare(value: str) -> str:
+    """Return a value bare if it can be, otherwise quoted."""
     return value if _BARE.fullmatch(value) else _quoted(value)
 
 
 def _quoted(value: str) -> str:
+    """Return a value as a JSON string without characters that could end the comment."""
     written = json.dumps(value, ensure_ascii=False)
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _unquoted(text: str, line: int) -> str:
+    """Return the value of a JSON string; raises UnreadableNote."""
     if not text.startswith('"'):
         return text
     try:
@@ -85,7 +88,7 @@ def _unquoted(text: str, line: int) -> str:
         value = None
     if not isinstance(value, str):
         raise UnreadableNote(
-            "The quotation marks are not closed, or a backslash stands alone in them.",
+            "The quotation marks are not closed, or contain a single backslash.",
             line,
             "Close the quotation marks; write a backslash twice.",
         )

@@ -53,6 +53,7 @@ def read_date(text: str) -> date | None:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
+    """Return the day, or None if the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:

@@ -76,6 +76,7 @@ def read_field(field: Field, lines: Sequence[str], line: int) -> Any:
 
 
 def _with_unit(field: Field, value: Any) -> str:
+    """Return a value in readable form, with its unit."""
     if field.unit == "signed":
         return f"{value:+}" if value else "0"
     if field.unit == "days":
@@ -128,6 +129,7 @@ def read_duration_text(text: str) -> Duration:
 
 
 def _day(text: str) -> date:
+    """Return the day of a text; raises InvalidValue."""
     day = read_date(text)
     if not day:
         raise InvalidValue("must be a date such as Fri 20 Nov 2026")

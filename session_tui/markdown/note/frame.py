@@ -96,7 +96,7 @@ def _refuse_after(lines: list[str], start: int) -> None:
     for n in range(start, len(lines)):
         if not is_blank_line(lines[n]):
             raise UnreadableNote(
-                "This stands after the end of the note.",
+                "This text is after the end of the note.",
                 n + 1,
                 "Move it above the comment “not shown”, under the heading where it belongs.",
             )
@@ -111,6 +111,7 @@ def _read_parts(lines: list[str], start: int) -> tuple[NotePart, ...]:
 
 
 def _part(lines: list[str], start: int, end: int) -> NotePart:
+    """Return the part of these lines."""
     level = 2 if lines[start].startswith("## ") else 3
     heading = lines[start][level:].strip()
     at = start + 1
@@ -129,7 +130,7 @@ def _refuse_before(lines: list[str], start: int, end: int) -> None:
         line = lines[n].strip()
         if line and not line.startswith("# ") and not (line[0] == "*" == line[-1]):
             raise UnreadableNote(
-                "This stands before the first section.",
+                "This text is before the first section.",
                 n + 1,
                 "Move it under a heading (“### …”) in a section.",
             )

@@ -38,7 +38,7 @@ def build_document(kind: type[D], given: Mapping[str, Any]) -> D:
 
 def at_line(fault: InvalidValue, line: int) -> UnreadableNote:
     """Return the error as an UnreadableNote at a line."""
-    name = f"“{fault.where}” " if fault.where else "What stands here "
+    name = f"“{fault.where}” " if fault.where else "The text here "
     return UnreadableNote(f"{name}{fault.what}.", line, MEND)
 
 
@@ -50,6 +50,7 @@ def read_integer(text: str) -> int:
 
 
 def _read(name: str, rule: Rule, value: Any) -> Any:
+    """Return a value read by its field type; raises InvalidValue with the field's name."""
     if not isinstance(value, str):
         return value
     try:

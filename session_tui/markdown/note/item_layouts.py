@@ -29,6 +29,7 @@ from session_tui.markdown.note.errors import UnreadableNote
 from session_tui.markdown.note.field_codecs import codecs_of, read_field, write_field
 from session_tui.markdown.note.hidden_data import at_line, build_document
 from session_tui.markdown.note.item_lists import ItemBlock, LabelledItem, ListItem, read_list, write_list_item
+from session_tui.markdown.note.tasks import read_task
 
 GOAL = "for"
 """The label of the line with a step's goal."""
@@ -91,6 +92,7 @@ class ItemLayout:
         if has_goal:
             given["goal"] = _goal_of(item, context)
         if "id" in given and not given["id"]:
+            given |= _task_of(given) if self.kind is Step else {}
             given["id"] = derived_id(context.seed, f"{item.line} {given.get(self.words)}")
         return self.build(given, item.line)
 
@@ -101,7 +103,7 @@ class ItemLayout:
             field = self.by_label.get(part.label)
             if not field:
                 raise UnreadableNote(
-                    f"“{part.label}” is no label that belongs here.",
+                    f"“{part.label}” is not a label that belongs here.",
                     part.line,
                     f"Use one of: {', '.join(self.by_label)}.",
                 )
@@ -122,6 +124,14 @@ class ItemLayout:
         except InvalidValue as fault:
             names = [f.label for f in self.others if f.name == fault.where]
             raise at_line(InvalidValue(fault.what, *names or [fault.where]), line) from None
+
+
+def _task_of(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a step added by hand as a task; what its own labelled lines say goes before."""
+    text, task = read_task(given["text"])
+    comment = " ".join(part for part in (given.get("comment"), task.comment) if part)
+    said = {"outcome": task.outcome or None, "due": task.due} | {k: v for k, v in given.items() if v is not None}
+    return {"text": text, "outcome": said["outcome"], "due": said["due"], "comment": comment or None}
 
 
 def read_layout_list(form: ItemLayout, block: ItemBlock, context: NoteContext) -> tuple[Any, ...]:

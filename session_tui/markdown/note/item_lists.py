@@ -90,7 +90,7 @@ def read_list(block: ItemBlock, *, has_parts: bool = False) -> list[ListItem]:
             _continue(items[-1], line)
         elif not is_blank_line(line):
             raise UnreadableNote(
-                "Here a list should stand.",
+                "There should be a list here.",
                 number,
                 "Begin each item with “- ” at the start of the line.",
             )
@@ -107,10 +107,12 @@ def read_labelled_list(block: ItemBlock) -> list[LabelledItem]:
 
 
 def _indented(lines: Iterable[str], indent: str) -> list[str]:
+    """Return the lines indented, except blank ones."""
     return [indent + line if line else "" for line in lines]
 
 
 def _labelled(text: str, number: int) -> LabelledItem:
+    """Return the labelled sub-item of a line; raises UnreadableNote."""
     found = _LABEL.match(text)
     if not found:
         raise UnreadableNote("This line has no label.", number, "Write what it is before a colon, such as “why: …”.")

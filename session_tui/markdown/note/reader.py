@@ -17,12 +17,13 @@ from session_tui.core.model.session import (
     Signature,
 )
 from session_tui.core.model.values import Goal, Kind
-from session_tui.markdown.escaping import is_blank_line, read_inline, read_item
+from session_tui.markdown.escaping import is_blank_line, read_inline, read_item, write_block
 from session_tui.markdown.note.answers import PromptHeading, prompt_id_from_heading, read_answer, read_unanswered
 from session_tui.markdown.note.comments import CommentAttributes
 from session_tui.markdown.note.dates import full_moment
 from session_tui.markdown.note.errors import NewerNote, UnreadableNote
 from session_tui.markdown.note.frame import Frame, NoteFrontMatter, NotePart, read_frame
+from session_tui.markdown.note.headings import is_private_title, split_private_parts, unused
 from session_tui.markdown.note.hidden_data import read_document
 from session_tui.markdown.note.item_layouts import NoteContext, derived_id
 from session_tui.markdown.note.item_lists import ItemBlock, read_list
@@ -51,12 +52,21 @@ def read_note(text: str) -> Note:
 
 @dataclass(slots=True)
 class _Found:
-    """The headings of a note, sorted; ``titles`` are the section titles by id."""
+    """The headings of a note, sorted.
+
+    Attributes:
+        seats: the prompts.
+        jots: the lists of jots, with their sections.
+        addenda: the addenda.
+        titles: the titles of sections by id.
+        added: the titles, by id, of sections that a person added.
+    """
 
     seats: list[PromptHeading] = field(default_factory=list)
     jots: list[tuple[str | None, ItemBlock]] = field(default_factory=list)
     addenda: list[NotePart] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
+    added: dict[str, str] = field(default_factory=dict)
 
 
 def _sort_parts(frame: Frame) -> _Found:
@@ -69,9 +79,10 @@ def _sort_parts(frame: Frame) -> _Found:
     for part in frame.parts:
         role = part.attributes.get("part", "")
         if part.level == 2 and role not in ("jots", "addenda"):
-            section = _section_of(part, frame)
+            section = _section_of(part, frame, found.added)
             found.titles.setdefault(section, read_inline(part.heading))
             _refuse_text(part)
+            found.seats += _private_title(part, section, taken)
         elif role == "jots":
             found.jots.append((section if part.level == 3 else None, part.body))
         elif role == "addenda":
@@ -79,7 +90,7 @@ def _sort_parts(frame: Frame) -> _Found:
         elif "addendum" in part.attributes:
             found.addenda.append(part)
         else:
-            found.seats.append(_seat(part, section, taken, is_private))
+            found.seats += [_seat(each, section, taken, is_private) for each in split_private_parts(part)]
     return found
 
 
@@ -87,7 +98,7 @@ def _seat(part: NotePart, section: str | None, taken: set[str], is_private: bool
     """Return a heading as a prompt of its section; one that a person added gets an id from its words."""
     if section is None:
         raise UnreadableNote(
-            "This heading stands in no section.",
+            "This heading is not in a section.",
             part.line,
             "Put a line such as “## Story” above it.",
         )
@@ -99,22 +110,40 @@ def _seat(part: NotePart, section: str | None, taken: set[str], is_private: bool
             "Put the comment back as it was, or delete the whole comment.",
         )
     if prompt is None:
-        base = prompt_id_from_heading(read_inline(part.heading))
-        names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
-        prompt = next(name for name in names if name not in taken)
+        prompt = unused(prompt_id_from_heading(read_inline(part.heading)), taken)
         taken.add(prompt)
+        is_private = is_private or is_private_title(read_inline(part.heading))
     return PromptHeading(section, prompt, part, is_private=is_private or section == PRIVATE)
 
 
-def _section_of(part: NotePart, frame: Frame) -> str:
-    """Return the section's id, from its comment, the guide's titles, or its words."""
+def _private_title(part: NotePart, section: str, taken: set[str]) -> list[PromptHeading]:
+    """Return a private section's heading as an answer if its words are not the usual ones: the record names them nowhere."""
+    title = read_inline(part.heading)
+    if part.attributes or section != PRIVATE or fold_case(title) == fold_case(TITLES[PRIVATE]):
+        return []
+    prompt = unused(prompt_id_from_heading(title), taken)
+    taken.add(prompt)
+    kept = replace(part, body=ItemBlock(part.line, write_block(title)))
+    return [PromptHeading(PRIVATE, prompt, kept, is_private=True)]
+
+
+def _section_of(part: NotePart, frame: Frame, added: dict[str, str]) -> str:
+    """Return the section's id, from its comment, the guide's titles, or its words; a new one goes to ``added``."""
     if named := part.attributes.get("section"):
         return named
     title = read_inline(part.heading)
-    known = dict(TITLES)
-    known |= {a["section"]: a["title"] for _, a in frame.unshown if "section" in a and "title" in a}
+    own = {a["section"]: a.get("title", "") for _, a in frame.unshown if "section" in a and "prompt" not in a}
+    known = TITLES | {section: words for section, words in own.items() if words}
     by_title = {fold_case(words): section for section, words in known.items()}
-    return by_title.get(fold_case(title), prompt_id_from_heading(title))
+    section = by_title.get(fold_case(title), PRIVATE if is_private_title(title) else "")
+    if section in own or known.get(section) == title or section == PRIVATE:
+        return section
+    if same := next((each for each, words in added.items() if words == title), ""):
+        return same
+    taken = own | added | ({} if section else TITLES) | {p.attributes.get("section", ""): "" for p in frame.parts}
+    section = unused(section or prompt_id_from_heading(title), taken)
+    added[section] = title
+    return section
 
 
 def _refuse_text(part: NotePart) -> None:
@@ -122,7 +151,7 @@ def _refuse_text(part: NotePart) -> None:
     for number, line in enumerate(part.body.lines, part.body.start):
         if not is_blank_line(line):
             raise UnreadableNote(
-                "This stands under no heading of its own.",
+                "This text is not under a prompt's heading.",
                 number,
                 "Put a line such as “### What else” above it.",
             )
@@ -144,7 +173,7 @@ def _refuse_format(front: NoteFrontMatter) -> None:
         raise NewerNote(
             f"It was written by a newer version of this program ({name}/{version[:9]}).",
             line,
-            "Update session-tui to open it; it is left as it is.",
+            "Update session-tui to open it. It was not changed.",
         )
 
 
@@ -165,13 +194,15 @@ def _with_unanswered(
 
 
 def _session(frame: Frame, found: _Found, answers: tuple[Answer, ...]) -> Session:
+    """Return the session of a note's parts."""
     front = frame.front
     given = front.values
     guide = {"id": given.get("guide"), "version": given.get("version"), "title": given.get("title")}
     names = ("id", "rev", "client", "started", "ended", "minutes", "mode", "status")
     fields: dict[str, object] = {name: given.get(name) for name in names}
     at = front.lines.get("id", 1)
-    sections = tuple(_sections(frame, found.titles))
+    added = tuple(GuideSection(id=section, title=title) for section, title in found.added.items())
+    sections = (*_sections(frame, found.titles), *added)
     fields |= {
         "guide": read_document(GuideRef, guide | {"sections": sections}, front.lines.get("guide", at), {
             "id": front.lines.get("guide", at), **front.lines,
@@ -186,6 +217,7 @@ def _session(frame: Frame, found: _Found, answers: tuple[Answer, ...]) -> Sessio
 
 
 def _signature(front: NoteFrontMatter) -> Signature | None:
+    """Return the signature in the front matter, if there is one."""
     given = front.values
     if "signed" not in given:
         return None
@@ -203,6 +235,7 @@ def _sections(frame: Frame, titles: Mapping[str, str]) -> Iterable[GuideSection]
 
 
 def _place(frame: Frame) -> Place | None:
+    """Return the cursor position in the hidden data, if there is one."""
     for line, about in frame.unshown:
         if "place" in about:
             fields = {
@@ -236,6 +269,7 @@ def _jots(found: list[tuple[str | None, ItemBlock]], seed: str, started: str) ->
 
 
 def _addendum(part: NotePart, session: Session) -> Addendum:
+    """Return the addendum of a part."""
     labels = {
         "*Moved from:*": "moved_from",
         "*Reason:*": "reason",

@@ -73,7 +73,7 @@ def one_line(block: ItemBlock) -> str:
     start, end = trim_blank_lines(block.lines)
     if end - start > 1:
         raise UnreadableNote(
-            "Only one line can stand here.",
+            "Only one line is allowed here.",
             block.start + start + 1,
             "Put further words into a line of their own that begins with “*Note:* ”.",
         )
@@ -81,15 +81,18 @@ def one_line(block: ItemBlock) -> str:
 
 
 def _text_attributes(text: str) -> CommentAttributes:
+    """Return what the comment must say about a text's newlines."""
     newlines = newlines_of(text)
     return {"newlines": newlines} if newlines else {}
 
 
 def _write_words(value: tuple[str, ...], _: NoteContext) -> list[str]:
+    """Write a list of texts."""
     return [line for words in value for line in write_list_item(write_item(words))]
 
 
 def _read_words(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Value:
+    """Read a list of texts."""
     return tuple(read_item(item.lines) for item in read_list(block))
 
 
@@ -107,6 +110,7 @@ def _line_of(rule: Rule) -> KindForm:
 
 
 def _write_checkin(value: tuple[tuple[str, int], ...], _: NoteContext) -> list[str]:
+    """Write the ratings of a check-in, one on a line."""
     lines: list[str] = []
     for key, rating in value:
         is_like_label = key not in LABELS and key.casefold() in _BY_LABEL
@@ -116,6 +120,7 @@ def _write_checkin(value: tuple[tuple[str, int], ...], _: NoteContext) -> list[s
 
 
 def _read_checkin(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Value:
+    """Read the ratings of a check-in."""
     read = []
     for item in read_list(block):
         found = _RATED.fullmatch(read_item(item.lines))

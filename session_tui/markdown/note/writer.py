@@ -39,6 +39,7 @@ def write_note(note: Note, *, client_name: str | None = None, format_: str = SES
 
 
 def _front_matter(session: Session, client_name: str | None, format_: str) -> list[str]:
+    """Return the lines of the front matter."""
     signature = session.signature
     values = {
         "format": format_,
@@ -146,10 +147,12 @@ def _goal_words(answers: list[Answer]) -> dict[str, str]:
 
 
 def _heading(level: int, text: str, attributes: Mapping[str, object | None]) -> list[str]:
+    """Return the lines of a heading with its comment."""
     return [f"{'#' * level} {write_inline(text)}", write_comment(attributes), ""]
 
 
 def _answer(answer: Answer, context: NoteContext) -> Iterator[str]:
+    """Yield the lines of an answer."""
     form = CODECS[answer.kind]
     value = [] if answer.value is None else form.write(answer.value, context)
     yield f"### {write_inline(answer.heading)}"
@@ -179,6 +182,7 @@ def _about(answer: Answer, started: str, *, is_empty: bool) -> dict[str, object 
 
 
 def _identity(answer: Answer, started: str) -> dict[str, object | None]:
+    """Return the names and values that identify a prompt."""
     return {
         "prompt": answer.prompt,
         "kind": None if answer.kind == Kind.TEXT else answer.kind,
@@ -211,6 +215,7 @@ def _is_by_time(printed: list[tuple[int, Jot]]) -> bool:
 
 
 def _addenda(note: Note) -> Iterator[str]:
+    """Yield the lines of all addenda."""
     if note.addenda:
         yield from _heading(2, "Addenda", {"part": "addenda"})
     for addendum in note.addenda:
@@ -218,6 +223,7 @@ def _addenda(note: Note) -> Iterator[str]:
 
 
 def _addendum(addendum: Addendum, session: Session) -> Iterator[str]:
+    """Yield the lines of one addendum."""
     about = {
         "addendum": addendum.id,
         "number": addendum.number,
@@ -261,6 +267,7 @@ def _section_list(session: Session) -> Iterator[dict[str, object | None]]:
 
 
 def _unanswered(answer: Answer, at: int, started: str) -> dict[str, object | None]:
+    """Return the names and values of an unanswered prompt in the hidden data."""
     states = {True: "yes", False: "no", None: None}
     return {
         "at": at,

@@ -13,7 +13,7 @@ from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.lists.filter_line import FilterLine
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
 
 
 class AnswerScreen(SessionScreen):
@@ -21,7 +21,7 @@ class AnswerScreen(SessionScreen):
 
     IS_OPEN: ClassVar[bool] = False
     """Is the session that is shown the one that is written in this window?"""
-    app: SessionApp
+    app: AppServices
 
     @property
     def note_view(self) -> NoteView:
@@ -44,13 +44,11 @@ class AnswerScreen(SessionScreen):
 
     def action_through_time(self) -> None:
         """Every answer to the question that one is at."""
-        from session_tui.ui.screens.notes.answer_history import AnswerHistoryScreen
-
         session, prompt = self.shown_session, self.answer_here
         if session is None or not session.has_prompt(prompt):
-            self.show_message("There is no answer here to look back from.")
+            self.show_message("No answer is marked here.")
             return
-        self.app.push_screen(AnswerHistoryScreen(session, prompt, is_open=self.IS_OPEN))
+        self.app.navigation.open_history(session, prompt, is_open=self.IS_OPEN)
 
 
 class PageScreen(AnswerScreen, VaultScreen):
@@ -78,7 +76,7 @@ class PageScreen(AnswerScreen, VaultScreen):
     def _found(self, event: FilterLine.Submitted) -> None:
         """Back to the page, what was found still marked."""
         if event.text and not self.note_view.find(event.text):
-            self.show_message("Nothing found.")
+            self.show_message("No matches.")
             return
         self.note_view.focus()
 

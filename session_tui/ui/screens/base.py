@@ -17,11 +17,13 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from session_tui.actions.registry import HELP, Action, bindings
 from session_tui.ui.safe_text import printable
+from session_tui.ui.services.messages import VaultRequestFailed
 from session_tui.ui.widgets.chrome.footer import KeyFooter
 from session_tui.ui.widgets.chrome.title_bar import TitleBar
 
@@ -59,6 +61,24 @@ class ActionMixin:
         (NARROW, "-wide"),
     ]
 
+    awaited: frozenset[type[Message]] = frozenset()
+    """The answers from the vault that keys wait for: before they have come, this screen does not know what a key means.
+
+    A class names what every new screen awaits, so that keys wait from the moment it is made, not only from the moment
+    it asks. The queue of the keys reads it, for the screen in front.
+    """
+
+    def has_answer(self, message: Message) -> None:
+        """Await this answer no more, and nothing at all after a `Trouble`."""
+        if self.awaited:
+            came = type(message)
+            self.awaited = frozenset() if came is VaultRequestFailed else self.awaited - {came}
+
+    def await_nothing(self: Any) -> None:
+        """Let the keys that wait go on without the answers that were awaited."""
+        self.awaited = frozenset()
+        self.app.call_later(self.app.input_queue.wake)
+
     def show_message(self: Any, text: str) -> None:
         """Show a sentence for a few seconds."""
         self.app.notify(printable(text), markup=False)
@@ -84,6 +104,11 @@ class SessionScreen(ActionMixin, Screen[None]):
         cls.BINDINGS = [*bindings(*cls.ACTIONS), *cls.__dict__.get("BINDINGS", [])]
         cls.CSS_PATH = style_paths(*cls.STYLES)
         super().__init_subclass__(**arguments)
+
+    def post_message(self, message: Message) -> bool:
+        """Put a message in the queue. Keys go on when it was handled, if it is the last answer that is awaited."""
+        self.has_answer(message)
+        return super().post_message(message)
 
     def compose(self) -> ComposeResult:
         """The frame, with the screen's own part in it, narrow or wide from the first layout on."""
@@ -112,6 +137,11 @@ class SessionDialog(ActionMixin, ModalScreen[Result]):
         cls.BINDINGS = [*bindings(*cls.ACTIONS, help_action), *own]
         cls.CSS_PATH = style_paths(*cls.STYLES)
         super().__init_subclass__(**arguments)
+
+    def post_message(self, message: Message) -> bool:
+        """Put a message in the queue, as `SessionScreen.post_message` does."""
+        self.has_answer(message)
+        return super().post_message(message)
 
 
 def style_paths(*names: str) -> list[str | PurePath]:

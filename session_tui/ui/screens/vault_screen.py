@@ -16,11 +16,13 @@ from session_tui.ui.widgets.chrome.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from session_tui.core.interview.session_context import SessionContext
+    from session_tui.ui.services.app_services import AppServices
 
 
 class VaultScreen(SessionScreen):
     """A screen that asks the keeper: it says what went wrong, and a sheet opens over it."""
 
+    app: AppServices
     PAGES: ClassVar[str] = ""
     """What is read on by pages, wherever the focus is: a selector."""
 
@@ -39,9 +41,7 @@ class VaultScreen(SessionScreen):
 
     def open_sheet(self, session_context: SessionContext) -> None:
         """Open a session over this screen."""
-        from session_tui.ui.screens.session.sheet import SheetScreen
-
-        self.app.push_screen(SheetScreen(session_context))
+        self.app.navigation.open_sheet(session_context)
 
     def action_page(self, where: str) -> None:
         """Read on, or back, by a page: ``down``, ``up``."""

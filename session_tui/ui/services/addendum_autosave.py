@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from session_tui.ui.services.autosave import Autosave, Lock
+from session_tui.ui.services.autosave import Autosave
+from session_tui.ui.services.lock import Lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from session_tui.core.interview.save_state import SaveState
     from session_tui.core.model.session import Session
+    from session_tui.ui.services.lock import Lock
 
 D = TypeVar("D")
 
@@ -32,13 +33,6 @@ LONGEST = 0.5
 
 RETRY = 2.0
 """Seconds after which a save that failed is tried again."""
-
-
-class Lock(Protocol):
-    """That a session is open in this window."""
-
-    def release(self) -> None:
-        """Let other windows open it."""
 
 
 class Disk(Protocol):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from session_tui.core.model.note import Note
     from session_tui.core.model.session import Session
     from session_tui.core.search.query import Query
-    from session_tui.ui.services.autosave import Lock
+    from session_tui.ui.services.lock import Lock
     from session_tui.vault.guide_shelf import GuideShelf
     from session_tui.vault.index.results import SearchResults
     from session_tui.vault.storage.findings import Finding
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 APART = (
-    "This session was changed or signed elsewhere meanwhile. Both versions are kept: "
-    "what you write here is now a draft of its own, beside the other."
+    "This session was changed or signed elsewhere in the meantime. Both versions are kept: "
+    "what you write here is now a separate draft."
 )
 """What the practitioner is told when a session was kept apart."""
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from session_tui.ui.services.autosave import Lock, SessionAutosave
+from session_tui.ui.services.autosave import SessionAutosave
+from session_tui.ui.services.lock import Lock
 from session_tui.ui.services.messages import (
     AddendumReady,
     AddendumSaved,

@@ -133,7 +133,10 @@ class InputQueue:
                 found += inner
 
     def _answers(self) -> bool:
-        """Whether an answer is under way that says where the next keys go."""
+        """Whether an answer is awaited that says where the next keys go: by the screen in front, or of a worker."""
+        stack = self._app.screen_stack
+        if stack and getattr(stack[-1], "awaited", None):
+            return True
         return any(each.name == AWAITED and not each.is_finished for each in self._app.workers)
 
     def _needs_layout(self, item: Item) -> bool:

@@ -1,1 +1,1 @@
-"""The widgets: one a kind of prompt, and the few others."""
+"""The widgets: one for each kind of prompt, lists, documents, and the frame around them."""

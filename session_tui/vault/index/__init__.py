@@ -1,1 +1,1 @@
-"""The SQLite index of the vault, made from the files."""
+"""The vault's SQLite index, derived from the JSON files."""

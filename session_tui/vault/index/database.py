@@ -1,8 +1,8 @@
-"""The index's databases: SQLite files in ``.index/``, made when they are missing, made anew when they are not sound.
+"""The index's databases: SQLite files in ``.index/``, made when missing and rebuilt when damaged.
 
-Where the vault's folder cannot be written, they stand in memory for as long as this process runs. They are derived from
-the files of the vault; whoever deletes them loses nothing. SQLite writes them itself: they are the one thing on disk
-that :mod:`session_tui.vault.storage.atomic_files` does not write.
+Where the vault's folder cannot be written, they are kept in memory for the life of the process. They are derived from
+the vault's files, so deleting them loses nothing. SQLite writes them itself: they are the only files on disk that
+:mod:`session_tui.vault.storage.atomic_files` does not write.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from session_tui.vault.storage import atomic_files
 from session_tui.vault.storage.errors import SaveFailed
 
 FORMAT = 1
-"""Counts how sessions are read and words told apart. An index made in another way, or by another schema, is replaced."""
+"""Version of how sessions are read and split into words; an index of another version or schema is replaced."""
 
 PATIENCE = 60.0
 """Seconds to wait while another window writes."""
 
 _MUCH = {"automerge": 0, "hashsize": 1 << 25}
 _USUAL = {"automerge": 4, "hashsize": 1 << 20}
-"""What FTS5 is told: how many pieces of its table are merged at once, and how many bytes it gathers in memory."""
+"""FTS5 settings: how many segments it merges at once, and how many bytes it gathers in memory."""
 
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 
@@ -35,7 +35,7 @@ Connection = sqlite3.Connection
 
 
 class IndexFile:
-    """One database. Each thread reads by a connection of its own; one thread at a time writes."""
+    """One database. Each thread reads through its own connection; one thread at a time writes."""
 
     def __init__(self, path: Path, schema: str) -> None:
         self._path = path
@@ -51,7 +51,7 @@ class IndexFile:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that reads one state throughout."""
+        """Yield a connection inside a read transaction, so that all its queries see the same state."""
         connection = self._reader()
         if connection is None:
             with self._writing:
@@ -65,7 +65,7 @@ class IndexFile:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
-        """The connection that writes; all of it is there afterwards, or nothing."""
+        """Yield the connection that writes, inside a transaction: all changes are committed, or none."""
         with self._writing:
             connection = self._open_writer()
             connection.execute("BEGIN IMMEDIATE")
@@ -78,9 +78,9 @@ class IndexFile:
             connection.execute("COMMIT")
 
     def expect(self, *, much: bool) -> None:
-        """Make ready to take in years of notes at once, or what comes from day to day.
+        """Tune the database for a bulk load (``much``) or for everyday updates.
 
-        Then words are gathered in memory and written in large pieces, which are merged later, when somebody writes.
+        During a bulk load, words are gathered in memory and written in large segments, which later writes merge.
         """
         if much == self._expects_much:
             return
@@ -94,9 +94,9 @@ class IndexFile:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def start_over(self, *, in_memory: bool = False) -> None:
-        """Throw the database away; the next who asks makes an empty one.
+        """Delete the database; the next access makes an empty one.
 
-        In memory, when that is asked for, or where the files cannot be thrown away.
+        It is made in memory if ``in_memory`` is set, or if the files cannot be deleted.
         """
         with self._writing:
             self._made += 1
@@ -104,7 +104,7 @@ class IndexFile:
             self._is_in_memory = self._is_in_memory or in_memory or not self._throw_away()
 
     def _reader(self) -> Connection | None:
-        """The connection by which this thread reads; None where all read by the one that writes, in memory."""
+        """Return this thread's connection; None if the database is in memory, where all share the writer's."""
         known: tuple[int, Connection | None] = getattr(self._own, "known", (-1, None))
         if known[0] != self._made:
             connection = self._connect_to_sound()
@@ -116,7 +116,7 @@ class IndexFile:
         return known[1]
 
     def _connect_to_sound(self) -> Connection | None:
-        """A connection to the database on disk; None where none of this format is there."""
+        """Connect to the database on disk; return None if there is none of this format."""
         if self._is_in_memory or not self._path.exists():
             return None
         try:
@@ -128,18 +128,19 @@ class IndexFile:
         return None
 
     def _open_writer(self) -> Connection:
+        """Return the connection that writes, opening it on first use."""
         if self._writer is None:
             self._writer = self._open()
         return self._writer
 
     def _open(self) -> Connection:
-        """The database, as it should be: the one on disk, a new one there, or one in memory."""
+        """Open the database: the one on disk, a new one there, or one in memory."""
         if not self._is_in_memory:
             for _ in range(2):
                 try:
                     return self._open_on_disk()
                 except sqlite3.OperationalError:
-                    break  # read-only, full, no room for its log: not damaged
+                    break  # read-only, or a full disk: the file is not damaged, so keep it
                 except sqlite3.DatabaseError:
                     if not self._throw_away():
                         break
@@ -152,6 +153,7 @@ class IndexFile:
         return connection
 
     def _open_on_disk(self) -> Connection:
+        """Open the database on disk for writing, making it if needed. Raises sqlite3.Error, OSError or SaveFailed."""
         if not self._path.exists():
             atomic_files.make_folder(self._path.parent, self._path.parent.parent)
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -160,7 +162,7 @@ class IndexFile:
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] != self._format:
                 self._make(connection)
-            # Tells at once whether it may be written at all.
+            # A read-only file opens without an error; only a write transaction finds out.
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
         except BaseException:
@@ -169,15 +171,17 @@ class IndexFile:
         return connection
 
     def _make(self, connection: Connection) -> None:
-        """Make the tables, unless another window just did; those of another format are dropped."""
+        """Create the tables unless another window just did; drop those of another format."""
         with contextlib.suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("BEGIN IMMEDIATE")
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] != self._format:
                 old = connection.execute(
-                    "SELECT name FROM sqlite_master WHERE type='table' AND (sql LIKE 'CREATE VIRTUAL%' OR name NOT LIKE 'word_%')"
+                    "SELECT name FROM sqlite_master WHERE type='table'"
+                    " AND (sql LIKE 'CREATE VIRTUAL%' OR name NOT LIKE 'word_%')"
                 ).fetchall()
+                # word_… are FTS5's own tables: they disappear with ``word``, and must not be dropped alone.
                 for (name,) in old:
                     connection.execute(f'DROP TABLE IF EXISTS "{name}"')
                 for statement in filter(str.strip, self._schema.split(";")):
@@ -189,7 +193,7 @@ class IndexFile:
         connection.execute("COMMIT")
 
     def _throw_away(self) -> bool:
-        """Whether the files are gone."""
+        """Delete the database files; return whether that worked."""
         try:
             for suffix in _SUFFIXES:
                 self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
@@ -198,6 +202,7 @@ class IndexFile:
         return True
 
     def _connect(self) -> Connection:
+        """Open a connection to the file, and remember it so that it is closed with the database."""
         connection = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         self._open_ones.append(connection)
         connection.execute("PRAGMA synchronous=NORMAL")
@@ -206,6 +211,7 @@ class IndexFile:
 
 
 def _close(connections: list[Connection]) -> None:
+    """Close the connections of a database that was garbage collected."""
     for connection in connections:
         with contextlib.suppress(sqlite3.Error):
             connection.close()

@@ -1,4 +1,4 @@
-"""What waits across the practice, kept in the index: a client's sessions are read for it again only when one changed."""
+"""Due items of all clients, cached in the index: a client's sessions are read again only when one changed."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from session_tui.vault.index.index import Index
 _DAYS = ("since", "due")
 
 FindDue = Callable[[str], tuple[Due, ...]]
-"""Reads what waits for one client, by code, from their sessions."""
+"""Reads the due items of one client, by code, from their sessions."""
 
 
 def all_due(index: Index, find: FindDue) -> Iterator[tuple[Due, ...]]:
-    """What waits: at first for all clients of whom it is known, then for each of the others as it is read."""
+    """Yield the due items: first those of all clients in the cache, then those of each other client as it is read."""
     versions, known = index.read(_known)
     yield tuple(due for found in known.values() for due in _read(found))
     unknown = [key for key in versions if key not in known]
@@ -33,7 +33,7 @@ def all_due(index: Index, find: FindDue) -> Iterator[tuple[Due, ...]]:
 
 
 def _known(db: Connection) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
-    """By the folded code of each client, their code and the state of their folders; and what is known of that state."""
+    """Return code and folder version of each client, by folded code, and the cached items that are up to date."""
     versions: dict[str, tuple[str, str]] = {}
     for name, key, code, version in db.execute("SELECT name, key, code, version FROM folder ORDER BY name"):
         first, before = versions.get(key, (code, ""))
@@ -43,15 +43,18 @@ def _known(db: Connection) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
 
 
 def _keep(db: Connection, row: tuple[str, str, str]) -> None:
+    """Store a client's due items in the cache."""
     db.execute("INSERT OR REPLACE INTO waiting VALUES (?, ?, ?)", row)
 
 
 def _write(found: tuple[Due, ...]) -> str:
+    """Serialise due items as JSON."""
     rows = [{each.name: getattr(due, each.name) for each in fields(due)} for due in found]
     return json.dumps(rows, ensure_ascii=False, default=date.isoformat)
 
 
 def _read(found: str) -> Iterator[Due]:
+    """Yield the due items from their JSON."""
     for row in json.loads(found):
         given: dict[str, Any] = {
             name: date.fromisoformat(value) if name in _DAYS and value else value for name, value in row.items()

@@ -1,4 +1,4 @@
-"""What stands in a client's folder: its files with their signs, by which the index knows what is new."""
+"""Lists a client folder's files with signs made of their stamps, so the index can tell which changed."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ from session_tui.vault.storage.filenames import ADDENDUM, PRIVATE_FOLDER, UNFINI
 from session_tui.vault.storage.json_files import is_visible, json_files
 
 UNSETTLED = 2_000_000_000
-"""Nanoseconds within which a file may change again without a new time: some disks count in steps of two seconds."""
+"""Nanoseconds in which a file may change again without a new time: FAT stores times in steps of two seconds."""
 
 
 @dataclass(slots=True)
 class FolderFiles:
-    """The JSON files of a client's folder, each with a sign that changes when it, or what belongs to it, changes.
+    """The JSON files of a client's folder, each with a sign that changes when the file or its addenda change.
 
     Attributes:
-        sessions: by name; the sign counts the session's addenda, finished or not.
-        pages: the private pages, by name.
-        addenda: by the name of their session, the names of its addenda; likewise ``unfinished``.
+        sessions: the sign of each session by file name; it covers the session's addenda, finished or not.
+        pages: the sign of each private page by file name.
+        addenda: the file names of each session's addenda, by the session's file name.
+        unfinished: likewise for its unfinished addenda.
         client: the sign of ``client.json``; empty without one.
-        temporary: files that are being written, or that a crash left behind.
-        is_settled: whether a file that changes from now on is sure to get another sign.
+        temporary: temporary files, being written or left by a crash.
+        is_settled: whether any later change to a file is certain to change its sign.
     """
 
     sessions: dict[str, str] = field(default_factory=dict)
@@ -41,7 +42,7 @@ class FolderFiles:
 
     @property
     def digest(self) -> str:
-        """Differs when any sign does."""
+        """A digest of all signs."""
         import hashlib
 
         signs = (self.client, *self.sessions.items(), *self.pages.items())
@@ -49,7 +50,10 @@ class FolderFiles:
 
 
 def client_folders(clients: Path) -> Iterator[os.DirEntry[str]]:
-    """The folders of all clients: no links, nothing hidden or without a UTF-8 name, none where there is no such place."""
+    """Yield the folders of all clients; nothing if ``clients`` does not exist.
+
+    Links, hidden folders and names that are not UTF-8 are left out.
+    """
     try:
         with os.scandir(clients) as entries:
             for entry in entries:
@@ -60,21 +64,21 @@ def client_folders(clients: Path) -> Iterator[os.DirEntry[str]]:
 
 
 def folder_stamps(clients: Path, client: str | None = None) -> dict[str, str]:
-    """The stamps of the folders of all clients by name, or of one by folded code.
+    """Return the stamp of each client's folder by name, or only of those with the folded code ``client``.
 
-    A stamp differs when a file was added, removed or replaced in the folder or among its private pages.
+    The stamp changes when a file is added, removed or replaced in the folder or among its private pages.
     """
     found = {}
     for entry in client_folders(clients):
         if client is None or fold_case(entry.name) == client:
-            told = entry.stat(follow_symlinks=False)
+            found_stat = entry.stat(follow_symlinks=False)
             pages = _stamp_of(f"{entry.path}/{PRIVATE_FOLDER}")
-            found[entry.name] = f"{told.st_mtime_ns}:{told.st_ino} {pages}"
+            found[entry.name] = f"{found_stat.st_mtime_ns}:{found_stat.st_ino} {pages}"
     return found
 
 
 def list_folder(folder: Path) -> FolderFiles:
-    """The files of a client's folder as they are now."""
+    """List the files of a client's folder."""
     listed, now = FolderFiles(), time.time_ns()
     listed.is_settled = all(_time(each) < now - UNSETTLED for each in (folder, folder / PRIVATE_FOLDER))
     belonging: list[tuple[str, str, str]] = []
@@ -102,7 +106,7 @@ def list_folder(folder: Path) -> FolderFiles:
 
 
 def _count_in(listed: FolderFiles, table: str, name: str, sign: str) -> None:
-    """Let a file that belongs to a session count in the session's sign."""
+    """Add the sign of an addendum, finished or not, to its session's sign."""
     shape = {"addenda": ADDENDUM, "unfinished": UNFINISHED}.get(table)
     found = shape.fullmatch(name) if shape else None
     if found and found["session"] in listed.sessions:
@@ -113,7 +117,7 @@ def _count_in(listed: FolderFiles, table: str, name: str, sign: str) -> None:
 
 
 def _content(path: Path) -> str:
-    """A mark of what a file holds, for the time in which its stamp does not tell."""
+    """Return a checksum of a file, for the time in which its stamp may not change."""
     try:
         return f"?{zlib.crc32(atomic_files.read(path))}"
     except OSError:
@@ -121,7 +125,7 @@ def _content(path: Path) -> str:
 
 
 def _time(folder: Path) -> int:
-    """When a folder changed, in nanoseconds; long ago where there is none."""
+    """Return a folder's modification time in nanoseconds; 0 if there is none."""
     try:
         return folder.lstat().st_mtime_ns
     except OSError:
@@ -129,8 +133,9 @@ def _time(folder: Path) -> int:
 
 
 def _stamp_of(path: str) -> str:
+    """Return a folder's modification time and inode; "-" if there is none."""
     try:
-        told = os.lstat(path)
+        found_stat = os.lstat(path)
     except OSError:
         return "-"
-    return f"{told.st_mtime_ns}:{told.st_ino}"
+    return f"{found_stat.st_mtime_ns}:{found_stat.st_ino}"

@@ -1,4 +1,4 @@
-"""Bringing the index up to date: one client's folder, its sessions, its private pages."""
+"""Updates the index for one client's folder: its sessions and its private pages."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _SESSION = "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 
 @dataclass(slots=True)
 class FolderUpdate:
-    """Writes what a client's folder holds now into the index, and only what is new of it.
+    """Writes the changes in a client's folder into the index.
 
     Attributes:
-        main: the connection that writes sessions.
-        private: the connection that writes private pages.
+        main: the connection to the database of sessions.
+        private: the connection to the database of private pages.
         reader: reads the files.
-        changed: how many files were read.
-        guides: the guides, each with its title, that are written down already.
+        changed: how many files were added, changed or removed.
+        guides: the guides, as (id, title), that the index is known to have.
     """
 
     main: Connection
@@ -50,24 +50,24 @@ class FolderUpdate:
     guides: set[tuple[str, str]] = field(default_factory=set)
 
     def remove(self, folder_name: str) -> None:
-        """Forget a folder that is gone."""
+        """Remove a folder that no longer exists."""
         self._sessions(Path(folder_name), FolderFiles())
         self._pages(Path(folder_name), FolderFiles())
         self.main.execute("DELETE FROM folder WHERE name = ?", (folder_name,))
 
     def update(self, folder: Path, stamp: str, *, closely: bool = False) -> None:
-        """Bring a folder up to date.
+        """Bring the index up to date with a folder.
 
         Args:
             folder: the folder.
-            stamp: the one it had a moment ago.
-            closely: look at its files even where the index has seen this stamp.
+            stamp: its stamp, taken before this call.
+            closely: compare its files even if the index has this stamp.
         """
         known = self.main.execute("SELECT stamp, digest FROM folder WHERE name = ?", (folder.name,)).fetchone()
         if known and known[0] == stamp and not closely:
-            return  # another window was here meanwhile
+            return  # another window has updated it in the meantime
         listed = list_folder(folder)
-        if listed.temporary:
+        if listed.temporary:  # a folder with leftovers never settles, and would be read at every look
             atomic_files.clear_temporary(folder)
             atomic_files.clear_temporary(folder / PRIVATE_FOLDER)
         if known and known == (stamp, listed.digest):
@@ -79,11 +79,12 @@ class FolderUpdate:
         self._folder(folder, listed, stamp, is_changed=self.changed != before)
 
     def _folder(self, folder: Path, listed: FolderFiles, stamp: str, *, is_changed: bool) -> None:
-        """The row that says who the client is, and how far the index has read."""
+        """Write the row that holds the client's name and the state of the folder that was indexed."""
         name = folder.name
         old = self.main.execute("SELECT client, code, display, version FROM folder WHERE name = ?", (name,)).fetchone()
         code, display = old[1:3] if old and old[0] == listed.client else read_client_row(folder)
         version = (old[3] if old else 0) + is_changed
+        # An unsettled folder gets no stamp, so that the next look reads it again.
         self.main.execute(
             "INSERT OR REPLACE INTO folder VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, NULL)",
             (
@@ -94,12 +95,13 @@ class FolderUpdate:
         self._count(name)
 
     def _count(self, folder_name: str) -> None:
-        """Say how many sessions a folder holds, how many drafts, and when the last began."""
+        """Update a folder's number of sessions and drafts, and the start of its latest session."""
         self.main.execute(_COUNT, {"name": folder_name})
 
     # Sessions
 
     def _sessions(self, folder: Path, listed: FolderFiles) -> None:
+        """Bring the rows of a folder's sessions up to date."""
         known = dict(self.main.execute("SELECT name, sign FROM session WHERE folder = ?", (folder.name,)))
         faults = dict(self.main.execute("SELECT name, sign FROM fault WHERE folder = ? AND place = ''", (folder.name,)))
         touched: set[str] = set()
@@ -113,7 +115,7 @@ class FolderUpdate:
         self._settle_copies(touched)
 
     def _forget(self, folder: str, name: str) -> set[str]:
-        """Take out what was kept of a file; the id of the session it held."""
+        """Remove a session file from the index; return the id of its session, in a set."""
         self.main.execute("DELETE FROM fault WHERE folder = ? AND place = '' AND name = ?", (folder, name))
         found = self.main.execute(
             "SELECT no, guide, status, id, is_copy FROM session WHERE folder = ? AND name = ?",
@@ -128,7 +130,7 @@ class FolderUpdate:
         return {session_id}
 
     def _keep(self, folder: Path, name: str, sign: str, listed: FolderFiles) -> set[str]:
-        """Put in what a file holds; the id of its session."""
+        """Add a session file to the index; return the id of its session, in a set."""
         row = self.reader.session(folder, name, listed)
         if isinstance(row, str):
             self.main.execute("INSERT INTO fault VALUES (?, '', ?, ?, ?)", (folder.name, name, sign, row))
@@ -143,7 +145,7 @@ class FolderUpdate:
         return {row.id}
 
     def _settle_copies(self, touched: set[str]) -> None:
-        """Of several files with one session, one is the session; the others are copies, which lists leave out."""
+        """Of several files with the same session, mark all but one as copies, which lists leave out."""
         for session_id in touched:
             rows = self.main.execute(
                 "SELECT no, folder, name, guide, status, is_copy FROM session WHERE id = ?",
@@ -155,7 +157,7 @@ class FolderUpdate:
                     self._mark(row, is_copy=row is not first)
 
     def _mark(self, row: Sequence[Any], *, is_copy: bool) -> None:
-        """Say of a file that it is a copy, or that it no longer is one."""
+        """Mark a session's row as a copy, or as no longer one."""
         no, folder, _, guide, status, _ = row
         change = hide_words if is_copy else show_words
         change(self.main, no, (fold_case(folder), guide, status))
@@ -165,6 +167,7 @@ class FolderUpdate:
     # Private pages
 
     def _pages(self, folder: Path, listed: FolderFiles) -> None:
+        """Bring the rows of a folder's private pages up to date."""
         where = (folder.name,)
         known = dict(self.private.execute("SELECT name, sign FROM page WHERE folder = ?", where))
         faults = dict(self.main.execute("SELECT name, sign FROM fault WHERE folder = ? AND place = 'private'", where))
@@ -176,6 +179,7 @@ class FolderUpdate:
                 self._keep_page(folder, name, sign, listed)
 
     def _forget_page(self, folder: str, name: str) -> None:
+        """Remove a private page from the index."""
         self.changed += 1
         self.main.execute("DELETE FROM fault WHERE folder = ? AND place = 'private' AND name = ?", (folder, name))
         found = self.private.execute("SELECT no FROM page WHERE folder = ? AND name = ?", (folder, name)).fetchone()
@@ -184,6 +188,7 @@ class FolderUpdate:
             self.private.execute("DELETE FROM page WHERE no = ?", found)
 
     def _keep_page(self, folder: Path, name: str, sign: str, listed: FolderFiles) -> None:
+        """Add a private page to the index, or the fault of its file."""
         page = self.reader.page(folder, name, listed)
         if isinstance(page, str):
             self.main.execute("INSERT INTO fault VALUES (?, 'private', ?, ?, ?)", (folder.name, name, sign, page))
@@ -194,7 +199,7 @@ class FolderUpdate:
 
 
 def _free_number(connection: Connection, table: str, began: float) -> int:
-    """A number that no session has, in the order of time: by it SQLite itself gives the newest first."""
+    """Return a free row number that rises with ``began``, so that FTS5 itself can return the newest first."""
     no = first_number(began)
     while connection.execute(f"SELECT 1 FROM {table} WHERE no = ?", (no,)).fetchone():
         no += 1

@@ -1,4 +1,4 @@
-"""The index: what lists, home, ``due`` and search ask, so that only what is looked at is read from its file."""
+"""The index, which answers lists, the home screen, ``due`` and searches without reading the session files."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from session_tui.vault.storage.filenames import CLIENTS, PRIVATE_FOLDER
 from session_tui.vault.storage.summaries import ClientSummary, SessionSummary, newest_first
 
 HEAD = "session.id, client, started, session.guide, title, session.status, words, folder, name, last_prompt"
-"""The columns of a session's row that make its head."""
+"""The columns of a session's row that make up its summary."""
 _LINES = """SELECT group_concat(line, char(10)) FROM (
   SELECT printf('%.10s %s  %!-*s  %!-*s  %-*s  %*d  %s', started, substr(started, 12, 5), ? - client_wide, client,
-    ? - title_wide, title, ?, CASE WHEN is_withdrawn THEN 'by mistake' ELSE status END, ?, words, id) AS line
+    ? - title_wide, title, ?, CASE WHEN is_withdrawn THEN 'in error' ELSE status END, ?, words, id) AS line
   FROM session WHERE NOT is_copy{} ORDER BY no DESC)"""
 _WIDTHS = """SELECT max(length(client) + client_wide), max(length(title) + title_wide),
-  max(CASE WHEN is_withdrawn THEN 10 ELSE length(status) END), max(length(words))
+  max(CASE WHEN is_withdrawn THEN 8 ELSE length(status) END), max(length(words))
   FROM session WHERE NOT is_copy{}"""
-"""``…_wide`` is by how many cells a terminal gives a text more than it has letters."""
+"""``client_wide`` and ``title_wide`` are by how many terminal cells a text exceeds its length."""
 
 
 class Index(IndexSync):
-    """Lists of all sessions and clients of a vault. Each question begins with a look at the folders."""
+    """Lists of all sessions and clients of a vault. Each query checks the folders for changes first."""
 
     def clients(self) -> tuple[ClientSummary, ...]:
-        """Every client: those seen last first, then those without a session by code."""
+        """Return all clients: the most recently seen first, then those without a session, by code."""
         rows = self.ask(
             None,
             lambda db: db.execute(
@@ -43,7 +43,7 @@ class Index(IndexSync):
         return tuple(sorted(by_code, key=_last_seen, reverse=True))
 
     def sessions(self, client: str | None = None, *, status: str | None = None) -> tuple[SessionSummary, ...]:
-        """The sessions of a client or of all, newest first."""
+        """Return the sessions of a client or of all, newest first."""
         where, values = _where(client, status)
         rows = self.ask(
             client,
@@ -52,10 +52,10 @@ class Index(IndexSync):
         return tuple(sorted(map(self.summary, rows), key=newest_first, reverse=True))
 
     def lines(self, client: str | None = None, *, status: str | None = None) -> str | None:
-        """The sessions of a client or of all, newest first, a line each: when, client, guide, status, words, id.
+        """Return the sessions of a client or of all as text, newest first, one line each.
 
-        SQLite writes them itself, for there may be tens of thousands. None where a client's code or a guide's title
-        holds what must not reach a terminal as it is.
+        A line has date, time, client, guide, status, words and id. SQLite formats the lines itself: there may be
+        tens of thousands. Returns None if a client's code or a guide's title is not safe to print on a terminal.
         """
         where, values = _where(client, status)
 
@@ -69,7 +69,7 @@ class Index(IndexSync):
         return self.ask(client, read)
 
     def withdrawn(self, client: str | None = None) -> frozenset[str]:
-        """The ids of the sessions that an addendum says were entered by mistake."""
+        """Return the ids of the sessions that an addendum marks as entered by mistake."""
         where, values = _where(client, None)
         rows = self.ask(
             client,
@@ -78,14 +78,14 @@ class Index(IndexSync):
         return frozenset(session_id for (session_id,) in rows)
 
     def added_to(self) -> tuple[tuple[str, str], ...]:
-        """The folder and name of each session to which an addendum is being written."""
+        """Return folder and file name of each session that has an unfinished addendum."""
         return self.ask(
             None,
             lambda db: tuple(db.execute("SELECT folder, name FROM session WHERE is_added_to ORDER BY no")),
         )
 
     def faults(self, client: str | None = None, *, with_pages: bool = True) -> tuple[tuple[Path, str], ...]:
-        """The files of sessions and private pages that cannot be read, and what is wrong with each."""
+        """Return the unreadable files of sessions and private pages, and what is wrong with each."""
         where, values = _where(client, None)
         rows = self.ask(
             client,
@@ -101,9 +101,9 @@ class Index(IndexSync):
         )
 
     def place_of(self, session_id: str, client: str | None = None, *, as_known: bool = False) -> tuple[str, str] | None:
-        """The folder and the name of the files of a session, of a client or of all; None when there is none.
+        """Return folder and file name of a session, of ``client`` or of all; None if there is none.
 
-        With ``as_known`` it tells where they were at the last look.
+        With ``as_known``, answer from the index without checking the folders for changes.
         """
         where, values = _where(client, None)
         found: tuple[str, str] | None = self.ask(
@@ -117,7 +117,7 @@ class Index(IndexSync):
         return found
 
     def beginning(self, *starts: str) -> tuple[SessionSummary, ...]:
-        """The sessions whose id begins so; a whole id is a beginning too."""
+        """Return the sessions whose id begins with one of ``starts``, which may be whole ids."""
 
         def read(db: Connection) -> list[tuple[Any, ...]]:
             asked = f"SELECT {HEAD} FROM session WHERE NOT is_copy AND id >= ? AND id < ?"
@@ -126,7 +126,7 @@ class Index(IndexSync):
         return tuple(map(self.summary, self.ask(None, read)))
 
     def summary(self, row: tuple[Any, ...]) -> SessionSummary:
-        """The head of a session from its row."""
+        """Return the summary for a row with the columns of ``HEAD``."""
         session_id, client, started, guide, title, status, words, folder, name, last = row
         path = self.root / CLIENTS / folder / f"{name}.md"
         return SessionSummary(
@@ -135,7 +135,7 @@ class Index(IndexSync):
 
 
 def _where(client: str | None, status: str | None) -> tuple[str, tuple[str, ...]]:
-    """Conditions on the rows of a client, of a status; and their values."""
+    """Return SQL conditions for a client and a status, and their parameters."""
     where, values = "", list[str]()
     if client is not None:
         where += " AND folder IN (SELECT name FROM folder WHERE key = ?)"
@@ -146,12 +146,13 @@ def _where(client: str | None, status: str | None) -> tuple[str, tuple[str, ...]
 
 
 def _summary(code: str, display: str | None, sessions: int, last: str | None, drafts: int) -> ClientSummary:
+    """Return the summary for a client's row."""
     began = datetime.fromisoformat(last) if last else None
     return ClientSummary(code, display, sessions, began, drafts)
 
 
 def _both(one: ClientSummary, other: ClientSummary) -> ClientSummary:
-    """A client who has two folders, whose names differ in case alone."""
+    """Merge the summaries of a client who has two folders, whose names differ only in case."""
     days = [each.last for each in (one, other) if each.last]
     last = max(days, key=lambda day: day.timestamp(), default=None)
     return ClientSummary(
@@ -160,4 +161,5 @@ def _both(one: ClientSummary, other: ClientSummary) -> ClientSummary:
 
 
 def _last_seen(client: ClientSummary) -> float:
+    """Sort key: when the client's latest session began."""
     return client.last.timestamp() if client.last else float("-inf")

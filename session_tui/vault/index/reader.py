@@ -1,12 +1,11 @@
-"""Sessions and private pages as the index takes them in: read, folded and measured, ready to be written down.
+"""Reads sessions and private pages for the index, and prepares their rows.
 
-It is the larger part of making an index, and needs no database: where there is much to read,
-:mod:`session_tui.vault.index.reader_process` does it in a process of its own.
+This is most of the work of making an index, and needs no database: where there is much to read,
+:mod:`session_tui.vault.index.reader_process` does it in a separate process.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,14 +16,16 @@ from session_tui.vault.index.rows import read_page, read_row
 
 
 class ReadSession(NamedTuple):
-    """A session.
+    """A session, ready for the index.
 
     Attributes:
         began: when it began, in seconds since 1970.
-        facts: the id of its guide, its status.
-        columns: what its row holds from ``id`` to ``is_withdrawn``.
-        widths: by how many cells client and title are wider than they have letters; whether one of them must not reach
-            a terminal as it is.
+        id: its id.
+        title: its guide's title.
+        facts: the id of its guide, and its status.
+        columns: the columns of its row from ``id`` to ``is_withdrawn``.
+        widths: by how many terminal cells client and title exceed their lengths, and whether one is unsafe to print.
+        written: its text.
     """
 
     began: float
@@ -37,49 +38,33 @@ class ReadSession(NamedTuple):
 
 
 class ReadPage(NamedTuple):
-    """A private page: when its session began, in seconds since 1970, the session's id, what is written on it."""
+    """A private page: when its session began, in seconds since 1970, the session's id, and its text."""
 
     began: float
     id: str
     written: SearchText
 
 
-WORTH_IT = 40
-"""Folders that were never read, from which another process is worth its beginning."""
-
-
 class FolderReader:
-    """Reads what a folder holds when it is asked for."""
+    """Reads each file when it is requested."""
 
     def fetch(self, folder: Path) -> None:
-        """Say which folder is next."""
+        """Announce the next folder."""
 
     def session(self, folder: Path, name: str, listed: FolderFiles) -> ReadSession | str:
-        """A session ready to be written down; or what is wrong with its file."""
+        """Read a session for the index; return a sentence if its file is unreadable."""
         return read_session_rows(folder, name, listed)
 
     def page(self, folder: Path, name: str, listed: FolderFiles) -> ReadPage | str:
-        """A private page, likewise."""
+        """Read a private page for the index; return a sentence if its file is unreadable."""
         return read_private_rows(folder, name)
 
     def close(self) -> None:
-        """Nothing more is asked for."""
-
-
-def make_reader(folders: list[Path]) -> FolderReader:
-    """What reads these folders, none of which is known yet; alone, where help is not worth it or not to be had."""
-    if len(folders) < WORTH_IT or (os.cpu_count() or 1) < 2:
-        return FolderReader()
-    from session_tui.vault.index.reader_process import ProcessReader
-
-    try:
-        return ProcessReader(folders)
-    except OSError:
-        return FolderReader()
+        """Release the reader."""
 
 
 def read_session_rows(folder: Path, name: str, listed: FolderFiles) -> ReadSession | str:
-    """A session ready to be written down; or what is wrong with its file."""
+    """Read a session for the index; return a sentence if its file is unreadable."""
     row = read_row(folder, name, listed)
     if isinstance(row, str):
         return row
@@ -99,7 +84,7 @@ def read_session_rows(folder: Path, name: str, listed: FolderFiles) -> ReadSessi
 
 
 def read_private_rows(folder: Path, name: str) -> ReadPage | str:
-    """A private page ready to be written down; or what is wrong with its file."""
+    """Read a private page for the index; return a sentence if its file is unreadable."""
     page = read_page(folder, name)
     if isinstance(page, str):
         return page

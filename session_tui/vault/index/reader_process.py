@@ -1,8 +1,9 @@
-"""A process that reads whole folders for the index while another writes down what was read: with two processors, a
-first reading of many years takes little more than half the time.
+"""A process that reads whole folders for the index, while the main process writes what was read.
 
-``python -m session_tui.vault.index.reader_process`` takes the folders as JSON on its standard input, and gives what they hold,
-folder by folder, on its standard output. Where there is no such process, or it dies, the index reads by itself.
+With two processors, the first reading of many years takes little more than half the time.
+
+``python -m session_tui.vault.index.reader_process`` takes the folders as JSON on standard input, and writes their
+pickled content to standard output, folder by folder. If it cannot start, or dies, the index reads the files itself.
 """
 
 from __future__ import annotations
@@ -24,15 +25,15 @@ from session_tui.vault.index.reader import (
 )
 
 AHEAD = 1 << 20
-"""Bytes that it may be ahead; what one client's sessions hold is some half of that."""
+"""Size of the pipe in bytes, which limits how far the process works ahead; one client's sessions are about half."""
 
 Sessions = dict[str, tuple[str, ReadSession | str]]
 Pages = dict[str, tuple[str, ReadPage | str]]
-"""By the name of the file its sign, and what was read."""
+"""The sign and the reading of each file, by name."""
 
 
 class ProcessReader(FolderReader):
-    """Reads with the help of another process, which is always a folder ahead."""
+    """Reads with the help of another process, which works ahead."""
 
     def __init__(self, folders: list[Path]) -> None:
         self._process = subprocess.Popen(
@@ -48,11 +49,11 @@ class ProcessReader(FolderReader):
         try:
             with _to(self._process.stdin) as asked:
                 asked.write(json.dumps([str(folder) for folder in folders]).encode())
-        except OSError:  # it is gone already
+        except OSError:  # the process has died already
             self._left.clear()
 
     def fetch(self, folder: Path) -> None:
-        """Take what the other process has read of a folder."""
+        """Receive the other process's reading of a folder."""
         self._sessions, self._pages = {}, {}
         while str(folder) in self._left:
             try:
@@ -65,26 +66,26 @@ class ProcessReader(FolderReader):
                 self._sessions, self._pages = sessions, pages
 
     def session(self, folder: Path, name: str, listed: FolderFiles) -> ReadSession | str:
-        """What was read, where the file is still as it was."""
+        """Return the other process's reading of a session, unless the file changed since."""
         sign, found = self._sessions.pop(name, ("", ""))
         if sign == listed.sessions[name]:
             return found
         return super().session(folder, name, listed)
 
     def page(self, folder: Path, name: str, listed: FolderFiles) -> ReadPage | str:
-        """What was read, where the file is still as it was."""
+        """Return the other process's reading of a private page, unless the file changed since."""
         sign, found = self._pages.pop(name, ("", ""))
         return found if sign == listed.pages[name] else super().page(folder, name, listed)
 
     def close(self) -> None:
         """End the other process."""
-        self._process.kill()
+        self._process.kill()  # it may be blocked on a full pipe, and would not end by itself
         _to(self._process.stdout).close()
         self._process.wait()
 
 
 def run_reader_process(asked: IO[bytes], told: IO[bytes]) -> None:
-    """Read the folders that are asked for, and tell what they hold."""
+    """Read the folders listed on ``asked``, and write their content to ``told``."""
     for path in json.loads(asked.read()):
         folder = Path(path)
         listed = list_folder(folder)
@@ -95,6 +96,7 @@ def run_reader_process(asked: IO[bytes], told: IO[bytes]) -> None:
 
 
 def _to(pipe: IO[bytes] | None) -> IO[bytes]:
+    """Return the pipe, which is never None here."""
     assert pipe is not None
     return pipe
 

@@ -1,4 +1,4 @@
-"""What a search of the vault finds."""
+"""The results of a search."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from session_tui.vault.storage.summaries import SessionSummary
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One session that fits.
+    """One session that matches.
 
     Attributes:
-        is_withdrawn: whether an addendum says that it was entered by mistake.
-        excerpt: where it fits; its text is empty for a query without words.
+        is_withdrawn: whether an addendum marks it as entered by mistake.
+        excerpt: the matching text; empty for a query without words.
     """
 
     summary: SessionSummary
@@ -24,12 +24,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """The sessions that fit a query.
+    """The sessions that match a query.
 
     Attributes:
-        total: how many there are.
-        hits: those that were asked for.
-        hints: what is to be said of the query, a sentence each.
+        total: how many match.
+        hits: the ones requested.
+        hints: sentences for the user about the query.
     """
 
     total: int

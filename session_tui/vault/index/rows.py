@@ -1,4 +1,4 @@
-"""What one client's folder holds, as rows of the index: read from the files, and nothing kept in memory."""
+"""Reads the files of a client's folder as rows for the index, without keeping them in memory."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ BY_MISTAKE = "entered by mistake"
 
 @dataclass(frozen=True, slots=True)
 class IndexedSession:
-    """What the index keeps of one session.
+    """A session as the index stores it.
 
     Attributes:
-        is_withdrawn: whether an addendum says that it was entered by mistake.
-        parts: what was written in it, part by part.
+        is_withdrawn: whether an addendum marks it as entered by mistake.
+        parts: its text, part by part.
     """
 
     summary: SessionSummary
@@ -38,7 +38,7 @@ class IndexedSession:
 
 @dataclass(frozen=True, slots=True)
 class IndexedPage:
-    """What the index of private pages keeps of one: the id of its session, when that began, what was written."""
+    """A private page as the index stores it: its session's id, when that began, and its text."""
 
     session: str
     started: datetime
@@ -46,7 +46,7 @@ class IndexedPage:
 
 
 def read_row(folder: Path, name: str, listed: FolderFiles) -> IndexedSession | str:
-    """A session as the index keeps it; or what is wrong with its file."""
+    """Read a session for the index; return a sentence if its file is unreadable."""
     path = folder / f"{name}.json"
     try:
         data = parse(atomic_files.read(path))
@@ -59,13 +59,13 @@ def read_row(folder: Path, name: str, listed: FolderFiles) -> IndexedSession | s
     except NO_DOCUMENT as error:
         return describe_fault(error)
     except (KeyError, TypeError, AttributeError):
-        return "it is no session"
+        return "it is not a session"
     is_withdrawn = any(each.get("mark") == BY_MISTAKE for each in addenda)
     return IndexedSession(summary, is_withdrawn, parts)
 
 
 def read_page(folder: Path, name: str) -> IndexedPage | str:
-    """A private page as its index keeps it; or what is wrong with the file."""
+    """Read a private page for the index; return a sentence if its file is unreadable."""
     path = folder / PRIVATE_FOLDER / f"{name}.json"
     try:
         data = parse(atomic_files.read(path))
@@ -74,11 +74,11 @@ def read_page(folder: Path, name: str) -> IndexedPage | str:
     except NO_DOCUMENT as error:
         return describe_fault(error)
     except (KeyError, TypeError, AttributeError):
-        return "it is no private page"
+        return "it is not a private page"
 
 
 def read_client_row(folder: Path) -> tuple[str, str | None]:
-    """The client's code and name as lists show them, read without checking the whole of client.json."""
+    """Return the client's code and name, without validating the whole of client.json."""
     try:
         data = parse(atomic_files.read(folder / "client.json"))
     except NO_DOCUMENT:
@@ -90,12 +90,12 @@ def read_client_row(folder: Path) -> tuple[str, str | None]:
 
 
 def as_code(folder_name: str) -> str:
-    """A folder's name as a code; a folder made by hand may have spaces in its name."""
+    """Return a folder's name as a code; a folder made by hand may have spaces in its name."""
     return "-".join(folder_name.split()) or folder_name
 
 
 def _addenda(folder: Path, names: Iterable[str]) -> list[dict[str, Json]]:
-    """The addenda in these files in order; those that cannot be read are left out."""
+    """Return the readable addenda in these files, in order."""
     found = []
     for name in sorted(names, key=lambda name: int(name.rpartition("-")[2])):
         with contextlib.suppress(*NO_DOCUMENT):
@@ -104,10 +104,10 @@ def _addenda(folder: Path, names: Iterable[str]) -> list[dict[str, Json]]:
 
 
 def _parts(data: dict[str, Json]) -> tuple[list[SearchPart], int]:
-    """What was written in a session or a private page, an answer or a jot a part; and how many words it holds.
+    """Return the text of a session or a private page, one part per answer or jot, and its number of words.
 
-    The words are those that :func:`session_tui.vault.storage.summaries.count_words` counts, without a second reading: an answer
-    that is not confirmed yet counts, though it is not found.
+    The number equals :func:`session_tui.vault.storage.summaries.count_words`, without a second pass: an unconfirmed
+    answer counts, although it is not searchable.
     """
     parts: list[SearchPart] = []
     words = 0
@@ -127,18 +127,19 @@ def _parts(data: dict[str, Json]) -> tuple[list[SearchPart], int]:
 
 
 def _text(value: Json, note: str) -> str:
-    """What was written in an answer: its text, or its items with their fields on a line; and the sentence beside it."""
+    """Return the text of an answer: its text or its items with their fields on one line, and its note."""
     written = value if isinstance(value, str) else _in_a_row(texts_of(value))
     return "\n".join(filter(str.strip, (written, note)))
 
 
 def _in_a_row(texts: list[str]) -> str:
-    """Items and their fields one after the other, parted where they do not end a sentence themselves."""
+    """Join items and their fields, with a separator after those that do not end like a sentence."""
     *others, last = [text for text in texts if text.strip()] or [""]
     return " ".join([f"{t};" if t.rstrip()[-1] not in ".!?…:;," else t for t in others] + [last])
 
 
 def _added(addenda: Iterable[dict[str, Any]]) -> Iterator[SearchPart]:
+    """Yield the text of each addendum as a part."""
     for addendum in addenda:
         text = "\n".join(str(addendum.get(key) or "") for key in ("reason", "text")).strip()
         if text:

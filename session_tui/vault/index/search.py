@@ -1,4 +1,4 @@
-"""Searching the index: which sessions fit a query, newest first or best first, and where in them."""
+"""Searches the index: which sessions match a query, newest or most relevant first, and where."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from session_tui.vault.index.results import Hit, SearchResults
 from session_tui.vault.storage.summaries import SessionSummary
 
 WIDTH = 160
-"""Characters of an excerpt; whoever shows it cuts it to the room there is."""
+"""Characters of an excerpt; the caller shortens it to the space available."""
 
 _FARTHEST = timedelta(days=1)
-"""How far a practitioner's day can be from the same day anywhere else."""
+"""The most by which the start of a day can differ from the same day's start in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A query in SQL: a table that gives numbers of sessions in order, what must be true of them, and its values."""
+    """A query in SQL: the table to read, the conditions, and their parameters."""
 
     source: str
     where: str
@@ -33,9 +33,9 @@ class _Asked:
 
 
 def search_index(index: Index, query: Query, *, start: int = 0, limit: int = 50) -> SearchResults:
-    """The sessions that fit a query, from the ``start``-th, at most ``limit`` of them.
+    """Return the sessions that match a query, at most ``limit`` from the ``start``-th on.
 
-    The private pages are asked when the query asks them, and then only they.
+    A query for private pages searches only those.
     """
     if query.is_private:
         return index.read_both(lambda db, pages: _search_pages(index, db, pages, query, start, limit))
@@ -43,12 +43,16 @@ def search_index(index: Index, query: Query, *, start: int = 0, limit: int = 50)
 
 
 def _search(index: Index, db: Connection, query: Query, start: int, limit: int) -> SearchResults:
+    """Search the sessions."""
     asked = _asked(db, query)
-    newest = "word.rowid DESC" if asked.is_ranked else "no DESC"  # as FTS5 itself gives them
+    newest = (
+        "word.rowid DESC" if asked.is_ranked else "no DESC"
+    )  # the order in which FTS5 returns rows itself, so it need not sort
     order = f"rank, {newest}" if query.by_relevance and asked.is_ranked else newest
     join = " JOIN session ON no = word.rowid" if asked.is_ranked else ""
     rows = db.execute(
-        f"SELECT no, is_withdrawn, {HEAD} FROM {asked.source}{join} WHERE {asked.where} ORDER BY {order} LIMIT ? OFFSET ?",
+        f"SELECT no, is_withdrawn, {HEAD} FROM {asked.source}{join} WHERE {asked.where} ORDER BY {order}"
+        " LIMIT ? OFFSET ?",
         (*asked.values, limit, start),
     ).fetchall()
     if not start and len(rows) < limit:
@@ -61,7 +65,7 @@ def _search(index: Index, db: Connection, query: Query, start: int, limit: int) 
 
 
 def _asked(db: Connection, query: Query) -> _Asked:
-    """The numbers of the sessions that fit."""
+    """Translate a query for sessions into SQL."""
     match = expression(query, _clients(db, query), _guides(db, query))
     where = ["word MATCH ?" if match else "NOT is_copy"]
     values: list[Any] = [match] if match else []
@@ -79,7 +83,7 @@ def _asked(db: Connection, query: Query) -> _Asked:
 def _search_pages(
     index: Index, db: Connection, pages: Connection, query: Query, start: int, limit: int
 ) -> SearchResults:
-    """The sessions whose private pages fit."""
+    """Search the private pages."""
     match = expression(replace(query, status=None), _clients(db, query), None)
     source = "word JOIN page ON no = word.rowid WHERE word MATCH ?" if match else "page WHERE ? = ''"
     newest = "word.rowid DESC" if match else "no DESC"
@@ -95,13 +99,14 @@ def _search_pages(
 
 
 def _hit(index: Index, db: Connection, query: Query, row: tuple[Any, ...]) -> Hit:
+    """Return the hit for a row, with its excerpt."""
     no, is_withdrawn, *summary = row
     found = excerpt(query, parts_of(db, no), WIDTH) if query.sought else Excerpt()
     return Hit(index.summary(tuple(summary)), bool(is_withdrawn), found)
 
 
 def _session(db: Connection, session_id: str) -> tuple[Any, ...] | None:
-    """Whether a session is withdrawn, and its head."""
+    """Return whether a session is withdrawn, and the columns of ``HEAD``; None if there is no such session."""
     found: tuple[Any, ...] | None = db.execute(
         f"SELECT is_withdrawn, {HEAD} FROM session WHERE id = ? AND NOT is_copy", (session_id,)
     ).fetchone()
@@ -109,7 +114,7 @@ def _session(db: Connection, session_id: str) -> tuple[Any, ...] | None:
 
 
 def _passes(query: Query, summary: SessionSummary) -> bool:
-    """Whether guide, status and days let a session through."""
+    """Whether a session matches the query's guide, status and days."""
     day = summary.started.date()
     return (
         query.status in (None, summary.status)
@@ -120,7 +125,7 @@ def _passes(query: Query, summary: SessionSummary) -> bool:
 
 
 def _clients(db: Connection, query: Query) -> list[str] | None:
-    """The folded codes of the clients whom a query means; None for all."""
+    """Return the folded codes of the clients that a query includes; None for all."""
     if query.only_client is not None and not query.clients:
         return [fold_case(query.only_client)]
     if not query.clients:
@@ -131,7 +136,7 @@ def _clients(db: Connection, query: Query) -> list[str] | None:
 
 
 def _guides(db: Connection, query: Query) -> list[str] | None:
-    """The ids of the guides that a query means; None for all."""
+    """Return the ids of the guides that a query includes; None for all."""
     if not query.guides:
         return None
     rows = db.execute("SELECT id, title FROM guide").fetchall()
@@ -139,7 +144,7 @@ def _guides(db: Connection, query: Query) -> list[str] | None:
 
 
 def _midnight(day: date | None, farther: timedelta) -> datetime | None:
-    """The earliest, or the latest, moment at which a day begins anywhere; None where no moment can be that early."""
+    """Return the start of ``day`` in UTC, shifted by ``farther``; None if the result would be out of range."""
     if day is None or not date(1, 1, 3) < day < date(9999, 12, 29):
         return None
     return datetime.combine(day, time(), UTC) + farther

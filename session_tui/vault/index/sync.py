@@ -1,9 +1,9 @@
-"""Keeping the index right: it says what the files say, whoever changed them.
+"""Synchronises the index with the files on disk.
 
-It is derived from the JSON files, in ``.index/``. Every question begins by looking whether a client's folder changed;
-what did is read again, file by file, in one transaction a few folders at a time, so a kill leaves an index that knows
-what it lacks. A file that another program writes over in place, without a rename, leaves its folder's time as it was:
-:meth:`IndexSync.look` finds it where it is asked to look ``closely``.
+The index in ``.index/`` is derived from the JSON files. Each query first checks the clients' folders for changes. The
+files of changed folders are read again, a few folders per transaction, so an index left by a killed process knows what
+it lacks. A program that overwrites a file in place, without a rename, leaves its folder's time unchanged;
+:meth:`IndexSync.look` finds such a file only with ``closely``.
 """
 
 from __future__ import annotations
@@ -51,29 +51,29 @@ CREATE TABLE fault (folder TEXT NOT NULL, place TEXT NOT NULL, name TEXT NOT NUL
   PRIMARY KEY (folder, place, name)) WITHOUT ROWID;
 CREATE TABLE waiting (key TEXT PRIMARY KEY, version TEXT NOT NULL, found TEXT NOT NULL) WITHOUT ROWID;
 {_WORDS}"""
-"""Sessions, clients, what waits, and the words of sessions. ``no`` rises with the moment a session began."""
+"""Sessions, clients, due items, and the words of sessions. ``no`` rises with the time a session began."""
 
 PAGES = f"""
 CREATE TABLE page (no INTEGER PRIMARY KEY, folder TEXT NOT NULL, name TEXT NOT NULL, sign TEXT NOT NULL, id TEXT NOT NULL);
 CREATE UNIQUE INDEX page_file ON page (folder, name);
 {_WORDS}"""
-"""Private pages: in a database of their own, which is read only when somebody asks for them."""
+"""Private pages, in a separate database that is opened only for requests that name them."""
 
 BATCH = 4000
-"""Files after which what was read is committed, and other threads and windows have their turn."""
+"""Files read per transaction; between transactions, other threads and windows can write."""
 
 REST = 0.01
-"""Seconds between two batches, in which that turn is theirs."""
+"""Seconds to pause between two transactions."""
 
 _PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM}  # fmt: skip
-"""What goes wrong with a database that is sound."""
+"""SQLite's error codes that do not mean a damaged database: it is kept, and one in memory is used."""
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many clients' folders were read."""
+"""Called with the number of clients' folders read, and their total."""
 
 
 class IndexSync:
-    """The databases of a vault's index, kept right. May be asked from several threads, and by several windows at once."""
+    """Keeps the index's databases up to date. Safe to use from several threads and windows at once."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -91,25 +91,25 @@ class IndexSync:
         closely: bool = False,
         progress: Progress | None = None,
     ) -> bool:
-        """Bring the index up to date with the files; whether anything was new.
+        """Bring the index up to date with the files; return whether anything changed.
 
         Args:
-            client: look at the folders of this client alone.
-            closely: look at each file, not only at the folders' times.
-            progress: told how far it is, when there is something to read; `self.progress` where none is given.
+            client: check only the folders of this client.
+            closely: check every file, not only the folders' times.
+            progress: called with the folders done and their total while reading; defaults to ``self.progress``.
         """
         return self._sound(lambda: bool(self._look(client, closely, progress or self.progress)))
 
     @contextlib.contextmanager
     def read_snapshot(self, most: int | None = None, progress: Progress | None = None) -> Iterator[bool]:
-        """Look once; whatever this thread asks within is answered from that.
+        """Check the folders once; all queries of this thread inside the context use that state.
 
         Args:
-            most: of how many folders that changed it may read; where there are more, it answers without a look.
+            most: the most changed folders to read; if there are more, nothing is read.
             progress: as for :meth:`look`.
 
         Yields:
-            Whether it has looked.
+            Whether the index was brought up to date.
         """
         tell = progress or self.progress
         has_looked = self._sound(lambda: self._look(None, False, tell, most) is not None)
@@ -120,7 +120,7 @@ class IndexSync:
             self._own.has_looked = False
 
     def state(self) -> object:
-        """Differs when a folder came or went, or something in one changed."""
+        """Return a value that changes when a folder comes, goes or changes."""
 
         def read() -> object:
             with self._main.reading() as db:
@@ -129,18 +129,18 @@ class IndexSync:
         return self._sound(read)
 
     def count_stale(self) -> int:
-        """How many clients' folders would be read again."""
+        """Return how many clients' folders would have to be read."""
         return self._sound(lambda: len(self._stale(None, closely=False)[0]))
 
     def _look(self, client: str | None, closely: bool, progress: Progress, most: int | None = None) -> bool | None:
-        """Bring the index up to date; None where more folders than ``most`` would have to be read."""
+        """Bring the index up to date; return None if more than ``most`` folders would have to be read."""
         stale, gone = self._stale(client, closely=closely)
         if most is not None and len(stale) > most:
             return None
         return bool(stale or gone) and self._update(stale, gone, closely, progress)
 
     def _stale(self, client: str | None, *, closely: bool) -> tuple[dict[str, str], list[str]]:
-        """The folders to read again, with their stamps; and those that are gone."""
+        """Return the folders to read again, with their stamps, and the names of those that are gone."""
         wanted = fold_case(client) if client is not None else None
         asked = "SELECT name, stamp FROM folder" + (" WHERE key = ?" if client is not None else "")
         with self._main.reading() as db:
@@ -153,19 +153,19 @@ class IndexSync:
         return stale, sorted(known.keys() - stamps.keys())
 
     def _unlike(self, names: Iterable[str]) -> set[str]:
-        """The folders in which a file is not as the index knows it, though their times are."""
+        """Return the folders in which a file differs from the index, although their times are the same."""
         with self._main.reading() as db:
             known = dict(db.execute("SELECT name, digest FROM folder"))
         found = set()
         for name in names:
             if list_folder(self.root / CLIENTS / name).digest != known.get(name):
                 found.add(name)
-            time.sleep(0)  # let go of Python, so that a key comes first
+            time.sleep(0)  # release the GIL, so that the thread that handles keys is not delayed
         return found
 
     def _update(self, stale: dict[str, str], gone: list[str], closely: bool, progress: Progress) -> bool:
-        """Read what is stale, a batch at a time; whether anything was new."""
-        from session_tui.vault.index.reader import WORTH_IT, make_reader
+        """Read the stale folders in batches; return whether anything changed."""
+        from session_tui.vault.index.choose_reader import WORTH_IT, make_reader
 
         with self._main.reading() as db:
             known = {name for (name,) in db.execute("SELECT name FROM folder")}
@@ -188,6 +188,7 @@ class IndexSync:
         closely: bool,
         progress: Progress,
     ) -> bool:
+        """Read the stale folders with ``reads``, and remove those that are gone, one transaction per batch."""
         from session_tui.vault.index.folder_update import FolderUpdate
 
         names, changed, done = list(stale), 0, 0
@@ -202,22 +203,23 @@ class IndexSync:
                     done += 1
                     progress(done, len(names))
                 changed += update.changed
-            if done < len(names):
+            if done < len(names):  # SQLite's lock is not fair: without a pause, a waiting writer may never get it
                 time.sleep(REST)
         return changed > 0
 
     def rebuild(self, progress: Progress | None = None) -> None:
-        """Throw the index away, and read every file."""
+        """Delete the index, and read every file."""
         self._main.start_over()
         self._private.start_over()
         self.look(progress=progress)
 
     def _sound(self, work: Callable[[], T]) -> T:
-        """Do the work; where a database is damaged, make it anew and do it again, at last in memory."""
+        """Run ``work``; if a database is damaged, make it anew and retry, in the end in memory."""
         for _ in range(3):
             try:
                 return work()
             except sqlite3.DatabaseError as error:
+                # The low byte is the primary code; the others hold SQLite's extended codes.
                 code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_NOTADB) & 0xFF
                 if "no such module" in str(error):
                     raise NoFullText from None
@@ -228,11 +230,11 @@ class IndexSync:
         return work()
 
     def read(self, work: Callable[[Connection], T]) -> T:
-        """Look, then read what one likes from the database of sessions."""
+        """Check the folders, then run ``work`` on the database of sessions."""
         return self.ask(None, work)
 
     def read_both(self, work: Callable[[Connection, Connection], T]) -> T:
-        """The same, from the one of private pages too: only where somebody asked for these."""
+        """Like :meth:`read`, with the database of private pages too; only for explicit requests."""
 
         def both(db: Connection) -> T:
             with self._private.reading() as pages:
@@ -241,16 +243,17 @@ class IndexSync:
         return self.ask(None, both)
 
     def write(self, work: Callable[[Connection], object]) -> None:
-        """Write to the database of sessions what was found out from their files."""
+        """Run ``work`` on the database of sessions, in a write transaction."""
 
         def write() -> None:
+            """Run the work in one transaction."""
             with self._main.writing() as db:
                 work(db)
 
         self._sound(write)
 
     def ask(self, client: str | None, read: Callable[[Connection], T], *, as_known: bool = False) -> T:
-        """Look, unless what is known will do; then read from the database of sessions."""
+        """Check the client's folders unless ``as_known``, then run ``read`` on the database of sessions."""
 
         def work() -> T:
             if not (as_known or getattr(self._own, "has_looked", False)):

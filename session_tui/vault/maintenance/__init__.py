@@ -1,1 +1,1 @@
-"""`check` and `check --repair`."""
+"""The work of ``check`` and ``check --repair``."""

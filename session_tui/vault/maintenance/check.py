@@ -1,4 +1,4 @@
-"""Checking a vault: every file read, and what is wrong said by file. Nothing is changed here."""
+"""Checks a vault: reads every file, and reports problems by file. Changes nothing."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from session_tui.vault.storage.findings import Finding
 from session_tui.vault.storage.json_files import is_utf8
 from session_tui.vault.storage.markdown_copies import CopyState, compare, render
 
-_RENDER = "“session-tui check --repair” renders it from the JSON."
+_RENDER = "“session-tui check --repair” writes it from the JSON."
 _TAKE = "“session-tui check --take FILE” makes it the record; saving the session again keeps it under another name."
 
 
 _FINISH = "“session-tui check --repair” finishes the move."
-_BRING_BACK = "Bring the session back, from its Markdown or a backup."
+_BRING_BACK = "Restore the session from its Markdown or a backup."
 
 
 def check(stores: ClientStores) -> tuple[Finding, ...]:
-    """Everything that is not as it should be, by file."""
+    """Return all problems in the vault, by file."""
     for _ in stores.summaries():
         pass
     found = list(_open_to_others(stores.root))
@@ -47,7 +47,7 @@ def check(stores: ClientStores) -> tuple[Finding, ...]:
 
 
 def _check_chart(store: ClientStore, seen: dict[str, Path]) -> Iterator[Finding]:
-    """What is wrong in one client's folder. ``seen`` knows where each id was met."""
+    """Yield the problems in one client's folder. ``seen`` maps each session id to the file it was found in."""
     yield from _check_client(store)
     for table in ("sessions", "private"):
         for name, _ in sorted(store.documents(table)):
@@ -65,16 +65,17 @@ def _check_chart(store: ClientStore, seen: dict[str, Path]) -> Iterator[Finding]
 
 
 def _check_moves(stores: ClientStores) -> Iterator[Finding]:
-    """The moves that a crash left half done."""
+    """Yield the moves that a crash interrupted."""
     for trail in latest_transfers(stores).values():
         if is_unfinished(stores, trail):
             store = stores.home(trail.source)
             path = store.storage.path("sessions", trail.left)
-            what = f"A crash left this session halfway from “{trail.source}” to “{trail.target}”."
+            what = f"A crash interrupted the move of this session from “{trail.source}” to “{trail.target}”."
             yield Finding(path, "move unfinished", what, _FINISH)
 
 
 def _check_client(store: ClientStore) -> Iterator[Finding]:
+    """Yield the problems with ``client.json``."""
     path = store.storage.path("client", "client")
     try:
         client = store.client()
@@ -83,14 +84,14 @@ def _check_client(store: ClientStore) -> Iterator[Finding]:
         return
     if client is None:
         do = "“session-tui check --repair” writes it, with the folder's name as the code."
-        yield Finding(path, "client lost", "Nothing here says who the client is.", do)
+        yield Finding(path, "client lost", "The client document of this folder is missing.", do)
     elif not is_same_code(client.code, store.folder.name):
-        what = f"This folder holds the client “{client.code}”, and its name says otherwise."
-        yield Finding(store.folder, "wrong folder", what, f"Name the folder {client.code} again.")
+        what = f"This folder holds the client “{client.code}” but has another name."
+        yield Finding(store.folder, "wrong folder", what, f"Rename the folder to {client.code}.")
 
 
 def _check_session(store: ClientStore, table: str, name: str, seen: dict[str, Path]) -> Iterator[Finding]:
-    """What is wrong with one session or private page, and with its Markdown."""
+    """Yield the problems with a session or private page, and with its Markdown."""
     path = store.storage.path(table, name)
     try:
         session = store.session(name, table)
@@ -100,33 +101,36 @@ def _check_session(store: ClientStore, table: str, name: str, seen: dict[str, Pa
         return
     client = current_client(note)
     if not is_same_code(client, store.folder.name):
-        what = f"This session is of the client “{client}”, and it lies in another's folder."
+        what = f"This session belongs to the client “{client}” but is in another client's folder."
         do = f"Move it, with its Markdown and private page, to the folder {client}."
         yield Finding(path, "wrong folder", what, do)
     yield from _check_twin(path, session, table, seen)
     yield from _check_signature(path, session)
-    yield from _check_face(store, path.with_suffix(".md"), note)
+    yield from _check_markdown(store, path.with_suffix(".md"), note)
 
 
 def _check_twin(path: Path, session: Session, table: str, seen: dict[str, Path]) -> Iterator[Finding]:
+    """Yield a finding if another file holds the same session."""
     first = seen.setdefault(f"{table} {session.id}", path)
     if first != path:
         what = f"This is the same session as “{first.name}”, a copy made by hand or by a sync program."
-        do = "Both are kept. Compare them, and remove the one that is not wanted."
+        do = "Both are kept. Compare them and remove the one you don't want."
         yield Finding(path, "duplicate", what, do)
 
 
 def _check_signature(path: Path, session: Session) -> Iterator[Finding]:
+    """Yield a finding if a session was changed after signing."""
     if session.signature and session.signature.sha256 != signed_hash(session):
         what = "This session was changed after signing."
-        do = "Put the file back from a backup, or from its Markdown if that still says what was signed."
+        do = "Restore the file from a backup, or from its Markdown if that still holds the signed text."
         yield Finding(path, "changed after signing", what, do)
 
 
-def _check_face(store: ClientStore, path: Path, note: Note) -> Iterator[Finding]:
+def _check_markdown(store: ClientStore, path: Path, note: Note) -> Iterator[Finding]:
+    """Yield a finding if the Markdown file differs from its record."""
     reading = compare(store, path, note)
     if reading.state is CopyState.MISSING:
-        yield Finding(path, "markdown lost", "The Markdown of this session is not there.", _RENDER)
+        yield Finding(path, "markdown lost", "The Markdown of this session is missing.", _RENDER)
     elif reading.state is CopyState.STALE:
         what = "This Markdown is older than its JSON, as after a crash."
         yield Finding(path, "markdown stale", what, _RENDER)
@@ -136,20 +140,24 @@ def _check_face(store: ClientStore, path: Path, note: Note) -> Iterator[Finding]
     elif reading.state is CopyState.EDITED:
         do = _TAKE
         if note.session.is_signed:
-            do = "The session is signed and stays as it is: say it in an addendum. To have the signed words here again, remove this file and run “session-tui check --repair”."
+            do = (
+                "The session is signed and cannot be changed: add an addendum instead. To restore the signed text, remove "
+                "this file and run “session-tui check --repair”."
+            )
         what = "This Markdown was edited."
         yield Finding(path, "markdown edited", what, do, _difference(store, path, note, reading.text))
 
 
 def _check_addendum(store: ClientStore, name: str, path: Path) -> Iterator[Finding]:
+    """Yield a finding if an addendum's session is missing."""
     match = ADDENDUM.fullmatch(name)
     if match and not store.has("sessions", match["session"]):
-        what = "This addendum belongs to a session that is not here."
+        what = "This addendum belongs to a session that is missing."
         yield Finding(path, "addendum alone", what, _BRING_BACK)
 
 
 def _check_unfinished(store: ClientStore, name: str, path: Path) -> Iterator[Finding]:
-    """What is wrong with an addendum that is being written."""
+    """Yield the problems with an unfinished addendum."""
     match = UNFINISHED.fullmatch(name)
     session = match["session"] if match else ""
     try:
@@ -158,36 +166,37 @@ def _check_unfinished(store: ClientStore, name: str, path: Path) -> Iterator[Fin
         yield _unreadable(path, error)
         return
     if not store.has("sessions", session):
-        what = "This unfinished addendum belongs to a session that is not here."
+        what = "This unfinished addendum belongs to a session that is missing."
         yield Finding(path, "addendum alone", what, _BRING_BACK)
     elif name not in dict(unsaved_addenda(store, session)):
-        what = "This addendum is kept with its note; a crash left its unfinished file behind."
+        what = "This addendum was added to its note; a crash left its draft file behind."
         yield Finding(path, "addendum kept", what, "“session-tui check --repair” removes this file.")
 
 
 def _unreadable(path: Path, error: SessionTuiError) -> Finding:
+    """Return the finding for a file that cannot be read."""
     if isinstance(error, NewerFormat):
         do = "Update session-tui to open it."
         return Finding(path, "newer", "A newer version of this program wrote this file.", do)
     what = error.what if isinstance(error, UnreadableFile) else str(error)
     if what.startswith("format: "):
-        do = "It is left alone. Move it elsewhere if it does not belong here."
-        return Finding(path, "foreign", "This is no file of this program.", do)
-    do = "It is left as it is. Put it back from a backup"
+        do = "It is ignored. Move it elsewhere if it does not belong here."
+        return Finding(path, "foreign", "This file is not one of this program's.", do)
+    do = "It is left as it is. Restore it from a backup"
     if path.with_suffix(".md").exists():
         do += ", or “session-tui check --repair” reads it from its Markdown and keeps this file beside it"
     return Finding(path, "unreadable", f"This file cannot be read: {what}.", f"{do}.")
 
 
 def _difference(store: ClientStore, path: Path, note: Note, text: str) -> str:
-    """What was changed in a Markdown file, as a unified diff from the record."""
+    """Return a unified diff from the record to the Markdown file."""
     record = render(store, note, is_private=path.parent != store.folder)
     lines = difflib.unified_diff(record.splitlines(), text.splitlines(), "the record", path.name, lineterm="")
     return "\n".join(lines)
 
 
 def _open_to_others(root: Path) -> Iterator[Finding]:
-    """The files and folders that other users of this computer may read."""
+    """Yield the files and folders that other users of this computer can read."""
     if os.name == "nt":
         return
     for folder, names, found in os.walk(root):
@@ -195,21 +204,21 @@ def _open_to_others(root: Path) -> Iterator[Finding]:
             path = Path(folder, name)
             mode = path.lstat().st_mode
             if not stat.S_ISLNK(mode) and mode & 0o077:
-                do = "“session-tui check --repair” makes it yours alone."
+                do = "“session-tui check --repair” makes it readable only by you."
                 yield Finding(path, "open to others", "Others on this computer may read this.", do)
         names[:] = [name for name in names if not Path(folder, name).is_symlink()]
 
 
 def _odd_entries(root: Path) -> Iterator[Finding]:
-    """The links, devices and names that are not read, in the clients' folders and on the way to them."""
+    """Yield the links, devices and names that are not read, in the clients' folders and at the top of the vault."""
     above = (root / name for name in (CLIENTS, PROMPTS, INDEX, VAULT_FILE))
     inside = (Path(path, name) for path, names, found in os.walk(root / CLIENTS) for name in (*names, *found))
     for path in (*above, *inside):
         if path.is_symlink():
-            do = "Put the real file or folder in its place."
+            do = "Replace it with the real file or folder."
             yield Finding(path, "link", "This is a link, and links are not followed.", do)
         elif not is_utf8(path.name):
             yield Finding(path, "name", "The name is not UTF-8, so this is not read.", "Rename it.")
         elif path.exists() and not path.is_file() and not path.is_dir():
-            do = "Move it elsewhere; nothing can be read from it."
-            yield Finding(path, "no file", "This is a FIFO, a socket or a device, and no file.", do)
+            do = "Move it out of the vault; nothing can be read from it."
+            yield Finding(path, "no file", "This is a FIFO, a socket or a device, not a file.", do)

@@ -1,4 +1,4 @@
-"""Mending what can be mended without losing anything: one of a pair from the other, and modes."""
+"""Repairs what can be repaired without loss: JSON or Markdown from the other of the pair, and file modes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from session_tui.core.model.note import Note
 from session_tui.core.model.private_page import join_private
 from session_tui.core.model.session import Session
 from session_tui.core.model.transfer import Transfer
+from session_tui.markdown.note.headings import unused
 from session_tui.vault.maintenance.check import check
 from session_tui.vault.maintenance.orphans import lost_records, read_note_file
 from session_tui.vault.sessions.client_stores import ClientStores, SessionLocation
@@ -30,7 +31,7 @@ _DONE = "Nothing more to do."
 
 
 def repair(stores: ClientStores, writer: SessionWriter, clock: Callable[[], datetime]) -> tuple[Finding, ...]:
-    """What was mended."""
+    """Repair the vault, and return what was repaired."""
     stores.clear_temporary()
     for _ in stores.summaries():
         pass
@@ -44,7 +45,7 @@ def repair(stores: ClientStores, writer: SessionWriter, clock: Callable[[], date
 
 
 def _finish_moves(stores: ClientStores, writer: SessionWriter) -> Iterator[Finding]:
-    """Finish the moves that a crash interrupted; those that cannot be finished stay as they are."""
+    """Finish interrupted moves; leave those that cannot be finished."""
     for trail in latest_transfers(stores).values():
         if is_unfinished(stores, trail):
             with contextlib.suppress(MoveUnfinished, UnreadableFile, NewerFormat):
@@ -69,9 +70,7 @@ def adopt_edited_markdown(stores: ClientStores, writer: SessionWriter, path: Pat
     if location is None:
         raise NothingToTake(f"{path}: its session is not in this vault. “session-tui import” adds it.")
     if location.summary.status != "draft" or note.session.is_signed:
-        raise AlreadySigned(
-            f"{path}: this session is signed and stays as it is. What is to be said now goes into an addendum."
-        )
+        raise AlreadySigned(f"{path}: this session is signed and cannot be changed. Add an addendum instead.")
     there = writer.read(location).session
     is_page = path.parent.resolve() == (location.store.folder / "private").resolve()
     edited = _with_page(there, note.session) if is_page else _with_record(there, note.session)
@@ -79,7 +78,7 @@ def adopt_edited_markdown(stores: ClientStores, writer: SessionWriter, path: Pat
 
 
 def _write_taken(location: SessionLocation, writer: SessionWriter, edited: Session, path: Path) -> Session:
-    """Save what was taken. The file that it was taken from is now rendered from the record, or done with."""
+    """Save the edited session, and remove the file it was read from unless that is its own Markdown."""
     writer.markdown_copies.accept(path)
     saved = writer.save(edited)
     if path.with_suffix(".json") not in (
@@ -91,11 +90,15 @@ def _write_taken(location: SessionLocation, writer: SessionWriter, edited: Sessi
 
 
 def _with_record(there: Session, edited: Session) -> Session:
-    """The session with the edited record and the private page that it has."""
+    """The session with the edited record, and the private page that it has with what was added to it in the record."""
     answers = tuple(a for a in edited.answers if not a.is_private)
+    hidden = {a.prompt: a for a in there.answers if a.is_private}
+    for added in (a for a in edited.answers if a.is_private and a.is_answered):
+        prompt = unused(added.prompt, {*hidden, *(a.prompt for a in answers)})
+        hidden[prompt] = added.replace(prompt=prompt)
     jots = tuple(j for j in edited.jots if j.section != "private")
     page = there.replace(
-        answers=tuple(a for a in there.answers if a.is_private),
+        answers=tuple(hidden.values()),
         jots=tuple(j for j in there.jots if j.section == "private"),
     )
     whole = edited.replace(answers=answers, jots=jots, client=there.client, rev=there.rev)
@@ -103,7 +106,7 @@ def _with_record(there: Session, edited: Session) -> Session:
 
 
 def _with_page(there: Session, edited: Session) -> Session:
-    """The session with the edited private page and the record that it has."""
+    """Return the session with the edited private page and its own record."""
     record = there.replace(
         answers=tuple(a for a in there.answers if not a.is_private),
         jots=tuple(j for j in there.jots if j.section != "private"),
@@ -117,7 +120,7 @@ def _restore_records(
     clock: Callable[[], datetime],
     moves: Mapping[str, Transfer],
 ) -> Iterator[Finding]:
-    """Read lost JSON back from its Markdown; a torn JSON file is kept under another name."""
+    """Restore lost JSON files from their Markdown; keep a torn JSON file under another name."""
     known = {summary.id for summary in store.summaries().values()}
     known |= {gone for gone, trail in moves.items() if not is_same_code(trail.target, store.folder.name)}
     for table, path in list(lost_records(store)):
@@ -139,7 +142,7 @@ def _restore_records(
 
 
 def _may_restore(store: ClientStore, table: str, note: Note, known: set[str]) -> bool:
-    """Whether a Markdown file is the only place where its session still is, and says what was signed."""
+    """Whether a Markdown file is the only copy of its session, and matches the signature if signed."""
     session = note.session
     if not is_same_code(current_client(note), store.folder.name):
         return False
@@ -153,12 +156,12 @@ def _may_restore(store: ClientStore, table: str, note: Note, known: set[str]) ->
 
 
 def _mend(stores: ClientStores, writer: SessionWriter, found: Finding) -> Finding | None:
-    """Mend one finding; None when it is not ours to mend."""
+    """Repair one finding; return None if it cannot be repaired."""
     if found.kind in ("markdown lost", "markdown stale"):
         return _render(stores, writer, found)
     if found.kind == "open to others":
         atomic_files.close(found.path)
-        return Finding(found.path, found.kind, "It is yours alone now.", _DONE)
+        return Finding(found.path, found.kind, "Only you can read it now.", _DONE)
     if found.kind == "addendum kept":
         atomic_files.remove(found.path)
         return Finding(found.path, found.kind, "It was removed.", _DONE)
@@ -168,6 +171,7 @@ def _mend(stores: ClientStores, writer: SessionWriter, found: Finding) -> Findin
 
 
 def _render(stores: ClientStores, writer: SessionWriter, found: Finding) -> Finding | None:
+    """Render a record's Markdown again; return None if the record is unreadable."""
     store = next(store for store in stores.all() if found.path.is_relative_to(store.folder))
     table = "sessions" if found.path.parent == store.folder else "private"
     name = found.path.stem
@@ -177,10 +181,11 @@ def _render(stores: ClientStores, writer: SessionWriter, found: Finding) -> Find
     except SessionTuiError:
         return None
     writer.markdown_copies.write(store, found.path, note)
-    return Finding(found.path, found.kind, "It was rendered from its JSON.", _DONE)
+    return Finding(found.path, found.kind, "It was written from its JSON.", _DONE)
 
 
 def _name_client(stores: ClientStores, found: Finding) -> Finding | None:
+    """Write a lost ``client.json``; return None if the folder's name is no valid code."""
     store = next(store for store in stores.all() if store.folder == found.path.parent)
     try:
         code = read_code(store.folder.name)
@@ -192,7 +197,7 @@ def _name_client(stores: ClientStores, found: Finding) -> Finding | None:
 
 
 def _why_not(path: Path) -> str:
-    """Why a file cannot be taken, with the line where its reader stopped."""
+    """Return why a Markdown file cannot be taken, with the line where reading stopped."""
     from session_tui.markdown.note.reader import read_note
 
     try:

@@ -1,1 +1,1 @@
-"""Sessions of all clients: found, saved, moved, imported."""
+"""Finds, saves, moves and imports the sessions of all clients."""

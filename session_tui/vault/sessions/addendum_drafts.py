@@ -1,6 +1,6 @@
-"""Addenda while they are being written: each in a file of its own beside its session, until it is kept with the note.
+"""Unfinished addenda: each is a file beside its session until the addendum is added to the note.
 
-Any number may be unfinished, as when two computers wrote one each; the one changed last is gone on with first.
+A session may have several, for example when two computers wrote one each; the one changed last is opened first.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from session_tui.vault.storage.errors import NotSigned
 
 @say_faults
 class AddendumDrafts:
-    """Opens, saves and keeps addenda; remembers which files this window wrote and read."""
+    """Opens, saves and finishes addenda; remembers which files this window read and wrote."""
 
     def __init__(self, stores: ClientStores, writer: SessionWriter, clock: Callable[[], datetime]) -> None:
         self.root = stores.root
@@ -34,7 +34,7 @@ class AddendumDrafts:
         self._files: dict[str, tuple[str, str]] = {}
 
     def open(self, session_id: str) -> AddendumDraft:
-        """The unfinished addendum to a signed session, or an empty one that is not on disk yet.
+        """Return the unfinished addendum to a signed session, or an empty one that is not on disk yet.
 
         Raises:
             UnknownSession: there is no such session.
@@ -51,7 +51,9 @@ class AddendumDrafts:
             return draft
 
     def save(self, draft: AddendumDraft) -> AddendumDraft:
-        """Write an addendum as far as it is; remove its file when nothing is left in it. As it was written.
+        """Write an unfinished addendum, or remove its file if it is empty; return it as written.
+
+        If the file was changed elsewhere in the meantime, it is kept, and this addendum gets another file.
 
         A file that was changed elsewhere meanwhile stays, and this one gets another.
 
@@ -70,7 +72,7 @@ class AddendumDrafts:
             return draft
 
     def keep(self, draft: AddendumDraft, author: str | None) -> Addendum:
-        """Keep an addendum with its note; then it is no longer unfinished. Done twice, it is kept once.
+        """Add an addendum to its note, and remove the unfinished one; a second call adds nothing.
 
         Raises:
             InvalidValue: the reason is blank.
@@ -95,7 +97,7 @@ class AddendumDrafts:
             return kept
 
     def _spot(self, session_id: str) -> SessionLocation:
-        """Where the session is, its folder just listed; raises UnknownSession or NotSigned."""
+        """List the session's folder, and return its location. Raises UnknownSession or NotSigned."""
         location = self._stores.locate(session_id)
         location.store.refresh()
         if location.summary.status != "signed":
@@ -103,21 +105,26 @@ class AddendumDrafts:
         return location
 
     def _own_file(self, location: SessionLocation, draft: AddendumDraft) -> str | None:
-        """The name of the file that this window wrote or read itself, while it still is as it was then."""
+        """Return the name of the file this window read or wrote, or None if it was changed since."""
         name, digest = self._files.get(draft.id, ("", ""))
         is_own = bool(name) and digest_on_disk(location.store, "unfinished", name) == digest
         return name if is_own else None
 
     def _remember(self, location: SessionLocation, name: str, draft: AddendumDraft) -> None:
+        """Remember the file and its digest as read or written by this window."""
         self._files[draft.id] = (name, digest_on_disk(location.store, "unfinished", name))
 
     def _remove(self, location: SessionLocation, name: str, draft: AddendumDraft) -> None:
+        """Remove an unfinished addendum's file."""
         location.store.remove("unfinished", name)
         self._files.pop(draft.id, None)
 
 
 def unsaved_addenda(store: ClientStore, name: str) -> Iterator[tuple[str, AddendumDraft]]:
-    """The addenda to a session that are unfinished, by file; not those that a crash left behind when they were kept."""
+    """Yield file name and content of a session's unfinished addenda.
+
+    Files that a crash left behind after the addendum was added to the note are skipped.
+    """
     names = store.unfinished_names(name)
     drafts = store.readable("unfinished", names, json_documents.read_addendum_draft)
     kept: tuple[Addendum, ...] = ()

@@ -1,4 +1,4 @@
-"""Charts read from the disk: a session is read again only when a file of it changed."""
+"""A cache of charts: a session is read again only when one of its files changed."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from session_tui.vault.storage.client_store import ClientStore, PrivatePages
 from session_tui.vault.storage.summaries import is_answer
 
 Place = tuple[str, str]
-"""A session's folder and the name of its files there."""
+"""A session's folder and file name."""
 Signature = tuple[tuple[str, str, str, atomic_files.Stamp], ...]
-"""Every file that a chart is made of, with its stamp."""
+"""Folder, table, name and stamp of every file that a chart is made from."""
 
 MOST = 2000
-"""How many sessions are kept in memory for charts; the clients whose charts were asked for last stay."""
+"""The most sessions kept in memory for charts; the least recently requested clients are dropped first."""
 
 
 @dataclass(slots=True)
 class _Known:
-    """What was read of one client: by place the session, and by shares the chart that was made of them."""
+    """The cached data of one client: the sessions by place, and the charts by the shares they show."""
 
     signature: Signature = ()
     sessions: dict[Place, tuple[Stamps, Session | None]] = field(default_factory=dict)
@@ -41,41 +41,41 @@ class _Known:
 
     @property
     def sound(self) -> Iterable[Session]:
-        """The sessions that could be read, each id once."""
+        """The readable sessions, each id once."""
         return {s.id: s for _, s in self.sessions.values() if s is not None}.values()
 
 
 class ChartReader:
-    """Makes charts, and remembers what they were made of. The caller holds the guard of the charts."""
+    """Makes charts, and caches what they are made from. The caller must hold the guard of the stores."""
 
     def __init__(self, charts: ClientStores) -> None:
         self._stores = charts
         self._known: OrderedDict[str, _Known] = OrderedDict()
 
     def chart(self, client: str, shares: Collection[Share]) -> Chart:
-        """The chart of a client from the sessions that can be read; only answers of these shares count."""
+        """Return a client's chart, made from the answers with these shares in all readable sessions."""
         return _chart(client, self._known_now(client), frozenset(shares))
 
     def repairs(self, client: str) -> tuple[OpenRepair, ...]:
-        """What is open between both, whichever page it stands on."""
+        """Return the open repairs, from records and private pages."""
         known = self._known_now(client)
         if known.repairs is None:
             known.repairs = open_repairs(known.sound)
         return known.repairs
 
     def before(self, client: str, session: Session) -> tuple[Session, ...]:
-        """The client's other sessions that began before this one, oldest first, with the answers that say something."""
+        """Return the client's sessions that began before ``session``, oldest first, with their given answers."""
         now = by_beginning(session)
         found = (s for s in self._known_now(client).sound if s.id != session.id)
         return tuple(sorted((s for s in found if by_beginning(s) < now), key=by_beginning))
 
     def _known_now(self, client: str) -> _Known:
-        """What the files of a client hold now."""
+        """Return the client's data, up to date with the files."""
         stores = self._stores.of(client)
         return self._know(client, stores, _signature(stores))
 
     def _know(self, client: str, stores: list[ClientStore], signature: Signature) -> _Known:
-        """What is known of a client, with what these files hold that is new."""
+        """Return the client's data, reading the files again if ``signature`` differs from the cached one."""
         known = self._known.setdefault(client, _Known())
         self._known.move_to_end(client)
         if known.signature != signature:
@@ -87,6 +87,7 @@ class ChartReader:
         return known
 
     def _forget_oldest(self) -> None:
+        """Drop the least recently requested clients until at most ``MOST`` sessions are cached."""
         total = sum(len(known.sessions) for known in self._known.values())
         while total > MOST and len(self._known) > 1:
             _, gone = self._known.popitem(last=False)
@@ -94,14 +95,14 @@ class ChartReader:
 
 
 def _chart(client: str, known: _Known, shares: frozenset[Share]) -> Chart:
-    """The chart of what is known, made when it is first asked for."""
+    """Return the chart for these shares, making it on first use."""
     if shares not in known.charts:
         known.charts[shares] = chart_of(client, known.sound, shares)
     return known.charts[shares]
 
 
 def _signature(stores: list[ClientStore]) -> Signature:
-    """The files as they are now."""
+    """List the files again, and return their signature."""
     found = []
     for store in stores:
         store.refresh()
@@ -116,7 +117,7 @@ def _signature(stores: list[ClientStore]) -> Signature:
 def _sessions(
     stores: list[ClientStore], known: dict[Place, tuple[Stamps, Session | None]]
 ) -> dict[Place, tuple[Stamps, Session | None]]:
-    """The sessions that count; what is known of those whose files are the same is not read again."""
+    """Return all sessions but withdrawn ones, reading only those whose files changed."""
     found = {}
     for store in stores:
         left_out, pages = withdrawn_names(store), store.pages()
@@ -132,7 +133,7 @@ def _sessions(
 
 
 def _read(store: ClientStore, name: str, pages: PrivatePages) -> tuple[Stamps, Session | None]:
-    """A session with its private page and the stamps of its files; None where it cannot be read."""
+    """Return a session with its private page, and the stamps of its files; None for the session if unreadable."""
     try:
         session = _answered(store.open(name), SESSION_FORMAT)
     except SessionTuiError:
@@ -147,7 +148,7 @@ def _read(store: ClientStore, name: str, pages: PrivatePages) -> tuple[Stamps, S
 
 
 def _stamps(store: ClientStore, name: str, session: Session | None, pages: PrivatePages) -> Stamps:
-    """The stamps of a session's file and of its private page's."""
+    """Return the stamps of a session's file and of its private page."""
     page = pages.of(session.id, name) if session else None
     return (
         store.listed("sessions", name).stamp,
@@ -156,9 +157,9 @@ def _stamps(store: ClientStore, name: str, session: Session | None, pages: Priva
 
 
 def _answered(data: dict[str, Json], form: str) -> Session:
-    """The session that a document holds, without the prompts that say nothing: a chart does not need them."""
+    """Read a session document without its unanswered prompts, which a chart does not need."""
     answers = data.get("answers")
     if isinstance(answers, list):
-        told = [a for a in answers if not isinstance(a, dict) or is_answer(a)]
-        data = data | {"answers": told}
+        given = [a for a in answers if not isinstance(a, dict) or is_answer(a)]
+        data = data | {"answers": given}
     return read_session(data, form)

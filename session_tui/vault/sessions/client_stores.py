@@ -1,6 +1,6 @@
-"""The charts of all clients: which folders there are, and where each session is.
+"""The stores of all clients: which folders there are, and where each session is.
 
-What reads and writes documents is imported when a chart is asked for: lists do without.
+The modules that read and write documents are imported only when a store is needed, because lists do without them.
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SessionLocation:
-    """Where a session is: its client's chart, and the name of its files there."""
+    """Where a session is: its client's store, and its file name there."""
 
     store: ClientStore
     name: str
 
     @property
     def summary(self) -> SessionSummary:
-        """The head of the session there."""
+        """The session's summary."""
         summary = self.store.summary(self.name)
         assert summary is not None
         return summary
 
 
 class ClientStores:
-    """One ClientStore a client's folder. Two folders whose names differ only in case are one client's.
+    """One ClientStore per client folder. Two folders whose names differ only in case belong to one client.
 
     Attributes:
-        guard: held by whoever reads or writes; :meth:`heads` takes it for one client at a time.
-        index: answers what would else mean to read the files of many clients.
+        guard: the lock to hold while reading or writing; :meth:`summaries` takes it for one client at a time.
+        index: answers queries that would otherwise read the files of many clients.
     """
 
     def __init__(self, root: Path) -> None:
@@ -54,14 +54,14 @@ class ClientStores:
         self.guard = RLock()
 
     def all(self) -> list[ClientStore]:
-        """Every client's chart, with the folders as they are now."""
+        """Return the stores of all folders that exist now."""
         names = self._folders()
         for gone in self._stores.keys() - set(names):
             del self._stores[gone]
         return [self.store(name) for name in sorted(names)]
 
     def store(self, folder_name: str) -> ClientStore:
-        """The chart in a folder."""
+        """Return the store of a folder."""
         if folder_name not in self._stores:
             from session_tui.vault.storage.client_store import ClientStore
 
@@ -69,24 +69,24 @@ class ClientStores:
         return self._stores[folder_name]
 
     def of(self, code: str) -> list[ClientStore]:
-        """The charts of one client, the folder with the very name first; usually one, none for a new client."""
+        """Return a client's stores, the folder with exactly this name first; usually one, none for a new client."""
         wanted = fold_case(code)
         names = [name for name in self._folders() if fold_case(name) == wanted]
         return [self.store(name) for name in sorted(names, key=lambda name: (name != code, name))]
 
     def home(self, code: str) -> ClientStore:
-        """The chart to write in; for a new client, its folder is not made yet."""
+        """Return the store to write to; a new client's folder is not made yet."""
         from session_tui.vault.storage.client_store import ClientStore
 
         found = self.of(code)
         return found[0] if found else ClientStore(self.root, code)
 
     def adopt(self, store: ClientStore) -> None:
-        """Remember a chart whose folder was just made."""
+        """Register a store whose folder was just made."""
         self._stores.setdefault(store.folder.name, store)
 
     def summaries(self, code: str | None = None) -> Iterator[SessionSummary]:
-        """The heads of the sessions, each id once, with the files as they are now."""
+        """Yield the summaries of a client's sessions or of all, each id once, from freshly listed folders."""
         seen: dict[str, tuple[SessionLocation, SessionSummary]] = {}
         with self.guard:
             stores = self.all() if code is None else self.of(code)
@@ -102,7 +102,10 @@ class ClientStores:
             yield summary
 
     def find(self, session_id: str, client: str | None = None) -> SessionLocation | None:
-        """Where a session is, looking where it was seen last, where the index knows it, and after a new look."""
+        """Return where a session is, or None.
+
+        Looks where the session was last seen, then where the index has it, then in the index after an update.
+        """
         location = self._locations.get(session_id)
         if location and self._is_still_there(location, session_id):
             return location
@@ -116,27 +119,27 @@ class ClientStores:
         return None
 
     def locate(self, session_id: str) -> SessionLocation:
-        """Where a session is; raises UnknownSession."""
+        """Return where a session is. Raises UnknownSession."""
         if location := self.find(session_id):
             return location
-        raise UnknownSession(f"There is no session {session_id}. “session-tui list” names them all, newest first.")
+        raise UnknownSession(f"There is no session {session_id}. “session-tui list” lists them all, newest first.")
 
     def known(self, session_id: str) -> SessionLocation | None:
-        """Where a session was when the folders were last listed."""
+        """Return where a session was last seen, without a look at the disk."""
         return self._locations.get(session_id)
 
     def remember(self, session_id: str, store: ClientStore, name: str) -> SessionLocation:
-        """Where a session was just written."""
+        """Record where a session was just written."""
         self.adopt(store)
         self._locations[session_id] = SessionLocation(store, name)
         return self._locations[session_id]
 
     def forget(self, session_id: str) -> None:
-        """That a session is gone."""
+        """Record that a session is gone."""
         self._locations.pop(session_id, None)
 
     def clear_temporary(self) -> tuple[Path, ...]:
-        """Remove what a crash left behind in any folder; the files that were removed."""
+        """Remove the temporary files a crash left in any folder, and return their paths."""
         places = []
         for name in self._folders():
             places += [self.root / CLIENTS / name, self.root / CLIENTS / name / PRIVATE_FOLDER]
@@ -144,7 +147,7 @@ class ClientStores:
         return (*self.clear_outer(), *found)
 
     def clear_outer(self) -> tuple[Path, ...]:
-        """Remove what a crash left behind beside the clients' folders; the files that were removed."""
+        """Remove the temporary files and locks a crash left outside the clients' folders; return the files' paths."""
         from session_tui.vault.storage.session_lock import clear_stale_locks
 
         clear_stale_locks(self.root)
@@ -152,10 +155,11 @@ class ClientStores:
         return tuple(folder / gone for folder in places for gone in atomic_files.clear_temporary(folder))
 
     def _folders(self) -> list[str]:
-        """The names of the clients' folders; no links, nothing hidden."""
+        """Return the names of the clients' folders, without links and hidden ones."""
         return [entry.name for entry in client_folders(self.root / CLIENTS)]
 
     def _is_still_there(self, location: SessionLocation, session_id: str) -> bool:
+        """Whether the file at the location still holds this session."""
         location.store.storage.look("sessions", location.name)
         summary = location.store.summary(location.name)
         return summary is not None and summary.id == session_id

@@ -1,4 +1,4 @@
-"""What earlier sessions of a client hold, read for the one that is being written."""
+"""Reads a client's earlier sessions for the one being written."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from session_tui.vault.storage.client_store import ClientStore
 from session_tui.vault.storage.summaries import is_answer, newest_first
 
 Stamps = tuple[Stamp, Stamp | None]
-"""The stamps of a session's file and of its private page's."""
+"""The stamps of a session's file and of its private page."""
 
 
 def earlier_locations(stores: ClientStores, before: Session) -> list[SessionLocation]:
-    """Where the client's other sessions are that began before, newest first; not those entered by mistake."""
+    """Return the client's sessions that began before ``before``, newest first, without withdrawn ones."""
     now = (before.started.timestamp(), before.id)
     locations = _locations(stores, before.client)
     return [s for s in locations if newest_first(s.summary) < now and s.summary.id != before.id]
 
 
 def _locations(stores: ClientStores, client: str) -> list[SessionLocation]:
-    """Where the client's sessions are, newest first; not those entered by mistake."""
+    """Return the client's sessions, newest first, without withdrawn ones."""
     locations = []
     for store in stores.of(client):
         store.refresh()
@@ -40,7 +40,10 @@ def _locations(stores: ClientStores, client: str) -> list[SessionLocation]:
 
 
 def read_last_answers(stores: ClientStores, before: Session, prompts: Collection[str]) -> dict[str, LastAnswer]:
-    """By prompt: the newest earlier answer to each of these prompts of a session. Reads no more than it takes to find them."""
+    """Return the newest earlier answer to each of ``prompts``.
+
+    Reads sessions from the newest on, and stops when all answers are found.
+    """
     wanted = {answer.prompt: answer for answer in before.answers if answer.prompt in prompts}
     found: dict[str, LastAnswer] = {}
     for location in earlier_locations(stores, before):
@@ -55,18 +58,18 @@ def read_last_answers(stores: ClientStores, before: Session, prompts: Collection
 
 
 class EarlierSessions:
-    """Reads what a client's sessions hold. What was read stays until another client is asked for, or its files change."""
+    """Reads a client's sessions, and caches them until another client is requested or their files change."""
 
     def __init__(self, stores: ClientStores) -> None:
         self._stores = stores
         self._read: dict[Path, tuple[Stamps, Session]] = {}
 
     def all(self, client: str) -> tuple[Session, ...]:
-        """All the client's sessions, drafts too, oldest first, with their private pages; unreadable ones left out."""
+        """Return all readable sessions of the client, drafts too, oldest first, with their private pages."""
         return self._sessions(_locations(self._stores, client))
 
     def _sessions(self, locations: Iterable[SessionLocation]) -> tuple[Session, ...]:
-        """The sessions at spots that come newest first, oldest first."""
+        """Read the sessions at ``locations``, which come newest first; return them oldest first."""
         found = {}
         for location in reversed(list(locations)):
             stored = location.store.listed("sessions", location.name)
@@ -82,7 +85,7 @@ class EarlierSessions:
 
 
 def carry(stores: ClientStores, session: Session, guide: Guide) -> Session:
-    """The new session with the answers that its guide carries over, unconfirmed."""
+    """Return the session with the answers that its guide carries over, unconfirmed."""
     carried = [p.id for _, p in guide.prompts() if p.before == Before.CARRY and session.has_prompt(p.id)]
     answers = read_last_answers(stores, session, carried) if carried else {}
     for prompt in carried:
@@ -94,7 +97,7 @@ def carry(stores: ClientStores, session: Session, guide: Guide) -> Session:
 
 
 def _unfinished(answer: Answer) -> Answer:
-    """An answer without what was done with: of a list for the day, what was not covered, as open as on any new list."""
+    """Return an answer to carry over: an agenda without its covered items and states, others unchanged."""
     if answer.kind != Kind.AGENDA or not isinstance(answer.value, tuple):
         return answer
     left = tuple(
@@ -106,7 +109,7 @@ def _unfinished(answer: Answer) -> Answer:
 
 
 def withdrawn_names(store: ClientStore) -> set[str]:
-    """The names of the sessions that an addendum says were entered by mistake."""
+    """Return the file names of the sessions that an addendum marks as entered by mistake."""
     return {
         name.rpartition(".addendum-")[0]
         for name, stored in store.documents("addenda")
@@ -115,7 +118,7 @@ def withdrawn_names(store: ClientStore) -> set[str]:
 
 
 def _raw_answers(location: SessionLocation) -> Iterator[dict[str, Json]]:
-    """The answers of a session and of its private page, as their files hold them."""
+    """Yield the unvalidated answers of a session and of its private page."""
     try:
         yield from location.store.raw(location.name).get("answers", ())
         if page := location.store.private_name(location.summary.id, location.name):
@@ -125,7 +128,7 @@ def _raw_answers(location: SessionLocation) -> Iterator[dict[str, Json]]:
 
 
 def _session(location: SessionLocation) -> Session | None:
-    """The session at a spot with its private page; None when it cannot be read."""
+    """Read a session with its private page; return None if the session is unreadable."""
     try:
         record = location.store.session(location.name)
     except SessionTuiError:

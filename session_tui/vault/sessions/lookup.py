@@ -1,4 +1,4 @@
-"""Finding sessions and clients by what people call them."""
+"""Finds sessions and clients by the names people use for them."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
     from session_tui.vault.storage.client_store import ClientStore
 
 _SHOWN = 5
-"""How many candidates a sentence lists."""
+"""How many candidates an error message lists."""
 
 
 def resolve(name: str, summaries: Sequence[SessionSummary]) -> SessionSummary:
-    """The one session that a name means; raises UnknownSession or AmbiguousSession."""
+    """Return the one session that ``name`` means. Raises UnknownSession or AmbiguousSession."""
     wanted = name.strip()
     fits = [summary for summary in summaries if summary.id == wanted] or [h for h in summaries if _fits(h, wanted)]
     if len(fits) == 1:
         return fits[0]
     if not fits:
         raise UnknownSession(
-            f"There is no session “{wanted}”. A session is named by its id, by the start of it, or by CLIENT@DATE, "
+            f"There is no session “{wanted}”. Name a session by its id, by the start of its id, or by CLIENT@DATE, "
             "such as ana-k@2026-11-20."
         )
     listed = "\n".join(f"  {h.id}  {h.client}  {h.started:%Y-%m-%d %H:%M}  {h.title}" for h in fits[:_SHOWN])
     more = f"\n  and {len(fits) - _SHOWN} more" if len(fits) > _SHOWN else ""
-    raise AmbiguousSession(f"“{wanted}” fits {len(fits)} sessions. Name one by its id:\n{listed}{more}")
+    raise AmbiguousSession(f"“{wanted}” matches {len(fits)} sessions. Name one by its id:\n{listed}{more}")
 
 
 def client_of(store: ClientStore) -> Client:
-    """Who the client is; by the folder's name alone where client.json is missing, unreadable or another's."""
+    """Return the client of a folder; if client.json is missing, unreadable or another's, with the code alone."""
     from session_tui.core.model.client import Client
 
     try:
@@ -55,8 +55,8 @@ def client_of(store: ClientStore) -> Client:
 
 
 def unreadable_files(index: Index, client: str | None = None, *, with_pages: bool = True) -> tuple[Finding, ...]:
-    """The session files of a client or of all that cannot be read."""
-    do = "It is left as it is. “session-tui check” says what can be done."
+    """Return a finding for each unreadable session file of a client or of all."""
+    do = "It was not changed. Run “session-tui check” to see what can be done."
     return tuple(
         Finding(path, "unreadable", f"This file cannot be read: {what}.", do)
         for path, what in index.faults(client, with_pages=with_pages)
@@ -64,7 +64,7 @@ def unreadable_files(index: Index, client: str | None = None, *, with_pages: boo
 
 
 def unfinished_addenda(stores: ClientStores) -> tuple[UnfinishedAddendum, ...]:
-    """The addenda that are being written, newest first; one a session, which is the one gone on with."""
+    """Return the unfinished addenda, newest first; for each session, the one changed last."""
     found = []
     for folder, name in stores.index.added_to():
         store = stores.store(folder)
@@ -75,12 +75,12 @@ def unfinished_addenda(stores: ClientStores) -> tuple[UnfinishedAddendum, ...]:
 
 
 def folder_state(folder: Path) -> tuple[tuple[str, atomic_files.Stamp | None], ...]:
-    """The Markdown files of a folder with their stamps, to see whether any changed."""
+    """Return the Markdown files of a folder with their stamps, to see whether any changed."""
     return tuple((path.name, atomic_files.stamp_of(path)) for path in sorted(folder.glob("*.md")))
 
 
 def _unfinished(store: ClientStore, name: str) -> UnfinishedAddendum | None:
-    """The unfinished addendum to one session that was changed last."""
+    """Return the session's unfinished addendum that was changed last, or None."""
     from session_tui.vault.sessions.addendum_drafts import unsaved_addenda
 
     summary = store.summary(name)
@@ -90,7 +90,7 @@ def _unfinished(store: ClientStore, name: str) -> UnfinishedAddendum | None:
 
 
 def _fits(summary: SessionSummary, wanted: str) -> bool:
-    """Whether a name means this session: the start of its id, or its client and day (and time, as far as given)."""
+    """Whether ``wanted`` names this session: the start of its id, or CLIENT@DATE with as much of the time as given."""
     code, at, day = wanted.rpartition("@")
     if not at:
         return bool(wanted) and summary.id.startswith(wanted.lower())

@@ -1,4 +1,4 @@
-"""What is said about a step between two meetings: a quick contact of its own, as every change between sessions is."""
+"""Records a step's outcome between two meetings, in a quick contact of its own."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from session_tui.core.model.session import Session
 from session_tui.core.model.values import Kind, Step
 
 NO_PLACE = (
-    "The guide “{}” asks for no steps, so there is no place to write this down. "
+    "The guide “{}” has no prompt for steps, so the outcome has no place in it. "
     "Begin a session with the client instead."
 )
 
 
 def with_step_outcome(contact: Session, step: Step, *, at: datetime) -> Session:
-    """The contact with what a step says now: its id and words, and only the fields that are new.
+    """Return the contact with ``step``, which has its id, its words and the fields that are new.
 
     Raises:
-        UnknownPrompt: its guide asks for no steps; says so.
+        UnknownPrompt: the contact's guide has no prompt for steps.
     """
     for answer in contact.answers:
         if answer.kind == Kind.STEPS and not answer.is_private:

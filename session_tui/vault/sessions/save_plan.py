@@ -41,9 +41,7 @@ class Saved:
     def refuse_signed(self) -> None:
         """Raise AlreadySigned where the record is no draft."""
         if self.status != "draft":
-            raise AlreadySigned(
-                "This session is signed and stays as it is. What is to be said now goes into an addendum."
-            )
+            raise AlreadySigned("This session is signed and cannot be changed. Add an addendum instead.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ Base = tuple[int, str]
 """The number of a save, and the SHA-256 of the bytes it wrote."""
 
 
-DRAFT_TAKES_NONE = "This session is a draft: write in it. Only a signed one takes an addendum."
+DRAFT_TAKES_NONE = "This session is a draft, so write in it directly. Addenda are for signed sessions."
 
 
 class SessionWriter:
@@ -132,9 +132,11 @@ class SessionWriter:
         """Remove a draft in which nothing was written. Raises AlreadySigned or NotEmpty."""
         note = self.read(location)
         if note.session.is_signed:
-            raise AlreadySigned("This session is signed, so it stays. An addendum can say that it was a mistake.")
+            raise AlreadySigned(
+                "This session is signed and cannot be deleted. An addendum can mark it as entered in error."
+            )
         if has_content(note):
-            raise NotEmpty("Something is written in this draft, so it stays.")
+            raise NotEmpty("This draft is not empty, so it is kept.")
         self.discard(location, note.session.id)
 
     def discard(self, location: SessionLocation, session_id: str) -> None:
@@ -319,5 +321,5 @@ def _is_same(location: SessionLocation, session: Session) -> bool:
 
 _CONFLICT = (
     "Not signed: {} was {} elsewhere while it was open here. Both versions are kept; this window's is listed as "
-    "“other version”. Read both, and sign the one that holds."
+    "“other version”. Read both and sign the right one."
 )

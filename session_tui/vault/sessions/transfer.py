@@ -1,8 +1,8 @@
-"""Moving a session from one client to another, so that a kill at any moment loses nothing.
+"""Moves a session from one client to another, so that a kill at any moment loses nothing.
 
-First the trail is written on the old side; then everything is copied, the session itself last; then the trail is written on
-the new side; then the old side is cleared. :func:`finish` may be called any number of times, and goes on where it was left.
-A signed session is copied byte for byte: an addendum with it says from where it came.
+The order of the steps ensures that: write the trail on the old side; copy everything, the session itself last; write
+the trail on the new side; clear the old side. :func:`finish_transfer` can be called any number of times, and continues
+where the last call stopped. A signed session is copied byte for byte; an addendum says where it came from.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def transfer_session(
     reason: str,
     author: str | None,
 ) -> SessionLocation:
-    """Move a session to another client's chart; where it is then.
+    """Move a session to another client's folder, and return its new location.
 
     Raises:
         SameClient: it is there already.
@@ -55,7 +55,7 @@ def transfer_session(
         return stores.locate(pending.session)
     note = writer.read(location)
     if is_same_code(target.folder.name, location.store.folder.name):
-        raise SameClient(f"This session is of the client “{code}” already.")
+        raise SameClient(f"This session already belongs to the client “{code}”.")
     at, number = clock(), pending.number + 1 if pending else 1
     target.refresh()
     trail = Transfer(
@@ -69,13 +69,13 @@ def transfer_session(
 
 
 def transfer_trails(store: ClientStore) -> Iterable[Transfer]:
-    """The trails of the sessions that were moved from here or to here; unreadable ones left out."""
+    """Return the readable trails of the sessions moved from or to this folder."""
     names = [name for name, _ in store.documents("moves")]
     return store.readable("moves", names, json_documents.read_transfer).values()
 
 
 def latest_transfers(stores: ClientStores) -> dict[str, Transfer]:
-    """By session: its latest move, as the trails of all clients tell."""
+    """Return the latest move of each moved session, from the trails of all clients."""
     found: dict[str, Transfer] = {}
     for store in stores.all():
         for trail in transfer_trails(store):
@@ -85,7 +85,7 @@ def latest_transfers(stores: ClientStores) -> dict[str, Transfer]:
 
 
 def is_unfinished(stores: ClientStores, trail: Transfer) -> bool:
-    """Whether a crash left a move half done: something stayed on the old side, or a trail or the session is missing."""
+    """Whether a crash interrupted a move: something is left on the old side, or a trail is missing."""
     source, target = stores.home(trail.source), stores.home(trail.target)
     if _is_left(source, trail):
         return True
@@ -94,7 +94,7 @@ def is_unfinished(stores: ClientStores, trail: Transfer) -> bool:
 
 
 def finish_transfer(stores: ClientStores, writer: SessionWriter, trail: Transfer) -> None:
-    """Do what is left to do of a move.
+    """Do the remaining steps of a move.
 
     Raises:
         MoveUnfinished: both sides hold the session, and say something different; nothing is removed.
@@ -108,6 +108,7 @@ def finish_transfer(stores: ClientStores, writer: SessionWriter, trail: Transfer
         _copy_page(source, target, trail)
         _copy_addenda(source, target, trail)
         _copy_session(source, target, trail)
+    # The copy is complete: from here on, the session is found on the new side.
     stores.remember(trail.session, target, trail.file)
     for store, name in ((target, trail.file), (source, trail.left)):
         if not _has_trail(store, trail):
@@ -121,7 +122,7 @@ def finish_transfer(stores: ClientStores, writer: SessionWriter, trail: Transfer
 
 
 def _copy_page(source: ClientStore, target: ClientStore, trail: Transfer) -> None:
-    """The private page is nobody's signed word: it is written anew, under the new client."""
+    """Copy the private page with the new client's code; it is rewritten because no signature covers it."""
     name = source.private_name(trail.session, trail.left)
     if name is None:
         return
@@ -134,7 +135,7 @@ def _copy_page(source: ClientStore, target: ClientStore, trail: Transfer) -> Non
 
 
 def _copy_addenda(source: ClientStore, target: ClientStore, trail: Transfer) -> None:
-    """Byte for byte, under the new name; and, for a signed session, one about the move itself."""
+    """Copy the addenda byte for byte; add one about the move to a signed session."""
     tables = {
         "addenda": source.addenda_names(trail.left),
         "unfinished": source.unfinished_names(trail.left),
@@ -155,7 +156,7 @@ def _copy_addenda(source: ClientStore, target: ClientStore, trail: Transfer) -> 
 
 
 def _copy_session(source: ClientStore, target: ClientStore, trail: Transfer) -> None:
-    """A signed session byte for byte; a draft under the new client."""
+    """Copy a signed session byte for byte, or a draft with the new client's code."""
     if not _has(source, trail.left, trail.session):
         return
     old = source.storage.path("sessions", trail.left)
@@ -172,6 +173,7 @@ def _copy_session(source: ClientStore, target: ClientStore, trail: Transfer) -> 
 
 
 def _copy(old: Path, new: Path) -> None:
+    """Copy a file unless it was copied already. Raises MoveUnfinished if another file has its name."""
     data = atomic_files.read(old)
     try:
         atomic_files.write_new(new, data)
@@ -181,7 +183,7 @@ def _copy(old: Path, new: Path) -> None:
 
 
 def _render(writer: SessionWriter, store: ClientStore, trail: Transfer) -> None:
-    """The Markdown on the new side."""
+    """Render the Markdown on the new side."""
     copy_path = store.storage.path("sessions", trail.file).with_suffix(".md")
     note = Note(store.session(trail.file), store.addenda(trail.file))
     if compare(store, copy_path, note).state is not CopyState.SOUND:
@@ -194,7 +196,7 @@ def _render(writer: SessionWriter, store: ClientStore, trail: Transfer) -> None:
 
 
 def _move_edited(writer: SessionWriter, source: ClientStore, target: ClientStore, trail: Transfer) -> None:
-    """What a person wrote in the Markdown goes along, under the names of edited ones."""
+    """Move Markdown files that a person edited along, under the names for edited files."""
     for table in ("sessions", "private"):
         copy_path = source.storage.path(table, trail.left).with_suffix(".md")
         if source.has(table, trail.left):
@@ -203,11 +205,11 @@ def _move_edited(writer: SessionWriter, source: ClientStore, target: ClientStore
         for old in _edited(copy_path):
             new = target.storage.path(table, trail.file + old.stem.removeprefix(trail.left))
             atomic_files.make_folder(new.parent, target.root)
-            atomic_files.rename_free(old, _free_face(new.with_suffix(".md"), trail))
+            atomic_files.rename_free(old, _free_markdown_path(new.with_suffix(".md"), trail))
 
 
 def _clear(writer: SessionWriter, source: ClientStore, trail: Transfer) -> None:
-    """Remove what is on the old side: each Markdown before its JSON, so that nothing reads it back."""
+    """Remove the files on the old side: each Markdown before its JSON, so that repair does not read it back."""
     source.refresh()
     if page := source.private_name(trail.session, trail.left):
         atomic_files.remove(source.storage.path("private", page).with_suffix(".md"))
@@ -218,18 +220,19 @@ def _clear(writer: SessionWriter, source: ClientStore, trail: Transfer) -> None:
 
 
 def _is_left(source: ClientStore, trail: Transfer) -> bool:
-    """Whether the session or its private page still lies on the old side."""
+    """Whether the session or its private page is still on the old side."""
     is_page_left = source.private_name(trail.session, trail.left) is not None
     return _has(source, trail.left, trail.session) or is_page_left
 
 
 def _has(store: ClientStore, name: str, session_id: str) -> bool:
+    """Whether the file ``name`` holds this session."""
     summary = store.summary(name)
     return summary is not None and summary.id == session_id
 
 
 def _put_trail(store: ClientStore, trail: Transfer, name: str) -> None:
-    """Write a trail beside the name that the session has, or had, in this folder."""
+    """Write a trail beside the file name that the session has, or had, in this folder."""
     atomic_files.make_folder(store.folder, store.root)
     data = json_documents.document_json(trail, json_documents.MOVE_FORMAT)
     number = 1
@@ -243,22 +246,24 @@ def _put_trail(store: ClientStore, trail: Transfer, name: str) -> None:
 
 
 def _has_trail(store: ClientStore, trail: Transfer) -> bool:
+    """Whether the folder has this trail."""
     return any(each.id == trail.id for each in transfer_trails(store))
 
 
 def _edited(copy_path: Path) -> Iterator[Path]:
-    """The Markdown files that were kept when an edited one was written again."""
+    """Yield the Markdown files kept as edited versions of ``copy_path``."""
     if copy_path.parent.is_dir():
         prefix = copy_path.stem + EDITED
         yield from sorted(path for path in copy_path.parent.glob("*.md") if path.name.startswith(prefix))
 
 
-def _free_face(path: Path, trail: Transfer) -> Path:
+def _free_markdown_path(path: Path, trail: Transfer) -> Path:
+    """Return ``path``, or a name for edited files if it is taken."""
     return path.with_name(f"{edited_name(path.stem, trail.written)}.md") if path.exists() else path
 
 
 def _free_name(target: ClientStore, wanted: str) -> str:
-    """A name that nothing but trails has in the new folder, nor in its private one."""
+    """Return a name that no files but trails have in the target's folder and its private one."""
     taken = {
         path.name
         for folder in (target.folder, target.folder / "private")
@@ -273,10 +278,8 @@ def _free_name(target: ClientStore, wanted: str) -> str:
     return name
 
 
-_HALFWAY = (
-    "This session is halfway to the client “{}”. “session-tui check --repair” finishes that move; then try again."
-)
+_HALFWAY = "The move of this session to the client “{}” was interrupted. “session-tui check --repair” finishes it; then try again."
 _DIFFERENT = (
-    "{} is on its way to another client, and what is there already says something else. Nothing was removed: compare "
-    "both, and remove the one that is not wanted."
+    "{} is being moved to another client, where a different version already exists. Nothing was removed: compare "
+    "the two and remove the one you don't want."
 )

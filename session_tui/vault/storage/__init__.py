@@ -1,1 +1,1 @@
-"""Files of one client on the disk: atomic, locked, recognisable."""
+"""One client's files on disk: atomic writes, locks, digests."""

@@ -1,7 +1,8 @@
-"""Files: the only module that changes anything on disk.
+"""Atomic file operations: the only module that changes anything on disk.
 
-Every write is atomic and durable: a temporary file beside the target (mode 0600), flushed and synced, renamed over
-it, and the folder synced. A reader sees the old bytes or the new ones. Links are never followed.
+Every write is atomic and durable: the bytes go into a temporary file beside the target (mode 0600), which is flushed,
+synced and renamed over the target, and then the folder is synced. A reader sees the old bytes or the new ones. Links
+are never followed.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from session_tui.vault.storage.errors import NotConfirmed, SaveFailed
 
 try:
     import fcntl
-except ImportError:  # Windows has none; an open file cannot be removed there, which serves as well
+except ImportError:  # Windows has none, but there an open file cannot be removed, which protects it as well
     fcntl = None  # type: ignore[assignment]
 
 Stamp = tuple[int, int, int]
-"""Size in bytes, time of the last change in nanoseconds, inode: differs whenever a file was written."""
+"""Size in bytes, modification time in nanoseconds, inode: changes whenever the file is written."""
 
 TEMPORARY = re.compile(r"\.st-[0-9a-f]{16}\.tmp")
 """The names of this program's temporary files."""
@@ -36,7 +37,7 @@ MOST_TRIES = 100
 """How many names are tried; a system that calls every one of them taken is out of order."""
 
 FRESH = 10.0
-"""Seconds for which a temporary file may belong to somebody who is about to lock it."""
+"""Age in seconds below which a temporary file may belong to a process that has not locked it yet."""
 
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -44,28 +45,28 @@ _FULL = "Free some space."
 _RIGHTS = "Make it writable for you."
 _TROUBLES = {
     errno.ENOSPC: ("The disk is full.", _FULL),
-    errno.EDQUOT: ("Your share of the disk is used up.", _FULL),
+    errno.EDQUOT: ("Your disk quota is used up.", _FULL),
     errno.EFBIG: ("The file would be larger than this system allows.", _FULL),
     errno.EROFS: ("The disk is read-only.", _RIGHTS),
-    errno.EACCES: ("You may not write there.", _RIGHTS),
-    errno.EPERM: ("You may not write there.", _RIGHTS),
-    errno.ENOENT: ("The folder is gone.", "Bring it back (is the disk or share connected?)."),
-    errno.ENOTDIR: ("A file stands where a folder should be.", "Move that file away."),
-    errno.EISDIR: ("A folder stands where the file should be.", "Move that folder away."),
-    errno.ENOTEMPTY: ("A folder stands where the file should be.", "Move that folder away."),
+    errno.EACCES: ("You do not have permission to write there.", _RIGHTS),
+    errno.EPERM: ("You do not have permission to write there.", _RIGHTS),
+    errno.ENOENT: ("The folder is gone.", "Make it available again (is the disk or share connected?)."),
+    errno.ENOTDIR: ("There is a file where a folder should be.", "Move that file away."),
+    errno.EISDIR: ("There is a folder where the file should be.", "Move that folder away."),
+    errno.ENOTEMPTY: ("There is a folder where the file should be.", "Move that folder away."),
     errno.ENAMETOOLONG: ("The name is too long for this disk.", "Choose a shorter code or guide."),
-    errno.ELOOP: ("A link stands there, and links are not followed.", "Put a real folder there."),
+    errno.ELOOP: ("It is a link, and links are not followed.", "Put a real folder there."),
     errno.EIO: ("The disk reports an error.", "Copy the vault to another disk."),
 }
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a regular file; raises OSError, for a link, a FIFO, a device and a file over the limit too."""
+    """Return the bytes of a regular file. Raises OSError, also for a link, a device or a file over the limit."""
     return read_regular(path, LARGEST, follows_links=False)
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """The stamp of a file; None where there is no plain file."""
+    """Return the stamp of a file, or None where there is no regular file."""
     try:
         found = path.lstat()
     except OSError:
@@ -74,34 +75,34 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def stamp(found: os.stat_result) -> Stamp:
-    """The stamp that a stat result tells."""
+    """Return the stamp for a stat result."""
     return (found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 def write(path: Path, data: bytes) -> Stamp:
-    """Put bytes in a file, in place of what it held. Raises SaveFailed."""
-    with _said(path):
+    """Write ``data`` to a file, replacing its content. Raises SaveFailed."""
+    with _explain_failure(path):
         if path.is_dir():
             raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
         return _with_temporary(path, data, _replace)
 
 
 def write_new(path: Path, data: bytes) -> Stamp:
-    """Put bytes in a file that is not there yet. Raises FileExistsError, or SaveFailed."""
-    with _said(path):
+    """Write ``data`` to a file that does not exist yet. Raises FileExistsError, or SaveFailed."""
+    with _explain_failure(path):
         return _with_temporary(path, data, _place_new)
 
 
 def remove(path: Path) -> None:
-    """Remove a file, for good; nothing happens where there is none. Raises SaveFailed."""
-    with _said(path), contextlib.suppress(FileNotFoundError):
+    """Remove a file durably; do nothing where there is none. Raises SaveFailed."""
+    with _explain_failure(path), contextlib.suppress(FileNotFoundError):
         path.unlink()
         sync_folder(path.parent)
 
 
 def rename(path: Path, to: Path) -> None:
-    """Give a file a name that is free. Raises FileExistsError, or SaveFailed."""
-    with _said(to):
+    """Rename a file to ``to``, which must be free. Raises FileExistsError, or SaveFailed."""
+    with _explain_failure(to):
         _place_new(path, to)
         sync_folder(to.parent)
 
@@ -120,15 +121,15 @@ def rename_free(path: Path, to: Path) -> Path:
 def tries(path: Path) -> Iterator[int]:
     """Numbers from 0 for the tries to find a free name. Raises SaveFailed when so many were taken that none is free."""
     yield from range(MOST_TRIES)
-    raise SaveFailed("No name was free.", path, "Look at the disk, and try again.")
+    raise SaveFailed("No name was free.", path, "Check the disk and try again.")
 
 
 def make_folder(path: Path, within: Path) -> None:
-    """Make a folder for its owner alone (0700), and those above it, below ``within``. Raises SaveFailed.
+    """Make a folder (mode 0700) and its missing parents below ``within``. Raises SaveFailed.
 
     Nothing from ``within`` to the folder may be a link: what is written stays inside.
     """
-    with _said(path):
+    with _explain_failure(path):
         place = within
         for part in path.relative_to(within).parts:
             place = place / part
@@ -138,16 +139,16 @@ def make_folder(path: Path, within: Path) -> None:
 
 
 def close(path: Path) -> None:
-    """Make a file or a folder its owner's alone. Raises SaveFailed."""
-    with _said(path):
+    """Give a file or a folder a mode that admits its owner alone (0600 or 0700). Raises SaveFailed."""
+    with _explain_failure(path):
         path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def clear_temporary(folder: Path) -> tuple[str, ...]:
-    """Remove the temporary files that a crash left in a folder; the names of those removed.
+    """Remove the temporary files that a crash left in a folder, and return their names.
 
-    A file that another process is writing is locked, and stays; so does one that was made a moment ago, which may not
-    be locked yet.
+    A file that another process is writing is locked, and is kept. So is a file younger than ``FRESH`` seconds, which
+    its writer may not have locked yet.
     """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         found = [entry.name for entry in entries if TEMPORARY.fullmatch(entry.name)]
@@ -156,7 +157,7 @@ def clear_temporary(folder: Path) -> tuple[str, ...]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system can."""
+    """Make the names in a folder durable, where the system supports it."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
@@ -171,11 +172,11 @@ def sync_folder(folder: Path) -> None:
 
 def describe_trouble(error: OSError) -> tuple[str, str]:
     """What is wrong when something cannot be written, and what to do about it, a sentence each."""
-    return _TROUBLES.get(error.errno or 0) or (f"{error.strerror or error}.", "Look at the disk, and try again.")
+    return _TROUBLES.get(error.errno or 0) or (f"{error.strerror or error}.", "Check the disk and try again.")
 
 
 def _with_temporary(path: Path, data: bytes, place: object) -> Stamp:
-    """Write the bytes beside the target, put them in place, and make it durable."""
+    """Write ``data`` to a temporary file beside ``path``, call ``place`` to move it there, and sync the folder."""
     temporary = path.with_name(f".st-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS
     handle = os.open(temporary, flags, 0o600)
@@ -186,9 +187,9 @@ def _with_temporary(path: Path, data: bytes, place: object) -> Stamp:
             file.flush()
             os.fsync(handle)
             written = stamp(os.fstat(handle))
-            if os.name != "nt":
+            if os.name != "nt":  # under the lock, so that clear_temporary cannot remove the file before its rename
                 place(temporary, path)  # type: ignore[operator]
-        if os.name == "nt":
+        if os.name == "nt":  # where an open file cannot be renamed
             place(temporary, path)  # type: ignore[operator]
     except BaseException:
         with contextlib.suppress(OSError):
@@ -208,7 +209,7 @@ def _confirm(path: Path) -> None:
 
 
 def _claim(handle: int) -> None:
-    """Give the file its mode whatever the umask, and lock it so that nobody takes it for a leftover."""
+    """Set the file's mode whatever the umask, and lock the file so that no other process takes it for a leftover."""
     if hasattr(os, "fchmod"):
         os.fchmod(handle, 0o600)
     if fcntl:
@@ -217,7 +218,7 @@ def _claim(handle: int) -> None:
 
 
 def _replace(temporary: Path, path: Path) -> None:
-    """Rename over the target. On Windows a reader may hold it for a moment, so it is tried again."""
+    """Rename over the target; on Windows, retry while a reader holds it."""
     for pause in (0.01, 0.02, 0.05, 0.1, 0.2, 0.4):
         try:
             temporary.replace(path)
@@ -231,7 +232,7 @@ def _replace(temporary: Path, path: Path) -> None:
 
 
 def _place_new(temporary: Path, path: Path) -> None:
-    """Give the file its name unless the name is taken; raises FileExistsError."""
+    """Give the file the name ``path`` unless that is taken; raises FileExistsError."""
     if os.name == "nt":
         temporary.rename(path)
         return
@@ -240,7 +241,7 @@ def _place_new(temporary: Path, path: Path) -> None:
     except OSError as error:
         if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS):
             raise
-        # A file system without hard links: the name is taken first, then filled.
+        # Without hard links, reserve the name first: a plain rename would overwrite a file made in the meantime.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         temporary.replace(path)
     else:
@@ -248,6 +249,7 @@ def _place_new(temporary: Path, path: Path) -> None:
 
 
 def _make_one(folder: Path) -> None:
+    """Make one folder with mode 0700 unless it exists. Raises OSError."""
     try:
         folder.mkdir(mode=0o700, parents=False)
     except FileExistsError:
@@ -259,7 +261,7 @@ def _make_one(folder: Path) -> None:
 
 
 def _clear_one(path: Path) -> bool:
-    """Remove a temporary file unless somebody is writing it."""
+    """Remove a temporary file unless another process is writing it; return whether it was removed."""
     try:
         handle = os.open(path, os.O_RDONLY | _NO_LINKS | getattr(os, "O_NONBLOCK", 0))
     except OSError:
@@ -278,8 +280,8 @@ def _clear_one(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _said(path: Path) -> Iterator[None]:
-    """Say a failure as a sentence; that a name is taken is the caller's to answer."""
+def _explain_failure(path: Path) -> Iterator[None]:
+    """Turn an OSError into a SaveFailed with a sentence; let FileExistsError through for the caller to handle."""
     try:
         yield
     except FileExistsError:

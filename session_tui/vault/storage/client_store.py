@@ -1,6 +1,7 @@
-"""One client's documents: sessions, private pages, addenda and who the client is.
+"""One client's documents: sessions, private pages, addenda and ``client.json``.
 
-What reads and writes whole documents is imported when one is: lists, and with them home, stand sooner without it.
+The modules that read and write whole documents are imported only when a document is read or written, because lists and
+the home screen do without them and so start sooner.
 """
 
 from __future__ import annotations
@@ -37,10 +38,10 @@ D = TypeVar("D")
 
 @dataclass(frozen=True, slots=True)
 class PrivatePages:
-    """Whose the private pages of a folder are.
+    """Maps the private pages of a folder to their sessions.
 
     Attributes:
-        ids: by the name of its file, the id of a page's session.
+        ids: the session id of each page, by file name.
     """
 
     ids: Mapping[str, str]
@@ -51,12 +52,12 @@ class PrivatePages:
             self._names.setdefault(session_id, name)
 
     def of(self, session_id: str, name: str) -> str | None:
-        """The name of the file of a session's page: the session's own, where that is its page."""
+        """Return the file name of a session's private page: ``name`` itself if that page belongs to the session."""
         return name if self.ids.get(name) == session_id else self._names.get(session_id)
 
 
 class ClientStore:
-    """One client's folder, by way of TinyDB. Sessions are named by their files here, and by their ids elsewhere."""
+    """One client's folder, accessed through TinyDB. A session is named by its file here, by its id elsewhere."""
 
     def __init__(self, root: Path, folder_name: str) -> None:
         self.root = root
@@ -67,7 +68,7 @@ class ClientStore:
 
     @property
     def storage(self) -> DocumentFiles:
-        """The folder's documents as files."""
+        """The TinyDB storage that holds the folder's documents."""
         storage = self.db.storage
         assert isinstance(storage, DocumentFiles)
         return storage
@@ -77,13 +78,13 @@ class ClientStore:
         self.storage.refresh()
 
     def summary(self, name: str) -> SessionSummary | None:
-        """The head of one session; None where its file is gone or cannot be read."""
+        """Return the summary of one session, or None where its file is gone or unreadable."""
         stored = self.storage.tables()["sessions"].get(name)
         summary = self._summary(name, stored) if stored is not None else None
         return summary if isinstance(summary, SessionSummary) else None
 
     def summaries(self) -> dict[str, SessionSummary]:
-        """The heads of the sessions by the names of their files; what cannot be read is left out."""
+        """Return the summaries of all readable sessions, by file name."""
         sessions = self.storage.tables()["sessions"]
         for gone in self._summaries.keys() - sessions.keys():
             del self._summaries[gone]
@@ -91,35 +92,35 @@ class ClientStore:
         return {name: summary for name, summary in found if isinstance(summary, SessionSummary)}
 
     def session(self, name: str, table: str = "sessions") -> Session:
-        """The session (or the private page) in a file; raises UnreadableFile or NewerFormat."""
+        """Read the session (or the private page) in a file. Raises UnreadableFile or NewerFormat."""
         from session_tui.core.formats import json_documents as formats
 
         form = formats.PRIVATE_FORMAT if table == "private" else formats.SESSION_FORMAT
         return self._sound(table, name, lambda data: formats.read_session(data, form))
 
     def raw(self, name: str, table: str = "sessions") -> dict[str, Json]:
-        """The document in a file as it stands there; raises UnreadableFile."""
+        """Return the document in a file without validating it. Raises UnreadableFile."""
         stored = self.storage.tables()[table].get(name)
         if stored is None:
-            raise UnreadableFile(self.storage.path(table, name), "there is no such file")
+            raise UnreadableFile(self.storage.path(table, name), "the file does not exist")
         return stored.load()
 
     def open(self, name: str) -> dict[str, Json]:
-        """The document of a session as it stands in its file, its head read with it; raises UnreadableFile."""
+        """Return the unvalidated document of a session, and cache its summary. Raises UnreadableFile."""
         data = self.raw(name)
         self._keep_head(name, self.listed("sessions", name), lambda: data)
         return data
 
     def listed(self, table: str, name: str) -> StoredDocument:
-        """A document as the folder was last listed."""
+        """Return a document's entry from the last listing of the folder."""
         return self.storage.tables()[table][name]
 
     def has(self, table: str, name: str) -> bool:
-        """Whether there is such a file, readable or not."""
+        """Whether the file exists, readable or not."""
         return name in self.storage.tables()[table]
 
     def addenda(self, name: str) -> tuple[Addendum, ...]:
-        """What was added to a session, in order; raises UnreadableFile or NewerFormat."""
+        """Read a session's addenda, ordered by number. Raises UnreadableFile or NewerFormat."""
         from session_tui.core.formats import json_documents as formats
 
         names = self.addenda_names(name)
@@ -127,17 +128,17 @@ class ClientStore:
         return tuple(sorted(found, key=lambda addendum: addendum.number))
 
     def addenda_names(self, name: str) -> list[str]:
-        """The names of the files of a session's addenda."""
+        """Return the file names of a session's addenda."""
         fits = ((each, ADDENDUM.fullmatch(each)) for each in self.storage.tables()["addenda"])
         return [each for each, match in fits if match and match["session"] == name]
 
     def unfinished_names(self, name: str) -> list[str]:
-        """The names of the files of the addenda to a session that are being written."""
+        """Return the file names of a session's unfinished addenda."""
         fits = ((each, UNFINISHED.fullmatch(each)) for each in self.storage.tables()["unfinished"])
         return [each for each, match in fits if match and match["session"] == name]
 
     def readable(self, table: str, names: Iterable[str], read: Callable[[Json], D]) -> dict[str, D]:
-        """Documents by the names of their files, read by their format; those that cannot be read are left out."""
+        """Read documents with ``read``, and return the readable ones by file name."""
         found = {}
         for name in names:
             with contextlib.suppress(UnreadableFile, NewerFormat):
@@ -145,7 +146,7 @@ class ClientStore:
         return found
 
     def client(self) -> Client | None:
-        """Who the client is; None without ``client.json``. Raises UnreadableFile or NewerFormat."""
+        """Read ``client.json``; return None if there is none. Raises UnreadableFile or NewerFormat."""
         if not self.has("client", "client"):
             return None
         from session_tui.core.formats import json_documents as formats
@@ -153,14 +154,14 @@ class ClientStore:
         return self._sound("client", "client", formats.read_client)
 
     def private_name(self, session_id: str, name: str) -> str | None:
-        """The name of the file of a session's private page, usually the session's own."""
+        """Return the file name of a session's private page, which is usually the session's own name."""
         pages = self.storage.tables()["private"]
         if name in pages and self._page_id(name, pages[name]) == session_id:
             return name
         return self.pages().of(session_id, name)
 
     def pages(self) -> PrivatePages:
-        """Whose the private pages are, to look for many."""
+        """Return the sessions of all private pages, for looking up many."""
         return PrivatePages({name: self._page_id(name, stored) for name, stored in self.documents("private")})
 
     def put_session(
@@ -171,14 +172,14 @@ class ClientStore:
         table: str = "sessions",
         beside: Path | None = None,
     ) -> str:
-        """Write a session (or a private page); the name of its file.
+        """Write a session (or a private page), and return its file name.
 
         Args:
-            session: what to write.
-            name: the name of its file; None when it has none yet.
-            wanted: the name to give it then, or one close to it when that is taken.
+            session: the session to write.
+            name: its file name; None if it has none yet.
+            wanted: the name for a new file; a number is appended when it is taken.
             table: ``sessions`` or ``private``.
-            beside: a Markdown file of this session that is there already.
+            beside: a Markdown file of this session that exists already.
         """
         from session_tui.core.formats import json_documents as formats
 
@@ -196,7 +197,7 @@ class ClientStore:
         return name
 
     def put_client(self, client: Client) -> None:
-        """Write who the client is, and make the folder when it is new."""
+        """Write ``client.json``, making the folder if it is new."""
         from session_tui.core.formats import json_documents as formats
 
         atomic_files.make_folder(self.folder, self.root)
@@ -207,7 +208,7 @@ class ClientStore:
             self.db.named("client").insert(document(data, "client"))
 
     def put_addendum(self, addendum: Addendum, name: str) -> None:
-        """Write an addendum under the number it has."""
+        """Write an addendum under its own number."""
         from session_tui.core.formats import json_documents as formats
 
         data = formats.document_json(addendum, formats.ADDENDUM_FORMAT)
@@ -215,21 +216,21 @@ class ClientStore:
         self.db.named("addenda").insert(document(data, wanted))
 
     def add_addendum(self, addendum: Addendum, name: str) -> Addendum:
-        """Write an addendum under the next free number; as it was written."""
+        """Write an addendum under the next free number, and return it with that number."""
         from session_tui.core.formats import json_documents as formats
 
         data = formats.document_json(addendum, formats.ADDENDUM_FORMAT)
         taken = [int(each.rpartition("-")[2]) for each in self.addenda_names(name)]
         number = max(taken, default=0) + 1
         for more in atomic_files.tries(self.folder):
-            with contextlib.suppress(FileExistsError):
+            with contextlib.suppress(FileExistsError):  # another window or a sync program took the number
                 wanted = addendum_name(name, number + more)
                 self.db.named("addenda").insert(document(data | {"number": number + more}, wanted))
                 break
         return addendum.replace(number=number + more)
 
     def put_unfinished(self, draft: AddendumDraft, old: str | None, name: str) -> str:
-        """Write an addendum that is being written, over its old file or in a new one; the name of its file."""
+        """Write an unfinished addendum over the file ``old``, or to a new file; return the file name."""
         from session_tui.core.formats import json_documents as formats
 
         data = formats.document_json(draft, formats.ADDENDUM_DRAFT_FORMAT)
@@ -239,28 +240,29 @@ class ClientStore:
         return old
 
     def remove(self, table: str, name: str) -> None:
-        """Remove a document, and its Markdown when it has one."""
+        """Remove a document, and its Markdown file if there is one."""
         self.db.named(table).remove(doc_ids=[name])  # type: ignore[list-item]
         atomic_files.remove(self.storage.path(table, name).with_suffix(".md"))
 
     def documents(self, table: str) -> Iterator[tuple[str, StoredDocument]]:
-        """The documents of a table by name."""
+        """Yield the name and entry of each document in a table."""
         yield from self.storage.tables()[table].items()
 
     def _summary(self, name: str, stored: StoredDocument) -> SessionSummary | str:
-        """The head of a session, or what is wrong with the file."""
+        """Return the summary of a session, or a sentence that says what is wrong with its file."""
         return self._keep_head(name, stored, stored.load)
 
     def _keep_head(
         self, name: str, stored: StoredDocument, load: Callable[[], dict[str, Json]]
     ) -> SessionSummary | str:
-        """The head of a session, read anew when its file changed; or what is wrong with the file."""
+        """Return a session's summary or its file's fault, from the cache unless the file changed."""
         known = self._summaries.get(name)
         if known and known[0] == stored.stamp:
             return known[1]
         summary: SessionSummary | str
         try:
             summary = read_summary(load(), stored.path.with_suffix(".md"))
+            # A moved session's client follows from its addenda, which may change without this file: never cached.
             if not is_same_code(summary.client, self.folder.name):
                 return self._at_home(name, summary)
         except UnreadableFile as error:
@@ -271,7 +273,7 @@ class ClientStore:
         return summary
 
     def _at_home(self, name: str, summary: SessionSummary) -> SessionSummary:
-        """The head of a session that was written for another client, under the one to whom it was moved."""
+        """Return the summary of a session that was moved here, under the client of its last move."""
         addenda = []
         for each in sorted(self.addenda_names(name), key=lambda each: int(each.rpartition("-")[2])):
             with contextlib.suppress(UnreadableFile):
@@ -279,7 +281,7 @@ class ClientStore:
         return under_current_client(summary, addenda)
 
     def _page_id(self, name: str, stored: StoredDocument) -> str:
-        """Whose page it is, read anew when its file changed; empty where it cannot be read."""
+        """Return the session id of a private page, from the cache unless the file changed; "" if unreadable."""
         known = self._page_ids.get(name)
         if known is None or known[0] != stored.stamp:
             try:
@@ -290,7 +292,7 @@ class ClientStore:
         return known[1]
 
     def _sound(self, table: str, name: str, read: Callable[[Json], D]) -> D:
-        """The document in a file, read by its format."""
+        """Read a document with ``read``, and put the path into any error."""
         path = self.storage.path(table, name)
         try:
             return read(self.raw(name, table))
@@ -300,6 +302,8 @@ class ClientStore:
             raise UnreadableFile(path, str(error)) from None
 
     def _replace(self, table: str, name: str, data: dict[str, Json]) -> None:
+        """Replace the content of a document that is listed."""
+
         def fill(old: MutableMapping[str, Json]) -> None:
             old.clear()
             old.update(data)
@@ -308,7 +312,7 @@ class ClientStore:
         assert len(done) == 1, "only a document that is listed is replaced"
 
     def _add(self, table: str, wanted: str, data: dict[str, Json], beside: Path | None) -> str:
-        """Write a new document under a name that nothing has yet; the disk itself refuses one that is taken."""
+        """Write a new document under a free name, and return the name; the disk itself refuses a taken one."""
         taken = self.storage.tables()[table]
         number, left = 1, atomic_files.tries(self.storage.path(table, wanted))
         while True:

@@ -1,4 +1,4 @@
-"""What a version of a session says, and by what its bytes on disk are known again."""
+"""Content and SHA-256 digests of saved sessions, used to detect outside edits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from session_tui.vault.storage.json_files import serialise
 
 
 def content_of(session: Session | None) -> tuple[object, ...]:
-    """What a session says, whatever was seen, skipped or carried along unconfirmed."""
+    """Return a session's confirmed answers and jots, for comparison; skipped and unconfirmed answers are left out."""
     if session is None:
         return ()
     given = (a for a in session.answers if a.is_answered and not a.is_unconfirmed)
@@ -21,7 +21,7 @@ def content_of(session: Session | None) -> tuple[object, ...]:
 
 
 def digest_on_disk(store: ClientStore, table: str, name: str) -> str:
-    """The SHA-256 of a document's bytes; empty where they cannot be read."""
+    """Return the SHA-256 of a document's file, or "" if the file cannot be read."""
     try:
         return hashlib.sha256(atomic_files.read(store.storage.path(table, name))).hexdigest()
     except OSError:
@@ -29,12 +29,12 @@ def digest_on_disk(store: ClientStore, table: str, name: str) -> str:
 
 
 def digest_of(data: dict[str, Json]) -> str:
-    """The SHA-256 of the bytes that the file of a JSON document will hold."""
+    """Return the SHA-256 of the bytes that a JSON document's file would hold."""
     return hashlib.sha256(serialise(data)).hexdigest()
 
 
 def page_at(store: ClientStore, name: str | None) -> Session | None:
-    """The private page in a file; None without one, or when it cannot be read."""
+    """Read a private page; return None if ``name`` is None or the file cannot be read."""
     try:
         return store.session(name, "private") if name else None
     except SessionTuiError:

@@ -18,7 +18,7 @@ _FORMATS = frozenset({"session-note", "private-page", "session-addendum", "adden
 
 
 def check_shape(data: dict[str, Json]) -> None:
-    """Raise ValueError, with what is wrong in a few words, unless the values have the types that all readers rely on."""
+    """Raise ValueError with a short reason unless the values have the types that all readers rely on."""
     _check_depth(data)
     try:
         _check_fields(data, _PARTS)

@@ -1,4 +1,4 @@
-"""What a vault can refuse, each said as a sentence: what happened, where, and what to do."""
+"""The vault's errors; each message says what happened, where, and what to do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from session_tui.core.base.errors import SessionTuiError
 
 
 class SaveFailed(SessionTuiError):
-    """Something could not be written. What was there before is still there.
+    """A file or folder could not be written. Its previous content is intact.
 
     Attributes:
         what: what is wrong, as a sentence.
@@ -58,12 +58,12 @@ class DiskFailed(SessionTuiError):
 
 
 class NoFullText(SessionTuiError):
-    """The SQLite that Python brings cannot search texts."""
+    """This Python's SQLite was built without full-text search."""
 
     def __init__(self) -> None:
         super().__init__(
-            "The SQLite of this Python has no full-text search (FTS5), which lists and search need. Run session-tui with "
-            "another Python; those of python.org and of the usual distributions have it."
+            "The SQLite of this Python has no full-text search (FTS5), which lists and search need. Run session-tui "
+            "with another Python; those from python.org and the usual distributions have it."
         )
 
 
@@ -72,7 +72,9 @@ class VaultMissing(SessionTuiError):
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        super().__init__(f"There is no vault in {root} yet. “session-tui --vault {root} vault init --plain” makes one.")
+        super().__init__(
+            f"There is no vault in {root} yet. “session-tui --vault {root} vault init --plain” creates one."
+        )
 
 
 class ForeignFolder(SessionTuiError):
@@ -88,7 +90,7 @@ class LockedVault(SessionTuiError):
 
 
 class UnreadableFile(SessionTuiError):
-    """A file cannot be read as what it should be. It is left as it is.
+    """A file cannot be read as the document it should be. It is left unchanged.
 
     Attributes:
         path: the file.
@@ -99,7 +101,7 @@ class UnreadableFile(SessionTuiError):
         self.path = path
         self.what = what
         super().__init__(
-            f"{path} cannot be read: {what}. It is left as it is; “session-tui check” says what can be done."
+            f"{path} cannot be read: {what}. It was not changed. Run “session-tui check” to see what can be done."
         )
 
 
@@ -108,11 +110,11 @@ class UnknownGuide(SessionTuiError):
 
 
 class UnknownSession(SessionTuiError):
-    """No session has this name."""
+    """No session matches this name."""
 
 
 class AmbiguousSession(SessionTuiError):
-    """Several sessions fit this name; the sentence lists them."""
+    """Several sessions match this name; the message lists them."""
 
 
 class SessionLocked(SessionTuiError):
@@ -127,11 +129,11 @@ class SessionLocked(SessionTuiError):
         self.who = who
         self.since = since
         when = f", since {since:%H:%M}" if since else ""
-        super().__init__(f"This session is open in another window ({who}{when}). Leave it there first.")
+        super().__init__(f"This session is open in another window ({who}{when}). Close it there first.")
 
 
 class SessionConflict(SessionTuiError):
-    """The session was changed elsewhere meanwhile, so this was not done; both versions are kept.
+    """The session was changed elsewhere in the meantime, so it was not signed; both versions are kept.
 
     Attributes:
         kept: the id under which this window's version is kept.
@@ -143,23 +145,23 @@ class SessionConflict(SessionTuiError):
 
 
 class NotEmpty(SessionTuiError):
-    """Something was written in this draft, so it is not discarded."""
+    """The draft contains writing, so it is not discarded."""
 
 
 class NotSigned(SessionTuiError):
-    """A draft takes no addendum: it can be changed itself."""
+    """A draft takes no addendum, because it can be changed itself."""
 
 
 class SameClient(SessionTuiError):
-    """The session is of this client already."""
+    """The session belongs to this client already."""
 
 
 class MoveUnfinished(SessionTuiError):
-    """A move that was interrupted cannot be finished by itself; says why, and what to do."""
+    """An interrupted move cannot be finished automatically; the message says why, and what to do."""
 
 
 class DifferentNote(SessionTuiError):
-    """A note with this id is there already, and says something else.
+    """The vault has a note with this id and different content.
 
     Attributes:
         session_id: the note's id.
@@ -171,4 +173,4 @@ class DifferentNote(SessionTuiError):
 
 
 class NothingToTake(SessionTuiError):
-    """This Markdown file cannot become the record; says why."""
+    """This Markdown file cannot become the record; the message says why."""

@@ -22,23 +22,23 @@ TABLES = ("sessions", "addenda", "unfinished", "moves", "private", "client")
 """The tables of one client's chart."""
 
 ADDENDUM = re.compile(r"(?P<session>.+)\.addendum-(?P<number>[1-9][0-9]*)")
-"""The name of an addendum's file, without its suffix."""
+"""The name of an addendum's file, without suffix."""
 
 UNFINISHED = re.compile(r"(?P<session>.+)\.addendum-draft.*")
-"""The name of the file of an unfinished addendum, without its suffix; a sync program may have added to it."""
+"""The name of an unfinished addendum's file, without suffix; a sync program may have appended to it."""
 
 MOVED = re.compile(r"(?P<session>.+)\.moved-[1-9][0-9]*.*")
-"""The name of the file of a move's trail, without its suffix."""
+"""The name of a move trail's file, without suffix."""
 
 EDITED = " (edited "
-"""Stands in the name of a Markdown file that somebody edited, and that was kept when the note was written again."""
+"""Part of the name of an edited Markdown file that was kept when the note was rendered again."""
 
 CONFLICT = " (conflict "
-"""Stands in the name of a session that was written while it was changed elsewhere too."""
+"""Part of the name of a session's other version, after it was changed in two places."""
 
 
 def table_of(file_name: str, *, is_private: bool) -> str:
-    """The table that a JSON file of a client's folder belongs to."""
+    """Return the table of a JSON file in a client's folder."""
     if is_private:
         return "private"
     if file_name == "client.json":
@@ -52,36 +52,36 @@ def table_of(file_name: str, *, is_private: bool) -> str:
 
 
 def session_name(session: Session) -> str:
-    """The name of a session's files, without the suffix: ``2026-11-20 1012 follow-up``. Always in small letters."""
+    """Return a session's file name without suffix, in lower case: ``2026-11-20 1012 follow-up``."""
     began = session.started
     return f"{began.date().isoformat()} {began:%H%M} {file_part(fold_case(session.guide.id))}"
 
 
 def conflict_name(name: str, at: datetime) -> str:
-    """The name of the other version of a session that was changed in two places."""
+    """Return the file name for the other version of a session that was changed in two places."""
     return f"{name.split(CONFLICT)[0]}{CONFLICT}{at.date().isoformat()} {at:%H%M%S})"
 
 
 def copy_rank(name: str) -> tuple[bool, int, str]:
-    """Which of several files with one session is the session, and not a copy of it: the least."""
+    """Sort key for the files that hold the same session: the lowest is the session, the others are copies."""
     return (CONFLICT in name, len(name), name)
 
 
 def edited_name(name: str, at: datetime) -> str:
-    """The name under which a Markdown file that somebody edited is kept when the note is written again."""
+    """Return the name under which an edited Markdown file is kept when the note is rendered again."""
     return f"{name}{EDITED}{at.date().isoformat()} {at:%H%M%S})"
 
 
 def addendum_name(name: str, number: int) -> str:
-    """The name of an addendum's file, without the suffix."""
+    """Return an addendum's file name, without suffix."""
     return f"{name}.addendum-{number}"
 
 
 def unfinished_name(name: str) -> str:
-    """The name of the file of an unfinished addendum to a session, without the suffix."""
+    """Return the file name of an unfinished addendum to a session, without suffix."""
     return f"{name}.addendum-draft"
 
 
 def moved_name(name: str, number: int) -> str:
-    """The name of the file of a move's trail, without the suffix."""
+    """Return the file name of a move's trail, without suffix."""
     return f"{name}.moved-{number}"

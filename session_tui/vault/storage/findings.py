@@ -1,4 +1,4 @@
-"""What a check finds."""
+"""The findings of a vault check."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it should be.
+    """One problem found by a check.
 
     Attributes:
         path: the file or folder.

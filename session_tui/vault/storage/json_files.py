@@ -1,4 +1,4 @@
-"""Documents as their files hold them: JSON, one object a file, a line for each field, answer and jot."""
+"""Reads and writes JSON documents: one object per file, one line per field, answer and jot."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from session_tui.vault.storage.document_shape import check_shape
 _ESCAPED_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 NO_DOCUMENT = (OSError, ValueError, RecursionError)
-"""What goes wrong with a file that holds no document."""
+"""The exceptions raised for a file that holds no document."""
 
 
 def serialise(data: Any) -> bytes:
-    """A document as its file holds it: JSON with a line for each field, and for each answer or jot."""
+    """Return a document's file content: JSON with one line per field, and per answer or jot."""
     fields = [f"{_dump(str(key))}: {_lines(value)}" for key, value in data.items()]
     return ("{\n  " + ",\n  ".join(fields) + "\n}\n").encode()
 
 
 def parse(data: bytes) -> dict[str, Json]:
-    """The document in a file's bytes, of the shape that every reader relies on.
+    """Parse a file's bytes as a document of the shape that every reader relies on.
 
     Raises:
-        ValueError: it is no UTF-8 text, no JSON object, has half a character in it or another shape.
+        ValueError: it is not UTF-8 text or not a JSON object, contains half a character, or has another shape.
         RecursionError: it is nested too deeply.
     """
     read = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
     if not isinstance(read, dict):
-        raise ValueError("it holds no JSON object")  # noqa: TRY004
+        raise ValueError("it is not a JSON object")  # noqa: TRY004
     if _ESCAPED_HALF.search(data):
         _refuse_halves(read)
     check_shape(read)
@@ -41,12 +41,14 @@ def parse(data: bytes) -> dict[str, Json]:
 
 
 def _lines(value: Json) -> str:
+    """Format a field's value: a list of objects with one object per line, anything else on one line."""
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
         return "[\n    " + ",\n    ".join(map(_dump, value)) + "\n  ]"
     return _dump(value)
 
 
 def _dump(value: Json) -> str:
+    """Format a value as JSON on one line. Raises ValueError for NaN and infinity."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
@@ -59,13 +61,14 @@ def _refuse_halves(read: dict[str, Json]) -> None:
 
 
 def _refuse_constant(name: str) -> None:
-    raise ValueError(f"it holds {name}, which is no JSON")
+    """Raise ValueError for NaN and infinity, which Python's reader would accept."""
+    raise ValueError(f"it contains {name}, which is not JSON")
 
 
 def json_files(folder: Path) -> tuple[list[tuple[str, atomic_files.Stamp]], list[str]]:
-    """The JSON files in a folder with their stamps, and the names of temporary files there.
+    """List the JSON files in a folder with their stamps, and the names of its temporary files.
 
-    No links, nothing hidden, nothing where there is no folder.
+    Links and hidden files are left out; a missing folder counts as empty.
     """
     found: list[tuple[str, atomic_files.Stamp]] = []
     temporary: list[str] = []
@@ -100,14 +103,14 @@ def is_utf8(name: str) -> bool:
 
 
 def describe_fault(error: Exception) -> str:
-    """Why a file is no document, in a few words and without its words."""
+    """Return a few words that say why a file is no document, without quoting its content."""
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8 text"
     if isinstance(error, json.JSONDecodeError):
-        return f"it is no whole JSON (line {error.lineno})"
+        return f"its JSON is incomplete or invalid (line {error.lineno})"
     if isinstance(error, OSError):
         return str(error.strerror or "it cannot be opened")
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
     is_long_number = "integer string conversion" in str(error)
-    return "it holds a number that is too long" if is_long_number else str(error)
+    return "it contains a number that is too long" if is_long_number else str(error)

@@ -1,4 +1,4 @@
-"""The Markdown beside each record: rendered from it, and never written over what a person changed in it."""
+"""The Markdown file beside each record: rendered from the record, never written over a person's edits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from session_tui.vault.storage.filenames import edited_name
 
 
 class CopyState(Enum):
-    """How a Markdown file stands to its record."""
+    """How a Markdown file compares with its record."""
 
     SOUND = "says the same"
     MISSING = "is not there"
@@ -28,14 +28,14 @@ class CopyState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CopyReading:
-    """What was found in a Markdown file: how it stands, and its text (empty where it is missing)."""
+    """The result of comparing a Markdown file: its state, and its text (empty if the file is missing)."""
 
     state: CopyState
     text: str = ""
 
 
 class MarkdownCopies:
-    """The Markdown files of a vault, and which of them this window wrote."""
+    """Writes the vault's Markdown files, and remembers which of them this window wrote."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
@@ -51,14 +51,14 @@ class MarkdownCopies:
         self._written[path] = atomic_files.write(path, text.encode())
 
     def accept(self, path: Path) -> None:
-        """That what stands in a Markdown file is known here, so it may be written over."""
+        """Treat a Markdown file's present content as this window's own, so that it may be overwritten."""
         if stamp := atomic_files.stamp_of(path):
             self._written[path] = stamp
 
     def set_aside_edited(self, store: ClientStore, path: Path, before: Note | None) -> Path | None:
-        """Keep an edited Markdown file under another name; where it is then.
+        """Rename a Markdown file that a person edited; return its new path, or None if it was not edited.
 
-        ``before`` is the record it stands beside; without one, only what this window wrote is taken as unedited.
+        ``before`` is the note of its record. Without it, only a file that this window wrote counts as unedited.
         """
         if self.is_ours(path):
             return None
@@ -68,18 +68,18 @@ class MarkdownCopies:
         return atomic_files.rename_free(path, aside)
 
     def is_ours(self, path: Path) -> bool:
-        """Whether the file is as this window wrote it, or not there."""
+        """Whether the file is missing, or unchanged since this window wrote it."""
         stamp = atomic_files.stamp_of(path)
         return stamp is None or stamp == self._written.get(path)
 
 
 def render(store: ClientStore, note: Note, *, is_private: bool = False) -> str:
-    """The note as Markdown, with the client's display name when there is one."""
+    """Render a note as Markdown, with the client's display name if there is one."""
     return render_as(note, display_name(store), is_private=is_private)
 
 
 def render_as(note: Note, client_name: str | None, *, is_private: bool = False) -> str:
-    """The note as Markdown, under this display name of its client."""
+    """Render a note as Markdown, with ``client_name`` as its client's display name."""
     from session_tui.markdown.note.writer import write_note
 
     format_ = PRIVATE_FORMAT if is_private else SESSION_FORMAT
@@ -87,7 +87,7 @@ def render_as(note: Note, client_name: str | None, *, is_private: bool = False) 
 
 
 def display_name(store: ClientStore) -> str | None:
-    """What the client is called; None where nobody said, or the file that says it cannot be read."""
+    """Return the client's display name; None if there is none or ``client.json`` cannot be read."""
     try:
         client = store.client()
     except SessionTuiError:
@@ -96,7 +96,7 @@ def display_name(store: ClientStore) -> str | None:
 
 
 def compare(store: ClientStore, path: Path, note: Note) -> CopyReading:
-    """How a Markdown file stands to the note of its record."""
+    """Compare a Markdown file with the note of its record."""
     from session_tui.markdown.note.reader import NewerNote, UnreadableNote, read_note
 
     try:
@@ -111,10 +111,11 @@ def compare(store: ClientStore, path: Path, note: Note) -> CopyReading:
         read = read_note(text)
     except (UnreadableNote, NewerNote):
         return CopyReading(CopyState.EDITED, text)
-    return CopyReading(_standing(read, note), text)
+    return CopyReading(_state_of(read, note), text)
 
 
-def _standing(read: Note, note: Note) -> CopyState:
+def _state_of(read: Note, note: Note) -> CopyState:
+    """Compare the note read from a Markdown file with the record's, by content and save number."""
     if read == note:
         return CopyState.SOUND
     if read.session.rev == note.session.rev:

@@ -1,4 +1,4 @@
-"""One session is open in one window: a lock that the system lets go when its process ends, however it ends."""
+"""The lock that keeps a session open in one window only; the system releases it when the process ends."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ except ImportError:  # Windows
 
 
 class SessionLock:
-    """That a session is open in this window. Use it with ``with``, or call :meth:`release`."""
+    """A held lock on a session. Use it with ``with``, or call :meth:`release`."""
 
     def __init__(self, path: Path, handle: int) -> None:
         self._path = path
         self._handle: int | None = handle
 
     def release(self) -> None:
-        """Let other windows open the session; harmless when done twice."""
+        """Release the lock; a second call does nothing."""
         if self._handle is None:
             return
-        if os.name != "nt":  # removed while it is held, so nobody can hold a file that is on its way out
+        if os.name != "nt":  # remove it while it is locked, so that no other process locks a file about to be removed
             _remove(self._path)
         os.close(self._handle)
         self._handle = None
@@ -47,10 +47,10 @@ class SessionLock:
 
 
 def take_lock(root: Path, session_id: str, clock: Callable[[], datetime]) -> SessionLock:
-    """Open a session in this window alone.
+    """Lock a session for this window.
 
     Raises:
-        SessionLocked: it is open in another window; says which, and since when.
+        SessionLocked: the session is open in another window; says which, and since when.
         SaveFailed: the vault cannot be written.
     """
     folder = root / INDEX / "locks"
@@ -69,11 +69,12 @@ def take_lock(root: Path, session_id: str, clock: Callable[[], datetime]) -> Ses
 
 
 def _take(path: Path) -> int:
-    """The handle of the lock's file, held; raises SessionLocked."""
+    """Open and lock the lock file, and return its handle. Raises SessionLocked."""
     while True:
         handle = _open(path)
         try:
             _hold(handle, path)
+            # Its last owner may have removed the file between our open and our lock; then try with a new file.
             if _is_same_file(handle, path):
                 return handle
         except BaseException:
@@ -83,6 +84,7 @@ def _take(path: Path) -> int:
 
 
 def _open(path: Path) -> int:
+    """Open the lock file, making it if needed. Raises SaveFailed, and without flock SessionLocked."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     if not fcntl:
         return _open_alone(path, flags)
@@ -121,7 +123,7 @@ def _clear_one(path: Path) -> None:
 
 
 def _open_alone(path: Path, flags: int) -> int:
-    """Without flock: the file itself is the lock, taken over when its process is gone."""
+    """Make the lock file where there is no flock: its existence is the lock, unless its process is gone."""
     try:
         return os.open(path, flags | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -132,6 +134,7 @@ def _open_alone(path: Path, flags: int) -> int:
 
 
 def _hold(handle: int, path: Path) -> None:
+    """Lock the open file with flock, where there is one. Raises SessionLocked."""
     if not fcntl:
         return
     try:
@@ -141,7 +144,7 @@ def _hold(handle: int, path: Path) -> None:
 
 
 def _is_same_file(handle: int, path: Path) -> bool:
-    """Whether the held file still has the name: its last owner may just have removed it."""
+    """Whether ``path`` still names the locked file; its last owner may just have removed it."""
     try:
         return os.path.samestat(os.fstat(handle), path.stat())
     except FileNotFoundError:
@@ -149,6 +152,7 @@ def _is_same_file(handle: int, path: Path) -> bool:
 
 
 def _locked(path: Path) -> SessionLocked:
+    """Return the error for a session that is open in another window, with what the lock's label says."""
     label = _read_label(path)
     host = "this computer" if label.get("host") == _host() else label.get("host")
     since = None
@@ -159,11 +163,13 @@ def _locked(path: Path) -> SessionLocked:
 
 
 def _label(at: datetime) -> bytes:
+    """Return the label written into the lock file: host, process id and time."""
     label = {"host": _host(), "pid": os.getpid(), "since": at.isoformat()}
     return json.dumps(label).encode()
 
 
 def _read_label(path: Path) -> dict[str, str]:
+    """Read the label of a lock file; return an empty one if it cannot be read."""
     try:
         label = json.loads(atomic_files.read(path))
     except (OSError, ValueError):
@@ -172,7 +178,7 @@ def _read_label(path: Path) -> dict[str, str]:
 
 
 def _is_alive(path: Path) -> bool:
-    """Whether the process that made the lock may still run; on another computer, it may."""
+    """Whether the process that made the lock may still run; on another host it is assumed to."""
     label = _read_label(path)
     if label.get("host") != _host():
         return True
@@ -186,12 +192,13 @@ def _is_alive(path: Path) -> bool:
 
 
 def _host() -> str:
-    """What this computer is called."""
+    """Return this computer's host name."""
     import socket
 
     return socket.gethostname()
 
 
 def _remove(path: Path) -> None:
+    """Remove the lock file, ignoring errors."""
     with contextlib.suppress(OSError):
         path.unlink()

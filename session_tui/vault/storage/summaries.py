@@ -1,4 +1,4 @@
-"""What lists show of a session and of a client."""
+"""Summaries of sessions and clients for lists."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NOT_WORDS = frozenset(
     }
     | {"unit", "phase", "look_back", "kind"}
 )
-"""Fields of a value that hold keys and dates, not what somebody wrote."""
+"""Fields of a value that hold keys and dates rather than writing."""
 
 
 class SessionSummary(NamedTuple):
@@ -53,7 +53,7 @@ class SessionSummary(NamedTuple):
 
 
 class UnfinishedAddendum(NamedTuple):
-    """An addendum that is being written, as lists show it: its id, its session, when it was last changed."""
+    """An unfinished addendum as lists show it: its id, its session, and when it was last changed."""
 
     id: str
     session: SessionSummary
@@ -61,7 +61,7 @@ class UnfinishedAddendum(NamedTuple):
 
 
 class ClientSummary(NamedTuple):
-    """A client as lists show it. ``last`` is when the latest session began; None without one."""
+    """A client as lists show it. ``last`` is when the latest session began, or None without one."""
 
     code: str
     name: str | None
@@ -71,24 +71,24 @@ class ClientSummary(NamedTuple):
 
 
 def read_summary(data: dict[str, Json], path: Path, words: int | None = None) -> SessionSummary:
-    """The head of a session document, read without checking the whole of it.
+    """Read the summary of a session document without validating the whole document.
 
     Args:
         data: the document.
         path: its Markdown file.
-        words: how many words it holds, where somebody has counted them.
+        words: its number of words, if already counted.
 
     Raises:
-        ValueError: it is no session document, or its head is not sound.
+        ValueError: it is no session document, or a field of the summary is invalid.
     """
     try:
         return _summary(data, path, count_words(data) if words is None else words)
     except (KeyError, TypeError, AttributeError):
-        raise ValueError("it is no session") from None
+        raise ValueError("it is not a session") from None
 
 
 def under_current_client(summary: SessionSummary, addenda: Iterable[dict[str, Json]]) -> SessionSummary:
-    """The head of a session that was written for another client, under the one to whom it was moved last."""
+    """Return the summary with the client to whom the session was last moved, as its addenda say."""
     for addendum in reversed(list(addenda)):
         if addendum.get("moved_from"):
             return summary._replace(client=str(addendum.get("client")))
@@ -96,14 +96,15 @@ def under_current_client(summary: SessionSummary, addenda: Iterable[dict[str, Js
 
 
 def newest_first(summary: SessionSummary) -> tuple[float, str]:
-    """The key that sorts heads; use it with ``reverse=True``."""
+    """Sort key for summaries; use it with ``reverse=True``."""
     return (summary.started.timestamp(), summary.id)
 
 
 def _summary(data: dict[str, Json], path: Path, words: int) -> SessionSummary:
+    """Return the summary of a session document; raises KeyError, TypeError or ValueError if it is invalid."""
     started = _time(data["started"])
     if started.utcoffset() is None or not UUID.fullmatch(data["id"]):
-        raise ValueError("its id or its time is not written as it must be")
+        raise ValueError("its id or its time is not in the required form")
     if data["status"] not in ("draft", "signed"):
         raise ValueError("its status is neither draft nor signed")
     other = " (other version)" if CONFLICT in path.name else ""
@@ -121,14 +122,15 @@ def _summary(data: dict[str, Json], path: Path, words: int) -> SessionSummary:
 
 
 def _time(text: str) -> datetime:
+    """Parse an ISO time. Raises ValueError without quoting the text."""
     try:
         return datetime.fromisoformat(text)
-    except ValueError:  # Python's own sentence repeats what stands there
-        raise ValueError("its time is not written as it must be") from None
+    except ValueError:  # Python's message quotes the text, which may be a person's writing
+        raise ValueError("its time is not in the required form") from None
 
 
 def count_words(data: dict[str, Json]) -> int:
-    """How many words the answers and jots hold."""
+    """Count the words in the answers and jots."""
     answers = [a for a in data.get("answers", ()) if a.get("state") == "answered"]
     texts = [text for a in answers for text in (*texts_of(a.get("value")), a.get("note") or "")]
     texts += [jot["text"] for jot in data.get("jots", ())]
@@ -136,12 +138,12 @@ def count_words(data: dict[str, Json]) -> int:
 
 
 def is_answer(data: dict[str, Json]) -> bool:
-    """Whether an answer, as its file holds it, says something: given, and not left unconfirmed."""
+    """Whether a raw answer is answered and not left unconfirmed."""
     return data.get("state") == "answered" and data.get("confirmed") is not False
 
 
 def texts_of(value: Json) -> list[str]:
-    """What somebody wrote in a value, without its keys, dates and ids."""
+    """Return the texts written in a value, without its keys, dates and ids."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, list):
@@ -157,6 +159,7 @@ def texts_of(value: Json) -> list[str]:
 
 
 def _last_prompt(data: dict[str, Json]) -> str | None:
+    """Return the heading of the prompt where writing stopped, or None."""
     place = data.get("place")
     if not place:
         return None

@@ -1,9 +1,10 @@
-"""The TinyDB storage that keeps each document in a file of its own.
+"""A TinyDB storage that keeps each document in its own file.
 
-``TinyDB(folder, storage=DocumentFiles)`` has six tables: ``sessions``, ``addenda``, ``unfinished`` (addenda that are being written), ``moves`` (trails),
-``private`` (a folder below) and ``client``; a document's id is its file's name without the suffix. Documents are read when they are looked into and written
-when their bytes differ from those on disk, so the cost of an update depends on the documents it touches. A file that
-cannot be read as a JSON object is an empty document to every query, and is never written or removed.
+``TinyDB(folder, storage=DocumentFiles)`` has six tables: ``sessions``, ``addenda``, ``unfinished`` (addenda),
+``moves`` (trails), ``private`` (a subfolder) and ``client``. A document's id is its file name without the suffix. A
+document is read on first access, and written only if its bytes differ from those on disk, so the cost of an update
+depends on the documents it touches. A file that cannot be read as a JSON object is an empty document to every query,
+and is never written or removed.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ Tables = dict[str, dict[str, Any]]
 
 
 class StoredDocument(MutableMapping[str, Json]):
-    """One document in its file, read when it is first looked into.
+    """One document in its file, read on first access.
 
     Attributes:
         path: its file.
@@ -52,14 +53,14 @@ class StoredDocument(MutableMapping[str, Json]):
 
     @property
     def fault(self) -> str:
-        """Why the file cannot be read as a document; empty when it can."""
+        """Why the file cannot be read as a document; empty if it can."""
         if self._fault is None:
             self._read()
             self.forget()
         return self._fault or ""
 
     def load(self) -> dict[str, Json]:
-        """What the file holds, read now and not kept in memory; raises UnreadableFile."""
+        """Read the file now, without keeping it in memory. Raises UnreadableFile."""
         try:
             data = parse(atomic_files.read(self.path))
         except NO_DOCUMENT as error:
@@ -69,7 +70,7 @@ class StoredDocument(MutableMapping[str, Json]):
         return data
 
     def forget(self) -> None:
-        """Give back the memory, and drop changes that were not written."""
+        """Drop the content from memory, with any changes not yet written."""
         self._data = None
         self.is_touched = False
 
@@ -89,6 +90,7 @@ class StoredDocument(MutableMapping[str, Json]):
         return len(self._read())
 
     def _read(self) -> dict[str, Json]:
+        """Return the content, reading the file on first access; empty if the file is unreadable."""
         if self._data is None:
             try:
                 self._data = parse(atomic_files.read(self.path))
@@ -101,6 +103,7 @@ class StoredDocument(MutableMapping[str, Json]):
         return self._data
 
     def _read_for_change(self) -> dict[str, Json]:
+        """Return the content for changing it, and mark it as touched. Raises UnreadableFile."""
         data = self._read()
         if self._fault:
             raise UnreadableFile(self.path, self._fault)
@@ -109,7 +112,7 @@ class StoredDocument(MutableMapping[str, Json]):
 
 
 class DocumentFiles(Storage):
-    """The documents of one folder, a file each. What is in the folder is listed by :meth:`refresh`."""
+    """The documents of one folder, one file each. :meth:`refresh` lists the folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -117,18 +120,18 @@ class DocumentFiles(Storage):
         self._in_memory: list[StoredDocument] = []
 
     def read(self) -> Tables:
-        """The tables, each a dictionary of documents by id, as they were last listed."""
+        """Return the tables as last listed, each a dictionary of documents by id."""
         self._forget()
         return {name: dict(documents) for name, documents in self.tables().items()}
 
     def tables(self) -> dict[str, dict[str, StoredDocument]]:
-        """The tables themselves, to look at."""
+        """Return the tables themselves, for reading only."""
         if self._tables is None:
             self.refresh()
         return self._tables or {}
 
     def refresh(self) -> None:
-        """List the folder again; what did not change keeps its place in memory."""
+        """List the folder again; unchanged documents stay in memory."""
         known = self._tables or {}
         fresh: dict[str, dict[str, StoredDocument]] = {name: {} for name in TABLES}
         for inner in ("", "private"):
@@ -142,7 +145,7 @@ class DocumentFiles(Storage):
         self._tables = fresh
 
     def look(self, table: str, name: str) -> None:
-        """List one document again, without the folder."""
+        """Refresh the entry of one document, without listing the folder."""
         path, documents = self.path(table, name), self.tables()[table]
         stamp, old = atomic_files.stamp_of(path), documents.get(name)
         if stamp is None:
@@ -151,7 +154,7 @@ class DocumentFiles(Storage):
             documents[name] = StoredDocument(path, stamp, self._in_memory)
 
     def write(self, data: Tables) -> None:
-        """Write the documents that changed, and remove the files of those that are gone. Raises SaveFailed."""
+        """Write the changed documents, and remove the files of the missing ones. Raises SaveFailed."""
         known = self.tables()
         try:
             for table, documents in data.items():
@@ -165,16 +168,17 @@ class DocumentFiles(Storage):
             self._forget()
 
     def path(self, table: str, name: str) -> Path:
-        """The file of a document."""
+        """Return the path of a document's file."""
         inner = self.folder / "private" if table == "private" else self.folder
         return inner / f"{name}.json"
 
     def _forget(self) -> None:
-        """Give back the memory of what was looked into, and drop what was not written."""
+        """Drop all documents from memory, with any changes not yet written."""
         while self._in_memory:
             self._in_memory.pop().forget()
 
     def _write_one(self, table: str, name: str, document: Any) -> None:
+        """Write one document to its file. Raises UnreadableFile rather than overwrite an unreadable file."""
         old = self.tables()[table].get(name)
         path = self.path(table, name)
         if old is None:
@@ -186,7 +190,7 @@ class DocumentFiles(Storage):
         self.tables()[table][name] = StoredDocument(path, stamp, self._in_memory)
 
     def _remove_one(self, table: str, name: str) -> None:
-        """Remove a document's file; one that cannot be read stays."""
+        """Remove a document's file unless it is unreadable."""
         document = self.tables()[table][name]
         if not document.fault:
             atomic_files.remove(document.path)
@@ -194,30 +198,30 @@ class DocumentFiles(Storage):
 
 
 class NamedTable(Table):
-    """A table whose documents are named by their files."""
+    """A table whose document ids are file names."""
 
     document_id_class = str  # type: ignore[assignment]
 
 
 class ClientDatabase(TinyDB):
-    """TinyDB over one client's folder."""
+    """The TinyDB database of one client's folder."""
 
     table_class = NamedTable
 
     def named(self, name: str) -> NamedTable:
-        """One of the tables. Queries are not remembered: files change from outside."""
+        """Return a table without a query cache, because other programs may change the files."""
         table = self.table(name, cache_size=0)
         assert isinstance(table, NamedTable)
         return table
 
 
 def document(data: dict[str, Json], name: str) -> Document:
-    """A document with the name of its file."""
+    """Return a TinyDB document whose id is its file name."""
     return Document(data, name)  # type: ignore[arg-type]
 
 
 def _write_changed(old: StoredDocument, data: bytes) -> atomic_files.Stamp:
-    """Write the bytes unless the file holds them already."""
+    """Write ``data`` unless the file already holds it."""
     try:
         if atomic_files.read(old.path) == data:
             return old.stamp

@@ -1,4 +1,4 @@
-"""``vault.toml``: what kind of vault a folder is."""
+"""Reads and writes ``vault.toml``, which says what kind of vault a folder is."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ plain = true
 # practice = "Practice at the mill"
 """
 _FOREIGN = {".DS_Store", "desktop.ini", "Thumbs.db"}
-"""Files that systems put into any folder by themselves."""
+"""Files that operating systems put into any folder."""
 
 
 def open_vault_file(root: Path) -> dict[str, Any]:
-    """The settings of the vault in a folder.
+    """Return the settings of the vault in a folder.
 
     Raises:
         VaultMissing: there is nothing, or an empty folder.
@@ -49,14 +49,14 @@ def open_vault_file(root: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError) as error:
         why = (isinstance(error, OSError) and error.strerror) or error
         raise ForeignFolder(
-            f"{path} cannot be read: {why}. Mend it, or put it back from a backup; nothing was changed."
+            f"{path} cannot be read: {why}. Correct it, or restore it from a backup; nothing was changed."
         ) from None
     _refuse_unknown(settings, path)
     return settings
 
 
 def _read(data: bytes) -> dict[str, Any]:
-    """What vault.toml says; as this program writes it, that is known without the reader of TOML."""
+    """Parse vault.toml; the text this program writes is recognised without importing ``tomllib``."""
     if data == _TEXT.encode():
         return {"format": f"session-vault/{VERSION}", "plain": True}
     import tomllib
@@ -65,7 +65,7 @@ def _read(data: bytes) -> dict[str, Any]:
 
 
 def make_vault_file(root: Path) -> None:
-    """Make a vault with plain files in a folder that is empty or not there yet.
+    """Make a vault with plain files in a folder that is empty or does not exist yet.
 
     Raises:
         VaultExists: there is one.
@@ -73,9 +73,9 @@ def make_vault_file(root: Path) -> None:
         SaveFailed: it cannot be written there.
     """
     if (root / VAULT_FILE).exists():
-        raise VaultExists(f"{root} is a vault already. It was left as it is.")
+        raise VaultExists(f"{root} is already a vault. It was not changed.")
     if root.exists() and not _is_empty(root):
-        raise ForeignFolder(f"{root} holds other files, so no vault was made in it. Name an empty or a new folder.")
+        raise ForeignFolder(f"{root} contains other files, so no vault was created in it. Name an empty or new folder.")
     anchor = next(above for above in root.parents if above.exists())
     atomic_files.make_folder(root, anchor)
     atomic_files.close(root)
@@ -89,16 +89,17 @@ def make_vault_file(root: Path) -> None:
 
 
 def refuse_missing(root: Path) -> None:
-    """Raise SaveFailed where the vault is gone, so that no second one is begun at an empty mount point."""
+    """Raise SaveFailed if the vault is gone, so that none is begun at an empty mount point."""
     if not (root / VAULT_FILE).exists():
-        raise SaveFailed("The vault is gone.", root, "Bring it back (is the disk or share connected?).")
+        raise SaveFailed("The vault is gone.", root, "Make it available again (is the disk or share connected?).")
 
 
 def _no_vault(root: Path) -> VaultMissing | ForeignFolder:
+    """Return the error for a folder without ``vault.toml``."""
     if not root.exists() or _is_empty(root):
         return VaultMissing(root)
     return ForeignFolder(
-        f"{root} is no vault: it has no {VAULT_FILE}. Name the folder of your vault, or an empty one for a new vault."
+        f"{root} is not a vault: it has no {VAULT_FILE}. Name the folder of your vault, or an empty one for a new vault."
     )
 
 
@@ -114,17 +115,19 @@ def _is_left_over(entry: Path) -> bool:
 
 
 def _refuse_unknown(settings: dict[str, Any], path: Path) -> None:
+    """Raise ForeignFolder, NewerFormat or LockedVault if this program cannot open such a vault."""
     name, _, version = str(settings.get("format", "")).partition("/")
     if name != "session-vault" or not (version.isascii() and version.isdecimal()):
         raise ForeignFolder(
-            f'{path} does not say “format = "session-vault/{VERSION}"”, so this may be no vault. Nothing was changed.'
+            f'{path} does not say “format = "session-vault/{VERSION}"”, so this may not be a vault. Nothing was changed.'
         )
     if is_newer(version, str(VERSION)):
         raise NewerFormat(
-            f"{path} was written by a newer version of this program (session-vault/{version[:9]}; this one knows "
-            f"session-vault/{VERSION}). Update session-tui to open it; it is left as it is."
+            f"{path} was written by a newer version of this program (session-vault/{version[:9]}; this one reads "
+            f"session-vault/{VERSION}). Update session-tui to open it. It was not changed."
         )
     if settings.get("recipients") or settings.get("plain") is not True:
         raise LockedVault(
-            f"{path}: this vault is encrypted, and this version of session-tui opens plain vaults only. Nothing was changed."
+            f"{path}: this vault is encrypted, and this version of session-tui opens plain vaults only. "
+            "Nothing was changed."
         )

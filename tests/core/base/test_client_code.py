@@ -28,7 +28,7 @@ def test_a_code_of_letters_digits_and_marks_of_any_script_is_taken(code: str) ->
     ],
 )  # fmt: skip
 def test_a_code_that_no_folder_could_bear_is_refused_with_a_sentence(code: str) -> None:
-    with pytest.raises(BadCode, match=r"\. (A code such as ana-k|“a-b” would do)"):
+    with pytest.raises(BadCode, match=r"\. (Use a code such as ana-k|Try “a-b”)"):
         read_code(code)
 
 
@@ -61,7 +61,7 @@ def test_a_code_that_is_taken_is_one_safe_name(text: str) -> None:
 
 @pytest.mark.parametrize(("typed", "near"), [("Marta L", "marta-l"), ("Dr. Ben O'Neil", "dr.-ben-o-neil")])
 def test_a_name_typed_for_a_code_is_answered_with_the_code_that_it_would_make(typed: str, near: str) -> None:
-    with pytest.raises(BadCode, match=re.escape(f"“{near}” would do.")):
+    with pytest.raises(BadCode, match=re.escape(f"Try “{near}”.")):
         read_code(typed)
 
 

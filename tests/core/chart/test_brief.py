@@ -55,7 +55,7 @@ def test_since_when_and_how_often(build_session: Build) -> None:
 
 
 def test_a_session_today_is_not_ago(build_session: Build) -> None:
-    assert brief(build_session("2026-11-30")).since.endswith("once · last today")
+    assert brief(build_session("2026-11-30")).since.endswith("1 meeting · last today")
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_what_is_open_between_us_shows_only_with_the_private_page(build_session:
     assert part(brief_of(safe, TODAY), "between") == ()
     between = open_repairs([private])
     hidden = brief_of(safe, TODAY, between=between)
-    assert part(hidden, "between")[0].text == "Something is open between you"
+    assert part(hidden, "between")[0].text == "Something unresolved between you"
     whole = brief_of(safe, TODAY, between=between, shows_private=True)
     assert part(whole, "between")[0].text == "I was late"
 

@@ -60,7 +60,7 @@ def test_steps_that_name_no_goal_ask_for_one(build_session: Build) -> None:
     assert walk.questions == ("What would be a small step?",)
     assert homeless.goal is None
     assert [each.step.now.id for each in homeless.steps] == [TWO, THREE]
-    assert homeless.questions == ("Which goal do these serve?",)
+    assert homeless.questions == ("Which goal are these for?",)
 
 
 def test_a_decision_without_a_step_stands_by_itself(build_session: Build) -> None:

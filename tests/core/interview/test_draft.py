@@ -101,9 +101,9 @@ def test_recall_pulls_then_keeps_then_says_that_something_stands_here() -> None:
     assert draft.recall("a").entry == Entry("before")
     assert draft.answer("a").is_unconfirmed
     assert draft.from_day("a") == "2 Sep"
-    assert draft.recall("a").said == "Kept as still true."
+    assert draft.recall("a").said == "Confirmed as still true."
     assert draft.answer("a").confirmed is True
-    assert "stands here already" in draft.recall("a").said
+    assert "answer here already" in draft.recall("a").said
     assert "no earlier answer" in draft.recall("b").said
 
 

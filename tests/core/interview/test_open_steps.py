@@ -85,8 +85,8 @@ def test_a_goal_has_not_moved_when_its_last_three_ratings_are_the_same(ratings: 
         (date(2026, 11, 19), "not begun"),
         (date(2026, 11, 20), "day 1 of 28"),
         (date(2026, 12, 17), "day 28 of 28"),
-        (date(2026, 12, 18), "28 days are over"),
-        (date(2027, 2, 1), "28 days are over"),
+        (date(2026, 12, 18), "28 days are up"),
+        (date(2027, 2, 1), "28 days are up"),
     ],
 )
 def test_how_far_a_trial_is_is_said_in_words(today: date, said: str) -> None:
@@ -97,4 +97,4 @@ def test_how_far_a_trial_is_is_said_in_words(today: date, said: str) -> None:
 def test_a_step_that_is_no_trial_says_nothing_of_one() -> None:
     assert trial_progress(OpenStep(step(0), DAY), DAY) == ""
     one = OpenTrial(step(0), DAY, 1, date(2026, 11, 21))
-    assert trial_progress(one, date(2026, 11, 21)) == "1 day is over"
+    assert trial_progress(one, date(2026, 11, 21)) == "1 day is up"

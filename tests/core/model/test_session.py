@@ -71,7 +71,7 @@ def test_a_value_of_another_kind_is_refused(draft: Session) -> None:
 
 
 def test_a_prompt_that_the_guide_does_not_ask_is_refused_by_name(draft: Session) -> None:
-    with pytest.raises(UnknownPrompt, match="asks no prompt “dreams”"):
+    with pytest.raises(UnknownPrompt, match="has no prompt “dreams”"):
         draft.with_answer("dreams", "x", at=AT)
 
 

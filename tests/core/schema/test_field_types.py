@@ -91,40 +91,40 @@ def test_a_rule_accepts_writes_and_reads_its_value(rule: Rule, value: Any, data:
 
 
 REFUSED: list[tuple[Rule, Any, str]] = [
-    (Text(), 3, "must be text, is a whole number"),
-    (Text(), None, "must be text, is nothing"),
-    (Text(), "a\0b", "must not hold a NUL character or half of a surrogate pair"),
-    (Text(), "a\ud83d", "must not hold a NUL character or half of a surrogate pair"),
+    (Text(), 3, "must be text, not a whole number"),
+    (Text(), None, "must be text, not nothing"),
+    (Text(), "a\0b", "must not contain a NUL character or half of a surrogate pair"),
+    (Text(), "a\ud83d", "must not contain a NUL character or half of a surrogate pair"),
     (Text(filled=True), " \n", "must not be blank"),
-    (Text(pattern=re.compile("a+")), "ab", "is not written as it must be"),
-    (Text(pattern=re.compile("a+")), "a\n", "is not written as it must be"),
-    (Whole(0, 10), -1, "must be from 0 to 10, is -1"),
-    (Whole(0, 10), 11, "must be from 0 to 10, is 11"),
-    (Whole(0, 10), True, "must be a whole number, is true or false"),
-    (Whole(0, 10), 3.0, "must be a whole number, is a number"),
-    (Whole(1), 0, "must be at least 1, is 0"),
+    (Text(pattern=re.compile("a+")), "ab", "is not in the required form"),
+    (Text(pattern=re.compile("a+")), "a\n", "is not in the required form"),
+    (Whole(0, 10), -1, "must be from 0 to 10, not -1"),
+    (Whole(0, 10), 11, "must be from 0 to 10, not 11"),
+    (Whole(0, 10), True, "must be a whole number, not true or false"),
+    (Whole(0, 10), 3.0, "must be a whole number, not a number"),
+    (Whole(1), 0, "must be at least 1, not 0"),
     (Whole(1), 2**53, "must be at most 9007199254740991"),
-    (YesNo(), 1, "must be true or false, is a whole number"),
+    (YesNo(), 1, "must be true or false, not a whole number"),
     (OneOf("a", "b"), "c", "must be one of a, b"),
     (OneOf("a", "b"), ["a"], "must be one of a, b"),
     (Member(Mood), "grey", "must be one of light, heavy"),
-    (Day(), "2026-11-20", "must be a date, is text"),
-    (Day(), NOON, "must be a date, is datetime"),
+    (Day(), "2026-11-20", "must be a date, not text"),
+    (Day(), NOON, "must be a date, not datetime"),
     (Moment(), NOON.replace(tzinfo=None), "must be a time with its offset from UTC"),
     (
         Moment(),
         NOON.replace(tzinfo=timezone(timedelta(seconds=61))),
         "must have an offset of whole minutes",
     ),
-    (ListOf(Whole(0, 1)), [0], "must be a tuple, is a list"),
-    (ListOf(Whole(0, 1)), (0, 2), "[1]: must be from 0 to 1, is 2"),
+    (ListOf(Whole(0, 1)), [0], "must be a tuple, not a list"),
+    (ListOf(Whole(0, 1)), (0, 2), "[1]: must be from 0 to 1, not 2"),
     (ListOf(Whole(0, 1), filled=True), (), "must not be empty"),
-    (Table(Whole(0, 10)), (), "must hold at least one name and its value"),
-    (Table(Whole(0, 10)), (("a", 1), ("a", 2)), "must hold each name once"),
-    (Table(Whole(0, 10)), (("a", 11),), "a: must be from 0 to 10, is 11"),
+    (Table(Whole(0, 10)), (), "must contain at least one name with its value"),
+    (Table(Whole(0, 10)), (("a", 1), ("a", 2)), "must contain each name only once"),
+    (Table(Whole(0, 10)), (("a", 11),), "a: must be from 0 to 10, not 11"),
     (Table(Whole(0, 10)), (("", 1),), "must not be blank"),
-    (Table(Whole(0, 10)), ("ab", 1), "must hold pairs of a name and a value"),
-    (SubDocument(Leaf), {"name": "x"}, "must be a Leaf, is an object"),
+    (Table(Whole(0, 10)), ("ab", 1), "must contain pairs of a name and a value"),
+    (SubDocument(Leaf), {"name": "x"}, "must be a Leaf, not an object"),
 ]
 
 
@@ -144,16 +144,16 @@ REFUSED_JSON: list[tuple[Rule, Any, str]] = [
     (Moment(), "2026-11-20T25:00:00Z", "must be a time such as 2026-11-20T10:12:04+01:00"),
     (Moment(), "2026-11-20T12:00:00", "must be a time with its offset from UTC"),
     (Moment(), 5, "must be a time such as 2026-11-20T10:12:04+01:00"),
-    (ListOf(YesNo()), "x", "must be a list, is text"),
-    (ListOf(YesNo()), [True, 0], "[1]: must be true or false, is a whole number"),
+    (ListOf(YesNo()), "x", "must be a list, not text"),
+    (ListOf(YesNo()), [True, 0], "[1]: must be true or false, not a whole number"),
     (ListOf(YesNo(), filled=True), [], "must not be empty"),
-    (Table(YesNo()), [], "must be an object, is a list"),
-    (Table(YesNo()), {"a": "x"}, "a: must be true or false, is text"),
-    (SubDocument(Leaf), [], "must be an object, is a list"),
+    (Table(YesNo()), [], "must be an object, not a list"),
+    (Table(YesNo()), {"a": "x"}, "a: must be true or false, not text"),
+    (SubDocument(Leaf), [], "must be an object, not a list"),
     (SubDocument(Leaf), {}, "name: is missing"),
-    (SubDocument(Leaf), {"name": "x", "for_": "y"}, "for_: is not a name this format knows"),
+    (SubDocument(Leaf), {"name": "x", "for_": "y"}, "for_: is not a field of this format"),
     (SubDocument(Tree), {"leaves": [{"name": "x"}, {"name": ""}]}, "leaves[1].name: must not be blank"),
-    (SubDocument(Tree), {"size": "4"}, "size: must be a whole number, is text"),
+    (SubDocument(Tree), {"size": "4"}, "size: must be a whole number, not text"),
 ]  # fmt: skip
 
 
@@ -199,11 +199,11 @@ def test_a_blank_optional_field_is_not_given() -> None:
 
 
 def test_a_document_refuses_a_value_that_breaks_the_rule_of_its_field() -> None:
-    with pytest.raises(InvalidValue, match="size: must be from 0 to 10, is 11"):
+    with pytest.raises(InvalidValue, match="size: must be from 0 to 10, not 11"):
         Tree(size=11)
     with pytest.raises(InvalidValue, match=r"words\[0\]: must be text"):
         Tree(words=(1,))  # type: ignore[arg-type]
-    with pytest.raises(InvalidValue, match="name: must be text, is nothing"):
+    with pytest.raises(InvalidValue, match="name: must be text, not nothing"):
         Leaf(name="x").replace(name=None)
 
 

@@ -185,7 +185,7 @@ def test_a_filter_without_such_a_value_is_words_and_says_so(text: str, terms: tu
     assert query.terms == terms
     (hint,) = query.hints
     assert hint.startswith(f"“{text}")
-    assert hint.endswith("so it is looked for as words.")
+    assert hint.endswith("so it is searched for as words.")
     assert len(hint) <= 100
 
 

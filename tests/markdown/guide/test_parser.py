@@ -172,12 +172,12 @@ def test_every_problem_of_a_file_is_told_at_once_by_line() -> None:
     assert lines == sorted(lines)
     for expected in (
         "all-wrong.md, line 2: “Sleep Week” cannot be an id.", "The title is missing.", "The version is “zero”.",
-        "line 4: “colour” is not a key", "stands before any section", "line 12: “scal” is not a kind of prompt. Write one of: text, list,",
-        "line 12: Two ids stand here: a, b.", "line 15: The id is missing.", "line 18: The prompt “No attributes” has no attributes.",
+        "line 4: “colour” is not a key", "comes before any section", "line 12: “scal” is not a kind of prompt. Write one of: text, list,",
+        "line 12: There are two ids here: a, b.", "line 15: The id is missing.", "line 18: The prompt “No attributes” has no attributes.",
         "line 20: The options of the choice are missing.", "line 23: “mark” is empty", "line 23: “all” is not a way to share.",
         "line 23: “never” is not a condition.", "line 23: “low” belongs to a scale", "line 23: “.loud” is not known here.",
-        "line 23: “glow” is not an attribute", "line 26: “weight” is not a field of goals.", "line 29: The attributes do not stand directly above",
-        "line 29: The id “e” is used on line 26 already.", "line 33: A list cannot stand under a prompt.", "line 35: “Too deep” is a heading",
+        "line 23: “glow” is not an attribute", "line 26: “weight” is not a field of goals.", "line 29: The attributes are not directly above",
+        "line 29: The id “e” is used on line 26 already.", "line 33: A list is not allowed under a prompt.", "line 35: “Too deep” is a heading",
         "line 37: The section “Goals” has no prompts.",
     ):  # fmt: skip
         assert expected in said
@@ -189,20 +189,20 @@ def test_every_problem_of_a_file_is_told_at_once_by_line() -> None:
         ("", "The file is empty."),
         ("x" * (LARGEST + 1), "too long for a guide"),
         ("# Only words\n", "The front matter is missing."),
-        ("---\nguide: g\n", "The front matter has no end."),
-        (FRONT, "The guide asks nothing."),
+        ("---\nguide: g\n", "The front matter is not closed."),
+        (FRONT, "The guide has no prompts."),
         (f"{FRONT}## Notes\n\n{PROMPT}", "is kept for imported text"),
         (
             f"{FRONT}## Story\n\n{PROMPT}\n## Story\n\n{PROMPT}",
-            "A section “story” stands above already.",
+            "There is already a section “story” above.",
         ),
         (f"{FRONT}## Story\n\n{PROMPT}{{#q .text}}\n### Q\n", "part of the words above it"),
         (f"{FRONT}## Story\n\n{PROMPT}---\n", "became a heading by the line under it"),
         (f"{FRONT}## Story\n\n{PROMPT}\n{{#q .text}}\n", "belong to no heading"),
-        (f"{FRONT}## Story\n\n{{#p .text show=last carry=last}}\n### P\n", "stand here together"),
+        (f"{FRONT}## Story\n\n{{#p .text show=last carry=last}}\n### P\n", "are both used here"),
         (f"{FRONT}## Story\n\n{{#p .text if=trials.due}}\n### P\n", 'as in if="trials.due"'),
         (f"{FRONT}## Story\n\n{{#p .choice options=“a, b”}}\n### P\n", "straight quotes"),
-        (FRONT.replace("guide: g", "guide: private") + f"## Private\n\n{PROMPT}", "is not private"),
+        (FRONT.replace("guide: g", "guide: private") + f"## Private\n\n{PROMPT}", "is not marked private"),
     ],
 )
 def test_what_is_wrong_is_said(text: str, expected: str) -> None:

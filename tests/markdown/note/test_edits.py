@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from session_tui.core.model.note import Note
+from session_tui.core.model.private_page import split_private
 from session_tui.core.model.session import Answer
 from session_tui.core.model.values import Goal, Step
 from session_tui.markdown.note.reader import read_note
@@ -23,6 +24,12 @@ def first(note: Note, prompt: str) -> object:
     value = note.session.answer(prompt).value
     assert isinstance(value, tuple)
     return value[0]
+
+
+def first_all(note: Note, prompt: str) -> tuple[object, ...]:
+    value = note.session.answer(prompt).value
+    assert isinstance(value, tuple)
+    return value
 
 
 @SLOW
@@ -142,3 +149,69 @@ def test_no_repetition_makes_reading_slow(piece: str) -> None:
 def test_a_note_written_twice_is_the_same_file(text: str) -> None:
     written = write_note(text_note(text))
     assert write_note(read_note(written)) == written
+
+
+ADVICE = "Dr. Weiß's advice (June 2026): B12?"
+
+
+def with_lines(note: Note, *lines: str) -> Note:
+    """The note with lines that a person added at its end."""
+    return edited(note, "<!-- not shown", "\n".join((*lines, "", "<!-- not shown")))
+
+
+@pytest.mark.parametrize("title", [ADVICE, "?!", "LABS", "notes", "Next, steps", "b12"])
+def test_the_title_of_a_section_added_by_hand_comes_back_letter_for_letter(first_consult: Note, title: str) -> None:
+    again = with_lines(first_consult, f"## {title}", "### What he said", "Take it.")
+    answer = next(each for each in again.session.answers if each.heading == "What he said")
+    assert {part.id: part.title for part in again.session.guide.sections}[answer.section] == title
+    assert f"## {title}\n" in write_note(again)
+    assert read_note(write_note(again)) == again
+
+
+def test_an_empty_section_added_by_hand_keeps_its_title(first_consult: Note) -> None:
+    again = with_lines(first_consult, f"## {ADVICE}", "## B12?", "## B12!", "## B12?")
+    assert [part.title for part in again.session.guide.sections][-3:] == [ADVICE, "B12?", "B12!"]
+    assert read_note(write_note(again)) == again
+
+
+@pytest.mark.parametrize(
+    "title", ["Private page", "Private notes", "PROCESS NOTES", "Psychotherapy notes", "Private: x"]
+)
+def test_what_is_added_under_a_private_heading_is_private(first_consult: Note, title: str) -> None:
+    again = with_lines(first_consult, f"## {title}", "### Story", "Secret.", f"### {title}", "Secret too.")
+    hidden = [each.value for each in again.session.answers if each.is_private]
+    assert {"Secret.", "Secret too."} <= set(map(str, hidden))
+    record, page = split_private(again.session)
+    assert page
+    assert "Secret" not in write_note(Note(record))
+    assert title.casefold() in write_note(Note(page)).casefold()
+
+
+def test_a_task_added_by_hand_is_a_step_with_its_outcome(first_consult: Note) -> None:
+    lines = "- [x] Buy shoes 📅 2026-12-01 ✅ 2026-11-30\n- [ ] Walk\n  - how it went: partly\n"
+    again = edited(first_consult, "- Food and sleep diary", f"{lines}- Food and sleep diary")
+    steps = [step for step in first_all(again, "steps") if isinstance(step, Step)][:2]
+    assert [(step.text, step.outcome, step.due, step.comment) for step in steps] == [
+        ("Buy shoes", "did", date(2026, 12, 1), "Done on 2026-11-30."),
+        ("Walk", "partly", None, None),
+    ]
+    assert read_note(write_note(again)) == again
+
+
+def test_a_step_of_ours_may_begin_with_a_box(first_consult: Note) -> None:
+    again = edited(first_consult, "- Food and sleep diary", "- [x] Food and sleep diary")
+    (step,) = (s for s in first_all(again, "steps") if isinstance(s, Step) and "sleep diary" in s.text)
+    assert (step.text.startswith("[x] "), step.outcome) == (True, None)
+
+
+def test_a_private_heading_added_inside_an_answer_is_private(first_consult: Note) -> None:
+    added = "wakes at four:\n#### Private notes\nSecret.\n##### Story\nSecret too.\n#### More\nOpen."
+    again = edited(first_consult, "wakes at four:", added)
+    story = str(again.session.answer("story").value)
+    assert "Secret" not in story
+    assert "#### More\nOpen." in story
+    (hidden,) = (a for a in again.session.answers if a.is_private and a.heading == "Private notes")
+    assert hidden.value == "Secret.\n##### Story\nSecret too."
+    assert read_note(write_note(again)) == again
+    typed = text_note("```\n#### Private notes\n```\n# Private\nmine")
+    assert read_note(write_note(typed)) == typed

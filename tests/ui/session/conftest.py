@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from session_tui.core.model.session import Answer, Session
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.launch import Start
 from session_tui.ui.screens.session.sheet import SheetScreen
+from session_tui.ui.start import Start
 from session_tui.vault.vault import Vault
 from tests.ui import idle
 

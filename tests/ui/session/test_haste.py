@@ -13,9 +13,9 @@ from session_tui.core.base.ids import new_id
 from session_tui.core.model.values import Goal, Question
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.launch import Start
 from session_tui.ui.screens.session.review_and_sign import ReviewAndSignScreen
 from session_tui.ui.screens.session.sheet import SheetScreen
+from session_tui.ui.start import Start
 from session_tui.vault.vault import Vault
 from tests.ui.idle import PATIENCE
 from tests.ui.session.conftest import Desk

@@ -60,7 +60,7 @@ async def test_any_other_key_takes_the_question_back(office: Office, key: str) -
         await desk.press(*"words", "ctrl+o", *"jot", "enter")
         await to_close(desk)
         await desk.press("s")
-        await desk.shows("s once more signs")
+        await desk.shows("Press s again to sign")
         await desk.press(key)
         if key in ("f4", "f"):
             await desk.press("escape")
@@ -89,12 +89,12 @@ async def test_signing_that_fails_stays_and_says_so(office: Office, monkeypatch:
 
             patched.setattr(office.vault, "sign", fail)
             await desk.press("s")
-            await desk.shows("s once more signs")
+            await desk.shows("Press s again to sign")
             await desk.press("s")
             await desk.shows("The disk is full.")
             await desk.shows("not signed")
         await desk.press("s")
-        await desk.shows("s once more signs")
+        await desk.shows("Press s again to sign")
         await desk.press("s")
         await desk.until(lambda: not desk.app.is_running)
     assert office.vault.sessions()[0].status == "signed"
@@ -116,7 +116,7 @@ async def test_while_it_is_being_signed_no_key_changes_anything(
         await desk.press(*"words", "ctrl+o", *"jot", "enter")
         await to_close(desk)
         await desk.press("s")
-        await desk.shows("s once more signs")
+        await desk.shows("Press s again to sign")
         desk.burst(["s"])
         await desk.until(entered.is_set)
         desk.burst(["x", "f", "d", "escape", "s"])

@@ -47,7 +47,7 @@ async def test_quitting_warns_anew_when_the_disk_fills_a_second_time(
             with monkeypatch.context() as patched:
                 patched.setattr(office.vault, "save", full)
                 await desk.press(*word, "ctrl+q")
-                await desk.says("The same key once more leaves")
+                await desk.says("Press the same key again to leave")
                 desk.app.clear_notifications()
                 assert desk.app.is_running
             await desk.kept()
@@ -57,7 +57,7 @@ async def test_leaving_with_a_full_disk_says_so_once(office: Office, monkeypatch
     async with office.open() as desk:
         monkeypatch.setattr(office.vault, "save", full)
         await desk.press(*"kept", "escape", "escape")
-        await desk.says("Esc once more leaves")
+        await desk.says("Press Esc again to leave")
         assert desk.app.is_running
         await desk.press("escape")
         await desk.until(lambda: not desk.app.is_running)
@@ -149,7 +149,7 @@ async def test_the_shared_view_shows_goals_and_steps_and_never_what_is_private(
     async with office.open("follow-up") as desk:
         await desk.press("f4")
         await desk.until(lambda: isinstance(desk.app.screen, ClientViewScreen))
-        for words in ("Walk to the [/] market", "Ten minutes", "because it is near"):
+        for words in ("Walk to the [/] market", "Ten minutes", "Why: it is near"):
             await desk.shows(words)
         assert "SECRET" not in desk.text()
         assert "RECORD" not in desk.text()

@@ -18,6 +18,7 @@ from session_tui.ui.screens.session.review_and_sign import ReviewAndSignScreen
 from session_tui.ui.widgets.chrome.footer import KeyFooter
 from session_tui.ui.widgets.editor.text_editor import TEXT_LIMIT, TextEditor
 from session_tui.ui.widgets.session.last_answer import LastAnswerView
+from tests.example_counts import cases
 
 if TYPE_CHECKING:
     from tests.ui.session.conftest import Desk, Office
@@ -30,10 +31,10 @@ BLANK = ["story-free", "goals-free", "expectations-free", "next-steps-free"]
 NASTY = "[/ [b] [/b] \x1b[31m \x07 שלום עולם \u202e \u200d 👩‍👩‍👧 \u2028 ¾ e\u0301"
 
 
-@pytest.mark.parametrize(
-    ("guide", "size"),
-    [*((guide, (80, 24)) for guide in GUIDES), *(("follow-up", size) for size in SIZES[1:])],
-)
+EVERY_WALK = [*((guide, (80, 24)) for guide in GUIDES), *(("follow-up", size) for size in SIZES[1:])]
+
+
+@pytest.mark.parametrize(("guide", "size"), cases(EVERY_WALK, quick=[("tune-up", (80, 24))]))
 async def test_tab_goes_through_every_prompt_to_the_close(office: Office, guide: str, size: tuple[int, int]) -> None:
     async with office.open(guide, size=size) as desk:
         order = desk.sheet.draft.order()
@@ -45,7 +46,29 @@ async def test_tab_goes_through_every_prompt_to_the_close(office: Office, guide:
         assert {desk.answer(prompt).state for prompt in order} <= {"skipped"}
 
 
-@pytest.mark.parametrize("guide", GUIDES)
+@pytest.mark.parametrize("guide", cases(GUIDES, quick=[guide for guide in GUIDES if guide != "first-consult"]))
+async def test_tabs_in_a_burst_go_through_every_prompt_to_the_close(office: Office, guide: str) -> None:
+    async with office.open(guide, size=(80, 24)) as desk:
+        order = desk.sheet.draft.order()
+        assert [desk.sheet.draft.beside(prompt, -1) for prompt in order] == [None, *order[:-1]]
+        visits = watch_visits(desk)
+        desk.burst(["tab"] * len(order))
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
+        assert [order[0], *visits] == list(order)
+        assert {desk.answer(prompt).state for prompt in order} <= {"skipped"}
+
+
+async def test_tab_goes_through_the_prompts_in_every_window(office: Office) -> None:
+    async with office.open("quick-contact", size=SIZES[-1]) as desk:
+        for number, prompt in enumerate(desk.sheet.draft.order()):
+            await desk.pilot.resize_terminal(*SIZES[number % len(SIZES)])
+            assert desk.sheet.current == prompt
+            assert desk.app.focused is not None
+            await desk.press("tab")
+        await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
+
+
+@pytest.mark.parametrize("guide", cases(GUIDES, quick=["quick-contact"]))
 async def test_shift_tab_goes_back_through_every_prompt(office: Office, guide: str) -> None:
     async with office.open(guide, size=(80, 24)) as desk:
         order = desk.sheet.draft.order()
@@ -54,6 +77,25 @@ async def test_shift_tab_goes_back_through_every_prompt(office: Office, guide: s
             assert desk.sheet.current == prompt
             await desk.press("shift+tab")
         assert desk.sheet.current == order[0]
+
+
+def watch_visits(desk: Desk) -> list[str]:
+    """The prompts that the sheet visits from now on.
+
+    Before each visit the session is asked for, as a save does; after it the prompt's field must have the focus.
+    """
+    sheet, visits = desk.sheet, list[str]()
+    visit = sheet.visit
+
+    async def watched(prompt: str, *arguments: Any, **keywords: Any) -> None:
+        sheet.latest()
+        visits.append(prompt)
+        await visit(prompt, *arguments, **keywords)
+        assert desk.app.focused is not None
+        assert sheet.pages.field(prompt) in desk.app.focused.ancestors
+
+    sheet.visit = watched  # type: ignore[method-assign]
+    return visits
 
 
 @pytest.mark.parametrize("size", [(80, 24), (6, 6)])
@@ -71,12 +113,15 @@ async def test_a_burst_across_the_sections_of_a_long_guide_lands_where_it_was_me
     async with office.open("first-consult") as desk:
         order = desk.sheet.draft.order()
         texts = [p for p in order if desk.answer(p).kind == "text"]
-        desk.burst([c for p in order for c in ([*p, "tab"] if p in texts else ["tab"])])
+        words = {p: f"{p[:1]}{number:02}" for number, p in enumerate(texts)}
+        visits = watch_visits(desk)
+        desk.burst([c for p in order for c in (*words.get(p, ""), "tab")])
         await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
-        assert {p: desk.answer(p).value for p in texts} == {p: p for p in texts}
+        assert {p: desk.answer(p).value for p in texts} == words
+        assert [order[0], *visits] == list(order)
 
 
-@pytest.mark.parametrize("guide", ["first-consult", "review"])
+@pytest.mark.parametrize("guide", cases(["first-consult", "review"], quick=["quick-contact"]))
 async def test_the_field_gone_to_has_the_focus_at_once(office: Office, guide: str) -> None:
     async with office.open(guide) as desk:
         for prompt in desk.sheet.draft.order() + desk.sheet.draft.order(private=True):
@@ -137,7 +182,7 @@ async def test_single_letters_work_outside_the_fields_and_are_named(office: Offi
             "b back",
             "p private",
             "f jots",
-            "c close",
+            "c review",
             "esc",
             "?",
         ):
@@ -180,7 +225,7 @@ async def test_writing_goes_on_at_its_prompt_and_cursor(office: Office) -> None:
 async def test_a_session_in_which_nothing_was_typed_leaves_nothing(office: Office) -> None:
     async with office.open("first-consult") as desk:
         await desk.press("tab", "tab", "ctrl+s", "ctrl+n")
-        await desk.says("Nothing is written yet")
+        await desk.says("Nothing written yet")
         assert "saved" not in desk.text()
         await desk.press("escape", "escape")
     assert office.files() == {}
@@ -233,9 +278,9 @@ async def test_recall_pulls_the_last_answer_and_once_more_keeps_it(office: Offic
         await desk.shows("not confirmed")
         await desk.press("ctrl+r")
         assert desk.answer("story-free").confirmed is True
-        await desk.says("Kept as still true.")
+        await desk.says("Confirmed as still true.")
         await desk.press("ctrl+r")
-        await desk.says("Something stands here already")
+        await desk.says("There is an answer here already")
         await desk.press("tab", "ctrl+r")
         await desk.says("no earlier answer")
 
@@ -263,7 +308,9 @@ async def test_looking_at_carried_answers_confirms_none(office: Office) -> None:
     async with office.open("first-consult") as desk:
         carried = {a.prompt for a in desk.sheet.draft.now().unconfirmed()}
         assert len(carried) >= 5
-        for _ in desk.sheet.draft.order():
+        order = desk.sheet.draft.order()
+        for prompt in cases(order, quick=[prompt for prompt in order if prompt in carried]):
+            await desk.sheet.visit(prompt)
             desk.sheet.latest()
             await desk.press("tab")
         assert {a.prompt for a in desk.sheet.draft.now().unconfirmed()} == carried
@@ -308,7 +355,9 @@ async def test_a_new_width_keeps_focus_cursor_and_text(office: Office) -> None:
 
 async def test_nasty_text_is_kept_to_the_letter_and_breaks_nothing(office: Office) -> None:
     async with office.open("first-consult") as desk:
-        for prompt in desk.sheet.draft.order():
+        order = desk.sheet.draft.order()
+        of_each_kind = list({desk.answer(prompt).kind: prompt for prompt in reversed(order)}.values())
+        for prompt in cases(order, quick=of_each_kind):
             await desk.sheet.visit(prompt)
             await desk.paste(NASTY)
         assert desk.answer("story").value == NASTY
@@ -430,7 +479,7 @@ async def test_a_session_that_asks_nothing_still_takes_jots(office: Office) -> N
     office.vault.save(saved.replace(answers=(), place=Place(prompt="gone")))
     async with office.open(size=(80, 24)) as desk:
         assert desk.sheet.current == ""
-        assert "asks nothing" in str(desk.sheet.query_one("#trouble", Static).content)
+        assert "has no prompts" in str(desk.sheet.query_one("#trouble", Static).content)
         for key in ("tab", "escape", "shift+tab", "ctrl+n", "escape", "n", "b", "j", "k", "g", "G", "enter", "ctrl+r",
                     "ctrl+t", "ctrl+s", "f4", "f4"):  # fmt: skip
             await desk.press(key)
@@ -440,7 +489,7 @@ async def test_a_session_that_asks_nothing_still_takes_jots(office: Office) -> N
         await desk.until(lambda: isinstance(desk.app.screen, ReviewAndSignScreen) and desk.app.focused)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", cases(SIZES, quick=[(80, 24), (6, 6)]))
 async def test_every_key_of_the_sheet_works_at_every_size(office: Office, size: tuple[int, int]) -> None:
     office.earlier("first-consult", story="Before.")
     async with office.open("first-consult", size=size) as desk:
@@ -521,12 +570,12 @@ async def test_what_was_carried_is_left_out_by_one_key_outside_its_field(office:
     office.earlier("first-consult", roles="I listen.")
     async with office.open("first-consult") as desk:
         await desk.sheet.visit("roles")
-        await desk.until(lambda: "esc x leaves it out" in desk.text())
+        await desk.until(lambda: "esc x to leave out" in desk.text())
         await desk.press("escape", "x")
         await desk.until(lambda: "I listen." not in shown_answer(desk))
         assert not desk.answer("roles").is_answered
         await desk.press("x")
-        assert "Nothing here waits" in desk.said()
+        assert "Nothing here needs" in desk.said()
 
 
 async def test_what_was_said_today_is_not_left_out(office: Office) -> None:

@@ -20,7 +20,7 @@ from tests.ui.idle import come_to_rest
 if TYPE_CHECKING:
     from tests.ui.conftest import MakeApp
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 def burst(app: BaseApp, *keys: str) -> None:

@@ -304,7 +304,7 @@ def test_with_a_helper_without_one_and_with_one_that_dies_the_same_is_found(
     torn = record(vault, write("client-2").id)
     torn.write_text("{")
     shutil.rmtree(vault.root / ".index", ignore_errors=True)
-    monkeypatch.setattr("session_tui.vault.index.reader.WORTH_IT", 2)
+    monkeypatch.setattr("session_tui.vault.index.choose_reader.WORTH_IT", 2)
     monkeypatch.setattr("sys.executable", program)
     again = Vault.open(vault.root, clock=clock)
     assert ids(again, "bread") == ids(again, "in:private lonely") == made

@@ -125,6 +125,19 @@ def test_an_edited_markdown_is_reported_with_its_change_and_taken_on_request(vau
     assert vault.check() == ()
 
 
+def test_a_private_heading_added_to_the_record_goes_to_the_private_page(vault: Vault, write: Write) -> None:
+    session = write(hunch="h")
+    path = markdown(vault, session)
+    added = "## Process notes\n\n### Story\n\nOne secret.\n\n### Hunch\n\nTwo secrets.\n\n<!-- not shown"
+    path.write_text(path.read_text().replace("<!-- not shown", added))
+    vault.adopt_edited_markdown(path)
+    assert "secret" not in path.read_text() + path.with_suffix(".json").read_text()
+    there = vault.read(session.id).session
+    assert there.answer("hunch").value == "h"
+    assert {"One secret.", "Two secrets."} <= {a.value for a in there.answers if a.is_private}
+    assert vault.check() == ()
+
+
 def test_an_edited_private_page_is_taken_too(vault: Vault, write: Write) -> None:
     session = write(hunch="first thought")
     path = page(vault, session)
@@ -207,7 +220,7 @@ def test_a_renamed_client_folder_is_named(vault: Vault, write: Write) -> None:
     write()
     (vault.root / "clients/ana-k").rename(vault.root / "clients/ana")
     found = vault.check()
-    assert (found[0].kind, found[0].do) == ("wrong folder", "Name the folder ana-k again.")
+    assert (found[0].kind, found[0].do) == ("wrong folder", "Rename the folder to ana-k.")
     assert len(vault.sessions()) == 1
 
 
@@ -293,7 +306,7 @@ def test_what_a_crash_left_is_gone_when_home_has_read_its_lists(vault: Vault, wr
     ("old", "new", "said"),
     [
         ('"rev": 1', '"rev": ' + "9" * 5000, "a number that is too long"),
-        ('"started": "', '"started": "as Ana said: ', "its time is not written as it must be"),
+        ('"started": "', '"started": "as Ana said: ', "its time is not in the required form"),
         ("session-note/1", "session-note/" + "9" * 5000, "A newer version"),
     ],
 )

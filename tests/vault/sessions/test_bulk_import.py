@@ -8,8 +8,9 @@ import pytest
 
 from session_tui.core.base.client_code import BadCode
 from session_tui.core.base.ids import new_id
-from session_tui.core.model.note import Note
+from session_tui.core.model.note import MARKED_BY_MISTAKE, Note
 from session_tui.core.model.session import Session
+from session_tui.vault.sessions.bulk_import import ImportRules, Version
 from session_tui.vault.storage import atomic_files
 from session_tui.vault.storage.errors import DifferentNote, SaveFailed
 from session_tui.vault.vault import Vault
@@ -48,7 +49,7 @@ def test_a_note_that_says_something_else_is_refused_before_anything_is_written(
 ) -> None:
     vault.add_note(notes[3])
     other = Note(notes[3].session.with_answer("since", "other", at=clock()))
-    with pytest.raises(DifferentNote, match="is there already"):
+    with pytest.raises(DifferentNote, match="already exists with different content"):
         vault.add_notes([*notes[:3], other])
     assert len(vault.sessions()) == 1
 
@@ -104,3 +105,72 @@ def test_a_code_in_other_letters_goes_to_the_client_there_is(vault: Vault, write
     vault.add_note(Note(session.replace(client="ANA-K")))
     assert len(vault.sessions("ana-k")) == 2
     assert len(vault.clients()) == 1
+
+
+def corrected(session: Session, clock: Any) -> Session:
+    """Another file about the same session, whose id was made from its content."""
+    return session.replace(id=new_id(clock())).with_answer("since", "corrected", at=clock())
+
+
+def rules(note: Session, version: Version = Version.REFUSE) -> ImportRules:
+    return ImportRules(frozenset({note.id}), version)
+
+
+def test_a_corrected_file_is_offered_and_nothing_is_written(vault: Vault, notes: list[Note], clock: Any) -> None:
+    vault.add_note(notes[0])
+    new = corrected(notes[0].session, clock)
+    with pytest.raises(DifferentNote, match=r"“--replace” .* “--keep-both”"):
+        vault.add_notes([Note(new)], rules=rules(new))
+    assert len(vault.sessions()) == 1
+
+
+def test_a_corrected_file_replaces_a_draft_that_was_not_edited(vault: Vault, notes: list[Note], clock: Any) -> None:
+    old = notes[0].session.with_answer("hunch", "mine", at=clock())
+    vault.add_note(Note(old))
+    new = corrected(notes[0].session, clock)
+    for _ in range(2):
+        (summary,) = vault.add_notes([Note(new)], rules=rules(new, Version.REPLACE))
+        assert summary.id == old.id
+    there = vault.read(old.id).session
+    assert (there.answer("since").value, there.rev) == ("corrected", 2)
+    assert there.answer("hunch").value == "mine"
+    assert len(vault.sessions()) == 1
+    assert vault.check() == ()
+
+
+def test_both_are_kept_when_that_is_asked(vault: Vault, notes: list[Note], clock: Any) -> None:
+    vault.add_note(notes[0])
+    new = corrected(notes[0].session, clock)
+    vault.add_notes([Note(new)], rules=rules(new, Version.KEEP_BOTH))
+    assert {s.id for s in vault.sessions()} == {notes[0].session.id, new.id}
+
+
+@pytest.mark.parametrize("version", list(Version)[:2])
+def test_a_signed_session_and_an_edited_draft_are_never_replaced(
+    vault: Vault, notes: list[Note], clock: Any, version: Version
+) -> None:
+    for note in notes[:2]:
+        vault.add_note(note)
+    vault.sign(vault.read(notes[0].session.id).session)
+    vault.save(vault.read(notes[1].session.id).session.with_answer("since", "edited here", at=clock()))
+    for note, what in zip(notes, ("signed and stays", "changed after its import"), strict=False):
+        new = corrected(note.session, clock)
+        with pytest.raises(DifferentNote, match=what):
+            vault.add_notes([Note(new)], rules=rules(new, version))
+    assert len(vault.sessions()) == 2
+
+
+def test_a_session_marked_as_a_mistake_is_no_earlier_version(vault: Vault, notes: list[Note], clock: Any) -> None:
+    vault.add_note(notes[0])
+    vault.sign(vault.read(notes[0].session.id).session)
+    vault.add_addendum(notes[0].session.id, reason="wrong", text="wrong", mark=MARKED_BY_MISTAKE)
+    new = corrected(notes[0].session, clock)
+    vault.add_notes([Note(new)], rules=rules(new))
+    assert len(vault.sessions()) == 2
+
+
+def test_a_correction_on_the_private_page_is_seen(vault: Vault, notes: list[Note], clock: Any) -> None:
+    vault.add_note(Note(notes[0].session.with_answer("hunch", "one", at=clock())))
+    with pytest.raises(DifferentNote):
+        vault.add_note(Note(notes[0].session.with_answer("hunch", "two", at=clock())))
+    assert vault.add_note(notes[0]).id == notes[0].session.id

@@ -89,7 +89,7 @@ def test_a_guide_of_ones_own_without_steps_is_refused_with_a_sentence(vault: Vau
     (root / "prompts").mkdir(exist_ok=True)
     (root / "prompts" / "quick-contact.md").write_text(STEPLESS, encoding="utf-8")
     before = files(root)
-    with pytest.raises(UnknownPrompt, match=r"“Telephone” asks for no steps.*Begin a session"):
+    with pytest.raises(UnknownPrompt, match=r"“Telephone” has no prompt for steps.*Begin a session"):
         vault.note_outcome("ana-k", told(step))
     assert files(root) == before
 

@@ -55,9 +55,9 @@ def test_a_new_file_can_be_made_where_there_are_no_hard_links(folder: Path, monk
     ("code", "says"),
     [
         (errno.ENOSPC, "The disk is full. Free some space"),
-        (errno.EDQUOT, "Your share of the disk is used up"),
+        (errno.EDQUOT, "Your disk quota is used up"),
         (errno.EROFS, "The disk is read-only"),
-        (errno.EACCES, "You may not write there"),
+        (errno.EACCES, "You do not have permission to write there"),
         (errno.EIO, "The disk reports an error"),
         (errno.EBUSY, "Device or resource busy"),
     ],
@@ -87,14 +87,14 @@ def test_a_missing_folder_is_said(folder: Path) -> None:
 
 def test_a_folder_in_the_files_place_is_said(folder: Path) -> None:
     (folder / "note.md").mkdir()
-    with pytest.raises(SaveFailed, match="A folder stands"):
+    with pytest.raises(SaveFailed, match="There is a folder"):
         atomic_files.write(folder / "note.md", b"x")
     assert names(folder) == ["note.md"]
 
 
 def test_a_file_in_the_folders_place_is_said(folder: Path) -> None:
     (folder / "a").write_text("")
-    with pytest.raises(SaveFailed, match="A file stands"):
+    with pytest.raises(SaveFailed, match="There is a file"):
         atomic_files.make_folder(folder / "a" / "b", folder)
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,9 +13,11 @@ from textual.containers import Container, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from session_tui.actions.chart_tabs import chart_tab
 from session_tui.actions.registry import CHART_LIST, CHART_PAGE, Action
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.vault_screen import VaultScreen
+from session_tui.ui.services.chart_place import ChartPlace
 from session_tui.ui.services.messages import ChartRead, VaultChanged
 from session_tui.ui.widgets.chrome.tab_bar import TabBar
 from session_tui.ui.widgets.document.note_view import NoteView
@@ -26,35 +26,10 @@ from session_tui.ui.widgets.lists.filterable_list import FilterableList
 
 if TYPE_CHECKING:
     from session_tui.core.chart.chart import Chart
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
     from session_tui.ui.widgets.document.text_blocks import Block
 
 Row = TypeVar("Row")
-
-PAGES = {
-    "sessions": "sessions:ChartScreen",
-    "thread": "thread:ThreadPage",
-    "goals": "goals:GoalsPage",
-    "steps": "steps:StepsPage",
-    "checkins": "checkins:CheckinsPage",
-    "questions": "questions:QuestionsPage",
-    "people": "people:PeoplePage",
-    "timeline": "timeline:TimelinePage",
-}
-"""The module and class of each tab's page; imported when it is first shown."""
-
-
-@dataclass(slots=True)
-class ChartPlace:
-    """Whose chart is open, and where one was on each of its pages.
-
-    Attributes:
-        marked: by page, the key of the row that was marked when one left it.
-    """
-
-    client: str
-    name: str = ""
-    marked: dict[str, str] = field(default_factory=dict)
 
 
 class ChartPage(VaultScreen):
@@ -64,9 +39,15 @@ class ChartPage(VaultScreen):
     STYLES = ("screens/chart/chart",)
     PAGES = "NoteView"
     TAB: ClassVar[str]
-    """Which of the tabs this page is."""
+    """The id of its `ChartTab`, which names its help page too."""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
-    app: SessionApp
+    awaited = frozenset({ChartRead})
+    app: AppServices
+
+    def __init_subclass__(cls, **arguments: Any) -> None:
+        if tab := cls.__dict__.get("TAB"):
+            cls.HELP = chart_tab(tab).help_page
+        super().__init_subclass__(**arguments)
 
     def __init__(self, place: ChartPlace) -> None:
         super().__init__()
@@ -122,32 +103,24 @@ class ChartPage(VaultScreen):
 
     def action_new_session(self, *, is_prepared: bool = False) -> None:
         """A new session with this client."""
-        from session_tui.ui.screens.session.new_session import NewSessionScreen
-
-        self.app.push_screen(NewSessionScreen(self.place.client, is_prepared=is_prepared))
+        self.app.navigation.open_new_session(self.place.client, is_prepared=is_prepared)
 
     def action_search(self) -> None:
         """Search the notes of this client."""
-        from session_tui.ui.screens.home.search import SearchScreen
-
-        self.app.push_screen(SearchScreen(self.place.client, self.filtered))
+        self.app.navigation.open_search(self.place.client, self.filtered)
 
     def action_brief(self) -> None:
         """On one screen what one wants to know before a session."""
-        from session_tui.ui.screens.chart.brief import BriefScreen
-
         begin = partial(self.action_new_session, is_prepared=True)
-        self.app.push_screen(BriefScreen(self.place.client, self.place.name, begin=begin))
+        self.app.navigation.open_brief(self.place.client, self.place.name, begin=begin)
 
     def action_show_tab(self, tab: str) -> None:
         """Go to another page of the chart, or into the list of this one; where one was is kept."""
         if tab == self.TAB:
             self.query_one(str(self.AUTO_FOCUS)).focus()
             return
-        module, _, name = PAGES[tab].partition(":")
-        page = getattr(import_module(f"session_tui.ui.screens.chart.{module}"), name)
         self.remember()
-        self.app.switch_screen(page(self.place))
+        self.app.navigation.show_chart_tab(tab, self.place)
 
     def remember(self) -> None:
         """Note down where one is on this page, before it goes."""

@@ -18,7 +18,7 @@ from session_tui.ui.services.messages import BriefRead, VaultRequestFailed
 from session_tui.ui.widgets.document.brief_view import brief_content
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
 
 
 class BriefScreen(SessionScreen):
@@ -34,7 +34,8 @@ class BriefScreen(SessionScreen):
     HELP = "screens/chart/brief"
     STYLES = ("screens/chart/brief",)
     AUTO_FOCUS = "#brief"
-    app: SessionApp
+    app: AppServices
+    awaited = frozenset({BriefRead})
 
     def __init__(self, client: str, name: str = "", *, begin: Callable[[], None] | None = None) -> None:
         super().__init__()

@@ -76,7 +76,6 @@ class CheckinsPage(ListPage[CheckinDomainRow]):
     """The domains, the plot of the marked one, and beside it the same in words."""
 
     TAB = "checkins"
-    HELP = "screens/chart/checkins"
     NOTHING = "No check-ins yet."
 
     def compose_page(self) -> ComposeResult:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _MUTED = "$text-muted"
 
-STILL = "It has not moved for three ratings: other words, something smaller, someone alongside, or a rest?"
+STILL = "Unchanged for three ratings: reword it, make it smaller, find support, or park it?"
 
 BARS = 60
 """Ratings that the line of a goal's story shows; those before stand in the words below it."""
@@ -61,7 +61,6 @@ class GoalsPage(ListPage["GoalHistory"]):
     """Every goal, open or not."""
 
     TAB = "goals"
-    HELP = "screens/chart/goals"
     NOTHING = "No goals yet."
 
     def make_list(self) -> GoalList:
@@ -93,7 +92,7 @@ def goal_blocks(goal: GoalHistory, today: date) -> Iterator[Block]:
     if goal.is_open and has_not_moved([rating.rating for rating in goal.ratings]):
         yield Block(as_content(STILL, "italic $text-muted"))
     if goal.ratings:
-        yield Block(as_content("Where it stood", "bold"))
+        yield Block(as_content("Ratings", "bold"))
         yield Block(as_content(sparkline([rating.rating for rating in goal.ratings[-BARS:]])), gap=None)
     for rating in reversed(goal.ratings):
         line = as_content(f"{rating.rating:>2}  ", "bold") + as_content(format_day(rating.day, today), _MUTED)
@@ -106,7 +105,7 @@ def _wordings(goal: GoalHistory, today: date) -> Iterator[Block]:
     """How its words changed; nothing where they did not."""
     if len(goal.wordings) < 2:
         return
-    yield Block(as_content("In other words before", "bold"))
+    yield Block(as_content("Earlier wording", "bold"))
     for change in goal.wordings[:-1]:
         said = as_content(f"“{change.value}”") + as_content(f"  {format_day(change.day, today)}", _MUTED)
         yield Block(said, rest=Content("  "), gap=None)

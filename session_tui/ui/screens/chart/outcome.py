@@ -21,9 +21,9 @@ from session_tui.ui.widgets.chrome.key_labels import KeyRow, pressable
 from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
 
-NOT_SAID = "Say first what came of it: a letter of the line above."
+NOT_SAID = "Choose the outcome first: one of the letters above."
 
 
 class OutcomeLine(KeyRow):
@@ -69,7 +69,7 @@ class OutcomeScreen(SessionDialog[bool]):
     HELP = "screens/chart/outcome"
     STYLES = ("screens/notes/reading",)
     AUTO_FOCUS = "#outcome-line"
-    app: SessionApp
+    app: AppServices
 
     def __init__(self, client: str, step: Step) -> None:
         super().__init__()
@@ -80,10 +80,10 @@ class OutcomeScreen(SessionDialog[bool]):
     def compose(self) -> ComposeResult:
         """The step, the outcomes, a line for what helped or got in the way."""
         with VerticalScroll(id="outcome", can_focus=False) as pane:
-            pane.border_title = as_content(f"{self._client} · what came of it")
+            pane.border_title = as_content(f"{self._client} · outcome")
             yield Static(as_content(self._step.text, "bold"))
             yield OutcomeLine()
-            yield Static("What helped, or got in the way? It may stay blank.", classes="muted")
+            yield Static("What helped or got in the way? (optional)", classes="muted")
             yield LineEditor(id="outcome-comment")
             yield Static(id="outcome-trouble", markup=False)
             yield KeyFooter()
@@ -111,7 +111,7 @@ class OutcomeScreen(SessionDialog[bool]):
 
     @on(OutcomeSaved)
     def _after_keeping(self) -> None:
-        self.show_message("Kept as a quick contact.")
+        self.show_message("Saved as a quick contact.")
         self.dismiss(True)
 
     @on(VaultRequestFailed)

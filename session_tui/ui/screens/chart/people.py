@@ -29,7 +29,6 @@ class PeoplePage(TextPage):
     """Both sides' promises beside each other, the agreements, others helping, and how often one has met."""
 
     TAB = "people"
-    HELP = "screens/chart/people"
 
     def blocks(self, chart: Chart) -> Iterator[Block]:
         """Promises, agreements, people."""
@@ -40,12 +39,12 @@ class PeoplePage(TextPage):
     def _promises(self, chart: Chart) -> Iterator[Block]:
         """What each side has open, beside each other."""
         meetings = len(chart.meetings)
-        visits = "No meeting yet" if not meetings else f"Met {meetings} times"
-        yield Block(as_content("Once met" if meetings == 1 else visits, _MUTED), gap=None)
+        visits = "No meetings yet" if not meetings else f"Met {meetings} times"
+        yield Block(as_content("Met once" if meetings == 1 else visits, _MUTED), gap=None)
         mine = [each for each in chart.open_items.steps if each.step.owner in MINE]
         theirs = [each for each in chart.open_items.steps if each.step.owner not in MINE]
         left, right = self._promise_lines(mine), self._promise_lines(theirs)
-        for place, row in enumerate(two_columns(left, right, self.room, "On my side", "On theirs")):
+        for place, row in enumerate(two_columns(left, right, self.room, "On my side", "On their side")):
             yield Block(row, gap=None if place else Content(""))
 
     def _promise_lines(self, steps: list[OpenStep]) -> list[str]:
@@ -74,13 +73,13 @@ def _people(people: tuple[Person, ...]) -> Iterator[Block]:
     """Who else helps: what for, what not to expect, and whether they may be contacted."""
     yield Block(as_content("Others helping", "bold"))
     if not people:
-        yield Block(as_content("Nobody was named yet.", _MUTED), gap=None)
+        yield Block(as_content("No one named yet.", _MUTED), gap=None)
     for person in people:
         role = f", {person.role}" if person.role else ""
         yield Block(as_content(f"{person.name}{role}"), gap=None)
-        contact = {True: "may be contacted", False: "not to be contacted"}.get(
+        contact = {True: "may be contacted", False: "do not contact"}.get(
             person.contact,  # type: ignore[arg-type]
-            "contact not asked yet",
+            "contact permission not asked",
         )
         parts = [contact]
         parts = [*([f"for {person.for_}"] if person.for_ else []), *parts]

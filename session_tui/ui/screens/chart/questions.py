@@ -55,7 +55,6 @@ class QuestionsPage(ListPage["QuestionHistory"]):
     """Every question that was written down."""
 
     TAB = "questions"
-    HELP = "screens/chart/questions"
     NOTHING = "No questions yet."
 
     def make_list(self) -> QuestionList:

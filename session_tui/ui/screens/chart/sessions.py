@@ -13,7 +13,8 @@ from session_tui.core.model.session import Session
 from session_tui.markdown.note.dates import format_full_date
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.answer_screen import AnswerScreen
-from session_tui.ui.screens.chart.base import ChartPage, ChartPlace
+from session_tui.ui.screens.chart.base import ChartPage
+from session_tui.ui.services.chart_place import ChartPlace
 from session_tui.ui.services.list_rows import session_row
 from session_tui.ui.services.messages import NoteRead, SessionsRead
 from session_tui.ui.widgets.document.note_view import NoteView
@@ -21,7 +22,7 @@ from session_tui.ui.widgets.lists.filter_line import FilterLine
 from session_tui.ui.widgets.lists.session_list import SessionList, SessionRow
 
 NO_SESSIONS = "No sessions yet. Press n to begin one."
-NOTHING_FOUND = "No session's day or guide holds this. Enter searches the notes for it; esc shows all."
+NOTHING_FOUND = "No session's date or guide matches. Enter searches the notes; esc shows all."
 
 
 class ChartScreen(AnswerScreen, ChartPage):
@@ -29,8 +30,8 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     TAB = "sessions"
     ACTIONS = CHART
-    HELP = "screens/chart/sessions"
     AUTO_FOCUS = "#sessions"
+    awaited = frozenset({SessionsRead, NoteRead})
 
     def __init__(self, place: ChartPlace) -> None:
         super().__init__(place)
@@ -43,7 +44,7 @@ class ChartScreen(AnswerScreen, ChartPage):
             with Vertical(id="chart-list", classes="pane") as pane:
                 pane.border_title = "Sessions"
                 pane.border_subtitle = "/ to filter"
-                yield FilterLine("Part of a day or a guide's name")
+                yield FilterLine("Part of a date or guide name")
                 yield SessionList(id="sessions")
                 yield Static(id="sessions-hint", classes="muted", markup=False)
             yield NoteView(id="chart-note", classes="pane")
@@ -64,6 +65,8 @@ class ChartScreen(AnswerScreen, ChartPage):
     @on(SessionsRead)
     def _after_sessions(self, event: SessionsRead) -> None:
         self.complain("")
+        if not event.sessions:
+            self.await_nothing()  # no row is marked, so no note is read
         self._sessions.fill(
             [session_row(summary, is_withdrawn=summary.id in event.withdrawn) for summary in event.sessions]
         )
@@ -133,8 +136,6 @@ class ChartScreen(AnswerScreen, ChartPage):
     @on(FilterLine.Submitted)
     def action_read(self) -> None:
         """Read on the whole screen; a draft opens where it stopped."""
-        from session_tui.ui.screens.notes.reading import ReadingScreen
-
         current = self._current
         if current is None:
             if self.filtered:
@@ -143,7 +144,7 @@ class ChartScreen(AnswerScreen, ChartPage):
             self.action_resume()
         else:
             note = self._notes.get(current.id)
-            self.app.push_screen(ReadingScreen(self._sessions.rows, current.id, note, self._go_to))
+            self.app.navigation.open_reading(self._sessions.rows, current.id, note, self._go_to)
 
     def action_resume(self) -> None:
         """Go on with the draft under the cursor."""
@@ -153,14 +154,12 @@ class ChartScreen(AnswerScreen, ChartPage):
     def action_addendum(self) -> None:
         """Add to the signed session under the cursor."""
         if self._current:
-            self.app.add_to(self._current.id)
+            self.app.navigation.open_addendum(self._current.id)
 
     def action_move_away(self) -> None:
         """Move the session under the cursor to the client whose it is."""
-        from session_tui.ui.screens.notes.transfer import TransferScreen
-
         if self._current:
-            self.app.push_screen(TransferScreen(self._current))
+            self.app.navigation.open_transfer(self._current)
 
     def action_previous_session(self) -> None:
         """The one before, which stands below."""
@@ -172,26 +171,23 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     def action_side_by_side(self) -> None:
         """Mark the session under the cursor; on another one, show the two beside each other."""
-        from session_tui.ui.screens.notes.comparison import ComparisonScreen
-
         here, marked = self._current, self._marked
         if here is None:
             return
         self._marked = here if marked is None else None
         day = format_full_date(here.started.date())
-        line = f"beside {day}: c on another" if self._marked else "/ to filter"
+        line = f"comparing {day}: c on another" if self._marked else "/ to filter"
         self.query_one("#chart-list").border_subtitle = as_content(line)
         if marked is not None and marked.id != here.id:
             earlier, later = sorted((marked, here), key=lambda row: (row.started, row.id))
-            self.app.push_screen(ComparisonScreen(self.place.client, earlier.id, later.id))
+            self.app.navigation.open_comparison(self.place.client, earlier.id, later.id)
 
     def action_turn_screen(self) -> None:
         """Show what of this session is safe for the client to see."""
         from session_tui.core.chart.open_views import OpenViews
-        from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         if self._current and (note := self._notes.get(self._current.id)):
-            self.app.push_screen(ClientViewScreen(note.session, OpenViews().shared))
+            self.app.navigation.open_client_view(note.session, OpenViews().shared)
 
     async def action_filter(self) -> None:
         """Narrow the list as one types."""

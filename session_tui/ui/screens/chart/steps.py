@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
 from session_tui.actions.registry import STEPS_PAGE, Action
-from session_tui.core.chart.open_items import OpenTrial, trial_day
-from session_tui.core.model.dates import format_day, format_due
+from session_tui.core.model.dates import format_day
 from session_tui.core.model.values import Duration
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.chart.base import ListPage
+from session_tui.ui.screens.chart.step_rows import StepRow, how_it_stands, is_due, step_rows
 from session_tui.ui.widgets.document.text_blocks import Block
 from session_tui.ui.widgets.lists.filterable_list import FilterableList, beside_or_beneath
 from session_tui.ui.widgets.lists.row_layout import Cell
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from session_tui.core.chart.chart import Chart
-    from session_tui.core.chart.histories import StepHistory
 
 _MUTED = "$text-muted"
 _HANGING = Content("  ")
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """A step in the list.
-
-    Attributes:
-        is_open: whether it stands: no final outcome, or on trial.
-        trial: its trial while one runs, waits to be judged or was judged.
-    """
-
-    step: StepHistory
-    is_open: bool
-    trial: OpenTrial | None
-    today: date
 
 
 class StepList(FilterableList[StepRow]):
@@ -74,7 +55,6 @@ class StepsPage(ListPage[StepRow]):
 
     TAB = "steps"
     ACTIONS: ClassVar[tuple[Action, ...]] = STEPS_PAGE
-    HELP = "screens/chart/steps"
     NOTHING = "No steps yet."
 
     def make_list(self) -> StepList:
@@ -103,64 +83,25 @@ class StepsPage(ListPage[StepRow]):
 
     def action_say_outcome(self) -> None:
         """Say what came of the marked step; it is written as a quick contact."""
-        from session_tui.ui.screens.chart.outcome import OutcomeScreen
-
         if current := self.list.current:
-            self.app.push_screen(OutcomeScreen(self.place.client, current.step.now), self._after)
+            self.app.navigation.open_outcome(self.place.client, current.step.now, self._after)
 
     def _after(self, is_kept: bool | None) -> None:
         if is_kept:
             self.ask()
 
 
-def step_rows(chart: Chart, today: date) -> list[StepRow]:
-    """The steps with how they stand, in the order in which they were agreed."""
-    open_items = {each.step.id for each in chart.open_items.steps}
-    trials = {each.step.id: each for each in (*chart.open_items.judged, *chart.open_items.trials)}
-    running = {each.step.id for each in chart.open_items.trials}
-    return [StepRow(step, step.now.id in open_items | running, trials.get(step.now.id), today) for step in chart.steps]
-
-
-def is_due(row: StepRow) -> bool:
-    """Whether its day has come, or its trial has run its time."""
-    if not row.is_open:
-        return False
-    due = row.step.now.due
-    is_on_trial = row.trial is not None and row.trial.verdict is None
-    trial_is_due = is_on_trial and row.trial is not None and row.trial.is_due(row.today)
-    return trial_is_due or (due is not None and due <= row.today and not row.step.is_done_with)
-
-
-def how_it_stands(row: StepRow) -> str:
-    """``day 5 of 28``, ``time to judge``, ``due today``, ``did``: the one thing one wants to know."""
-    step, trial = row.step.now, row.trial
-    if row.is_open and trial is not None:
-        if trial.is_due(row.today):
-            return "time to judge"
-        if day := trial_day(trial, row.today):
-            return f"day {day[0]} of {day[1]}"
-    if trial is not None and trial.verdict is not None and not row.is_open:
-        return f"trial: {trial.verdict.verdict}"
-    if not row.is_open:
-        return step.outcome or "done with"
-    if step.due:
-        return format_due(step.due, row.today)
-    return step.outcome or ""
-
-
 def step_blocks(chart: Chart, row: StepRow) -> Iterator[Block]:
     """A step's words, whose it is, why and for which goal, its trial, and what came of it."""
     step, today = row.step.now, row.today
     yield Block(as_content(step.text, "bold"), gap=None)
-    facts = [step.owner or "nobody named", f"since {format_day(row.step.since, today)}"]
+    facts = [step.owner or "no one named", f"since {format_day(row.step.since, today)}"]
     facts += [f"by {format_day(step.due, today)}"] if step.due else []
     facts += [f"confidence {step.confidence}"] if step.confidence is not None else []
     yield Block(as_content(" · ".join(facts), _MUTED), gap=None)
     goal = chart.goal(step.goal)
     yield Block(
-        as_content(f"For: “{goal.now.words}”")
-        if goal
-        else as_content("Which goal does it serve?", "italic $text-muted")
+        as_content(f"For: “{goal.now.words}”") if goal else as_content("Which goal is it for?", "italic $text-muted")
     )
     if step.why:
         yield Block(as_content(f"Why: {step.why}"), gap=None)
@@ -194,7 +135,7 @@ def _trial(row: StepRow) -> Iterator[Block]:
 def _told(row: StepRow) -> Iterator[Block]:
     """What came of it, each time it was spoken of, the latest first."""
     if row.step.outcomes:
-        yield Block(as_content("What came of it", "bold"))
+        yield Block(as_content("Outcomes", "bold"))
     for each in reversed(row.step.outcomes):
         day = as_content(f"{format_day(each.day, row.today)}  ", _MUTED)
         comment = f": {each.said.comment}" if each.said.comment else ""
@@ -206,4 +147,4 @@ def _owners(row: StepRow) -> Iterator[Block]:
     owners = row.step.owners
     if len(owners) > 1:
         said = " → ".join(f"{each.value} ({format_day(each.day, row.today)})" for each in owners)
-        yield Block(as_content(f"Handed on: {said}", _MUTED))
+        yield Block(as_content(f"Passed on: {said}", _MUTED))

@@ -11,7 +11,7 @@ from session_tui.core.chart.thread import ThreadGoal, thread_of
 from session_tui.core.model.dates import format_day
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.chart.base import TextPage
-from session_tui.ui.screens.chart.steps import StepRow, how_it_stands, step_rows
+from session_tui.ui.screens.chart.step_rows import StepRow, how_it_stands, step_rows
 from session_tui.ui.widgets.document.text_blocks import Block, BlockEdge, text_blocks
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ class ThreadPage(TextPage):
     """From the story to what came of it, on one page."""
 
     TAB = "thread"
-    HELP = "screens/chart/thread"
 
     def blocks(self, chart: Chart) -> Iterator[Block]:
         """The story, what happened, then each goal with what followed."""
@@ -51,7 +50,7 @@ class ThreadPage(TextPage):
         for goal in thread.goals:
             yield from _goal(goal, rows, today)
         if thread.decisions:
-            yield Block(as_content("Decided, without a step", "bold underline"))
+            yield Block(as_content("Decided, with no step", "bold underline"))
         for decision in thread.decisions:
             yield _HANGING.block(_decision(decision, today))
 
@@ -71,14 +70,14 @@ def _story(title: str, said: Statement | None, today: date) -> Iterator[Block]:
 def _goal(goal: ThreadGoal, rows: dict[str, StepRow], today: date) -> Iterator[Block]:
     """A goal, why it matters, what was decided, the steps that followed."""
     if goal.goal is None:
-        yield Block(as_content("Steps that name no goal", "bold underline"))
+        yield Block(as_content("Steps without a goal", "bold underline"))
     else:
         now = goal.goal.now
         state = f"  {now.state}" if now.state not in (None, "active") else ""
         numbers = " → ".join(str(each.rating) for each in goal.goal.ratings[-3:])
         yield Block(as_content(f"“{now.words}”", "bold underline") + as_content(f"{state}  {numbers}", _MUTED))
         if now.why:
-            yield _GOAL.block(as_content(f"because {now.why}"))
+            yield _GOAL.block(as_content(f"Why: {now.why}"))
     for asked in goal.questions:
         yield _GOAL.block(as_content(asked, _ASKED))
     for decision in goal.decisions:

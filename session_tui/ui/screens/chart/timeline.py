@@ -43,7 +43,6 @@ class TimelinePage(TextPage):
     """How often one has met, as planned and as lived, over the years."""
 
     TAB = "timeline"
-    HELP = "screens/chart/timeline"
 
     def blocks(self, chart: Chart) -> Iterator[Block]:
         """Years, phases, events, the strip."""
@@ -66,7 +65,7 @@ def _years(rows: tuple[Year, ...], width: int) -> Iterator[Block]:
             for met, called in zip(year.meetings, year.contacts, strict=True)
         )
         yield Block(as_content(f"{year.year}  {gap.join(signs)}"), gap=None)
-    said = f"{_ONCE} met  {_OFTEN} met more than once  {_CALLED} only a call or a message"
+    said = f"{_ONCE} met  {_OFTEN} met more than once  {_CALLED} call or message only"
     yield Block(as_content(said, _MUTED), rest=_HANGING, gap=None)
 
 
@@ -88,18 +87,18 @@ def _events(chart: Chart, today: date) -> Iterator[Block]:
     if events:
         yield Block(as_content("What happened", "bold underline"))
     for event in events:
-        when = event.value.when or "no date"
-        told = as_content(f"  told {format_day(event.day, today)}", _MUTED)
+        when = event.value.when or "undated"
+        told = as_content(f"  noted {format_day(event.day, today)}", _MUTED)
         line = as_content(f"{when}: ", _MUTED) + as_content(event.value.what) + told
         yield Block(line, rest=_HANGING, gap=None)
 
 
 def _strip(chart: Chart, today: date, width: int) -> Iterator[Block]:
     """The meetings, the latest first; between two the time that passed, beside what was planned."""
-    yield Block(as_content("Planned and lived", "bold underline"))
+    yield Block(as_content("Planned and actual", "bold underline"))
     lead = DAY if width >= ROOMY else 0
     if due := next_meeting(chart):
-        agreed = "to look back" if due.is_look_back else "as agreed" if due.is_agreed else "by the rhythm"
+        agreed = "to look back" if due.is_look_back else "as agreed" if due.is_agreed else "by the agreed rhythm"
         ago = format_ago(due.day, today) + (" ago" if due.day < today else "")
         yield Block(_day(due.day, today, lead, "bold") + as_content(f"{agreed}, {ago}", "bold"), gap=None)
     passed = gaps(chart)

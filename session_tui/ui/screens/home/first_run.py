@@ -54,7 +54,7 @@ class FirstRunScreen(SessionScreen):
 
     def on_mount(self) -> None:
         """Say that this is the beginning."""
-        self.headline("Session notes", "the first time")
+        self.headline("Session notes", "first run")
 
     def action_create(self) -> None:
         """Make the folder, once."""
@@ -63,7 +63,7 @@ class FirstRunScreen(SessionScreen):
             self.app.run_worker(self._make(), name=AWAITED, exit_on_error=False)
 
     def action_leave(self) -> None:
-        """Leave; nothing is made."""
+        """Leave without creating anything."""
         self._leave()
 
     async def _make(self) -> None:
@@ -85,10 +85,10 @@ def _page(folder: PurePath) -> Content:
             as_content(f"  {folder}", "bold"),
             as_content(
                 "Each session is a Markdown file for you and a JSON file for programs. They are plain files: "
-                "whoever can read this folder can read them. So use a computer whose disk is encrypted. "
-                "A passphrase for the notes themselves comes with a later version."
+                "anyone who can read this folder can read them. So use a computer with an encrypted disk. "
+                "A later version will add a passphrase for the notes themselves."
             ),
             as_content("Nothing leaves this computer, and no account is needed."),
-            as_content("Enter makes the folder and begins. Esc leaves; then nothing is made.", "bold"),
+            as_content("Press Enter to create the folder and begin, or Esc to leave without creating it.", "bold"),
         ]
     )

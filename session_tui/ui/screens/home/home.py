@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
     from session_tui.vault.storage.findings import Finding
 
 SIDE_BY_SIDE = 60
@@ -42,9 +42,9 @@ BAR = 20
 PAUSE = 0.1
 """Seconds after the first picture before what waits is computed: a key pressed at once comes first."""
 
-FIRST_STEPS = "No clients yet.\n\nPress n to begin: a code for the client, a guide, and you are in the session."
-NOTHING_UNFINISHED = "Nothing unfinished."
-NOTHING_FOUND = "No client's code or name holds this. Enter searches the notes for it; esc shows all."
+FIRST_STEPS = "No clients yet.\n\nPress n to begin: enter a code for the client, choose a guide, and start."
+NOTHING_UNFINISHED = "Nothing due, nothing unfinished."
+NOTHING_FOUND = "No client's code or name matches. Enter searches the notes; esc shows all."
 
 
 class HomeScreen(VaultScreen):
@@ -55,7 +55,8 @@ class HomeScreen(VaultScreen):
     ACTIONS = HOME
     HELP = "screens/home/home"
     AUTO_FOCUS = "#clients"
-    app: SessionApp
+    app: AppServices
+    awaited = frozenset({HomeRead})
     _is_read = False
 
     def __init__(self) -> None:
@@ -87,6 +88,7 @@ class HomeScreen(VaultScreen):
         ahead, self.app.ahead = self.app.ahead, None
         if ahead and ahead.lists:
             self._is_filled = True
+            self.await_nothing()
             self._show(ahead.lists)
             self.set_timer(PAUSE, self._ask_what_waits)
 
@@ -109,7 +111,8 @@ class HomeScreen(VaultScreen):
 
     @on(NotesCounted)
     def _after_counting(self, event: NotesCounted) -> None:
-        """How far the reading is, where there is much to read: at the first start with these notes."""
+        """How far the reading is, where there is much to read: at the first start with these notes. No key waits."""
+        self.await_nothing()
         full = BAR * event.done // max(event.total, 1)
         bar = "█" * full + "░" * (BAR - full)
         said = f"{bar}\nReading the notes: {event.done} of {event.total}"
@@ -164,9 +167,7 @@ class HomeScreen(VaultScreen):
 
     def action_new_session(self) -> None:
         """Choose a client and a guide."""
-        from session_tui.ui.screens.session.new_session import NewSessionScreen
-
-        self.app.push_screen(NewSessionScreen())
+        self.app.navigation.open_new_session()
 
     def action_open_chart(self) -> None:
         """Open what is marked: a client's chart, the draft where it stopped, or what waits where it stands."""
@@ -177,26 +178,21 @@ class HomeScreen(VaultScreen):
 
     def action_brief(self) -> None:
         """The brief of the client who is marked, wherever the mark is."""
-        from session_tui.ui.screens.chart.brief import BriefScreen
-
         if client := self._marked_client:
             begin = partial(self._begin_prepared, client)
-            self.app.push_screen(BriefScreen(client, self._name_of(client), begin=begin))
+            self.app.navigation.open_brief(client, self._name_of(client), begin=begin)
 
     def _begin_prepared(self, client: str) -> None:
         """After the brief of a client, the guide."""
-        from session_tui.ui.screens.session.new_session import NewSessionScreen
-
-        self.app.push_screen(NewSessionScreen(client, is_prepared=True))
+        self.app.navigation.open_new_session(client, is_prepared=True)
 
     def action_say_outcome(self) -> None:
         """Say what came of the marked step; it is written as a quick contact."""
         from session_tui.core.model.values import Step
-        from session_tui.ui.screens.chart.outcome import OutcomeScreen
 
         if waits := self._marked_step:
             step = Step(id=waits.item, text=waits.text)
-            self.app.push_screen(OutcomeScreen(waits.client, step))
+            self.app.navigation.open_outcome(waits.client, step)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of a step alone it can be said what came of it."""
@@ -240,9 +236,7 @@ class HomeScreen(VaultScreen):
 
     def action_search(self) -> None:
         """Search the notes of everybody, for what is typed above the clients if anything is."""
-        from session_tui.ui.screens.home.search import SearchScreen
-
-        self.app.push_screen(SearchScreen(text=self.query_one(FilterLine).text))
+        self.app.navigation.open_search(text=self.query_one(FilterLine).text)
 
     async def action_filter(self) -> None:
         """Narrow the clients as one types."""
@@ -256,11 +250,8 @@ class HomeScreen(VaultScreen):
     @on(ClientList.RowChosen, "#clients")
     @on(FilterLine.Submitted)
     def _open_chart(self) -> None:
-        from session_tui.ui.screens.chart.base import ChartPlace
-        from session_tui.ui.screens.chart.sessions import ChartScreen
-
         if client := self.query_one(ClientList).current:
-            self.app.push_screen(ChartScreen(ChartPlace(client.code, client.name or "")))
+            self.app.navigation.open_chart(client.code, client.name or "")
         elif self.query_one(FilterLine).text.strip():
             self.action_search()
 
@@ -269,20 +260,14 @@ class HomeScreen(VaultScreen):
         """Go on with what is unfinished; of what waits, open the client's steps or their chart."""
         marked = self._marked
         if isinstance(marked, SessionRow) and marked.adds_to:
-            self.app.add_to(marked.adds_to)
+            self.app.navigation.open_addendum(marked.adds_to)
         elif isinstance(marked, SessionRow):
             self.app.vault_service.ask_draft(self, marked.id)
         elif marked is not None:
             self._open_waiting(marked)
 
     def _open_waiting(self, waits: Due) -> None:
-        from session_tui.ui.screens.chart.base import ChartPlace
-        from session_tui.ui.screens.chart.sessions import ChartScreen
-        from session_tui.ui.screens.chart.steps import StepsPage
-
-        place = ChartPlace(waits.client, self._name_of(waits.client))
-        place.marked[StepsPage.TAB] = waits.item
-        self.app.push_screen(StepsPage(place) if waits.item else ChartScreen(place))
+        self.app.navigation.open_chart(waits.client, self._name_of(waits.client), step=waits.item)
 
     @on(FilterLine.Changed)
     def _narrow(self, event: FilterLine.Changed) -> None:
@@ -310,5 +295,5 @@ class HomeScreen(VaultScreen):
         if found:
             file = found[0].path
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            said = f"Left out, because it cannot be read: {file.parent.name}/{file.name}{more}. “session-tui check” tells more."
+            said = f"Unreadable, not shown: {file.parent.name}/{file.name}{more}. Run “session-tui check” for details."
         self.put_line("home-unreadable", said, partial(self.mount, before="#home"))

@@ -15,7 +15,7 @@ class PrivacyScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """One neutral line."""
-        yield Static(as_content("any key to go on"))
+        yield Static(as_content("Press any key"))
 
     def on_key(self, event: events.Key) -> None:
         """Lift the curtain; the key does nothing else."""

@@ -20,7 +20,7 @@ from session_tui.ui.widgets.editor.search_field import SearchField
 from session_tui.ui.widgets.lists.search_results import SearchResultList, SearchResultRow
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
     from session_tui.vault.index.results import Hit
 
 FIRST = 30
@@ -33,8 +33,8 @@ MOST = 1600
 """The most sessions that are read at a time; each time it is as many as are there."""
 
 EXAMPLES = "client:ana  after:2026-03  in:goals  is:draft  “exact words”  -without"
-NOTHING = "No session fits."
-ADVICE = "Fewer words find more. A client is named with client:ana, the beginning of a code or name."
+NOTHING = "No sessions match."
+ADVICE = "Try fewer words. To search one client, type client: and the start of a code or name."
 
 
 class SearchScreen(VaultScreen):
@@ -51,7 +51,7 @@ class SearchScreen(VaultScreen):
     PAGES = "SearchResultList"
     AUTO_FOCUS = "SearchField"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
-    app: SessionApp
+    app: AppServices
 
     def __init__(self, client: str = "", text: str = "") -> None:
         super().__init__()
@@ -196,17 +196,14 @@ class SearchScreen(VaultScreen):
     @on(SearchField.Submitted)
     def action_read(self) -> None:
         """Read the marked session; what was asked and not answered yet is waited for."""
-        from session_tui.ui.screens.notes.reading import ReadingScreen
-
         self._is_wanted = not self._is_answered
         if self._is_wanted or (current := self._list.current) is None:
             return
         rows = [row.session for row in self._list.rows]
-        screen = ReadingScreen(
+        self.app.navigation.open_reading(
             rows, current.session.id, None, self._list.go_to,
             sought=self._query, with_private=self._query.is_private,
         )  # fmt: skip
-        self.app.push_screen(screen)
 
     def action_type(self) -> None:
         """Go on typing."""

@@ -30,13 +30,13 @@ from session_tui.ui.widgets.editor.line_editor import LineEditor
 from session_tui.ui.widgets.editor.text_editor import TextEditor
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
     from session_tui.ui.services.addendum_autosave import AddendumAutosave
+    from session_tui.ui.services.app_services import AppServices
 
-NO_REASON = "Say in a line why you add this, so that a reader understands it."
-NO_TEXT = "Write what is to be added, or mark the note as entered by mistake (ctrl+t)."
-WAITS = "The addendum is not kept yet. It waits here, and under “Unfinished” where the clients are."
-GIVEN_UP = "What you typed is not kept: the addendum could not be saved."
+NO_REASON = "Give the reason for the addendum in one line."
+NO_TEXT = "Write the addendum, or mark the note as entered in error (ctrl+t)."
+WAITS = "The addendum is not finished. You will find it here, and on home under “Unfinished”."
+GIVEN_UP = "The addendum could not be saved, so what you typed is lost."
 
 
 class AddendumScreen(SessionDialog[Note | None]):
@@ -51,7 +51,8 @@ class AddendumScreen(SessionDialog[Note | None]):
     STYLES = ("screens/notes/reading",)
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Go on", show=False, priority=True)]
-    app: SessionApp
+    app: AppServices
+    awaited = frozenset({AddendumReady})
 
     def __init__(self, session_id: str) -> None:
         super().__init__()
@@ -69,9 +70,9 @@ class AddendumScreen(SessionDialog[Note | None]):
         """Reason, text, mark."""
         with VerticalScroll(id="addendum", can_focus=False) as pane:
             pane.border_title = "Addendum"
-            yield Static("Why, in one line", classes="muted")
+            yield Static("Reason, in one line", classes="muted")
             yield LineEditor(id="addendum-reason", classes="writing")
-            yield Static("What is to be added", classes="muted")
+            yield Static("Addendum text", classes="muted")
             yield TextEditor(id="addendum-text", classes="writing")
             yield Static(id="addendum-mark", markup=False)
             yield Static(id="addendum-trouble", markup=False)
@@ -188,7 +189,7 @@ class AddendumScreen(SessionDialog[Note | None]):
         trouble = self._saver.release(anyway=self._may_leave)
         if trouble and not self._may_leave:
             self._may_leave = True
-            self.show_warning(f"{not_saved(trouble)} Esc once more leaves without the last words.")
+            self.show_warning(f"{not_saved(trouble)} Press Esc again to leave without the latest text.")
             return
         if trouble:
             self.show_message(GIVEN_UP)
@@ -211,11 +212,11 @@ class AddendumScreen(SessionDialog[Note | None]):
     def _after_failed_save(self, event: SavingFailed) -> None:
         self.query_one("#addendum").border_subtitle = "! not saved"
         self._is_unsaved = True
-        self._complain(f"{not_saved(event.what)} What you typed is kept here and is tried again.")
+        self._complain(f"{not_saved(event.what)} What you typed is still here; saving will be tried again.")
 
     @on(AddendumSaved)
     def _after_keeping(self, event: AddendumSaved) -> None:
-        self.show_message("The addendum is kept with the note.")
+        self.show_message("The addendum was added to the note.")
         self.dismiss(event.note)
 
     @on(VaultRequestFailed)
@@ -230,7 +231,7 @@ class AddendumScreen(SessionDialog[Note | None]):
 
     def _draw_mark(self) -> None:
         is_mistake = self._draft is not None and self._draft.mark is not None
-        line = as_content(f"{'●' if is_mistake else '○'} the whole note was entered by mistake")
+        line = as_content(f"{'●' if is_mistake else '○'} the whole note was entered in error")
         self.query_one("#addendum-mark", Static).update(line.stylize("bold" if is_mistake else "$text-muted"))
 
     def _complain(self, what: str) -> None:

@@ -46,6 +46,7 @@ class AnswerHistoryScreen(PageScreen):
     HELP = "screens/notes/answer_history"
     STYLES = ("screens/notes/reading", "screens/notes/answer_history")
     AUTO_FOCUS = "NoteView"
+    awaited = frozenset({HistoryRead})
 
     def __init__(self, session: Session, prompt: str, *, is_open: bool = False, goal: str = "") -> None:
         super().__init__()
@@ -66,7 +67,7 @@ class AnswerHistoryScreen(PageScreen):
                 pane.border_title = "Answered"
                 yield DatesList(id="dates")
             yield NoteView(id="through-page", classes="pane")
-        yield FilterLine("Find in these answers; enter goes to the next")
+        yield FilterLine("Find in these answers; enter for the next match")
 
     def on_screen_resume(self) -> None:
         """Read the sessions, once the screen stands; they may have changed meanwhile."""
@@ -161,8 +162,6 @@ class AnswerHistoryScreen(PageScreen):
     @on(DatesList.RowChosen)
     def action_read(self) -> None:
         """Read the session of this answer on the whole screen; the one that is written here is gone back to."""
-        from session_tui.ui.screens.notes.reading import ReadingScreen
-
         session_id = self.note_view.current
         if not session_id:
             return
@@ -171,12 +170,8 @@ class AnswerHistoryScreen(PageScreen):
             return
         others = (s for s in reversed(self._sessions) if s.id != self._session.id or not self._is_open)
         rows = [_row(session) for session in others]
-        self.app.push_screen(
-            ReadingScreen(
-                rows, session_id, answer=self._prompt_in(session_id),
-                with_private=self._answer.is_private,
-            )
-        )  # fmt: skip
+        private, answer = self._answer.is_private, self._prompt_in(session_id)
+        self.app.navigation.open_reading(rows, session_id, answer=answer, with_private=private)
 
     def _prompt_in(self, session_id: str) -> str:
         """The prompt that said this in a session."""

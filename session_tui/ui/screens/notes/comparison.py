@@ -30,6 +30,7 @@ class ComparisonScreen(PageScreen):
     HELP = "screens/notes/comparison"
     STYLES = ("screens/notes/reading", "screens/notes/answer_history")
     AUTO_FOCUS = "NoteView"
+    awaited = frozenset({NotesRead})
 
     def __init__(self, client: str, earlier: str, later: str) -> None:
         super().__init__()
@@ -42,7 +43,7 @@ class ComparisonScreen(PageScreen):
     def compose_body(self) -> ComposeResult:
         """The page of both, and the line to find something in it."""
         yield NoteView(id="sides", measure=2 * MEASURE + BETWEEN.cell_length)
-        yield FilterLine("Find in these two; enter goes to the next")
+        yield FilterLine("Find in both notes; enter for the next match")
 
     def on_mount(self) -> None:
         """Ask for the notes."""

@@ -21,7 +21,7 @@ from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.lists.filter_line import FilterLine
 from session_tui.ui.widgets.lists.session_list import SessionRow
 
-_NEXT_PLACE = FIND_NEXT._replace(footer="next place")
+_NEXT_PLACE = FIND_NEXT._replace(footer="next match")
 
 
 class ReadingScreen(PageScreen):
@@ -58,6 +58,8 @@ class ReadingScreen(PageScreen):
         self._sessions = tuple(sessions)
         self._place = [row.id for row in sessions].index(session_id)
         self._note = note
+        if note is None:
+            self.awaited = frozenset({NoteRead})
         self._on_turn = on_turn
         self._answer = answer
         self._sought = sought
@@ -67,7 +69,7 @@ class ReadingScreen(PageScreen):
     def compose_body(self) -> ComposeResult:
         """The note, and the line to find something in it."""
         yield NoteView(id="reading")
-        yield FilterLine("Find in this note; enter goes to the next")
+        yield FilterLine("Find in this note; enter for the next match")
 
     def on_mount(self) -> None:
         """Begin with the note that is here."""
@@ -132,7 +134,7 @@ class ReadingScreen(PageScreen):
 
     @on(NoteView.PlaceReached)
     def _after_finding(self, event: NoteView.PlaceReached) -> None:
-        self._place_found = f"found {event.at} of {event.count}   " if event.count else ""
+        self._place_found = f"match {event.at} of {event.count}   " if event.count else ""
         self._say_where()
 
     # The keys
@@ -160,6 +162,7 @@ class ReadingScreen(PageScreen):
             return
         self._place, self._is_private_shown = place, False
         self._on_turn(self._current.id)
+        self.awaited = frozenset({NoteRead})
         self._ask()
 
     def action_show_private(self) -> None:
@@ -167,7 +170,7 @@ class ReadingScreen(PageScreen):
         if self._note is None:
             return
         if split_private(self._note.session)[1] is None:
-            self.show_message("Nothing is on the private page of this session.")
+            self.show_message("The private page of this session is empty.")
         else:
             self._is_private_shown = not self._is_private_shown
             self._show(self._note)
@@ -176,17 +179,16 @@ class ReadingScreen(PageScreen):
 
     def action_addendum(self) -> None:
         """Add to this session."""
-        self.app.add_to(self._current.id, self._after_addendum)
+        self.app.navigation.open_addendum(self._current.id, self._after_addendum)
 
     def action_turn_screen(self) -> None:
         """Show what of this session is safe for the client to see; the private page is hidden, for when one comes back."""
         from session_tui.core.chart.open_views import OpenViews
-        from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         if self._note is not None:
             self._is_private_shown = False
             self._show(self._note)
-            self.app.push_screen(ClientViewScreen(self._note.session, OpenViews().shared))
+            self.app.navigation.open_client_view(self._note.session, OpenViews().shared)
 
     def action_resume(self) -> None:
         """Go on with this draft."""

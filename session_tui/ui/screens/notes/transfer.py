@@ -23,13 +23,13 @@ from session_tui.ui.widgets.editor.text_editor import TextEditor
 from session_tui.ui.widgets.lists.choice_list import ChoiceList
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
     from session_tui.ui.widgets.lists.session_list import SessionRow
     from session_tui.vault.storage.summaries import ClientSummary
 
 WRONG_CLIENT = "It was under the wrong client."
-NO_CLIENT = "Say to which client it belongs."
-NO_REASON = "Say in a line why it is moved; the trail keeps it on both sides."
+NO_CLIENT = "Choose the client it belongs to."
+NO_REASON = "Give the reason for the move in one line; it is recorded with both clients."
 
 
 class TransferScreen(SessionDialog[bool]):
@@ -44,7 +44,8 @@ class TransferScreen(SessionDialog[bool]):
     STYLES = ("screens/chart/chart",)
     AUTO_FOCUS = "#move-to"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Go on", show=False, priority=True)]
-    app: SessionApp
+    app: AppServices
+    awaited = frozenset({HomeRead})
 
     def __init__(self, session: SessionRow) -> None:
         super().__init__()
@@ -59,12 +60,12 @@ class TransferScreen(SessionDialog[bool]):
         with VerticalScroll(id="move", can_focus=False) as pane:
             day = format_full_date(row.started.date())
             pane.border_title = as_content(f"Move · {row.client} · {row.title} · {day}")
-            yield Static("To which client", classes="muted")
-            yield LineEditor(placeholder="A code, or part of a name", id="move-to")
+            yield Static("Move to client", classes="muted")
+            yield LineEditor(placeholder="A code or part of a name", id="move-to")
             choices = ChoiceList(id="move-choices")
             choices.can_focus = False
             yield choices
-            yield Static("Why, in one line", classes="muted")
+            yield Static("Reason, in one line", classes="muted")
             yield LineEditor(WRONG_CLIENT, id="move-reason")
             yield Static(id="move-trouble", markup=False)
             yield KeyFooter()
@@ -157,7 +158,7 @@ class TransferScreen(SessionDialog[bool]):
 
     @on(SessionMoved)
     def _after_moving(self, event: SessionMoved) -> None:
-        self.show_message(f"Moved to {event.session.client}. A trail of it stays on both sides.")
+        self.show_message(f"Moved to {event.session.client}. The move is recorded with both clients.")
         self.dismiss(True)
 
     @on(VaultRequestFailed)

@@ -34,7 +34,7 @@ class ClientViewScreen(Screen[None]):
         """One page."""
         with VerticalScroll(id="shared"):
             yield Static(shared_content(self._session, self._standing))
-        yield Static(as_content("any key goes back", "dim"), id="shared-foot")
+        yield Static(as_content("Press any key to go back", "dim"), id="shared-foot")
 
     def on_key(self, event: events.Key) -> None:
         """Any key comes back; arrows scroll when there is more than fits."""
@@ -95,11 +95,10 @@ def _steps(session: Session, open_items: SharedView) -> list[Content]:
 
 
 def _step(step: Step, session: Session) -> Content:
-    who = {"client": "you", "me": "I", "both": "both of us"}.get(step.owner or "", step.owner or "")
-    due = f"by {format_day(step.due, session.day)}" if step.due else ""
-    said = " · ".join(part for part in (who, due) if part)
-    line = as_content(f"· {step.text}") + as_content(f"   {said}" if said else "", "dim")
-    return line + as_content(f"\n  because {step.why}" if step.why else "", "dim")
+    who = {"client": "you", "me": "me", "both": "both of us"}.get(step.owner or "", step.owner or "")
+    line = as_content("· ") + as_content(f"({who}) " if who else "", "dim") + as_content(step.text)
+    line += as_content(f"   by {format_day(step.due, session.day)}" if step.due else "", "dim")
+    return line + as_content(f"\n  Why: {step.why}" if step.why else "", "dim")
 
 
 def _dates(session: Session) -> list[Content]:

@@ -11,7 +11,7 @@ from session_tui.core.interview.draft import Draft
 from session_tui.core.model.session import Jot
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionDialog
-from session_tui.ui.screens.session.jot import NAMES
+from session_tui.ui.screens.session.jot_sections import NAMES
 
 
 class FileJotsScreen(SessionDialog[None]):
@@ -49,7 +49,7 @@ class FileJotsScreen(SessionDialog[None]):
             self.query_one(OptionList).action_cursor_down()
 
     def action_drop(self) -> None:
-        """Take the marked jot away."""
+        """Delete the marked jot."""
         if jot := self._marked():
             self._draft.jot(jot.id, "", None)
             self._show()

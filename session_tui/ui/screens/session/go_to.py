@@ -18,7 +18,7 @@ from session_tui.ui.screens.base import SessionDialog
 from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class GoToScreen(SessionDialog[str | None]):
     STYLES = ("screens/session/sheet",)
     AUTO_FOCUS = "LineEditor"
     BINDINGS = [Binding("enter", "choose", show=False, priority=True)]
-    app: "SessionApp"
+    app: "AppServices"
 
     def __init__(self, targets: tuple[Target, ...], current: str) -> None:
         super().__init__()

@@ -12,15 +12,8 @@ from session_tui.actions.registry import JOTTING
 from session_tui.core.input.parse_line import read_jot
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import SessionDialog
+from session_tui.ui.screens.session.jot_sections import NAMES
 from session_tui.ui.widgets.editor.line_editor import LineEditor
-
-NAMES = {
-    "story": "Story",
-    "goals": "Goals",
-    "expectations": "Expectations",
-    "next-steps": "Next steps",
-    "private": "the private page",
-}
 
 
 class JotScreen(SessionDialog[None]):
@@ -43,7 +36,7 @@ class JotScreen(SessionDialog[None]):
     def compose(self) -> ComposeResult:
         """The line, and where it will be filed."""
         with Vertical(id="jot", classes="pane"):
-            yield LineEditor(placeholder="One line; enter keeps it")
+            yield LineEditor(placeholder="One line; enter to save")
             yield Static(id="jot-place", markup=False)
 
     def on_mount(self) -> None:
@@ -64,5 +57,5 @@ class JotScreen(SessionDialog[None]):
 
     def _say_place(self, text: str, section: str | None) -> None:
         letters = "s story  g goals  e expectations  n next steps  p private"
-        said = f"goes to {NAMES[section]}" if section else "waits to be filed" if text else ""
-        self.query_one("#jot-place", Static).update(as_content(said or f"In front: {letters}"))
+        said = f"will go to {NAMES[section]}" if section else "to be filed later" if text else ""
+        self.query_one("#jot-place", Static).update(as_content(said or f"Start with: {letters}"))

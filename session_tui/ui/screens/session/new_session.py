@@ -28,7 +28,7 @@ from session_tui.ui.widgets.lists.session_list import SessionRow
 
 if TYPE_CHECKING:
     from session_tui.core.interview.session_context import SessionContext
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
     from session_tui.vault.storage.summaries import ClientSummary
 
 _MUTED = "$text-muted"
@@ -46,7 +46,8 @@ class NewSessionScreen(VaultScreen):
     HELP = "screens/session/new_session"
     STYLES = ("screens/session/new_session",)
     AUTO_FOCUS = ""
-    app: SessionApp
+    app: AppServices
+    awaited = frozenset({HomeRead, GuidesRead})
 
     def __init__(self, client: str = "", *, is_prepared: bool = False) -> None:
         super().__init__()
@@ -64,7 +65,7 @@ class NewSessionScreen(VaultScreen):
         """The client's step and the guide's step; one of them is shown."""
         with Vertical(id="client-step", classes="pane") as pane:
             pane.border_title = "Who is here?"
-            yield LineEditor(placeholder="A code: a known client's, or a new one such as ana-k")
+            yield LineEditor(placeholder="Type a client code, existing or new (e.g. ana-k)")
             yield ChoiceList(id="client-choices")
         with VerticalScroll(id="guide-step", classes="pane", can_focus=False) as pane:
             pane.border_title = "Which guide?"
@@ -94,16 +95,14 @@ class NewSessionScreen(VaultScreen):
         self._guides = guide_choices(event.shelf.guides)
         lines = [f"{p.file}, line {p.line}: {p.what} {p.mend}" for p in event.shelf.problems]
         broken = self.query_one("#broken-guides", Static)
-        broken.update(as_content("\n".join(["Guides that cannot be used:", *lines])))
+        broken.update(as_content("\n".join(["Guides with errors:", *lines])))
         broken.display = bool(lines)
         self._waits_for.discard(GuidesRead)
         self._offer_guides()
 
     def open_sheet(self, session_context: SessionContext) -> None:
         """The sheet takes the place of this screen."""
-        from session_tui.ui.screens.session.sheet import SheetScreen
-
-        self.app.switch_screen(SheetScreen(session_context))
+        self.app.navigation.open_sheet(session_context, replace=True)
 
     @on(VaultRequestFailed)
     def _may_begin_again(self) -> None:
@@ -183,11 +182,9 @@ class NewSessionScreen(VaultScreen):
 
     def _prepare(self, guide: str) -> None:
         """Before the session comes the brief."""
-        from session_tui.ui.screens.chart.brief import BriefScreen
-
         name = self._summary.name if self._summary else None
         begin = partial(self._begin_with, guide)
-        self.app.push_screen(BriefScreen(self._client, name or "", begin=begin))
+        self.app.navigation.open_brief(self._client, name or "", begin=begin)
 
     def _begin_with(self, guide: str) -> None:
         self._is_begun = True
@@ -241,6 +238,6 @@ class NewSessionScreen(VaultScreen):
         self.refresh_bindings()
 
     def _draw_mode(self) -> None:
-        said = self._mode or "not said"
-        line = as_content("You meet: ", _MUTED) + as_content(said, "bold") + as_content("   m changes it", _MUTED)
+        said = self._mode or "not set"
+        line = as_content("Format: ", _MUTED) + as_content(said, "bold") + as_content("   m to change", _MUTED)
         self.query_one("#mode-line", Static).update(line)

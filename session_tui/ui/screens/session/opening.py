@@ -10,7 +10,7 @@ from session_tui.ui.screens.base import SessionScreen
 from session_tui.ui.services.messages import SessionOpened, VaultRequestFailed
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
 
 
 class OpeningScreen(SessionScreen):
@@ -19,7 +19,8 @@ class OpeningScreen(SessionScreen):
     What is typed meanwhile waits, and lands in the field where the session opens.
     """
 
-    app: SessionApp
+    app: AppServices
+    awaited = frozenset({SessionOpened})
 
     def on_mount(self) -> None:
         """Ask for the draft, or for a new session."""
@@ -28,9 +29,7 @@ class OpeningScreen(SessionScreen):
 
     @on(SessionOpened)
     def _after_opening(self, event: SessionOpened) -> None:
-        from session_tui.ui.screens.session.sheet import SheetScreen
-
-        self.app.push_screen(SheetScreen(event.session_context))
+        self.app.navigation.open_sheet(event.session_context)
 
     @on(VaultRequestFailed)
     def _after_trouble(self, event: VaultRequestFailed) -> None:

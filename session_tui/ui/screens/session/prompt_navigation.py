@@ -1,4 +1,4 @@
-"""Walking through a guide: at which prompt one is, and how one goes from there to another."""
+"""RunningInterview through a guide: at which prompt one is, and how one goes from there to another."""
 
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from session_tui.ui.widgets.session.section_page import SectionPage
 from session_tui.ui.widgets.session.section_switcher import SectionSwitcher
 
 if TYPE_CHECKING:
-    from session_tui.ui.app import SessionApp
+    from session_tui.ui.services.app_services import AppServices
 
 
 class PromptScreen(SessionScreen):
@@ -32,7 +32,7 @@ class PromptScreen(SessionScreen):
 
     STYLES = ("screens/session/sheet", "widgets/fields/fields")
     AUTO_FOCUS = ""
-    app: "SessionApp"
+    app: "AppServices"
     draft: Draft
 
     def __init__(self, session_context: SessionContext) -> None:
@@ -87,7 +87,7 @@ class PromptScreen(SessionScreen):
     # The keys
 
     async def action_next_prompt(self) -> None:
-        """Go to the next prompt; after the last one comes the close."""
+        """Go to the next prompt; after the last one, review and sign."""
         await self._go_on(self.draft.beside(self.current, 1), 1)
 
     async def action_previous_prompt(self) -> None:
@@ -121,16 +121,15 @@ class PromptScreen(SessionScreen):
 
     async def action_go_to(self) -> None:
         """Choose any prompt by part of its name."""
-        from session_tui.ui.screens.session.go_to import GoToScreen, targets
 
         async def go(prompt: str | None) -> None:
             await self.visit(prompt or "")
 
         self.read_field()
-        await self.app.push_screen(GoToScreen(targets(self.draft), self.current), go)
+        await self.app.navigation.open_go_to(self.draft, self.current, go)
 
     def action_last_time(self) -> None:
-        """Show or hide what was said here last time."""
+        """Show or hide the last answer to this prompt."""
         self.query_one(LastAnswerView).toggle()
 
     async def action_private_page(self) -> None:
@@ -145,7 +144,7 @@ class PromptScreen(SessionScreen):
     def action_close(self) -> None:
         """What comes after the last prompt."""
 
-    # Walking
+    # RunningInterview
 
     @property
     def is_private(self) -> bool:

@@ -1,7 +1,7 @@
 """The close: the note as it will be read, what is still open in it, and then sign it or leave it as a draft."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -25,30 +25,14 @@ from session_tui.ui.services.messages import (
     SessionSigned,
     VaultRequestFailed,
 )
+from session_tui.ui.services.review_result import ReviewResult
 from session_tui.ui.widgets.document.note_view import NoteView
 
 ASK = "Sign it? It can't be changed afterwards, only added to."
-SURE = f"{ASK} s once more signs; any other key goes on reading."
+SURE = f"{ASK} Press s again to sign, any other key to keep reading."
 
 CONSIDER = 0.4
 """Seconds until the second s counts: two in a word typed without looking sign nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How the close ended.
-
-    Attributes:
-        is_over: whether the sheet is left too.
-        said: a sentence for the screen that comes next.
-        prompt: the prompt to go back to; empty for the one we came from.
-        cleared: the prompts whose carried answers were left out.
-    """
-
-    is_over: bool = False
-    said: str = ""
-    prompt: str = ""
-    cleared: tuple[str, ...] = ()
 
 
 class ReviewAndSignScreen(AnswerScreen):
@@ -65,7 +49,7 @@ class ReviewAndSignScreen(AnswerScreen):
     AUTO_FOCUS = "#open-things"
     IS_OPEN = True
 
-    def __init__(self, draft: Draft, after: Callable[[Ending], Awaitable[None]]) -> None:
+    def __init__(self, draft: Draft, after: Callable[[ReviewResult], Awaitable[None]]) -> None:
         super().__init__()
         self._draft = draft
         self._after = after
@@ -84,7 +68,7 @@ class ReviewAndSignScreen(AnswerScreen):
     def on_mount(self) -> None:
         """Show the note, and keep the session from here."""
         session = self._draft.now()
-        self.headline(f"{session.client} · {session.guide.title} · close", "draft")
+        self.headline(f"{session.client} · {session.guide.title} · review and sign", "draft")
         self.query_one("#open-pane").border_title = "Before you sign"
         self.app.vault_service.attach(self, self._draft.now)
         self.app.vault_service.changed()
@@ -148,7 +132,7 @@ class ReviewAndSignScreen(AnswerScreen):
         if trouble := self.app.vault_service.flush():
             self.show_warning(not_saved(trouble))
             return
-        await self._end(Ending(is_over=True, said="Kept as a draft."))
+        await self._end(ReviewResult(is_over=True, said="Saved as a draft."))
 
     def action_confirm(self) -> None:
         """The marked answer still holds."""
@@ -171,16 +155,14 @@ class ReviewAndSignScreen(AnswerScreen):
         """Back to the marked answer on the sheet; a jot is filed here."""
         thing = self._marked()
         if isinstance(thing, Answer):
-            await self._end(Ending(prompt=thing.prompt, cleared=self._cleared))
+            await self._end(ReviewResult(prompt=thing.prompt, cleared=self._cleared))
         elif thing is not None:
             self.action_file_jots()
 
     def action_file_jots(self) -> None:
-        """Put the jots that wait into their sections."""
-        from session_tui.ui.screens.session.file_jots import FileJotsScreen
-
+        """File the waiting jots under their sections."""
         if self._draft.now().jots:
-            self.app.push_screen(FileJotsScreen(self._draft), lambda _: self._changed())
+            self.app.navigation.open_file_jots(self._draft, self._changed)
         else:
             self.show_message("There are no jots.")
 
@@ -203,13 +185,11 @@ class ReviewAndSignScreen(AnswerScreen):
 
     def action_turn_screen(self) -> None:
         """Show what is safe for the client to see."""
-        from session_tui.ui.screens.session.client_view import ClientViewScreen
-
-        self.app.push_screen(ClientViewScreen(self._draft.now(), self._draft.session_context.shared_open_items))
+        self.app.navigation.open_client_view(self._draft.now(), self._draft.session_context.shared_open_items)
 
     async def action_back(self) -> None:
         """Go on writing."""
-        await self._end(Ending(cleared=self._cleared))
+        await self._end(ReviewResult(cleared=self._cleared))
 
     def action_move(self, where: str) -> None:
         """Read the note; with something open, mark it."""
@@ -225,7 +205,7 @@ class ReviewAndSignScreen(AnswerScreen):
     @on(SessionSigned)
     async def _after_signing(self, event: SessionSigned) -> None:
         self._draft.session = event.note.session
-        await self._end(Ending(is_over=True, said=f"Signed: {event.path}"))
+        await self._end(ReviewResult(is_over=True, said=f"Signed: {event.path}"))
 
     @on(VaultRequestFailed)
     def _after_failed_signing(self, event: VaultRequestFailed) -> None:
@@ -238,7 +218,7 @@ class ReviewAndSignScreen(AnswerScreen):
     def _after_failed_save(self, event: SavingFailed) -> None:
         self._has_trouble = True
         self.headline(status="draft   ! not saved")
-        self._say_line(f"{not_saved(event.what)} What you typed is kept here and is tried again.")
+        self._say_line(f"{not_saved(event.what)} What you typed is still here; saving will be tried again.")
 
     @on(SessionSaved)
     def _after_save(self, event: SessionSaved) -> None:
@@ -281,7 +261,7 @@ class ReviewAndSignScreen(AnswerScreen):
         self.app.vault_service.changed()
         self._show()
 
-    async def _end(self, ending: Ending) -> None:
+    async def _end(self, ending: ReviewResult) -> None:
         self.app.pop_screen()
         await self._after(replace(ending, cleared=self._cleared))
 
@@ -289,4 +269,4 @@ class ReviewAndSignScreen(AnswerScreen):
 def _option(thing: Answer | Jot) -> Option:
     if isinstance(thing, Jot):
         return Option(as_content("jot, not filed", "dim") + as_content("\n") + single_line(thing.text, 60))
-    return Option(as_content(f"{thing.heading}") + as_content("\nfrom before, not confirmed", "dim"))
+    return Option(as_content(f"{thing.heading}") + as_content("\ncarried over, not confirmed", "dim"))

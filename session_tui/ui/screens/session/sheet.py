@@ -34,7 +34,7 @@ from session_tui.ui.widgets.fields.base import PromptField
 from session_tui.ui.widgets.session.last_answer import LastAnswerView
 
 if TYPE_CHECKING:
-    from session_tui.ui.screens.session.review_and_sign import Ending
+    from session_tui.ui.services.review_result import ReviewResult
 
 LONG_SITTING = 3 * 3600
 """Seconds after which the clock counts from the moment the draft was opened again, not from its start."""
@@ -51,7 +51,7 @@ LETTERS = (
 )
 """What the foot of the sheet names while no field takes the letters."""
 
-NOTHING_ASKED = "This session asks nothing. A jot takes what is to be written; the close shows the note."
+NOTHING_ASKED = "This guide has no prompts. Write a jot instead; review and sign shows the note."
 
 
 class SheetScreen(PromptScreen):
@@ -102,7 +102,7 @@ class SheetScreen(PromptScreen):
         self._may_leave = False
         self._say_trouble(
             "".join(
-                f"Not saved: what stands in “{heading}” cannot be kept as it is. Write it as a jot."
+                f"Not saved: “{heading}” holds something that cannot be stored. Write it as a jot."
                 for heading in self.draft.unfit[:1]
             )
         )
@@ -115,7 +115,7 @@ class SheetScreen(PromptScreen):
     @on(SavingFailed)
     def _after_failed_save(self, event: SavingFailed) -> None:
         self._kept_line = "! not saved"
-        self._say_trouble(f"{not_saved(event.what)} What you typed is kept here and is tried again.")
+        self._say_trouble(f"{not_saved(event.what)} What you typed is still here; saving will be tried again.")
         self._tick()
 
     # What is typed
@@ -140,24 +140,20 @@ class SheetScreen(PromptScreen):
 
     async def action_jot(self) -> None:
         """Write one line for any section."""
-        from session_tui.ui.screens.session.jot import JotScreen
-
         jot_id = self.draft.new_jot_id()
 
         def keep(text: str, section: str | None) -> None:
             self.draft.jot(jot_id, text, section)
             self.app.vault_service.changed()
 
-        await self.app.push_screen(JotScreen(keep), lambda _: self.show_outline())
+        await self.app.navigation.open_jot(keep, self.show_outline)
 
     def action_file_jots(self) -> None:
         """Put the jots into their sections."""
-        from session_tui.ui.screens.session.file_jots import FileJotsScreen
-
         if not self.draft.now().jots:
             self.show_message("There are no jots.")
             return
-        self.app.push_screen(FileJotsScreen(self.draft), lambda _: self._after_jots())
+        self.app.navigation.open_file_jots(self.draft, self._after_jots)
 
     def action_recall(self) -> None:
         """Bring the last answer to this prompt here; once more, keep it."""
@@ -176,7 +172,7 @@ class SheetScreen(PromptScreen):
     def action_leave_out(self) -> None:
         """Leave out what was carried over to this prompt and nobody has confirmed."""
         if not self.current or not self.draft.answer(self.current).is_unconfirmed:
-            self.show_message("Nothing here waits to be confirmed.")
+            self.show_message("Nothing here needs confirming.")
             return
         self.draft.clear(self.current)
         if field := self.pages.field(self.current):
@@ -186,48 +182,40 @@ class SheetScreen(PromptScreen):
 
     def action_through_time(self, _: str = "") -> None:
         """Every answer to this prompt; on a goal, all that was said of it."""
-        from session_tui.ui.screens.notes.answer_history import AnswerHistoryScreen
         from session_tui.ui.widgets.fields.goals import goal_of
 
         if self.current:
             goal = goal_of(self.focused)
-            screen = AnswerHistoryScreen(self.latest(), self.current, is_open=True, goal=goal)
-            self.app.push_screen(screen)
+            self.app.navigation.open_history(self.latest(), self.current, is_open=True, goal=goal)
 
     def action_save_now(self) -> None:
         """Save at once and say when."""
         if not has_content(self.latest()):
-            self.show_message("Nothing is written yet. It saves by itself.")
+            self.show_message("Nothing written yet. It saves automatically.")
         self.app.vault_service.save_now()
 
     def action_turn_screen(self) -> None:
         """Show what is safe for the client to see."""
-        from session_tui.ui.screens.session.client_view import ClientViewScreen
-
         self.read_field()
-        self.app.push_screen(ClientViewScreen(self.draft.now(), self.session_context.shared_open_items))
+        self.app.navigation.open_client_view(self.draft.now(), self.session_context.shared_open_items)
 
     def action_brief(self) -> None:
         """On one screen what one wants to know of this client."""
-        from session_tui.ui.screens.chart.brief import BriefScreen
-
-        self.app.push_screen(BriefScreen(self.draft.session.client))
+        self.app.navigation.open_brief(self.draft.session.client)
 
     def action_close(self) -> None:
         """Read the note as it will be, and sign it or leave it as a draft."""
-        from session_tui.ui.screens.session.review_and_sign import ReviewAndSignScreen
-
         if self.current:
             self.read_field()
             self.draft.passed(self.current)
             self.show_state(self.current)
         was_writing = self.is_writing
 
-        async def after(ending: "Ending") -> None:
+        async def after(ending: "ReviewResult") -> None:
             await self._after_close(ending, was_writing=was_writing)
 
         self.latest()
-        self.app.push_screen(ReviewAndSignScreen(self.draft, after))
+        self.app.navigation.open_review(self.draft, after)
 
     def action_leave(self) -> None:
         """First out of the field, then out of the sheet; nothing is asked, the draft is kept."""
@@ -238,7 +226,7 @@ class SheetScreen(PromptScreen):
             self.set_focus(None)
         elif (trouble := self.app.vault_service.release(anyway=self._may_leave)) and not self._may_leave:
             self._may_leave = True
-            self.show_warning(f"{not_saved(trouble)} Esc once more leaves without the last words.")
+            self.show_warning(f"{not_saved(trouble)} Press Esc again to leave without the latest text.")
         else:
             self.app.leave_sheet(self)
 
@@ -260,7 +248,7 @@ class SheetScreen(PromptScreen):
 
     # What comes back
 
-    async def _after_close(self, ending: "Ending", *, was_writing: bool) -> None:
+    async def _after_close(self, ending: "ReviewResult", *, was_writing: bool) -> None:
         if ending.is_over:
             self.app.vault_service.release(anyway=True)
             self.app.leave_sheet(self, ending.said)

@@ -1,1 +1,1 @@
-"""The frame: title bar, tab bar, footer, keys."""
+"""The frame of a screen: title bar, tab bar, footer, keys."""

@@ -1,4 +1,4 @@
-"""The keys at the foot of a screen, on one line, as they are now."""
+"""The footer: the current keys of a screen, on one line."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class KeyWord(NamedTuple):
 
     action: Action
     key: str
-    """As it is written in the table of actions: ``ctrl+n``, ``?``."""
+    """The key as the registry writes it: ``ctrl+n``, ``?``."""
     is_brief: bool = False
-    """Is the remark in brackets, or the word for help, left out for want of room?"""
+    """Whether the remark in brackets, or the word of the help key, is left out to save space."""
 
     @property
     def content(self) -> Content:
-        """As it reads: the key stands out, the word does not."""
+        """The key in bold, followed by its word."""
         key = as_content(key_label(self.key), "$footer-key-foreground bold")
         word = self.action.footer.partition(" (")[0] if self.is_brief else self.action.footer
         if self.is_brief and self.action is HELP:
@@ -42,16 +42,15 @@ class KeyWord(NamedTuple):
 
     @property
     def width(self) -> int:
-        """In cells."""
+        """The width in cells."""
         return self.content.cell_length
 
 
 class KeyFooter(Widget):
-    """The screen's own keys first, then the ones that work everywhere; a click does the same.
+    """Shows the screen's own keys, then those that work everywhere; clicking a key presses it.
 
-    Where they do not all fit, those that work everywhere go first, of the help its word alone; then
-    remarks in brackets, then the help, then the screen's own from the right, but not its last, which
-    is the way out.
+    If they do not all fit, keys that work everywhere are dropped first and the help key loses its word; then remarks in
+    brackets are dropped, then the help key, then the screen's own keys from the right, except the last: the way out.
     """
 
     ALLOW_SELECT = False
@@ -59,21 +58,21 @@ class KeyFooter(Widget):
     words: reactive[tuple[KeyWord, ...]] = reactive(())
 
     def on_mount(self) -> None:
-        """Follow the screen's bindings, which change with the focus."""
+        """Subscribe to the screen's bindings, which change with the focus."""
         self.screen.bindings_updated_signal.subscribe(self, self._read)
         self._read(self.screen)
 
     def render(self) -> Content:
-        """As many as fit."""
+        """Draw the keys that fit."""
         return Content(" " * _GAP).join([word.content for word in self.shown])
 
     @property
     def shown(self) -> tuple[KeyWord, ...]:
-        """Those there is room for."""
+        """The keys that fit the current width."""
         return fitting(self.words, self.content_size.width)
 
     def on_click(self, event: events.Click) -> None:
-        """Do what the word under the mouse says."""
+        """Press the key under the mouse."""
         at = event.get_content_offset(self)
         start = 0
         for word in self.shown:
@@ -82,35 +81,36 @@ class KeyFooter(Widget):
             start += word.width + _GAP
 
     def _read(self, screen: Screen[Any]) -> None:
-        """Take each action's first key that the widget in focus does not take as a letter."""
+        """Collect each enabled action with the first of its keys that the focused widget does not take as text."""
         keymap = getattr(self.app, "keymap", Keymap())
         alive = screen.active_bindings
         words = (
             next((KeyWord(action, key) for key in keys if textual_name(key) in alive), None)
-            for action in (*_named_by(screen), *EVERYWHERE)
+            for action in (*_footer_actions(screen), *EVERYWHERE)
             if action.footer and (keys := keymap.keys_of(action)) and _is_enabled(screen, action)
         )
         self.words = tuple(word for word in words if word is not None)
 
 
 def textual_name(key: str) -> str:
-    """What Textual calls a key: ``question_mark`` for ``?``."""
+    """Return Textual's name of a key: ``question_mark`` for ``?``."""
     return next(iter(Binding.make_bindings([Binding(key, "")]))).key
 
 
-def _named_by(screen: Screen[Any]) -> tuple[Action, ...]:
-    """What a screen wants named at its foot now; all its actions where it does not say."""
+def _footer_actions(screen: Screen[Any]) -> tuple[Action, ...]:
+    """Return the actions that a screen wants in its footer; by default all its actions."""
     actions = getattr(screen, "footer_actions", None)
     return getattr(screen, "ACTIONS", ()) if actions is None else actions
 
 
 def _is_enabled(screen: Screen[Any], action: Action) -> bool:
+    """Whether the screen allows an action now."""
     _, name, parameters = parse(action.do)
     return bool(screen.check_action(name, parameters))
 
 
 def fitting(words: Sequence[KeyWord], room: int) -> tuple[KeyWord, ...]:
-    """As many of the words as so many cells hold, the least needed ones left out."""
+    """Return the keys that fit into ``room`` cells, leaving out the least needed ones."""
     kept = list(words)
     while kept and sum(word.width for word in kept) + _GAP * (len(kept) - 1) > room:
         everywhere = [word for word in kept if word.action in EVERYWHERE]
@@ -118,13 +118,14 @@ def fitting(words: Sequence[KeyWord], room: int) -> tuple[KeyWord, ...]:
         if others:
             kept.remove(others[0])
         elif everywhere and not everywhere[0].is_brief:
+            # Keys that work everywhere come last, and only the help key is left of them.
             kept[-1] = everywhere[0]._replace(is_brief=True)
         elif not kept[0].is_brief:
             kept = [word._replace(is_brief=True) for word in kept]
         elif everywhere:
             kept.remove(everywhere[0])
         elif len(kept) > 1:
-            del kept[-2]
+            del kept[-2]  # the last key leads out of the screen
         else:
             kept.clear()
     return tuple(kept)

@@ -1,4 +1,4 @@
-"""A line that is changed by single keys, and by the mouse."""
+"""A row of options that single keys and mouse clicks change."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -11,36 +11,36 @@ from textual.widgets import Static
 from session_tui.ui.safe_text import printable
 
 CLEARS = ("backspace", "delete")
-"""The keys that take a choice back."""
+"""The keys that clear a choice."""
 
 
 class KeyRow(Static, can_focus=True):
-    """Something that single keys change. What it has no use for goes to the field around it."""
+    """Base of widgets that single keys change. Keys that the row does not use bubble up to the field around it."""
 
     FOLDS: ClassVar[bool] = True
-    """Whether a capital letter means what the small one means."""
+    """Whether a capital letter means the same as the small one."""
 
     _words: Sequence[Content] = ()
 
     def show_words(self, words: Sequence[Content]) -> None:
-        """Show words beside each other, none of them broken."""
+        """Show words next to each other, wrapping only between words."""
         self._words = words
         self.update(wrap_hints(words, self.content_size.width))
 
     def on_resize(self) -> None:
-        """Lay the words out anew."""
+        """Lay out the words for the new width."""
         if self._words:
             self.update(wrap_hints(self._words, self.content_size.width))
 
     def press(self, key: str) -> bool:
-        """Do what a key means: a character, or the name of a key. Returns whether it meant anything."""
+        """Handle a key, given as a character or as the name of a key; return whether the row used it."""
         return False
 
     def on_key(self, event: events.Key) -> None:
-        """Take the keys that mean something.
+        """Handle the keys that the row uses.
 
-        A key before this one may have sent the focus on, to a line or row beside it, while this one was on its way
-        here: then it is meant for that.
+        An earlier key may have moved the focus to a sibling after this key was sent here; this key is then passed on to
+        the sibling.
         """
         now = self.screen.focused
         if now not in (None, self) and self.parent in now.ancestors:
@@ -54,7 +54,7 @@ class KeyRow(Static, can_focus=True):
             event.prevent_default()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a word is the word's key."""
+        """Treat a click on a word as a press of that word's key."""
         key = event.style.meta.get("press")
         if isinstance(key, str):
             event.stop()
@@ -62,13 +62,13 @@ class KeyRow(Static, can_focus=True):
 
 
 def pressable(text: str, key: str, style: str = "") -> Content:
-    """Words that a click turns into a key."""
+    """Return ``text`` as content on which a click presses ``key``."""
     words = Content(printable(text).replace("\n", " ")).stylize(Style.from_meta({"press": key}))
     return words.stylize(style) if style else words
 
 
 def wrap_hints(words: Sequence[Content], width: int, gap: str = "  ") -> Content:
-    """Words beside each other, each whole, a new line where the next one has no room; all on one line for width 0."""
+    """Lay words next to each other, breaking lines only between words; all on one line if ``width`` is 0."""
     lines: list[list[Content]] = [[]]
     used = 0
     for word in words:

@@ -1,4 +1,4 @@
-"""A few words of which one, or several, are chosen by their first letter."""
+"""A row of options, chosen by their first letters."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +11,19 @@ Picked = tuple[str, ...]
 
 
 class OptionKeys(KeyRow):
-    """The words beside each other, the chosen ones marked: ``(•) confirmed  ( ) corrected``.
+    """Shows options next to each other, the chosen ones marked: ``(•) confirmed  ( ) corrected``.
 
-    A first letter chooses; pressed again it goes on to the next word with that letter. Arrows and space do the same.
+    A first letter chooses an option; pressed again, it chooses the next option with the same letter. Arrow keys and
+    space work as well.
+
+    Args:
+        words: the options.
+        many: whether several options may be chosen.
     """
 
     @dataclass
     class Changed(Message):
-        """Another word is chosen."""
+        """Posted when the choice changes."""
 
         picks: "OptionKeys"
 
@@ -30,7 +35,7 @@ class OptionKeys(KeyRow):
         self.at = 0
 
     def show(self, picked: Picked) -> None:
-        """Show these as chosen; a word that is not among ours stands behind them."""
+        """Show these options as chosen; a word that is not an option yet is added after the others."""
         self.words += tuple(word for word in picked if word not in self.words)
         self.picked = picked
         if picked:
@@ -39,11 +44,11 @@ class OptionKeys(KeyRow):
 
     @property
     def letters(self) -> tuple[str, ...]:
-        """The first letter of each word, in their order."""
+        """The first letter of each option, in their order."""
         return tuple(word.strip()[:1].casefold() for word in self.words)
 
     def press(self, key: str) -> bool:
-        """Choose by a letter, move by arrows, choose the marked word by space or enter."""
+        """Choose by letter, move the cursor by arrow keys, and toggle the option at the cursor with space or enter."""
         if not self.words:
             return False
         if key in CLEARS:
@@ -58,6 +63,7 @@ class OptionKeys(KeyRow):
         return key in self.letters and self._choose(key)
 
     def _choose(self, letter: str) -> bool:
+        """Choose the option with this first letter; if it is chosen already, the next one with that letter."""
         places = [n for n, first in enumerate(self.letters) if first == letter]
         behind = [n for n in places if n > self.at or self.words[self.at] not in self.picked]
         is_here = self.at in places
@@ -67,11 +73,13 @@ class OptionKeys(KeyRow):
         return self._set((self.words[self.at],))
 
     def _go(self, step: int) -> bool:
+        """Move the cursor by ``step`` options, wrapping around."""
         self.at = (self.at + step) % len(self.words)
         self.refresh_words()
         return True
 
     def _toggle(self) -> bool:
+        """Toggle the option at the cursor; without ``many``, choosing one clears the others."""
         word = self.words[self.at]
         if word in self.picked:
             return self._set(tuple(each for each in self.picked if each != word))
@@ -79,13 +87,14 @@ class OptionKeys(KeyRow):
         return self._set(tuple(each for each in self.words if each in kept))
 
     def _set(self, picked: Picked) -> bool:
+        """Replace the choice and post :class:`Changed`."""
         self.picked = picked
         self.refresh_words()
         self.post_message(self.Changed(self))
         return True
 
     def refresh_words(self) -> None:
-        """Draw the words anew."""
+        """Redraw the options."""
         left, mark, right = ("[", "x", "]") if self.many else ("(", "•", ")")
         words = [
             pressable(
@@ -98,15 +107,16 @@ class OptionKeys(KeyRow):
         self.show_words(words)
 
     def _look(self, n: int, word: str) -> str:
+        """Return the style of option ``n``: bold if chosen, underlined at the cursor."""
         looks = ["bold"] if word in self.picked else []
         if self.has_focus and n == self.at:
             looks.append("underline")
         return " ".join(looks)
 
     def on_focus(self) -> None:
-        """Mark the word that space would choose."""
+        """Show the cursor."""
         self.refresh_words()
 
     def on_blur(self) -> None:
-        """Mark none."""
+        """Hide the cursor."""
         self.refresh_words()

@@ -9,19 +9,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from session_tui.actions.chart_tabs import CHART_TABS, ChartTab
 from session_tui.ui.safe_text import as_content
-
-TABS = (
-    ("sessions", "Sessions"),
-    ("thread", "Thread"),
-    ("goals", "Goals"),
-    ("steps", "Steps"),
-    ("checkins", "Check-ins"),
-    ("questions", "Questions"),
-    ("people", "People"),
-    ("timeline", "Timeline"),
-)
-"""Each tab with the word it has in the line; its number is the key that shows it."""
 
 
 class TabBar(Widget):
@@ -58,13 +47,12 @@ class TabBar(Widget):
         """Each tab with its piece of the line, the gap behind it included."""
         room = self.content_size.width
         for gap, is_brief in ((2, False), (1, False), (1, True)):
-            cells = [(tab, self._cell(n, gap, is_brief)) for n, (tab, _) in enumerate(TABS, 1)]
+            cells = [(tab.id, self._cell(tab, gap, is_brief)) for tab in CHART_TABS]
             if sum(content.cell_length for _, content in cells) - gap <= room:
                 break
         return cells
 
-    def _cell(self, number: int, gap: int, is_brief: bool) -> Content:
-        tab, name = TABS[number - 1]
-        is_current = tab == self._current
-        said = str(number) if is_brief and not is_current else f"{number} {name}"
+    def _cell(self, tab: ChartTab, gap: int, is_brief: bool) -> Content:
+        is_current = tab.id == self._current
+        said = tab.key if is_brief and not is_current else f"{tab.key} {tab.title}"
         return as_content(said, "bold underline" if is_current else "$text-muted") + as_content(" " * gap)

@@ -1,4 +1,4 @@
-"""The line at the top: where one is, and how it stands."""
+"""The title bar: the place on the left, the status on the right."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _GAP = 2
 
 
 class TitleBar(Widget):
-    """A title on the left and a status on the right; the title gives way where both do not fit."""
+    """Shows a title and a status; the title is shortened if both do not fit."""
 
     ALLOW_SELECT = False
 
     left: reactive[str] = reactive("")
-    """Where one is: ``ana-k · Follow-up``."""
+    """The title: ``ana-k · Follow-up``."""
     right: reactive[str] = reactive("")
-    """How it stands: ``23:10 of 45   saved 10:35:02``."""
+    """The status: ``23:10 of 45   saved 10:35:02``."""
 
     def render(self) -> Content:
-        """Both on one line, at the two edges."""
+        """Draw the title at the left edge and the status at the right one."""
         room = self.content_size.width
         status = single_line(self.right, room)
         left = room - (status.cell_length + _GAP if status else 0)

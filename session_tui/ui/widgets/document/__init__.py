@@ -1,1 +1,1 @@
-"""Text that is read: notes, comparisons, plots."""
+"""Read-only documents: notes, comparisons, plots."""

@@ -1,15 +1,15 @@
-"""Which of the answers on a page one is at: the one that was gone to, else the first in sight."""
+"""Tracks the current answer on a page: the answer navigated to while it is in view, else the first one in view."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
 SIGN = " ◂"
-"""Stands behind the heading of the answer that one is at."""
+"""Appended to the heading of the current answer."""
 
 
 class AnswerNavigation:
-    """The headings of the answers on a page, by row, as far down as its rows are made."""
+    """The rows of the answer headings on a page, for the rows laid out so far."""
 
     def __init__(self) -> None:
         self._rows: list[int] = []
@@ -17,24 +17,24 @@ class AnswerNavigation:
         self._chosen = ""
 
     def clear(self) -> None:
-        """The rows are made anew; where one went to is kept."""
+        """Forget the rows, before they are laid out again; the chosen answer is kept."""
         self._rows, self._keys = [], []
 
     def add(self, row: int, key: str) -> None:
-        """The next answer has its heading in this row."""
+        """Add the answer ``key``, whose heading is in ``row``. Answers are added from top to bottom."""
         self._rows.append(row)
         self._keys.append(key)
 
     def choose(self, key: str) -> None:
-        """Go to this answer."""
+        """Make ``key`` the current answer, as long as its heading is in view."""
         self._chosen = key
 
     def row_of(self, key: str) -> int | None:
-        """Where an answer's heading stands; None where there is none of that name, or not yet."""
+        """Return the row of an answer's heading; None if the page has no such answer, or has not laid it out yet."""
         return self._rows[self._keys.index(key)] if key in self._keys else None
 
     def at(self, top: int, height: int) -> tuple[int, str] | None:
-        """Row and name of the answer one is at in a window of so many rows; None where there is no answer."""
+        """Return (row, key) of the current answer in a viewport of ``height`` rows; None if there is no answer."""
         chosen = self.row_of(self._chosen)
         if chosen is not None and top <= chosen < top + height:
             return chosen, self._chosen
@@ -44,22 +44,22 @@ class AnswerNavigation:
         return (self._rows[place], self._keys[place]) if place < len(self._rows) else None
 
     def beside(self, top: int, height: int, step: int) -> str:
-        """The answer so many further than the one one is at; empty where there is no answer."""
+        """Return the answer ``step`` places after the current one; empty if there is no answer."""
         here = self.at(top, height)
         if here is None:
             return ""
         row, key = here
-        is_begun_above = step < 0 and row < top  # then back means to its beginning
+        is_begun_above = step < 0 and row < top  # then going back means going to its heading
         return key if is_begun_above else self.after(key, step)
 
     def after(self, key: str, step: int) -> str:
-        """The answer so many further than this one; the last or the first beyond the ends."""
+        """Return the answer ``step`` places after ``key``, stopping at the first and the last one."""
         if key not in self._keys:
             return key
         place = self._keys.index(key) + step
         return self._keys[min(max(place, 0), len(self._keys) - 1)]
 
     def in_row(self, row: int) -> str:
-        """The answer to which a row belongs; empty above the first one."""
+        """Return the answer that a row belongs to; empty above the first answer."""
         place = bisect_left(self._rows, row + 1) - 1
         return self._keys[place] if place >= 0 else ""

@@ -1,4 +1,4 @@
-"""The brief laid out for a window: titles on the left, what was said beside them."""
+"""Lays out the brief for a viewport: titles on the left, their lines on the right."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from session_tui.core.chart.brief import Brief, BriefLine, BriefPart
 from session_tui.ui.safe_text import as_content, single_line
 
 TITLE = 20
-"""Cells of the column of titles."""
+"""Width of the column of titles, in cells."""
 
 NARROWEST = 24
-"""Cells that what was said needs beside its title; with fewer the title stands above it."""
+"""Smallest width of the column of lines, in cells; below it, titles are placed above their lines."""
 
 TALLEST = 3
-"""Rows that one line may take; the rest of it is in the chart."""
+"""Most rows that one line may take; the chart shows it in full."""
 
 MEASURE = 100
-"""The widest row, in cells."""
+"""Largest width of a row, in cells."""
 
 _MUTED = "$text-muted"
 
 
 def brief_content(brief: Brief, width: int, height: int) -> Content:
-    """The brief in a window of so many cells and rows; a row stands between the parts where there is room for it."""
+    """Lay out the brief in ``width`` cells and ``height`` rows, with blank rows between the parts if there is room."""
     width = min(width, MEASURE)
     inner = width - TITLE
     is_beside = inner >= NARROWEST
     room = inner if is_beside else width
     if not brief.parts:
-        return as_content(f"{brief.since}. What you will want to know stands here from then on.")
+        return as_content(f"{brief.since}. The brief fills in after the first session.")
     head = [*as_content(brief.since, _MUTED).wrap(max(width, 1)), Content("")]
     rows = height - len(head) - (0 if is_beside else len(brief.parts))
-    fitted = brief.fitted(rows, lambda line: len(_rows(line, room)))
-    drawn = [_part(part, room, is_beside) for part in fitted.parts]
+    fitted = brief.fitted(rows, lambda line: len(_wrap_line(line, room)))
+    drawn = [_part_rows(part, room, is_beside) for part in fitted.parts]
     used = sum(len(lines) for lines in drawn)
     gap = [Content("")] if used + len(drawn) - 1 <= height - len(head) else []
     page = head
@@ -42,25 +42,27 @@ def brief_content(brief: Brief, width: int, height: int) -> Content:
     return Content("\n").join(page)
 
 
-def _part(part: BriefPart, room: int, is_beside: bool) -> list[Content]:
-    """The rows of a part, its title beside or above them; how many lines found no room stands at the title."""
-    said = [row for line in part.lines for row in _rows(line, room)]
+def _part_rows(part: BriefPart, room: int, is_beside: bool) -> list[Content]:
+    """Return the rows of a part, with its title and the number of omitted lines next to or above them."""
+    said = [row for line in part.lines for row in _wrap_line(line, room)]
     title = as_content(part.title, "bold")
     more = as_content(f"and {part.left_out} more", _MUTED) if part.left_out else Content("")
     if not is_beside:
         return [title + Content("  ") + more if more else title, *said]
+    # The number of omitted lines is below the title and needs a second row.
     if more and len(said) == 1:
         said.append(Content(""))
     heads = [title, more, *[Content("")] * len(said)]
-    return [_padded(head) + row for head, row in zip(heads, said, strict=False)]
+    return [_pad_title(head) + row for head, row in zip(heads, said, strict=False)]
 
 
-def _padded(head: Content) -> Content:
+def _pad_title(head: Content) -> Content:
+    """Pad a title to the width of its column."""
     return head + Content(" " * (TITLE - head.cell_length))
 
 
-def _rows(line: BriefLine, room: int) -> list[Content]:
-    """A line of the brief in rows, cut where it would take too many."""
+def _wrap_line(line: BriefLine, room: int) -> list[Content]:
+    """Wrap a line of the brief, cutting it after :data:`TALLEST` rows."""
     said = single_line(line.text)
     if line.detail:
         said += as_content("  ") + single_line(line.detail).stylize("bold" if line.is_pressing else _MUTED)

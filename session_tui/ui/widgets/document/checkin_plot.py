@@ -1,4 +1,4 @@
-"""The plot of a domain: its ratings over time, the first of them as a line, and a number where something was told."""
+"""Plot of one check-in domain: ratings over time, the first rating as a baseline, and numbered marks for events."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from session_tui.core.model.dates import MONTHS
 Rgb = tuple[int, int, int]
 
 TICK = 14
-"""Cells that a day below the plot takes, with what stands around it."""
+"""Cells that a date below the plot takes, including the space around it."""
 
 _MARGIN = 8
-"""Cells of the plot beside its canvas."""
+"""Cells of the plot's width outside its canvas."""
 
-_LONG = 200
-"""Days from which months are named below the plot, not days."""
+_LONG_PERIOD = 200
+"""Period in days from which ticks name months instead of days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that happened: the day on which it was told, and the number by which the words name it."""
+    """An event on the plot: the day it was reported, and its number in the text."""
 
     day: date
     number: int
 
 
 class CheckinPlot(PlotextPlot):
-    """Draws one domain from 0 to 10, in the colours of the theme."""
+    """Draws the ratings of one domain, from 0 to 10, in the colours of the theme."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -42,24 +42,25 @@ class CheckinPlot(PlotextPlot):
         self._marks: tuple[Mark, ...] = ()
 
     def on_mount(self) -> None:
-        """Another theme has other colours."""
+        """Redraw when the theme changes, because the plot copies its colours."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
 
     def render(self) -> RenderResult:
-        """The plot; nothing while there is nothing to draw, since a frame alone costs as much to build as a small plot."""
+        """Render the plot; nothing without ratings, because an empty frame costs as much to build as a small plot."""
         return super().render() if self._ratings else ""
 
     def on_resize(self) -> None:
-        """As many days below as there is room for."""
+        """Fit the number of dates to the new width."""
         self._draw()
 
     def draw(self, ratings: Sequence[tuple[date, int]], marks: Sequence[Mark]) -> None:
-        """Draw these ratings, oldest first; marks on or before the first day are left to the words."""
+        """Draw these ratings, oldest first, and the marks between the first and the last rating."""
         self._ratings = tuple(ratings)
         self._marks = tuple(shown_marks(ratings, marks))
         self._draw()
 
     def _draw(self) -> None:
+        """Rebuild the plotext figure."""
         plt = self.plt
         plt.clear_figure()
         self.refresh()
@@ -75,16 +76,16 @@ class CheckinPlot(PlotextPlot):
         ticks = day_ticks(first, last, max(2, min(6, self.size.width // TICK)))
         plt.xticks([place for place, _ in ticks], [said for _, said in ticks])
         plt.hline(ratings[0], self._colour("text-muted"))
-        for place, row, numbers in self._placed(first, last):
+        for place, row, numbers in self._mark_positions(first, last):
             plt.vline(place, self._colour("border-blurred"))
             ink, ground = self._colour("accent"), self._colour("surface")
             plt.text(numbers, place, row, color=ink, background=ground, alignment="center")
         plt.plot(days, ratings, marker="braille", color=self._colour("primary"))
-        if len(days) <= self.size.width:  # more of them would hide the line
+        if len(days) <= self.size.width:  # more dots than cells would hide the line
             plt.scatter(days, ratings, marker="●", color=self._colour("foreground"))
 
-    def _placed(self, first: date, last: int) -> Iterator[tuple[int, float, str]]:
-        """Where each number stands: one row lower where it would touch the one before it."""
+    def _mark_positions(self, first: date, last: int) -> Iterator[tuple[int, float, str]]:
+        """Yield (day, height, label) of each day with marks; a label that would touch the previous one is a row lower."""
         cells, free, top = max(self.size.width - _MARGIN, 1), -1, 10.0
         for day, marks in groupby(self._marks, key=lambda mark: mark.day):
             place, numbers = (day - first).days, ",".join(str(mark.number) for mark in marks)
@@ -94,23 +95,25 @@ class CheckinPlot(PlotextPlot):
             yield place, top, numbers
 
     def _colour(self, name: str) -> Rgb:
+        """Return a colour of the theme as RGB."""
         return Color.parse(self.app.theme_variables[name]).rgb
 
 
 def shown_marks(ratings: Sequence[tuple[date, int]], marks: Sequence[Mark]) -> Iterator[Mark]:
-    """The marks that stand between the first day and the last."""
+    """Yield the marks after the first rating and no later than the last one."""
     for mark in marks:
         if ratings and ratings[0][0] < mark.day <= ratings[-1][0]:
             yield mark
 
 
 def day_ticks(first: date, days: int, count: int) -> list[tuple[int, str]]:
-    """Days that are named below the plot, evenly from the first to the last: ``Dec 2024``, or ``12 Dec``."""
+    """Return ``count`` (day, label) ticks spread evenly over ``days``: ``Dec 2024`` in a long period, else ``12 Dec``."""
     places = sorted({days * n // (count - 1) for n in range(count)})
     ticks = [(place, first + timedelta(days=place)) for place in places]
-    return [(place, _named(day, is_long=days >= _LONG)) for place, day in ticks]
+    return [(place, _format_tick(day, is_long=days >= _LONG_PERIOD)) for place, day in ticks]
 
 
-def _named(day: date, *, is_long: bool) -> str:
+def _format_tick(day: date, *, is_long: bool) -> str:
+    """Format a tick's day."""
     month = MONTHS[day.month - 1][:3]
     return f"{month} {day.year}" if is_long else f"{day.day} {month}"

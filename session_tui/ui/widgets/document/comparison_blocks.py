@@ -1,4 +1,4 @@
-"""Two notes as blocks for reading, what belongs together in one row: beside each other, or beneath each other."""
+"""Blocks that compare two notes, matching parts in one row: side by side, or one below the other."""
 
 from __future__ import annotations
 
@@ -30,22 +30,25 @@ from session_tui.ui.widgets.document.note_blocks import (
 from session_tui.ui.widgets.document.text_blocks import NOTHING, Block, Sought, WrappedBlock
 
 BETWEEN = Content.styled(" │ ", MUTED)
+"""The line between the two columns."""
 NARROWEST = 24
-"""Cells below which a column is no column any more: then the two stand beneath each other."""
+"""Smallest width of a column, in cells; below it, the two sides are placed one below the other."""
 
 _BLANK = (Block(as_content("—", MUTED), gap=None),)
-"""What stands where one of the two says nothing."""
+"""Placeholder for a side that has no answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Blocks of two notes that belong together.
+    """Matching blocks of two notes.
 
     Attributes:
-        left: the blocks of the earlier note.
-        right: those of the later one.
-        days: the days of the two, said before each where they stand beneath each other; empty where they say it.
-        is_beside: whether they stand beside each other where there is room.
+        left: blocks of the earlier note.
+        right: blocks of the later note.
+        days: their days, shown above each side when one is below the other; empty if the blocks name them already.
+        is_beside: whether to place them side by side if there is room.
+        gap: the row above the pair; None for no gap.
+        answer: the name of the answer that begins here; always empty.
     """
 
     left: tuple[Block, ...]
@@ -56,24 +59,25 @@ class Pair:
     answer: str = ""
 
     def rows(self, room: int) -> list[Content]:
-        """Both in rows: aligned at the top, or one after the other."""
+        """Return the rows of both sides: aligned at the top, or one side below the other."""
         column = (room - BETWEEN.cell_length) // 2
         if self.is_beside and column >= NARROWEST:
-            sides = _rows(self.left, column), _rows(self.right, column)
+            sides = _wrap_blocks(self.left, column), _wrap_blocks(self.right, column)
             pairs = zip_longest(*sides, fillvalue=NOTHING)
-            return [_filled(left, column) + BETWEEN + right for left, right in pairs]
+            return [_fit_row(left, column) + BETWEEN + right for left, right in pairs]
         rows: list[Content] = []
         for day, blocks in zip(self.days, (self.left, self.right), strict=True):
             rows += [NOTHING] if rows else []
+            # A missing answer takes no row of its own: the dash follows the day.
             if blocks == _BLANK:
                 rows += (as_content(f"{day} ", MUTED) + _BLANK[0].content).wrap(room)
             else:
                 rows += as_content(day, MUTED).wrap(room) if day else []
-                rows += _rows(blocks, room)
+                rows += _wrap_blocks(blocks, room)
         return rows
 
     def marked(self, sought: Sought, *, only_said: bool = False) -> Pair:
-        """The same with what is sought made to stand out."""
+        """Return the pair with search matches highlighted."""
         left, right = (
             tuple(block.marked(sought, only_said=only_said) for block in side) for side in (self.left, self.right)
         )
@@ -81,7 +85,7 @@ class Pair:
 
 
 def pair_blocks(left: Note, right: Note, *, is_beside: bool) -> Iterator[WrappedBlock]:
-    """Two notes without their private pages: section by section, prompt by prompt; additions at the end."""
+    """Yield the comparison of two notes without their private pages: by section and prompt, then signatures and addenda."""
     sessions = left.session, right.session
     days = tuple(format_date(session.day) for session in sessions)
 
@@ -96,37 +100,39 @@ def pair_blocks(left: Note, right: Note, *, is_beside: bool) -> Iterator[Wrapped
         yield Block(title)
         for asked in section.answers:
             yield from _heading(asked)
-            yield pair(_said(asked.left, sessions[0]), _said(asked.right, sessions[1]))
+            yield pair(_answer_side(asked.left, sessions[0]), _answer_side(asked.right, sessions[1]))
         if section.left_jots or section.right_jots:
             if section.title:
                 yield Block(as_content("Jots", "bold"))
             yield pair(jot_blocks(section.left_jots), jot_blocks(section.right_jots))
     if any(note.session.is_signed for note in (left, right)):
-        yield replace(pair(_end(left), _end(right)), gap=NOTHING)
+        yield replace(pair(_closing_blocks(left), _closing_blocks(right)), gap=NOTHING)
 
 
 def _heading(asked: AnswerPair) -> Iterator[Block]:
-    """What was asked, in the later session's words."""
+    """Yield the prompt, in the later session's wording if it has one."""
     answer = asked.right or asked.left
     if answer is not None:
         yield from heading_blocks(answer)
 
 
-def _said(answer: Answer | None, session: Session) -> Iterator[Block]:
+def _answer_side(answer: Answer | None, session: Session) -> Iterator[Block]:
+    """Yield the blocks of one side's answer; nothing if it has none."""
     if answer is not None:
         if answer.is_unconfirmed:
             yield Block(as_content(NOT_CONFIRMED, OPEN), gap=None)
         yield from answer_blocks(answer, goal_texts(session))
 
 
-def _end(note: Note) -> Iterator[Block]:
-    """The signature, and what was added later."""
+def _closing_blocks(note: Note) -> Iterator[Block]:
+    """Yield the signature and the addenda of a note."""
     yield from signature_blocks(note.session)
     for addendum in note.addenda:
         yield from addendum_blocks(addendum)
 
 
-def _rows(blocks: Iterable[Block], room: int) -> list[Content]:
+def _wrap_blocks(blocks: Iterable[Block], room: int) -> list[Content]:
+    """Wrap blocks to ``room`` cells, with the gaps between them."""
     rows: list[Content] = []
     for block in blocks:
         if block.gap is not None and rows:
@@ -135,7 +141,7 @@ def _rows(blocks: Iterable[Block], room: int) -> list[Content]:
     return rows
 
 
-def _filled(row: Content, width: int) -> Content:
-    """A row cut or filled to so many cells."""
+def _fit_row(row: Content, width: int) -> Content:
+    """Cut or pad a row to ``width`` cells."""
     cut = row.truncate(width)
     return cut + Content(" " * (width - cut.cell_length))

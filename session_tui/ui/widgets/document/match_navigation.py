@@ -1,4 +1,4 @@
-"""Where on a page what is sought stands, and which of the places one is at."""
+"""Tracks the search matches on a page and which of them is the current one."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from textual.content import Content
 from session_tui.ui.safe_text import printable
 from session_tui.ui.widgets.document.text_blocks import FOUND, Sought
 
-_HERE = "bold underline"
-"""How the place that one is at stands out from the others."""
+_CURRENT = "bold underline"
+"""Style of the current match, on top of that of every match."""
 
 
 class MatchNavigation:
-    """The places in the rows of a page, as far down as its rows are made.
+    """The search matches in the rows of a page, for the rows laid out so far.
 
     Attributes:
-        sought: says where in a text something is that is sought; None where nothing is.
-        at: which of the places one is at, from 0; None before one is.
+        sought: finds matches in a text; None if there is no search.
+        at: index of the current match, from 0; None before the first step.
     """
 
     def __init__(self) -> None:
@@ -32,15 +32,15 @@ class MatchNavigation:
         return len(self._rows)
 
     def seek(self, sought: Sought | None) -> None:
-        """Seek something else, or nothing."""
+        """Start another search, or none."""
         self.sought, self.at = sought, None
 
     def clear(self) -> None:
-        """The rows are made anew; which place one is at is kept."""
+        """Forget the rows, before they are laid out again; the index of the current match is kept."""
         self._rows, self._spans = [], []
 
     def add(self, row: int, content: Content) -> None:
-        """One more row was made."""
+        """Record the matches in a row that was laid out."""
         if self.sought:
             found = [(span.start, span.end) for span in content.spans if span.style == FOUND]
             self._rows += [row] * len(found)
@@ -48,14 +48,16 @@ class MatchNavigation:
 
     @property
     def row(self) -> int | None:
-        """The row of the place that one is at."""
+        """The row of the current match."""
         return None if self.at is None or self.at >= len(self) else self._rows[self.at]
 
     def step(self, by: int, top: int, height: int) -> int | None:
-        """Go to the next place (1), or the one before (-1), seen from the rows in sight; 0 stays at one in sight.
+        """Move to the next match (1) or the previous one (-1); 0 stays at a current match that is in view.
+
+        If the current match is out of view, the step starts from the rows in view.
 
         Returns:
-            The row of the place; None where there is none.
+            The row of the match; None if there is none.
         """
         if not self._rows:
             self.at = None
@@ -68,13 +70,13 @@ class MatchNavigation:
         return self.row
 
     def drawn(self, row: int, content: Content) -> Content:
-        """A row, in which the place that one is at stands out."""
+        """Return a row's content with the current match highlighted."""
         if self.at is None or self.row != row:
             return content
-        return content.stylize(_HERE, *self._spans[self.at])
+        return content.stylize(_CURRENT, *self._spans[self.at])
 
 
 def words_sought(words: str) -> Sought:
-    """Says where in a text these very words stand, in any case."""
+    """Return a function that finds these words in a text, ignoring case."""
     pattern = re.compile(re.escape(printable(words)), re.IGNORECASE)
     return lambda text: [found.span() for found in pattern.finditer(text)]

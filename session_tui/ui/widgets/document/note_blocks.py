@@ -1,6 +1,6 @@
-"""A whole note as blocks for reading: what was asked and answered, jots, signature, addenda.
+"""A whole note as blocks for reading: prompts and answers, jots, signature, addenda.
 
-Made from the note itself, not from its Markdown file, so that nothing of what the file needs to be read back is shown.
+The blocks are made from the note, not from its Markdown file, so that the file's hidden data is never shown.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import chain
 
 from session_tui.core.model.addendum import current_client
 from session_tui.core.model.guide import PRIVATE
-from session_tui.core.model.note import Addendum, Note
+from session_tui.core.model.note import MARKED_BY_MISTAKE, Addendum, Note
 from session_tui.core.model.session import Answer, Jot, Session
 from session_tui.core.model.values import Goal, Kind
 from session_tui.core.schema.fields import Document
@@ -32,21 +32,21 @@ SECTION = "bold underline"
 CLOSE = BlockEdge(gap=None)
 
 _frame = partial(Block, is_said=False)
-"""A block of what the program and the guide say around what was written."""
+"""Makes a block of the program's or guide's own words, as opposed to what the practitioner wrote."""
 
-NOT_CONFIRMED = "○ Not confirmed: brought along from an earlier session."
-PRIVATE_SIGN = "  ◆ yours alone"
-"""Ends the heading of whatever belongs to the private page."""
+NOT_CONFIRMED = "○ Not confirmed: carried over from an earlier session."
+PRIVATE_SIGN = "  ◆ private"
+"""Appended to the heading of everything on the private page."""
 
-NOT_FILED = "○ Jots that wait to be filed"
+NOT_FILED = "○ Jots to be filed"
 
 
 def note_blocks(note: Note, *, with_private: bool = False) -> Iterator[Block]:
-    """The blocks of a note, one after the other as they are needed.
+    """Yield the blocks of a note, made as they are needed.
 
     Args:
-        note: what to show; prompts without an answer are left out.
-        with_private: whether private answers and jots are shown too, each marked as private.
+        note: the note; prompts without an answer are left out.
+        with_private: whether to include private answers and jots, each marked as private.
     """
     session = note.session
     yield from title_blocks(note)
@@ -59,17 +59,17 @@ def note_blocks(note: Note, *, with_private: bool = False) -> Iterator[Block]:
 
 
 def answer_blocks(answer: Answer, goals: Mapping[str, str] | None = None) -> Iterator[Block]:
-    """The blocks of one answer alone: what was said, its mark and its note.
+    """Yield the blocks of one answer: its value, its mark and its note.
 
     Args:
-        answer: what to show.
+        answer: the answer.
         goals: the words of goals by id, for steps that serve one.
     """
-    yield from _said(answer, NoteContext("", "", dict(goals or {})))
+    yield from _answer_content(answer, NoteContext("", "", dict(goals or {})))
 
 
 def title_blocks(note: Note) -> Iterator[Block]:
-    """Whose session it was, by what guide, and when."""
+    """Yield the client, guide, time and status of a session, and the marks of its addenda."""
     session = note.session
     title = f"{session.guide.title} · {current_client(note)}"
     yield _frame(as_content(title, "bold"), gap=None)
@@ -80,24 +80,32 @@ def title_blocks(note: Note) -> Iterator[Block]:
     yield _frame(as_content(" · ".join(facts), MUTED), gap=None)
     for addendum in note.addenda:
         if addendum.mark:
-            said = f"! {addendum.mark.capitalize()}: see addendum {addendum.number} at the end."
+            said = f"! {_mark_shown(addendum.mark)}: see addendum {addendum.number} at the end."
             yield _frame(as_content(said, OPEN))
 
 
+def _mark_shown(mark: str) -> str:
+    """Return the words on screen for an addendum's mark."""
+    return "Entered in error" if mark == MARKED_BY_MISTAKE else mark.capitalize()
+
+
 def _sections(session: Session, with_private: bool) -> list[str]:
-    """The ids of the sections that show something, in the guide's order; the private page last."""
+    """Return the ids of the sections with content, in the guide's order, with the private page last."""
     answers = [a.section for a in session.answers if _is_shown(a, with_private)]
     jots = [j.section for j in session.jots if j.section and (with_private or j.section != PRIVATE)]
     filled = {*answers, *jots}
     order = dict.fromkeys(chain((part.id for part in session.guide.sections), answers, jots))
+    # The sort is stable and False comes before True: only the private page moves.
     return sorted((section for section in order if section in filled), key=PRIVATE.__eq__)
 
 
 def _is_shown(answer: Answer, with_private: bool) -> bool:
+    """Whether an answer has content and may be shown."""
     return answer.is_answered and (with_private or not answer.is_private)
 
 
 def _section(session: Session, section: str, with_private: bool) -> Iterator[Block]:
+    """Yield the heading, answers and jots of one section."""
     titles = TITLES | {part.id: part.title for part in session.guide.sections}
     sign = as_content(PRIVATE_SIGN if section == PRIVATE else "", MUTED)
     yield _frame(as_content(titles.get(section, section), SECTION) + sign)
@@ -112,13 +120,13 @@ def _section(session: Session, section: str, with_private: bool) -> Iterator[Blo
 
 
 def goal_texts(session: Session) -> dict[str, str]:
-    """The words of the goals in this session, by id."""
+    """Return the words of the goals in this session, by id."""
     held = [a.value for a in session.answers if a.kind == Kind.GOALS and isinstance(a.value, tuple)]
     return {goal.id: goal.words for goals in held for goal in goals if isinstance(goal, Goal)}
 
 
 def heading_blocks(answer: Answer) -> Iterator[Block]:
-    """What was asked; here an answer begins."""
+    """Yield the heading and wording of a prompt; the heading starts the answer."""
     heading = as_content(answer.heading, "bold")
     if answer.is_private and answer.section != PRIVATE:
         heading += as_content(PRIVATE_SIGN, MUTED)
@@ -128,14 +136,15 @@ def heading_blocks(answer: Answer) -> Iterator[Block]:
 
 
 def _answer(answer: Answer, context: NoteContext) -> Iterator[Block]:
+    """Yield one answer with its heading, and whether it still needs to be confirmed."""
     yield from heading_blocks(answer)
     if answer.is_unconfirmed:
         yield _frame(as_content(NOT_CONFIRMED, OPEN), gap=None)
-    yield from _said(answer, context)
+    yield from _answer_content(answer, context)
 
 
-def _said(answer: Answer, context: NoteContext) -> Iterator[Block]:
-    """The answer with its mark and its note."""
+def _answer_content(answer: Answer, context: NoteContext) -> Iterator[Block]:
+    """Yield the answer's value, its mark and its note."""
     yield from _value(answer, context)
     if answer.mark is not None:
         yield Block(as_content("Marked: ", MUTED) + as_content(answer.mark), gap=None)
@@ -144,11 +153,12 @@ def _said(answer: Answer, context: NoteContext) -> Iterator[Block]:
 
 
 def _value(answer: Answer, context: NoteContext) -> Iterator[Block]:
-    """The answer itself, as its kind is written in a note."""
+    """Yield the answer's value in the form in which a note writes its kind."""
     if isinstance(answer.value, str):
         yield from text_blocks(answer.value, CLOSE)
         return
     lines = [] if answer.value is None else CODECS[answer.kind].write(answer.value, context)
+    # Kinds with a single value, such as a number, are written as plain lines instead of a list.
     if lines and not lines[0].startswith("- "):
         yield from literal_blocks(read_item(lines), CLOSE)
         return
@@ -158,32 +168,34 @@ def _value(answer: Answer, context: NoteContext) -> Iterator[Block]:
 
 
 def _item(item: ListItem) -> Iterator[Block]:
+    """Yield one item of a list, with its labelled parts indented below it."""
     yield from literal_blocks(read_item(item.lines), CLOSE.within(as_content("• ", MUTED), as_content("  ")))
     for part in item.parts:
         yield from labelled(f"{part.label}: ", read_item(part.lines), indent="    ")
 
 
 def labelled(label: str, text: str, indent: str = "") -> Iterator[Block]:
-    """A text behind its label."""
+    """Yield a text with a label in front."""
     first = as_content(indent) + as_content(label, MUTED)
     yield from literal_blocks(text, CLOSE.within(first, as_content(indent or "  ")))
 
 
 def jot_blocks(jots: Iterable[Jot]) -> Iterator[Block]:
-    """Jots as a list."""
+    """Yield jots as a list."""
     for jot in jots:
         edge = CLOSE.within(as_content("• ", MUTED), as_content("  "))
         yield from literal_blocks(jot.text, edge)
 
 
 def _unfiled(session: Session) -> Iterator[Block]:
+    """Yield the jots that are not filed under a section."""
     if jots := list(session.unfiled()):
         yield _frame(as_content(NOT_FILED, OPEN))
         yield from jot_blocks(jots)
 
 
 def signature_blocks(session: Session) -> Iterator[Block]:
-    """When it was signed, and by whom."""
+    """Yield when and by whom the session was signed, and the start of its digest."""
     if signature := session.signature:
         by = f" by {signature.by}" if signature.by else ""
         yield _frame(as_content(f"Signed {format_time(signature.at)}{by}", "bold"))
@@ -191,12 +203,12 @@ def signature_blocks(session: Session) -> Iterator[Block]:
 
 
 def addendum_blocks(addendum: Addendum) -> Iterator[Block]:
-    """What was added afterwards."""
+    """Yield one addendum."""
     author = f" by {addendum.author}" if addendum.author else ""
     said = f"Addendum {addendum.number} · {format_time(addendum.written)}{author}"
     yield _frame(as_content(said, SECTION))
     if addendum.mark:
-        yield _frame(as_content(f"! {addendum.mark.capitalize()}", OPEN), gap=None)
+        yield _frame(as_content(f"! {_mark_shown(addendum.mark)}", OPEN), gap=None)
     if addendum.moved_from:
         yield from labelled("Moved from: ", addendum.moved_from)
     yield from labelled("Reason: ", addendum.reason)

@@ -1,4 +1,4 @@
-"""The reading pane: a note, and the answer in it that one is at."""
+"""The reading pane: shows a note and tracks the current answer."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from session_tui.ui.widgets.document.note_blocks import PRIVATE_SIGN, note_block
 from session_tui.ui.widgets.document.text_blocks import WrappedBlock
 from session_tui.ui.widgets.document.virtual_page import MEASURE, VirtualPage
 
-_HERE = "$text-accent"
-"""The colour of the heading of the answer that one is at."""
+_CURRENT = "$text-accent"
+"""Colour of the heading of the current answer."""
 
 
 class NoteView(VirtualPage):
-    """Shows a note, or other blocks that hold answers; one of its answers is the one that one is at."""
+    """Shows a note, or other blocks that contain answers, one of which is the current answer."""
 
     @dataclass
     class Arrived(Message):
-        """One is at another answer of the page; empty where there is none."""
+        """Posted when another answer becomes current; ``answer`` is empty if the page has none."""
 
         answer: str
 
@@ -38,111 +38,120 @@ class NoteView(VirtualPage):
         super().__init__(id=id, classes=classes, measure=measure)
         self._session = ""
         self._places = AnswerNavigation()
-        self._goes_to = self._scrolls_to = self._was_at = ""
+        self._requested = self._scrolling_to = self._reported_answer = ""
 
     def show(self, note: Note | None, *, with_private: bool = False) -> None:
-        """Show a note, or nothing; the same session again stays where it was scrolled to."""
+        """Show a note, or nothing; showing the same session again keeps the scroll position."""
         session = note.session.id if note else ""
         blocks = note_blocks(note, with_private=with_private) if note else iter(())
         top = self.scroll_offset.y if session == self._session else 0
         if session != self._session:
             self._places.choose("")
-            self._goes_to = self._scrolls_to = ""
+            self._requested = self._scrolling_to = ""
             self._places_found.at = None
         self._session = session
         self.show_blocks(blocks, top)
 
     def go_to_private(self) -> None:
-        """Go to the first row of what is the practitioner's alone, when it is shown."""
+        """Scroll to the first private row, if private content is shown."""
         self._make_rows(None)
         private = (n for n, row in enumerate(self._rows) if row.plain.endswith(PRIVATE_SIGN))
         if (row := next(private, None)) is not None:
             self.call_after_refresh(self.scroll_to, y=row, animate=False)
 
-    # The answers
+    # Current answer
 
     @property
     def current(self) -> str:
-        """The answer that one is at: the one gone to, else the first in sight; empty where there is none."""
+        """The current answer: the one navigated to, else the first one in view; empty if there is none."""
         here = self._places.at(self.scroll_offset.y, self._page)
-        return self._scrolls_to or (here[1] if here else "")
+        return self._scrolling_to or (here[1] if here else "")
 
     def go_to(self, answer: str) -> None:
-        """Go to an answer, as soon as there is room to show it; one that is in the upper half stays where it is."""
-        self._goes_to = answer
+        """Make an answer current and scroll to it, once the page has a size.
+
+        The page does not scroll if the heading is in the upper half already.
+        """
+        self._requested = answer
         self._places.choose(answer)
-        self._arrive()
+        self._go_to_requested()
 
     def step(self, by: int) -> None:
-        """Go to the answer so many further on."""
+        """Go to the answer ``by`` places after the current one."""
+        # The last heading laid out so far may not be the last one of the note.
         while self._beside(by) == self.current and by > 0 and not self._is_done and self._width > 0:
             self._make_rows(len(self._rows) + self._page)
         if answer := self._beside(by):
             self.go_to(answer)
 
     def _beside(self, by: int) -> str:
-        if self._scrolls_to:
-            return self._places.after(self._scrolls_to, by)
+        """Return the answer ``by`` places after the current one, or after the one that the page is scrolling to."""
+        if self._scrolling_to:
+            return self._places.after(self._scrolling_to, by)
         return self._places.beside(self.scroll_offset.y, self._page, by)
 
-    def _arrive(self) -> None:
-        if not self._goes_to or self._width <= 0:
+    def _go_to_requested(self) -> None:
+        """Go to the requested answer, laying out rows until its heading is found."""
+        if not self._requested or self._width <= 0:
             return
-        answer, self._goes_to, self._scrolls_to = self._goes_to, "", ""
+        answer, self._requested, self._scrolling_to = self._requested, "", ""
         while (row := self._places.row_of(answer)) is None and not self._is_done:
             self._make_rows(len(self._rows) + self._page)
         self.refresh()
         if row is not None and not 0 <= row - self.scroll_offset.y <= self._page // 2:
             self._make_rows(row + self._page * 2)
-            self._scrolls_to = answer
+            self._scrolling_to = answer
             self.call_after_refresh(self._scroll_there, answer)
-        self._tell()
+        self._report_current()
 
     def _scroll_there(self, answer: str) -> None:
-        """Put the heading of an answer at the top, unless one is on the way to another by now."""
-        if answer == self._scrolls_to:
-            self._scrolls_to = ""
+        """Scroll an answer's heading to the top, unless another answer was requested meanwhile."""
+        if answer == self._scrolling_to:
+            self._scrolling_to = ""
             self.scroll_to(y=self._places.row_of(answer), animate=False, immediate=True)
-            self._tell()
+            self._report_current()
 
-    def _tell(self) -> None:
-        """Say when one is at another answer than before."""
-        if self.current != self._was_at:
-            self._was_at = self.current
-            self.post_message(self.Arrived(self._was_at))
+    def _report_current(self) -> None:
+        """Post :class:`Arrived` if the current answer changed."""
+        if self.current != self._reported_answer:
+            self._reported_answer = self.current
+            self.post_message(self.Arrived(self._reported_answer))
 
     def watch_scroll_y(self, old: float, new: float) -> None:
-        """Other answers may be in sight."""
+        """Update the current answer, because other answers may be in view."""
         super().watch_scroll_y(old, new)
-        self._tell()
+        self._report_current()
 
     def on_click(self, event: Click) -> None:
-        """A click on an answer goes to it."""
+        """Make the clicked answer current."""
         at = event.get_content_offset(self)
         if at and (answer := self._places.in_row(self.scroll_offset.y + at.y)):
             self._places.choose(answer)
             self.refresh()
-            self._tell()
+            self._report_current()
 
-    # What the page tells
+    # Hooks of the page
 
     def _begin_anew(self) -> None:
+        """Forget the headings along with the rows."""
         self._places.clear()
         super()._begin_anew()
 
     def _begins(self, block: WrappedBlock, row: int) -> None:
+        """Record the row of an answer's heading."""
         if block.answer:
             self._places.add(row, block.answer)
 
     def _made(self) -> None:
-        self._arrive()
-        self._tell()
+        """Continue to a requested answer, whose heading may be laid out now."""
+        self._go_to_requested()
+        self._report_current()
 
     def _drawn(self, row: int, width: int) -> Content:
-        """A row; the heading of the answer that one is at with its sign, where there is room."""
+        """Return a row; the heading of the current answer is marked, with a sign if there is room."""
         content = super()._drawn(row, width)
         here = self._places.at(self.scroll_offset.y, self._page)
         if here is None or here[0] != row:
             return content
         sign = as_content(SIGN if content.cell_length + len(SIGN) <= width else "")
-        return (content + sign).stylize(_HERE)
+        return (content + sign).stylize(_CURRENT)

@@ -1,4 +1,4 @@
-"""Ratings as a line of small bars, one a rating."""
+"""Ratings as a line of small bars."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 def sparkline(ratings: Sequence[int], high: int = 10) -> str:
-    """Ratings from 0 to ``high`` as bars: 0 is the lowest bar, ``high`` the full one."""
+    """Return one bar for each rating from 0 to ``high``: 0 is the lowest bar, ``high`` the tallest."""
     top = len(_BARS) - 1
     return "".join(_BARS[round(min(max(rating, 0), high) * top / high)] for rating in ratings)

@@ -1,7 +1,7 @@
-"""Written Markdown as blocks for reading: styled, never markup, and no word of it left out.
+"""Markdown text as blocks for reading: styled, never interpreted as Textual markup, and complete.
 
-A paragraph, an item of a list or a heading is one block. Long texts are read piece by piece, so that the first rows of a
-megabyte stand on the screen as soon as those of a sentence.
+Each paragraph, list item and heading is one block. Long texts are parsed piece by piece, so that the first rows of a
+megabyte appear as fast as those of a sentence.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from session_tui.markdown.blockquotes import forbid_lazy_continuation, is_client
 from session_tui.ui.safe_text import as_content, printable
 
 PIECE = 6_000
-"""Characters that are read at once; the cost of reading Markdown grows with the square of some texts."""
+"""Characters that are parsed at once; for some texts the cost of parsing Markdown grows with the square of the length."""
 
 NOTHING = Content("")
 
 FOUND = "reverse"
-"""How what is sought stands out."""
+"""Style of a search match."""
 
 Sought = Callable[[str], Iterable[tuple[int, int]]]
-"""Says where in a text something is that is sought: from which character to which, in order."""
+"""Finds the matches in a text: (start, end) character offsets, in order."""
 
 BAR = Content.styled("▌ ", "$text-accent")
-"""What stands before each row of the client's own words, and of whatever else is quoted."""
+"""Placed before each row of a quotation, such as the client's own words."""
 
 _STYLES = {"em_open": "italic", "strong_open": "bold", "link_open": "underline"}
 _CODE = "$text-accent"
 _MUTED = "$text-muted"
 _RULE = "─" * 12
-_LONG = 24
-"""Characters from which what stands before a first row is wrapped with it."""
+_LONG_PREFIX = 24
+"""Length in characters from which a prefix is wrapped with the first row instead of indenting it."""
 _NARROWEST = 12
-"""Cells below which a row has no room for what stands before it."""
+"""Width in cells below which the content is not indented by its prefix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,12 @@ class Block:
     """Rows of a note that belong together.
 
     Attributes:
-        first: what stands before its first row: a bullet, a bar.
-        rest: what stands before its other rows.
-        gap: the row above it, blank but for a bar; None where there is none.
-        answer: the name of the answer that begins with it; empty for any other block.
-        is_said: whether somebody wrote it; otherwise the guide or the program says it.
+        content: the words, before wrapping.
+        first: the prefix of the first row, such as a bullet or a bar.
+        rest: the prefix of the other rows.
+        gap: the row above the block, blank except for a bar; None for no gap.
+        answer: the name of the answer that starts with this block; empty for any other block.
+        is_said: whether a person wrote it, rather than the guide or the program.
     """
 
     content: Content
@@ -63,19 +64,19 @@ class Block:
     is_said: bool = True
 
     def rows(self, room: int) -> list[Content]:
-        """Its rows in so many cells, without the gap; what stands before them gives way where there is little room."""
+        """Wrap the block to ``room`` cells, without the gap; prefixes are wrapped with the text if there is little room."""
         content, lead, rest = self.content, self.first, self.rest
-        inner = room - max(lead.cell_length if len(lead) < _LONG else 0, rest.cell_length)
+        inner = room - max(lead.cell_length if len(lead) < _LONG_PREFIX else 0, rest.cell_length)
         if inner < _NARROWEST:
             content, lead, rest, inner = lead + content, NOTHING, NOTHING, max(room, 1)
-        elif len(lead) >= _LONG:
+        elif len(lead) >= _LONG_PREFIX:
             content, lead = lead + content, NOTHING
         rows = rows_of(content, inner)
         leads = chain((lead,), repeat(rest))
         return [before + row if before else row for before, row in zip(leads, rows, strict=False)]
 
     def marked(self, sought: Sought, *, only_said: bool = False) -> Block:
-        """The same with what is sought made to stand out; where it must be said by somebody, nowhere else."""
+        """Return the block with search matches highlighted; ``only_said`` restricts them to what a person wrote."""
         if only_said and not self.is_said:
             return self
         content = self.content
@@ -85,54 +86,54 @@ class Block:
 
 
 class WrappedBlock(Protocol):
-    """Whatever a page can show: rows for a width, and the answer that begins with them."""
+    """Anything a page can show: rows for a width, and the answer that starts with them."""
 
     @property
     def gap(self) -> Content | None:
-        """The row above it."""
+        """The row above the block; None for no gap."""
 
     @property
     def answer(self) -> str:
-        """The name of the answer that begins with it; empty where none does."""
+        """The name of the answer that starts with this block; empty if none does."""
 
     def rows(self, room: int) -> list[Content]:
-        """Its rows in so many cells."""
+        """Wrap the block to ``room`` cells."""
 
     def marked(self, sought: Sought, *, only_said: bool = False) -> WrappedBlock:
-        """The same with what is sought made to stand out; where it must be said by somebody, nowhere else."""
+        """Return the block with search matches highlighted; ``only_said`` restricts them to what a person wrote."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockEdge:
-    """Where the next block stands: what is before its rows, and the row above it."""
+    """The edge of the next block: the prefixes of its rows, and the gap above it."""
 
     first: Content = NOTHING
     rest: Content = NOTHING
     gap: Content | None = NOTHING
 
     def within(self, first: Content, rest: Content) -> BlockEdge:
-        """One quotation or one item further in."""
+        """Return the edge inside one more quotation or list item."""
         return BlockEdge(self.first + first, self.rest + rest, self.gap)
 
     def after(self, *, is_close: bool = False) -> BlockEdge:
-        """Below a block that stood here; with a row between them unless they are close."""
+        """Return the edge of the block that follows; ``is_close`` leaves no gap between the two."""
         return BlockEdge(self.rest, self.rest, None if is_close else self.rest)
 
     def block(self, content: Content) -> Block:
-        """A block that stands here."""
+        """Return a block with this edge."""
         return Block(content, self.first, self.rest, self.gap)
 
 
 def text_blocks(text: str, edge: BlockEdge | None = None) -> Iterator[Block]:
-    """The blocks of a text in Markdown."""
+    """Yield the blocks of a Markdown text."""
     edge, text = edge or BlockEdge(), printable(text)
     for start, end in _cuts(text):
-        yield from _read(_mark_before(text, start) + text[start:end], edge)
+        yield from _read(_missing_quote_mark(text, start) + text[start:end], edge)
         edge = edge.after()
 
 
 def literal_blocks(text: str, edge: BlockEdge | None = None, style: str = "") -> Iterator[Block]:
-    """The blocks of a text that is shown as it stands."""
+    """Yield the blocks of a text that is shown verbatim."""
     edge = edge or BlockEdge()
     for piece in pieces(text):
         yield edge.block(as_content(piece, style))
@@ -140,28 +141,29 @@ def literal_blocks(text: str, edge: BlockEdge | None = None, style: str = "") ->
 
 
 def pieces(text: str) -> Iterator[str]:
-    """The text; cut, where it is long, at blank lines, else at line ends, else at spaces, else anywhere."""
+    """Yield the text; a long one is cut at blank lines, else at line ends, else at spaces, else anywhere."""
     for start, end in _cuts(text):
         yield text[start:end] if end == len(text) else text[start:end].rstrip("\n")
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int]]:
-    """Where each piece begins and ends."""
+    """Yield the start and end of each piece."""
     start = 0
     while len(text) - start > PIECE:
-        end = _cut(text, start)
+        end = _cut_end(text, start)
         yield start, end
         start = end
     yield start, len(text)
 
 
-def _mark_before(text: str, start: int) -> str:
-    """The ``>`` that a piece begins with when a line of the client's words was cut in two."""
+def _missing_quote_mark(text: str, start: int) -> str:
+    """Return the ``>`` to put before a piece that starts inside a line of the client's words."""
     line = text[text.rfind("\n", 0, start) + 1 : start]
     return "> " if is_client_words(line) else ""
 
 
-def _cut(text: str, start: int) -> int:
+def _cut_end(text: str, start: int) -> int:
+    """Return the end of the piece that starts at ``start``: the last good place to cut in its second half."""
     for mark in ("\n\n", "\n", " "):
         if (found := text.rfind(mark, start + PIECE // 2, start + PIECE)) > 0:
             return found + len(mark)
@@ -170,18 +172,19 @@ def _cut(text: str, start: int) -> int:
 
 @cache
 def _parser() -> MarkdownIt:
-    """CommonMark, less what would make words vanish or change hands: link definitions, entities, quotations that read on.
+    """Return a CommonMark parser without the features that drop or reassign words.
 
-    HTML is text.
+    Link definitions, entities and lazy continuation of quotations are off, and HTML is text.
     """
     parser = MarkdownIt("commonmark", {"html": False}).disable(["reference", "entity"])
     forbid_lazy_continuation(parser)
+    # Show link targets as written; the parser would percent-encode them.
     parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign,assignment]
     return parser
 
 
 def _read(piece: str, edge: BlockEdge) -> list[Block]:
-    """The blocks of a piece; as it stands where reading it as Markdown would lose a word."""
+    """Parse a piece into blocks; show it verbatim if parsing as Markdown would lose a word."""
     tokens = iter(_parser().parse(piece))
     blocks = list(_container(tokens, "", edge))
     if sum(_word_size(block.content.plain + block.first.plain) for block in blocks) < _word_size(piece):
@@ -190,16 +193,18 @@ def _read(piece: str, edge: BlockEdge) -> list[Block]:
 
 
 def _word_size(text: str) -> int:
+    """Count the letters and digits of a text."""
     return sum(map(str.isalnum, text))
 
 
 def _container(tokens: Iterator[Token], end: str, edge: BlockEdge) -> Iterator[Block]:
-    """The blocks until a token ends what holds them; an empty one still shows its bullet or bar."""
+    """Yield the blocks up to the token ``end``; an empty container still shows its bullet or bar."""
     is_empty = True
     for token in tokens:
         if token.type == end:
             break
         is_list = token.type.endswith("_list_open")
+        # The parser hides the paragraph tokens of a tight list, whose items have no blank rows between them.
         is_close = token.hidden or token.type == "list_item_open" or (is_list and bool(end))
         here = edge if is_empty or not is_close else BlockEdge(edge.first, edge.rest, None)
         found = list(_blocks(token, tokens, here))
@@ -211,7 +216,7 @@ def _container(tokens: Iterator[Token], end: str, edge: BlockEdge) -> Iterator[B
 
 
 def _blocks(token: Token, tokens: Iterator[Token], edge: BlockEdge) -> Iterator[Block]:
-    """The blocks that a token opens or is."""
+    """Yield the blocks that a token opens or contains."""
     if token.type == "blockquote_open":
         yield from _container(tokens, "blockquote_close", edge.within(BAR, BAR))
     elif token.type == "list_item_open":
@@ -234,7 +239,7 @@ def _blocks(token: Token, tokens: Iterator[Token], edge: BlockEdge) -> Iterator[
 
 
 def _inline(tokens: Sequence[Token]) -> Content:
-    """The words of one paragraph, with what is marked in them; a link shows where it leads."""
+    """Return the text of one paragraph with its styles; a link is followed by its target."""
     text = ""
     spans: list[Span] = []
     opened: list[tuple[int, Token]] = []
@@ -244,6 +249,7 @@ def _inline(tokens: Sequence[Token]) -> Content:
             opened.append((start, token))
             continue
         if token.nesting < 0:
+            # The target of a link follows its words, in the style of the link.
             start, opener = opened.pop()
             text += _target(opener, "href", text[start:])
         else:
@@ -254,13 +260,14 @@ def _inline(tokens: Sequence[Token]) -> Content:
 
 
 def _words(token: Token) -> str:
+    """Return the text of an inline token."""
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
     return token.content + _target(token, "src", token.content)
 
 
 def _target(token: Token, name: str, words: str) -> str:
-    """Where a link or a picture leads, and its title, where its words do not say so already."""
+    """Return the target and title of a link or an image in brackets, unless its words contain the target already."""
     target = str(token.attrGet(name) or "")
     title = str(token.attrGet("title") or "")
     said = " ".join(part for part in (target if target not in words else "", title) if part)
@@ -268,7 +275,7 @@ def _target(token: Token, name: str, words: str) -> str:
 
 
 def rows_of(content: Content, width: int) -> list[Content]:
-    """The content in rows; most of a long page are lines that fit, and need no breaking."""
+    """Wrap the content; skips wrapping if every line fits, as most lines of a long page do."""
     lines = content.plain.split("\n")
     if not all(_fits(line, width) for line in lines):
         return list(content.wrap(width))
@@ -276,5 +283,5 @@ def rows_of(content: Content, width: int) -> list[Content]:
 
 
 def _fits(line: str, width: int) -> bool:
-    """Whether a line stays as it is in so many cells."""
+    """Whether a line fits into ``width`` cells unchanged."""
     return len(line) <= width and line.isascii() and line.isprintable() and line[-1:] != " "

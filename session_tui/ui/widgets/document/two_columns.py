@@ -1,4 +1,4 @@
-"""Two lists beside each other, each line wrapped in its half; beneath each other where there is no room."""
+"""Two lists in columns, each line wrapped in its half; one below the other if there is no room."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.content import Content
 from session_tui.ui.safe_text import as_content
 
 LEAST = 24
-"""Cells that a column needs; with fewer, the second list stands below the first."""
+"""Smallest width of a column, in cells; below it, the second list is placed below the first."""
 
 _GAP = 3
 
@@ -18,7 +18,7 @@ _GAP = 3
 def two_columns(
     left: Sequence[str], right: Sequence[str], width: int, left_title: str, right_title: str
 ) -> Iterator[Content]:
-    """The rows of both lists under their titles."""
+    """Yield the rows of both lists under their titles."""
     half = (width - _GAP) // 2
     if half < LEAST:
         yield as_content(left_title, "bold")
@@ -35,7 +35,7 @@ def two_columns(
 
 
 def _rows(lines: Sequence[str], width: int) -> Iterator[Content]:
-    """The lines, each with a dot before it, its further rows indented."""
+    """Wrap the lines, each with a dot in front and its further rows indented."""
     for line in lines:
         lead = "· "
         for row in as_content(line.replace("\n", " ")).wrap(max(width - len(lead), 1)):

@@ -1,1 +1,1 @@
-"""Text that is written."""
+"""Text editing: the multi-line editor, the single-line editor and the search field."""

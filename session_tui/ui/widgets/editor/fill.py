@@ -1,4 +1,4 @@
-"""Small helpers by which fields put words on the screen."""
+"""Helpers with which fields show text."""
 
 from textual.content import Content
 
@@ -7,7 +7,7 @@ from session_tui.ui.widgets.editor.text_editor import TextEditor
 
 
 def fill_area(area: TextEditor, text: str) -> None:
-    """Put a text into an area; undoable once the area is on the screen."""
+    """Replace the text of an editor; undoable once the editor is mounted."""
     if area.text == text:
         return
     if area.is_mounted:
@@ -17,5 +17,5 @@ def fill_area(area: TextEditor, text: str) -> None:
 
 
 def faint(text: str) -> Content:
-    """Words that stand back: labels, the last value, what the keys do."""
+    """Return muted content: labels, previous values, key hints."""
     return as_content(text, "$text-muted")

@@ -1,4 +1,4 @@
-"""A field of one line: notes beside a scale, jots, names, filters."""
+"""A single-line editor, for notes, jots, names and filters."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from session_tui.ui.widgets.editor.text_editor import TextEditor
 
 
 def joined_lines(text: str) -> str:
-    """Several lines as one, with a space between them; one line as it is."""
+    """Join the lines of a text with spaces; a single line is returned unchanged."""
     kept = storable_text(text)
     if "\n" not in kept:
         return kept
@@ -18,18 +18,18 @@ def joined_lines(text: str) -> str:
 
 
 class LineEditor(TextEditor):
-    """One line of text that scrolls sideways; Enter hands it in."""
+    """One line of text that scrolls sideways; Enter submits it."""
 
     @dataclass
     class Submitted(Message):
-        """Enter was pressed."""
+        """Posted when Enter is pressed."""
 
         field: "LineEditor"
         value: str
 
         @property
         def control(self) -> "LineEditor":
-            """The field in which Enter was pressed."""
+            """The editor in which Enter was pressed."""
             return self.field
 
     def __init__(
@@ -49,19 +49,19 @@ class LineEditor(TextEditor):
         )
 
     def load(self, text: str) -> None:
-        """Fill the field for the first time, several lines joined with spaces; nothing to undo, no ``Changed``."""
+        """Set the text without undo and without a ``Changed`` message; several lines are joined with spaces."""
         super().load(joined_lines(text))
 
     def replace_all(self, text: str) -> None:
-        """Put text in the place of all that is written, several lines joined with spaces, as one step."""
+        """Replace the text as one undoable step; several lines are joined with spaces."""
         super().replace_all(joined_lines(text))
 
     def pasted_text(self, text: str) -> str:
-        """A paste of several lines joined with spaces, nothing cut."""
+        """Return pasted lines joined with spaces; nothing is cut."""
         return joined_lines(text)
 
     def on_key(self, event: events.Key) -> None:
-        """Enter hands in what is written; every other key is the area's."""
+        """Submit the text on Enter; the base class handles every other key."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()

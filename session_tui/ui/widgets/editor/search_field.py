@@ -1,4 +1,4 @@
-"""The line in which one types what is sought."""
+"""The search field above a list of results."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from session_tui.ui.widgets.editor.exact_document import ExactDocument
 from session_tui.ui.widgets.editor.line_editor import LineEditor
 
 STEP = 32
-"""Cells by which the line grows when more is typed."""
+"""Cells by which the virtual width grows while typing."""
 
 
 class SteppedLines(ExactDocument):
-    """Lines whose room grows by steps: each new size lays out the whole screen anew, and the results come later for it."""
+    """A document whose size grows in steps: each new size lays out the whole screen again, which delays the results."""
 
     def get_size(self, indent_width: int) -> Size:
-        """The room that the text takes, so that it is a whole `STEP` with the cell that the area adds for the cursor."""
+        """Return the size of the text, a cell short of a multiple of :data:`STEP`: the editor adds one for the cursor."""
         width, height = super().get_size(indent_width)
         return Size((width // STEP + 1) * STEP - 1, height)
 
 
 class SearchField(LineEditor):
-    """Keeps the keys while the list below moves: arrows by a row, page keys by a page."""
+    """Keeps the focus while the list below moves: arrow keys by a row, page keys by a page."""
 
     DEFAULT_CSS = """
     SearchField, SearchField:focus { height: 1; border: none; padding: 0; }
@@ -32,18 +32,18 @@ class SearchField(LineEditor):
 
     @dataclass
     class PageTurned(Message):
-        """The list is to move a page down (1) or up (-1)."""
+        """Posted when the list should move a page down (1) or up (-1)."""
 
         by: int
 
     def make_document(self, text: str) -> SteppedLines:
-        """The document of this field."""
+        """Return the document of this field."""
         return SteppedLines(text)
 
     def action_cursor_page_down(self) -> None:
-        """A page of the list down."""
+        """Move the list a page down."""
         self.post_message(self.PageTurned(1))
 
     def action_cursor_page_up(self) -> None:
-        """A page of the list up."""
+        """Move the list a page up."""
         self.post_message(self.PageTurned(-1))

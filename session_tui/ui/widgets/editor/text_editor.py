@@ -105,8 +105,8 @@ class TextEditor(LineCachedArea):
 
         def __str__(self) -> str:
             return (
-                f"Nothing was pasted: that text has {self.size:,} characters, and one field takes {self.limit:,}. "
-                "What was there is as it was. Paste a part of it, or keep it as a file of its own."
+                f"Nothing was pasted: the text has {self.size:,} characters, and a field holds {self.limit:,}. "
+                "The field was not changed. Paste part of the text, or keep it in a separate file."
             )
 
     def __init__(

@@ -1,4 +1,4 @@
-"""One widget a kind of prompt."""
+"""The fields: one widget for each kind of prompt."""
 
 from session_tui.core.interview.context import FieldContext
 from session_tui.core.interview.entry import Entry
@@ -39,9 +39,9 @@ FIELDS: dict[Kind, type[PromptField]] = {
     Kind.RHYTHM: RhythmField,
     Kind.REPAIR: RepairField,
 }
-"""The field of each kind."""
+"""The field class of each kind of prompt."""
 
 
 def field_for(prompt: Prompt, entry: Entry, context: FieldContext) -> PromptField:
-    """The field of a prompt, holding an entry."""
+    """Return the field of a prompt, filled with an entry."""
     return FIELDS[prompt.kind](prompt, entry, context=context)

@@ -1,4 +1,4 @@
-"""Today's list."""
+"""The field of an agenda: the items for today."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,18 +11,20 @@ from session_tui.ui.widgets.fields.items import Detail, Fields, Item, item_field
 from session_tui.ui.widgets.fields.readers import one_of
 
 BY = {"t": "client", "m": "me"}
+"""The keys that set who brought an item."""
 WHOSE = {"client": "theirs", "me": "mine"}
+"""How the row of an item shows who brought it."""
 
 
 class AgendaField(ItemField):
-    """The list: what is left from last time first; ticked with one key each."""
+    """An agenda that starts with what was left last time; one key sets an item's state."""
 
     MAKES = AgendaItem
     NEEDED = ("text", "by")
     KEYS = "c covered  n next time  o open  t theirs  m mine  enter details"
-    NEW_KEYS = "c covered  n next time  t theirs  m mine  ⌫ removes"
+    NEW_KEYS = "c covered  n next time  t theirs  m mine  ⌫ remove"
     PLACEHOLDER = "something for today"
-    ADD_KEYS = "enter adds   @client theirs   @me mine"
+    ADD_KEYS = "enter to add   @client theirs   @me mine"
     DETAILS = (
         Detail("text", "what"),
         Detail("by", "whose", one_of(*AgendaItem.BY)),
@@ -30,7 +32,7 @@ class AgendaField(ItemField):
     )
 
     def live(self) -> Iterable[Item]:
-        """What the last list left over; it is open again."""
+        """Return the items left over from the last agenda, without their state, so that they are open again."""
         left = [item_fields(each) for each in self.context.open_items.agenda]
         return [
             Item(
@@ -42,25 +44,25 @@ class AgendaField(ItemField):
         ]
 
     def key_of(self, fields: Fields) -> str:
-        """An item of the list is known by its words."""
+        """Return the item's text, which identifies it."""
         return str(fields["text"])
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
-        """The words, and whose it is."""
+        """Return the text and who brought it."""
         return read_agenda_item(line, self.context.today)
 
     def said(self, fields: Fields) -> str:
-        """Whose it is."""
+        """Return who brought it."""
         return WHOSE[fields["by"]] if "by" in fields else ""
 
     def on_item(self, item: Item, key: str) -> Doing:
-        """A first letter is the state, or whose it is."""
+        """Set the item's state or who brought it by first letter."""
         if key in AGENDA_STATES:
             return {"state": AGENDA_STATES[key]}
         return {"by": BY[key]} if key in BY else None
 
     def values(self, item: Item) -> Sequence[str]:
-        """Whose it is, and its state in brackets."""
+        """Return where the item comes from, who brought it, and its state in brackets."""
         now = item.now
         return [
             item.about,

@@ -1,4 +1,4 @@
-"""The field of one prompt: what every kind has in common."""
+"""Base class of the fields that answer a prompt."""
 
 import re
 from collections.abc import Iterable
@@ -26,15 +26,15 @@ from session_tui.ui.widgets.editor.line_editor import LineEditor
 from session_tui.ui.widgets.editor.text_editor import TextEditor
 
 NARROW = 50
-"""Below this width, in cells, labels stand above their lines."""
+"""Width in cells below which labels are placed above their lines."""
 
 
 class PromptField(Widget):
-    """The hands' side of one prompt: keys go in, an :class:`Entry` comes out.
+    """Edits the answer to one prompt: keys go in, an :class:`Entry` comes out.
 
-    A kind gives its widgets (``parts``), says what they hold (``value``) and puts a value into them (``show_value``).
-    The mark, the note, the hint and moving between the parts are the same for all kinds. Tab, Shift+Tab and Escape are
-    left to the screen.
+    A kind supplies its widgets (``parts``), reads their content (``value``) and fills them (``show_value``). The mark,
+    the note, the hint and moving between the parts are the same for all kinds. Tab, Shift+Tab and Escape are left to the
+    screen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,20 +44,20 @@ class PromptField(Widget):
     KEYS: str = ""
     """The hint while one of the kind's own parts has the focus."""
     OPENS_NOTE: ClassVar[bool] = False
-    """Whether a note stands open as soon as something was given; otherwise it shows only when it holds something."""
+    """Whether the note is shown as soon as there is a value; otherwise it is shown only when it has content."""
     TAKEN: str = ""
-    """Letters that mean something to the kind itself, and so never choose a mark."""
+    """Letters that the kind uses itself, so that they cannot choose a mark."""
 
     @dataclass
     class Changed(Message):
-        """The hands changed something; filling from outside posts nothing."""
+        """Posted when the user changed the entry; filling the field from outside posts nothing."""
 
         prompt: str
         entry: Entry
 
     @dataclass
     class Done(Message):
-        """The hands want the next prompt (1) or the one before (-1)."""
+        """Posted when the user moves beyond the field: to the next prompt (1) or the previous one (-1)."""
 
         prompt: str
         direction: int
@@ -67,63 +67,63 @@ class PromptField(Widget):
         self.prompt = prompt
         self.context = context
         self.marks = OptionKeys(prompt.marks, classes="field-marks") if prompt.marks else None
-        self.note_line = LineEditor(placeholder="a note, if you like", classes="field-note")
+        self.note_line = LineEditor(placeholder="a note (optional)", classes="field-note")
         self.hint_line = Static(classes="field-hint")
         self._note = self._note_shown = ""
-        self._told = Entry()
+        self._reported = Entry()
         self._hint: list[Content] = []
         self.make()
         self._show(entry)
 
-    # What a kind gives
+    # To be supplied by a kind
 
     def make(self) -> None:
-        """Make the kind's own widgets; called once, before anything is shown."""
+        """Create the kind's own widgets; called once, before any value is shown."""
 
     def parts(self) -> Iterable[Widget]:
-        """The kind's own widgets, in the order they stand."""
+        """Yield the kind's own widgets, from top to bottom."""
         raise NotImplementedError
 
     @property
     def value(self) -> Value | None:
-        """What the parts hold now; None when that is nothing."""
+        """The value that the parts hold; None if they are empty."""
         raise NotImplementedError
 
     def show_value(self, value: Value | None) -> None:
-        """Put a value into the parts."""
+        """Fill the parts with a value."""
         raise NotImplementedError
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """What was typed that no value could be read from; kept in the note."""
+        """Typed text that could not be read as a value; it is kept in the note."""
         return ()
 
     def hint_for(self, part: Widget) -> str:
-        """What the keys do in a part."""
+        """Return the key hint for a part."""
         return self.KEYS
 
     def catch(self, letter: str) -> bool:
-        """Take a letter that no part had a use for; it begins the note."""
+        """Handle a letter that no part used, by starting the note with it; return whether it was used."""
         self.note_line.display = True
         self.note_line.focus()
         self.note_line.insert(letter)
         return True
 
     def submitted(self, line: Widget) -> None:
-        """Enter in a line: go on to the next part."""
+        """Handle Enter in a line by moving to the next part."""
         self.action_move(1)
 
-    # What the sheet uses
+    # Used by the sheet
 
     @property
     def entry(self) -> Entry:
-        """What the field holds now."""
+        """The current entry of the field."""
         value = self.value
         mark = self.marks.picked[0] if self.marks and self.marks.picked else None
-        return Entry(None if value is None or is_blank(value) else value, self._read_note(), mark)
+        return Entry(None if value is None or is_blank(value) else value, self._note_text(), mark)
 
     def fill(self, entry: Entry) -> None:
-        """Replace what the field holds, from outside; Ctrl+Z takes it back where it is text."""
+        """Replace the entry from outside; Ctrl+Z undoes it in text parts."""
         self._show(entry)
 
     @property
@@ -133,26 +133,26 @@ class PromptField(Widget):
         return focused is not None and self in focused.ancestors
 
     def focus_first(self) -> None:
-        """Put the focus where writing naturally begins."""
+        """Focus the part where typing naturally starts."""
         for part in self.stops()[:1]:
-            self.screen.set_focus(part)  # at once: `focus` waits, and a key typed meanwhile would go astray
+            self.screen.set_focus(part)  # `focus()` is deferred, and the next key would go to the old widget
 
     @property
     def cursor(self) -> tuple[int, int]:
-        """Where the cursor stands in the first text area: row and column from 0."""
+        """(row, column) of the cursor in the first text area, from 0; (0, 0) without a text area."""
         area = self._first_area()
         return area.place if area else (0, 0)
 
     def go_to(self, row: int, column: int) -> None:
-        """Put the cursor of the first text area there, or as near as its text allows; the focus stays."""
+        """Move the cursor of the first text area, as near to (row, column) as its text allows; the focus stays."""
         area = self._first_area()
         if area:
             area.place = (row, column)
 
-    # How it works
+    # Focus, keys and messages
 
     def compose(self) -> ComposeResult:
-        """The parts, the mark, the note, and what the keys do."""
+        """Compose the parts, the mark, the note and the key hint."""
         yield from self.parts()
         if self.marks:
             yield self.marks
@@ -160,20 +160,20 @@ class PromptField(Widget):
         yield self.hint_line
 
     def on_mount(self) -> None:
-        """Show the note line or leave it away."""
+        """Show or hide the note."""
         self._settle()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Labels stand above their lines where there is no room beside them."""
+        """Place labels above their lines if the field is narrow."""
         self.set_class(event.size.width < NARROW, "-narrow")
         self._lay_out_hint()
 
     def stops(self) -> list[Widget]:
-        """The parts that can have the focus now, from top to bottom."""
+        """Return the parts that can take the focus now, from top to bottom."""
         return [part for part in self.query("*") if part.focusable and self._is_shown(part)]
 
     def action_move(self, step: int) -> None:
-        """Go to the next part (1) or the one before (-1); beyond the last one the field is done."""
+        """Focus the next part (1) or the previous one (-1); beyond the last or first, post :class:`Done`."""
         stops = self.stops()
         now = self.screen.focused
         place = stops.index(now) + step if now in stops else 0
@@ -183,7 +183,7 @@ class PromptField(Widget):
             self.post_message(self.Done(self.prompt.id, step))
 
     def on_key(self, event: events.Key) -> None:
-        """A key that the part in focus did not want: a mark's letter, or the start of something written."""
+        """Handle a key that the focused part did not use: it chooses a mark, or starts the note."""
         letter = event.character or ""
         if not event.is_printable or not (letter.isalnum() or letter in ">\"'“„«"):
             return
@@ -197,54 +197,58 @@ class PromptField(Widget):
     @on(TextArea.Changed)
     @on(OptionKeys.Changed)
     def _after_change(self, event: Message) -> None:
+        """Report a change in one of the parts."""
         event.stop()
         self.tell()
 
     @on(LineEditor.Submitted)
     def _after_line(self, event: LineEditor.Submitted) -> None:
+        """Handle Enter in one of the lines."""
         event.stop()
         self.submitted(event.field)
 
     @on(TextEditor.EdgeReached)
     def _at_edge(self, event: TextEditor.EdgeReached) -> None:
+        """Move to the neighbouring part when the cursor leaves a text area."""
         event.stop()
         self.action_move(-1 if event.direction == "up" else 1)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Say what the keys do where the focus is now."""
+        """Show the key hint for the focused part."""
         self.say_keys(event.widget)
 
     def on_descendant_blur(self) -> None:
-        """Leave an empty note and the hint away again."""
+        """Hide an empty note and the hint, once the focus has arrived elsewhere."""
         self.call_later(self._settle)
 
     def say_keys(self, part: Widget) -> None:
-        """Show what the keys do in a part."""
+        """Show the key hint for a part."""
         if part is self.note_line:
             hint = ""
         elif part is self.marks:
-            hint = "first letter marks   ← → space   ⌫ clears"
+            hint = "press its first letter   ← → space   ⌫ clear"
         else:
             hint = self.hint_for(part)
         if self.marks and part is not self.marks and self._mark_letters():
-            hint = f"{hint}   first letter marks"
+            hint = f"{hint}   first letter to mark"
         self._hint = [as_content(key) for key in re.split(r"\s{2,}", hint.strip()) if key]
         self._lay_out_hint()
         self.hint_line.display = bool(self._hint)
 
     def _lay_out_hint(self) -> None:
-        """No key apart from what it does."""
+        """Wrap the hint between keys, never between a key and its meaning."""
         self.hint_line.update(wrap_hints(self._hint, max(self.size.width - 2, 0)))
 
     def tell(self) -> None:
-        """Post Changed if anything did change."""
+        """Post :class:`Changed` if the entry changed since it was last posted or filled."""
         entry = self.entry
-        if entry != self._told:
-            self._told = entry
+        if entry != self._reported:
+            self._reported = entry
             self._settle()
             self.post_message(self.Changed(self.prompt.id, entry))
 
     def _show(self, entry: Entry) -> None:
+        """Fill the parts, the mark and the note from an entry, without reporting it as a change."""
         self.show_value(entry.value)
         if self.marks:
             self.marks.show((entry.mark,) if entry.mark else ())
@@ -252,35 +256,39 @@ class PromptField(Widget):
         fill_area(self.note_line, entry.note)
         self.note_line.move_cursor(self.note_line.document.end)
         self._note_shown = self.note_line.text
-        self._told = self.entry
+        self._reported = self.entry  # so that `tell` ignores the changes made by filling
         self._settle()
 
     def _settle(self) -> None:
-        """Show the note line when it has something to say or to ask."""
-        is_asked = self.OPENS_NOTE and self.is_here and self._told != Entry()
+        """Show the note if it has content, the focus, or should be offered; hide the hint without focus."""
+        is_asked = self.OPENS_NOTE and self.is_here and self._reported != Entry()
         self.note_line.display = bool(self.note_line.text) or is_asked or self.note_line.has_focus
         if not self.is_here:
             self.hint_line.display = False
 
-    def _read_note(self) -> str:
-        """The note as it was given until it is edited here, and below it what could not be read."""
+    def _note_text(self) -> str:
+        """Return the note followed by the unread text.
+
+        Until it is edited, the note is returned as it was filled, because the single-line editor joins its lines.
+        """
         text = self.note_line.text
         own = self._note if text == self._note_shown else text
         return storable("\n".join(part for part in (own, *self.unread) if part.strip()))
 
     def _mark_letters(self) -> str:
-        """The letters that choose a mark while another part has the focus."""
+        """Return the letters that choose a mark now; none while a text area has the focus."""
         now = self.screen.focused
         if not self.marks or isinstance(now, TextArea):
-            return ""
+            return ""  # a letter typed into a text is text
         return "".join(each for each in self.marks.letters if each not in self.TAKEN)
 
     def _first_area(self) -> TextEditor | None:
+        """Return the first text area that is shown."""
         areas = (part for part in self.query(TextEditor) if self._is_shown(part))
         return next(areas, None)
 
     def _is_shown(self, part: Widget) -> bool:
-        """Whether neither the part nor anything around it is left away."""
+        """Whether neither the part nor any widget between it and this field is hidden."""
         around = part
         while around is not self:
             if not around.display or not isinstance(around.parent, Widget):

@@ -1,4 +1,4 @@
-"""One of a few words, or several."""
+"""The field of a choice: one or several of a few options."""
 
 from collections.abc import Iterable
 
@@ -10,26 +10,27 @@ from session_tui.ui.widgets.fields.base import PromptField
 
 
 class ChoiceField(PromptField):
-    """The prompt's options, chosen by first letter, and room for a sentence."""
+    """The prompt's options, chosen by first letter, and a note."""
 
-    KEYS = "first letter chooses  ← → space  ⌫ clears  enter note"
+    KEYS = "first letter to choose  ← → space  ⌫ clear  enter note"
     OPENS_NOTE = True
 
     def make(self) -> None:
-        """The options."""
+        """Create the options."""
         self.picks = OptionKeys(self.prompt.options, many=self.prompt.takes_many, classes="field-picks")
+        # The letters of this prompt's options must not choose a mark.
         self.TAKEN = "".join(self.picks.letters)
 
     def parts(self) -> Iterable[Widget]:
-        """The options."""
+        """Yield the options."""
         yield self.picks
 
     @property
     def value(self) -> Value | None:
-        """The chosen words."""
+        """The chosen options."""
         return self.picks.picked or None
 
     def show_value(self, value: Value | None) -> None:
-        """Show words as chosen."""
+        """Show options as chosen."""
         picked = value if isinstance(value, tuple) else ()
         self.picks.show(tuple(word for word in picked if isinstance(word, str)))

@@ -1,4 +1,4 @@
-"""The fields of one item beneath it, a line each."""
+"""The details of an item: its fields, one per line, below its row."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from session_tui.ui.widgets.fields.read_line import ReadLine
 
 
 class Details(Widget):
-    """The lines in which an item's fields are changed. One form serves all items of a field, one after the other."""
+    """Edits the fields of an item. One form serves all items of a field, one at a time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
 
     @dataclass
     class Closed(Message):
-        """The details are to be left away again."""
+        """Posted when the details should be closed."""
 
         details: "Details"
 
@@ -34,11 +34,11 @@ class Details(Widget):
         self.display = False
 
     def compose(self) -> ComposeResult:
-        """A line for each field."""
+        """Compose a line for each field."""
         yield from self.lines.values()
 
     def show_item(self, item: Item, names: Collection[str] = ()) -> None:
-        """Show the fields of an item; only these, or all."""
+        """Show the fields of an item: those named, or all."""
         self.item = item
         now = item.now
         for name, line in self.lines.items():
@@ -48,12 +48,15 @@ class Details(Widget):
         self.display = True
 
     def leave(self) -> None:
-        """Show no item."""
+        """Hide the details and show no item."""
         self.item = None
         self.display = False
 
     def applied(self) -> Item | None:
-        """The item with what is written in its lines; None when none is shown. Its words are never made blank."""
+        """Return the item with the edited lines applied; None if no item is shown.
+
+        A field that holds an item's words is never made blank.
+        """
         item = self.item
         if item is None:
             return None
@@ -66,14 +69,14 @@ class Details(Widget):
 
     @property
     def shown_lines(self) -> list[ReadLine]:
-        """The lines that are not left away."""
+        """The lines that are displayed."""
         return [line for line in self.lines.values() if line.display]
 
     def action_close(self) -> None:
-        """Leave the details away."""
+        """Ask the field to close the details."""
         self.post_message(self.Closed(self))
 
 
 def text_of_line(line: ReadLine) -> str:
-    """What stands in a line."""
+    """Return the text of a line, stripped."""
     return storable(line.line.text).strip()

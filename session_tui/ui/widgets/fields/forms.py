@@ -1,4 +1,4 @@
-"""Prompts that are a few lines together: a decision, a rhythm."""
+"""Fields that consist of a few lines: a decision, a rhythm."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -17,26 +17,26 @@ from session_tui.ui.widgets.fields.readers import DAY, DURATION, LINES, one_of
 
 
 class FormField(PromptField):
-    """One document, a line for each of its fields; every line may stay blank."""
+    """Edits one document, with a line for each of its fields; every line may stay blank."""
 
     MAKES: ClassVar[type[Document]]
     DETAILS: ClassVar[tuple[Detail, ...]] = ()
     KEYS = "enter next"
 
     def make(self) -> None:
-        """The lines that the prompt asks for."""
+        """Create the lines that the prompt asks for."""
         named = self.prompt.fields
         asked = [each for each in self.DETAILS if not named or each.name in named]
         self.lines = {each.name: ReadLine(each.label, each.reader, context=self.context) for each in asked}
         self._given: dict[str, Any] = {}
 
     def parts(self) -> Iterable[Widget]:
-        """The lines."""
+        """Yield the lines."""
         yield from self.lines.values()
 
     @property
     def value(self) -> Value | None:
-        """What the lines say; a field without a line stays as it was given."""
+        """The document that the lines describe; a field without a line keeps its value."""
         fields = self._given | {name: line.value for name, line in self.lines.items()}
         given = {name: value for name, value in self.complete(fields).items() if value not in (None, ())}
         return self.MAKES(**given) if given else None  # type: ignore[return-value]
@@ -50,28 +50,28 @@ class FormField(PromptField):
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """The lines that are not understood."""
+        """The lines that could not be read."""
         return tuple(line.unread for line in self.lines.values() if line.unread)
 
     def complete(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """The fields with what follows from them."""
+        """Return the fields with derived values added."""
         return fields
 
 
 class DecisionField(FormField):
-    """A choice to make. Not now is a fine end: nothing has to be chosen."""
+    """A choice to make. Nothing has to be chosen: “not now” is a valid outcome."""
 
     MAKES = Decision
     DETAILS = (
         Detail("question", "the question"),
         Detail("options", "options, one a line", LINES),
         Detail("mattered", "what mattered"),
-        Detail("chosen", "chosen, if anything"),
+        Detail("chosen", "chosen option"),
         Detail("decided_by", "who decided", one_of(*Decision.DECIDED_BY)),
     )
 
     def complete(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """Once something was chosen here, the client decided, unless the line says otherwise."""
+        """Set the client as the person who decided once something was chosen, unless the line says otherwise."""
         chosen = self.lines.get("chosen")
         decided = self.lines.get("decided_by")
         is_new = chosen is not None and chosen.is_edited and fields.get("chosen") is not None
@@ -82,23 +82,24 @@ class DecisionField(FormField):
 
 
 class RhythmField(FormField):
-    """How often we meet, and when we look back; the phase by its first letter."""
+    """How often to meet, and when to look back; the phase is chosen by its first letter."""
 
     MAKES = Rhythm
     DETAILS = (
         Detail("phase", "phase", one_of(*Rhythm.PHASES)),
-        Detail("every", "how often: every", DURATION),
+        Detail("every", "how often", DURATION),
         Detail("look_back", "look back on", DAY),
     )
 
     def parts(self) -> Iterable[Widget]:
-        """What holds from before, then the lines."""
-        said = self._standing()
+        """Yield the current rhythm, then the lines."""
+        said = self._current_rhythm()
         if said:
             yield Static(faint(f"until now: {said}"), classes="form-standing")
         yield from super().parts()
 
-    def _standing(self) -> str:
+    def _current_rhythm(self) -> str:
+        """Return the rhythm agreed in earlier sessions; empty if there is none."""
         rhythm = self.context.open_items.rhythm
         if rhythm is None:
             return ""

@@ -1,4 +1,4 @@
-"""What the client wants, in the client's own words, and where it stands."""
+"""The field of goals: what the client wants, in the client's own words, and how far it has come."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -21,18 +21,21 @@ from session_tui.ui.widgets.fields.scale import TEN
 
 BEST = 10
 RATED = {"rating": "now", "importance": "importance", "confidence": "confidence"}
+"""The fields of a goal that digits rate, with their labels."""
 ANSWERS = ("words", "first_sign", "support", "state")
-"""What a goal that has not moved may be answered with: other words, a smaller sign, someone alongside, a rest."""
+"""Fields that respond to a goal that has not moved: other words, a smaller first sign, someone alongside, a rest."""
 OFFERS = {"w": "words", "s": "first_sign", "a": "support"}
-STILL = "not moved for three ratings, and that happens:"
+"""The details that such a goal offers, by key."""
+STILL = "Unchanged for three ratings, which is common. You could:"
 MAY_HELP = ("w reword", "s smaller", "a someone alongside", "p park")
-"""What is offered beneath such a goal, each with its key in front."""
+"""The options shown below such a goal, each with its key in front."""
 THERE = "at ten for three ratings:"
 MAY_END = ("r reached", "k keep")
+"""The options shown below a goal that stays at ten."""
 
 
 def goal_of(widget: Widget | None) -> str:
-    """The id of the goal on whose row, or in whose details, this widget stands; empty anywhere else."""
+    """Return the id of the goal whose row or details contain this widget; empty anywhere else."""
     near = widget.ancestors if widget else ()
     field = next((each for each in near if isinstance(each, GoalsField)), None)
     if field is None:
@@ -44,15 +47,16 @@ def goal_of(widget: Widget | None) -> str:
 
 
 class GoalsField(ItemField):
-    """Goals: those that stand are rated, reworded, parked, reached or let go with one key each."""
+    """Goals: open ones are rated, reworded, parked, reached or let go with one key each."""
 
     MAKES = Goal
     WORDS = "words"
     NEEDED = ("id", "words")
     CATCHES = "evidence"
+    NOTHING = "No open goals yet."
     PLACEHOLDER = "a goal, in their words"
-    ADD_KEYS = "enter adds   =4 where now   why: …"
-    NEW_KEYS = "0-9 rate  enter details  ⌫ removes  ctrl+z brings back"
+    ADD_KEYS = "enter to add   =4 where now   why: …"
+    NEW_KEYS = "0-9 rate  enter details  ⌫ remove  ctrl+z undo"
     DETAILS = (
         Detail("words", "in their words"),
         Detail("why", "why it matters"),
@@ -65,24 +69,24 @@ class GoalsField(ItemField):
         Detail("confidence", "confidence, 0-10", RATING, is_usual=False),
         Detail(
             "hoped",
-            "against what was hoped",
+            "compared with what was hoped",
             whole_number(-2, 2, "-2 much less … +2 much more"),
             is_usual=False,
         ),
     )
 
     def make(self) -> None:
-        """The list, and which number the next digit gives."""
+        """Create the list, and decide which number a digit sets."""
         super().make()
         named = self.prompt.fields
         self.rated = tuple(name for name in RATED if name in named) or ("rating",)
         self.is_hoped = "hoped" in named
-        self._aims: dict[str, str] = {}
+        self._rates_next: dict[str, str] = {}
         self._is_minus = False
         self.KEYS = self._live_keys()
 
     def live(self) -> Iterable[Item]:
-        """The goals that stand, with what this session's other prompts say of them."""
+        """Return the open goals, updated by this session's other prompts."""
         stands = self.context.open_items.goals
         goals = {each.goal.id: each.goal for each in stands}
         self._past_ratings = {each.goal.id: [r.rating for r in each.ratings] for each in stands}
@@ -96,26 +100,26 @@ class GoalsField(ItemField):
             if old and any(getattr(goal, n) not in (None, getattr(old, n)) for n in ANSWERS):
                 self._answered.add(goal.id)
         return [
-            Item(key, was=item_fields(goal), about=self._before(key))
+            Item(key, was=item_fields(goal), about=self._earlier_ratings(key))
             for key, goal in goals.items()
             if goal.state not in CLOSED_GOALS
         ]
 
     def is_asked(self, detail: Detail) -> bool:
-        """Whether the prompt asks for a detail; what is offered for a goal that has not moved can always be opened."""
+        """Whether the prompt asks for a detail; the details offered for a goal that has not moved can always be opened."""
         return super().is_asked(detail) or detail.name in OFFERS.values()
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
-        """The words, and ``=4``, ``why:`` and who set it."""
+        """Return the words, and the values of ``=4``, ``why:`` and who set the goal."""
         return {"id": key} | read_goal(line, self.context.today)
 
     def said(self, fields: Fields) -> str:
-        """Where now, why, set by."""
+        """Return the rating, the reason and who set the goal."""
         named = (("where now", "rating"), ("why", "why"), ("set by", "set_by"))
         return " · ".join(f"{label} {fields[name]}" for label, name in named if name in fields)
 
     def on_item(self, item: Item, key: str) -> Doing:
-        """Digits rate, and ask what tells them; letters open the words, or change the state."""
+        """Rate the goal by digits, which then ask for evidence; letters open its details or change its state."""
         if self.is_hoped and (key in "-+" or key.isdigit()):
             return self._hope(key)
         if key == TEN or (len(key) == 1 and key in "0123456789"):
@@ -123,20 +127,21 @@ class GoalsField(ItemField):
         if item.is_added:
             return None
         if key in "ic" and len(self.rated) > 1:
-            self._aims[item.key] = "importance" if key == "i" else "confidence"
+            self._rates_next[item.key] = "importance" if key == "i" else "confidence"
             return {}
         if key in GOAL_STATES:
             return {"state": GOAL_STATES[key]}
-        if key == "w" or self._is_still(item):
+        if key == "w" or self._has_not_moved(item):
             return self.asked(OFFERS.get(key, "")) or self._evidence(key)
         return self._evidence(key)
 
     def _evidence(self, key: str) -> Doing:
+        """Open the evidence on ``e``."""
         return (self.asked("evidence") or None) if key == "e" else None
 
     def beneath(self, item: Item) -> tuple[Content, ...]:
-        """What may help a goal that has not moved; once one of it was taken, nothing more is said."""
-        if not self._is_still(item) or item.now.get("state") == "parked":
+        """Return the options for a goal that has not moved, until one of them was used."""
+        if not self._has_not_moved(item) or item.now.get("state") == "parked":
             return ()
         was = item.was or {}
         is_answered = any(n in item.given and item.given[n] != was.get(n) for n in ANSWERS)
@@ -146,26 +151,26 @@ class GoalsField(ItemField):
         said, offers = (THERE, MAY_END) if is_there else (STILL, MAY_HELP)
         return (faint(said), *(pressable(words, words[0], "$text-muted") for words in offers))
 
-    def _is_still(self, item: Item) -> bool:
-        """Whether its last three ratings are the same, today's among them."""
+    def _has_not_moved(self, item: Item) -> bool:
+        """Whether the last three ratings are the same, including today's."""
         return has_not_moved(self._numbers(item))
 
     def _numbers(self, item: Item) -> list[int]:
-        """Its ratings, oldest first; in one session the last one counts."""
+        """Return the ratings of a goal, oldest first; one session counts with its last rating only."""
         given = item.given.get("rating")
         past = self._past_ratings.get(item.key, [])
         today = self._today.get(item.key) if given is None else given
         return past if today is None else [*past, today]
 
     def values(self, item: Item) -> Sequence[str]:
-        """Its numbers, the one given here in brackets; its state; what tells them."""
+        """Return the numbers of a goal, with new ones in brackets, then its state, its support and its evidence."""
         now, given = item.now, item.given
         said = [self._number(name, given) for name in self.rated]
         if self.rated == ("rating",):
             asked = said if "rating" in given or not item.is_added else []
             said = [f"{item.about} → {asked[0]}" if item.about else each for each in asked]
         if self.is_hoped:
-            said = [f"against what was hoped [{given['hoped']:+d}]" if "hoped" in given else "-2 … +2 ?"]
+            said = [f"vs. hoped [{given['hoped']:+d}]" if "hoped" in given else "-2 … +2 ?"]
         state = now.get("state")
         is_said = state and (state != "active" or "state" in given)
         told = {"evidence": "", "first_sign": "first sign: ", "why": ""}
@@ -177,20 +182,23 @@ class GoalsField(ItemField):
         ]
 
     def _number(self, name: str, given: Fields) -> str:
+        """Format one rated field; a number not given in this prompt is a dash."""
         number = f"[{given[name]}]" if name in given else "[–]"
         return number if name == "rating" else f"{RATED[name]} {number}"
 
     def _rate(self, item: Item, number: int) -> Doing:
-        name = self._aims.get(item.key, self.rated[0])
+        """Set the field that is next to be rated, and open the evidence after a rating."""
+        name = self._rates_next.get(item.key, self.rated[0])
         following = self.rated.index(name) + 1 if name in self.rated else 0
-        self._aims[item.key] = self.rated[following % len(self.rated)]
+        self._rates_next[item.key] = self.rated[following % len(self.rated)]
         if name != "rating" or item.is_added or not self.asked("evidence"):
             return {name: number}
-        # What tells them follows at once, so that no letter of it is taken for a command.
+        # Open the evidence at once, so that its first letter is not taken for a command.
         self.put(item.with_fields({name: number}))
         return self.asked("evidence")
 
     def _hope(self, key: str) -> Doing:
+        """Rate against what was hoped, from -2 to 2; a minus sign applies to the next digit."""
         if not key.isdigit():
             self._is_minus = key == "-"
             return {}
@@ -199,13 +207,14 @@ class GoalsField(ItemField):
         return {"hoped": number} if -2 <= number <= 2 else {}
 
     def _live_keys(self) -> str:
+        """Return the key hint for goals from earlier sessions."""
         if self.is_hoped:
-            return "-2 … 2 against what was hoped  k keep  w reword  p park  r reached  l let go"
+            return "-2 … 2 vs. hoped  k keep  w reword  p park  r reached  l let go"
         if len(self.rated) > 1:
-            return "0-9 importance, then confidence  t ten  i or c for that one again"
+            return "0-9 importance, then confidence  t ten  i / c to change one"
         return "0-9 rate  t ten  e evidence  w reword  k keep  p park  r reached  l let go"
 
-    def _before(self, key: str) -> str:
-        """What was rated before this prompt: the last two numbers."""
+    def _earlier_ratings(self, key: str) -> str:
+        """Return the last two ratings given before this prompt."""
         today = [self._today[key]] if key in self._today else []
         return " → ".join(str(each) for each in [*self._past_ratings.get(key, []), *today][-2:])

@@ -1,4 +1,4 @@
-"""What a kind of item says of itself; the list around the items is in :mod:`item_list`."""
+"""What differs between kinds of items; the list that shows the items is in :mod:`item_list`."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
@@ -13,73 +13,73 @@ from session_tui.ui.widgets.fields.base import PromptField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, item_fields
 
 Doing = Fields | tuple[str, ...] | None
-"""What a key does to an item: fields to give, the names of details to open, or nothing."""
+"""The effect of a key on an item: fields to set, names of details to open, or None if the key is unused."""
 
 
 class ItemKind(PromptField):
-    """What a kind of item says of itself: what its items are made of, what keys do to them, how they look."""
+    """Defines a kind of item: its document, what keys do to it, and how it is displayed."""
 
     MAKES: ClassVar[type[Document]]
     WORDS: ClassVar[str] = "text"
     """The field that holds an item's words."""
     NEEDED: ClassVar[tuple[str, ...]] = ("id", "text")
-    """The fields that an entry repeats for an item from before."""
+    """Fields that an entry repeats for an item from an earlier session."""
     DETAILS: ClassVar[tuple[Detail, ...]] = ()
     CATCHES: ClassVar[str] = ""
-    """The detail that a letter without a meaning begins, on an item from before."""
+    """The detail that an unused letter starts, on an item from an earlier session."""
     PLACEHOLDER: ClassVar[str] = "add"
-    ADD_KEYS: ClassVar[str] = "enter adds"
-    NEW_KEYS: ClassVar[str] = "enter details  ⌫ removes  ctrl+z brings back"
-    NOTHING: ClassVar[str] = "Nothing stands open from before."
+    ADD_KEYS: ClassVar[str] = "enter to add"
+    NEW_KEYS: ClassVar[str] = "enter details  ⌫ remove  ctrl+z undo"
+    NOTHING: ClassVar[str] = "Nothing open from earlier sessions."
     IS_SINGLE: ClassVar[bool] = False
-    """Whether an entry holds one item alone."""
+    """Whether an entry holds only one item."""
 
     def live(self) -> Iterable[Item]:
-        """What stands open from before."""
+        """Return the items left open by earlier sessions."""
         return ()
 
     def flat(self, document: Any) -> dict[str, Any]:
-        """The fields of a document."""
+        """Return the fields of a document."""
         return item_fields(document)
 
     def key_of(self, fields: Fields) -> str:
-        """What an item is known by."""
+        """Return the key that identifies an item."""
         return str(fields["id"])
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
-        """The fields that the line at the foot means; the line holds at least one visible character."""
+        """Read the fields of a new item from the add line, which holds at least one visible character."""
         return {"id": key, self.WORDS: line}
 
     def build(self, item: Item) -> Document | None:
-        """The document of an item; None when it cannot be one yet."""
+        """Return the document of an item; None if it is not complete yet."""
         was = item.was or {}
         kept = {name: was[name] for name in self.NEEDED if name in was}
         return self.MAKES(**kept | dict(item.given))
 
     def leftover(self, item: Item) -> str:
-        """What was said of an item and fits into no field of its document."""
+        """Return text about an item that fits into no field of its document."""
         labels = {detail.name: detail.label for detail in self.DETAILS}
         return ", ".join(f"{labels[name]}: {text}" for name, text in item.unread.items())
 
     def homeless(self, items: Iterable[Item]) -> tuple[str, ...]:
-        """What fits into no item, each with the item's words in front."""
+        """Return the leftover text of every item, with the item's words in front."""
         lefts = ((item, self.leftover(item)) for item in items)
         return tuple(f"{item.now.get(self.WORDS, '')}: {left}" for item, left in lefts if left)
 
     def on_item(self, item: Item, key: str) -> Doing:
-        """What a key does to an item."""
+        """Return the effect of a key on an item."""
         return None
 
     def asked(self, *names: str) -> tuple[str, ...]:
-        """Those of the named details that the prompt asks for."""
+        """Return those of the named details that the prompt asks for."""
         return tuple(d.name for d in self.DETAILS if d.name in names and self.is_asked(d))
 
     def values(self, item: Item) -> Sequence[str]:
-        """What stands behind an item's words, each by itself."""
+        """Return the values shown after an item's words; empty ones are skipped."""
         return (item.about,)
 
     def said(self, fields: Fields) -> str:
-        """What was read from the line at the foot besides the words; empty when that is nothing."""
+        """Return what was read from the add line, apart from the words; empty if there is nothing else."""
         return ""
 
     def is_asked(self, detail: Detail) -> bool:
@@ -88,22 +88,22 @@ class ItemKind(PromptField):
         return detail.name == self.WORDS or (detail.name in named if named else detail.is_usual)
 
     def beneath(self, item: Item) -> tuple[Content, ...]:
-        """What is offered beneath an item, each word by itself; usually nothing."""
+        """Return the options offered below an item, usually none."""
         return ()
 
     def calm(self, items: Sequence[Item]) -> str:
-        """What is asked of the items together, in one line beneath them; usually nothing."""
+        """Return a line that concerns all items, shown below them; usually empty."""
         return ""
 
     def look(self, item: Item) -> HangingIndent:
-        """An item on its row: whether it was touched, its words and values, and what is offered beneath."""
+        """Return the row of an item: a sign for whether it was touched, its words and values, and its options below."""
         sign = "·" if item.is_added else "●" if item.is_touched else "○"
         offered = self.beneath(item)
         below = [HangingLine("  ", offered)] if offered else []
         return HangingIndent([HangingLine(f"{sign} ", self.summary(item)), *below])
 
     def summary(self, item: Item) -> Content:
-        """An item's words and its values."""
+        """Return an item's words and values."""
         words = as_content(str(item.now.get(self.WORDS, "")).replace("\n", " "), "bold" if item.is_touched else "")
         values = [each for each in self.values(item) if each]
         values += [f"? {text}" for text in item.unread.values()]

@@ -1,4 +1,4 @@
-"""What all lists of items have in common: rows changed by keys, details beneath a row, a line that adds."""
+"""The list that all kinds of items share: rows changed by keys, details below a row, and an add line."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -20,32 +20,32 @@ from session_tui.ui.widgets.fields.items import Item, merge_items, refreshed_ite
 
 
 class ItemField(ItemKind):
-    """A list of items. What stands open from before comes first and is changed in place; a line at the foot adds.
+    """A list of items. Open items from earlier sessions come first and are changed in place; the add line adds new ones.
 
-    The entry names only what was touched. What stands in the line at the foot counts from its first character, under
-    the id that it keeps when Enter makes it an item.
+    The entry contains only items that were touched. Text in the add line counts from its first character, under the id
+    that the item keeps when Enter adds it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo_item", "Undo", show=False)]
 
-    # The parts
+    # Parts
 
     def make(self) -> None:
-        """Rows, details and the line at the foot."""
+        """Create the rows, the details and the add line."""
         named = self.prompt.fields
         self.details = Details((d for d in self.DETAILS if self.is_asked(d)), context=self.context)
         self.rows: list[ItemRow] = []
         self.box = ItemBox(self.rows, self.details)
         self.nothing = KeyRow(faint(self.NOTHING), classes="items-nothing")
         self.adds = not self.prompt.is_live_only and not (named and self.WORDS not in named)
-        self.add_line = AddLine(self._hand_in, self.context.new_id, self.read_add)
+        self.add_line = AddLine(self._add_pending, self.context.new_id, self.read_add)
         self.add_reading = Static(classes="read-line--reading")
         self.calm_line = Static(classes="items-calm")
         self.items: tuple[Item, ...] = ()
         self._past: list[tuple[Item, ...]] = []
 
     def parts(self) -> Iterable[Widget]:
-        """The items, what is said when there are none, the line at the foot, and what is asked of all of them."""
+        """Yield the items, the text for an empty list, the add line with its reading, and the line about all items."""
         yield self.box
         yield self.nothing
         yield self.add_line
@@ -53,24 +53,24 @@ class ItemField(ItemKind):
         yield self.calm_line
 
     def on_mount(self) -> None:
-        """Show the items."""
+        """Draw the items."""
         self.draw()
 
-    # What they hold
+    # Content
 
     @property
     def pending(self) -> Item | None:
-        """The item that stands in the line at the foot and was not handed in yet."""
+        """The item in the add line that was not added yet."""
         return self.add_line.item() if self.adds else None
 
     def items_now(self) -> list[Item]:
-        """The items with everything that was written until now."""
+        """Return the items, including what is being typed in the details and the add line."""
         held = replace_item(self.items, self.details.applied())
         return [*held, self.pending] if self.pending else [*held]
 
     @property
     def value(self) -> Value | None:
-        """The items that were touched."""
+        """The documents of the items that were touched."""
         built = (self.build(item) for item in self.items_now() if item.is_touched)
         documents = tuple(document for document in built if document is not None)
         if self.IS_SINGLE:
@@ -79,11 +79,11 @@ class ItemField(ItemKind):
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """What fits into no item."""
+        """Text that fits into no item."""
         return self.homeless(self.items_now())
 
     def show_value(self, value: Value | None) -> None:
-        """Show what stands open, and what an entry says of it."""
+        """Show the open items, changed by what an entry says about them."""
         documents = value if isinstance(value, tuple) else () if value is None else (value,)
         fields = [self.flat(each) for each in documents if isinstance(each, self.MAKES)]
         given = [(self.key_of(each), each) for each in fields]
@@ -94,26 +94,26 @@ class ItemField(ItemKind):
         self.draw()
 
     def focus_first(self) -> None:
-        """The line at the foot where something can be added, else the first item.
+        """Focus the add line if there is one, else the first item.
 
-        A prompt that is asked only because something stands open begins with what stands open.
+        A prompt that is asked only because items are open starts with those items.
         """
-        self._look_again()
+        self._refresh_open()
         is_about_open = bool(self.prompt.condition) or not self.add_line.display
         rows = [row for row in self.rows if row.display] if is_about_open else []
         first = next(iter(rows), self.add_line if self.adds else self.nothing)
-        self.screen.set_focus(first)  # at once, as in every field
+        self.screen.set_focus(first)  # not `focus()`, see `PromptField.focus_first`
 
-    def _look_again(self) -> None:
-        """Take over what other prompts said of the items since."""
+    def _refresh_open(self) -> None:
+        """Refresh the open items with what other prompts said about them meanwhile."""
         self.items = refreshed_items(self.items, self.live())
         self.draw()
 
-    # What the hands do
+    # Keys
 
     def press_row(self, row: ItemRow, key: str) -> bool:
-        """What a key does on a row. Returns whether it did anything."""
-        self._take_details()
+        """Handle a key on a row; return whether it was used."""
+        self._apply_details()
         item = self._item(row)
         if key in CLEARS:
             return self.clear(item)
@@ -128,21 +128,22 @@ class ItemField(ItemKind):
         return True
 
     def _item(self, row: ItemRow) -> Item:
+        """Return the item of a row."""
         return self.items[self.rows.index(row)]
 
     def put(self, item: Item) -> None:
-        """Put an item in the place of the one with its key; Ctrl+Z takes it back."""
+        """Replace the item with the same key; Ctrl+Z undoes it."""
         self.keep(replace_item(self.items, item))
 
     def keep(self, items: tuple[Item, ...]) -> None:
-        """Have these items now; Ctrl+Z takes it back."""
+        """Replace all items; Ctrl+Z undoes it."""
         self._past.append(self.items)
         self.items = items
         self.draw()
         self.tell()
 
     def clear(self, item: Item) -> bool:
-        """Remove an item that was added here; leave one from before as it was."""
+        """Remove an item that was added here; reset one from an earlier session."""
         if not item.is_added:
             self.put(item.untouched())
             return True
@@ -152,7 +153,7 @@ class ItemField(ItemKind):
         return True
 
     def action_undo_item(self) -> None:
-        """Take back the last change to the items."""
+        """Undo the last change to the items."""
         if self._past:
             self.items = self._past.pop()
             self.draw()
@@ -160,11 +161,12 @@ class ItemField(ItemKind):
 
     @on(AddLine.NothingToUndo)
     def _undo_from_line(self, event: AddLine.NothingToUndo) -> None:
+        """Undo the last change to the items when the add line has no edit to undo."""
         event.stop()
         self.action_undo_item()
 
     def catch(self, letter: str) -> bool:
-        """A letter without a meaning begins an item's own text, a new item, or the note."""
+        """Start an item's own text, a new item, or the note with a letter that has no other meaning."""
         row = self.screen.focused
         if isinstance(row, ItemRow) and self.CATCHES in self.details.lines and not self._item(row).is_added:
             self.open(self._item(row), row, self.CATCHES)
@@ -179,7 +181,7 @@ class ItemField(ItemKind):
         return True
 
     def submitted(self, line: Widget) -> None:
-        """Enter: the last detail closes, any other line goes on."""
+        """Handle Enter: the last detail closes the details, any other line moves on."""
         shown = self.details.shown_lines if self.details.display else []
         if shown and line is shown[-1].line:
             row = self._close()
@@ -189,14 +191,15 @@ class ItemField(ItemKind):
             return
         super().submitted(line)
 
-    def _hand_in(self) -> bool:
-        """Make an item of the line at the foot. Returns whether there was one."""
+    def _add_pending(self) -> bool:
+        """Add the item in the add line; return whether there was one."""
         item = self.pending
         if item is not None:
             self._add(item)
         return item is not None
 
     def _add(self, item: Item) -> None:
+        """Add an item and clear the add line; a single item opens its details at once."""
         self.add_line.begin_anew()
         self.keep((*self.items, item))
         if self.IS_SINGLE:
@@ -207,46 +210,47 @@ class ItemField(ItemKind):
     # Details
 
     def open(self, item: Item, row: ItemRow, *names: str) -> bool:
-        """Open an item's details beneath its row: those named, or those that the prompt asks for."""
-        self._take_details()
+        """Open details below an item's row: those named, or those that the prompt asks for."""
+        self._apply_details()
         if not self.details.lines:
             return True
         self.box.put_details(after=row)
         held = next(each for each in self.items if each.key == item.key)
         asked = [each for each in self.prompt.fields if each in self.details.lines]
         self.details.show_item(held, names or asked)
-        self.screen.set_focus(self.details.shown_lines[0].line)  # at once, as in every field
+        self.screen.set_focus(self.details.shown_lines[0].line)  # not `focus()`, which is deferred
         return True
 
     @on(Details.Closed)
     def _after_closed(self, event: Details.Closed) -> None:
+        """Close the details and return the focus to their row."""
         event.stop()
         self.screen.set_focus(self._close())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Details close when the focus goes to another item; the line at the foot says what goes into it."""
+        """Close the details when another item takes the focus, and update the add line."""
         if self.details.display and self.details not in event.widget.ancestors:
             self._close()
         self.say_add()
 
     def _settle(self) -> None:
-        """Close the details, too, when the focus has gone to another field."""
+        """Also close the details when the focus has moved to another field."""
         super()._settle()
         if self.details.display and not self.is_here and self.screen.focused:
             self._close()
         self.say_add()
 
     def _close(self) -> Widget:
-        """Close the details; their row."""
+        """Close the details and return the widget of their row."""
         item = self.details.item
-        self._take_details()
+        self._apply_details()
         self.details.leave()
         self.draw()
         keys = [each.key for each in self.items]
         return self.rows[keys.index(item.key)] if item and item.key in keys else self.add_line
 
-    def _take_details(self) -> None:
-        """Keep what is written in the details; one Ctrl+Z on the row takes all of it back."""
+    def _apply_details(self) -> None:
+        """Apply the edited details to the item; one Ctrl+Z on the row undoes them all."""
         item = self.details.applied()
         if item is None or item == self.details.item:
             return
@@ -255,10 +259,10 @@ class ItemField(ItemKind):
         self.details.item = None
         self.tell()
 
-    # How they look
+    # Display
 
     def draw(self) -> None:
-        """Draw the rows anew, as many as there are items."""
+        """Draw a row for each item."""
         self.box.make_room(len(self.items), self.press_row)
         held = [item for item in self.items if item.is_touched] if self.IS_SINGLE else []
         for place, row in enumerate(self.rows):
@@ -271,7 +275,7 @@ class ItemField(ItemKind):
         self.say_add()
 
     def say_add(self) -> None:
-        """Show what goes into the line at the foot, what was read from it, and what is asked of all items."""
+        """Update the placeholder of the add line, what was read from it, and the line about all items."""
         self.add_line.ask(self.PLACEHOLDER if self.is_here else "" if self.items else "…")
         pending = self.pending
         said = self.said(pending.given) if pending else ""
@@ -282,12 +286,12 @@ class ItemField(ItemKind):
         self.calm_line.display = bool(calm)
 
     def tell(self) -> None:
-        """Show the reading of the line at the foot, and post Changed if anything did change."""
+        """Update the reading of the add line, and post ``Changed`` if the entry changed."""
         self.say_add()
         super().tell()
 
     def hint_for(self, part: Widget) -> str:
-        """What the keys do on a row, in the details, and in the line at the foot."""
+        """Return the key hint for a row, the details or the add line."""
         if isinstance(part, ItemRow) and part in self.rows[: len(self.items)]:
             return self.NEW_KEYS if self._item(part).is_added else self.KEYS
         if part is self.add_line:

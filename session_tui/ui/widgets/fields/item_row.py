@@ -1,4 +1,4 @@
-"""The rows of a list of items, the box around them, and the line that adds one."""
+"""The rows of a list of items, the box around them, and the add line."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from session_tui.ui.widgets.fields.items import Fields, Item
 
 
 class ItemRow(KeyRow):
-    """One item. The list around it knows what its keys mean; a capital letter begins a sentence and is no command."""
+    """One item. The list handles its keys; capitals are kept apart, because they start a sentence and are no commands."""
 
     FOLDS = False
 
@@ -25,18 +25,18 @@ class ItemRow(KeyRow):
         self.on_press = on_press
 
     def press(self, key: str) -> bool:
-        """Ask the list."""
+        """Pass the key to the list."""
         return self.on_press(self, key)
 
     def on_click(self, event: events.Click) -> None:
-        """A double click opens the details."""
+        """Open the details on a double click."""
         if event.chain == 2:
             event.stop()
             self.press("enter")
 
 
 class ItemBox(Widget):
-    """The rows beneath each other, the details beneath one of them. Rows are kept and used again, never taken away."""
+    """Holds the rows, and the details below one of them. Unused rows are hidden and used again, never removed."""
 
     def __init__(self, rows: list[ItemRow], details: Widget) -> None:
         super().__init__(classes="items")
@@ -44,37 +44,41 @@ class ItemBox(Widget):
         self.details = details
 
     def compose(self) -> ComposeResult:
-        """The rows that are there already, and the details."""
+        """Compose the rows created so far, and the details."""
         yield from self.rows
         yield self.details
 
     def on_mount(self) -> None:
-        """Show the rows that came meanwhile."""
+        """Mount the rows that were created after composing."""
         self._show_new()
 
     def make_room(self, count: int, on_press: Callable[[ItemRow, str], bool]) -> None:
-        """Have at least so many rows."""
+        """Create rows until there are at least ``count``."""
         self.rows += (ItemRow(on_press) for _ in range(count - len(self.rows)))
         if self.is_mounted:
             self._show_new()
 
     def put_details(self, *, after: ItemRow) -> None:
-        """Move the details beneath a row."""
+        """Move the details below a row."""
         if after.is_attached and self.details.is_attached:
             self.move_child(self.details, after=after)
 
     def _show_new(self) -> None:
+        """Mount the rows that are not mounted yet."""
         new = [row for row in self.rows if not row.is_attached]
         if new:
             self.mount(*new)
 
 
 class AddLine(LineEditor):
-    """The line at the foot of a list: Enter makes it an item, at once, since the next key begins the next item."""
+    """The line below a list that adds an item on Enter.
+
+    Enter is handled at once rather than by a message, because the next key already starts the next item.
+    """
 
     @dataclass
     class NothingToUndo(Message):
-        """Ctrl+Z was pressed where nothing was typed."""
+        """Posted when Ctrl+Z is pressed and the line has no edit to undo."""
 
         line: "AddLine"
 
@@ -92,34 +96,35 @@ class AddLine(LineEditor):
         self._read = ("", "", Item(""))
 
     def item(self) -> Item | None:
-        """The item that is written here; it keeps its id while it is written."""
+        """Return the item that is being typed; it keeps its id while it is typed. None if the line is blank."""
         line = storable(self.text).strip()
         if not line:
             return None
         self._key = self._key or self.new_id()
+        # Read only changed text: the item is asked for at every redraw.
         if self._read[:2] != (line, self._key):
             self._read = line, self._key, Item(self._key, given=self.read(line, self._key))
         return self._read[2]
 
     def begin_anew(self) -> None:
-        """Be empty, for another item."""
+        """Clear the line for another item."""
         self._key = ""
         self.load("")
 
     def ask(self, what: str) -> None:
-        """Say what goes in, as long as nothing is written."""
+        """Set the placeholder."""
         asked = as_content(what)
         if self.placeholder != asked:
             self.placeholder = asked
 
     def on_key(self, event: events.Key) -> None:
-        """Enter makes an item of what is written; where nothing is, it is told as in any line."""
+        """Add the item on Enter; if the line is blank, Enter is submitted as in any other line."""
         if event.key == "enter" and self.on_enter():
             event.stop()
             event.prevent_default()
 
     def action_undo(self) -> None:
-        """Take back the last edit, or tell that there is none."""
+        """Undo the last edit, or report that there is none."""
         before = self.text
         super().action_undo()
         if self.text == before:

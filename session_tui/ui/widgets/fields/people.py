@@ -1,4 +1,4 @@
-"""Who else helps."""
+"""The field of people: who else helps."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from session_tui.ui.widgets.fields.item_list import ItemField
 from session_tui.ui.widgets.fields.items import Detail, Fields, Item, item_fields
 from session_tui.ui.widgets.fields.readers import YES_NO
 
-CONTACT = {True: "may be contacted", False: "not to be contacted"}
+CONTACT = {True: "may be contacted", False: "do not contact"}
 
 
 class PeopleField(ItemField):
@@ -20,10 +20,10 @@ class PeopleField(ItemField):
     WORDS = "name"
     NEEDED = ("id", "name")
     CATCHES = "for_"
-    KEYS = "y may I contact them  n no  enter details"
-    NEW_KEYS = "y may I contact them  n no  enter details  ⌫ removes  ctrl+z brings back"
+    KEYS = "y may contact  n no  enter details"
+    NEW_KEYS = "y may contact  n no  enter details  ⌫ remove  ctrl+z undo"
     PLACEHOLDER = "name, role: what for"
-    ADD_KEYS = "enter adds   Dr May, GP: her knee"
+    ADD_KEYS = "enter to add   Dr May, GP: her knee"
     DETAILS = (
         Detail("name", "who"),
         Detail("role", "role"),
@@ -33,29 +33,29 @@ class PeopleField(ItemField):
     )
 
     def live(self) -> Iterable[Item]:
-        """The people who are known."""
+        """Return the people known from earlier sessions."""
         return [Item(each.id, was=item_fields(each)) for each in self.context.open_items.people]
 
     def is_asked(self, detail: Detail) -> bool:
-        """Whether the prompt asks for a detail; a guide writes ``for``."""
+        """Whether the prompt asks for a detail; guides write ``for`` for the field ``for_``."""
         named = self.prompt.fields
         return super().is_asked(detail) or detail.name.rstrip("_") in named
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
-        """Name, role after a comma, what for after a colon."""
+        """Return the name, the role after a comma, and the purpose after a colon."""
         return {"id": key} | read_person(line)
 
     def said(self, fields: Fields) -> str:
-        """Role and what for."""
+        """Return the role and the purpose."""
         named = (("role", "role"), ("what for", "for_"))
         return " · ".join(f"{label}: {fields[name]}" for label, name in named if name in fields)
 
     def on_item(self, item: Item, key: str) -> Doing:
-        """``y`` and ``n`` say whether they may be contacted."""
+        """Set with ``y`` or ``n`` whether the person may be contacted."""
         return {"contact": key == "y"} if key in ("y", "n") else None
 
     def values(self, item: Item) -> Sequence[str]:
-        """Role, what for, what not to expect, may I contact them."""
+        """Return the role, the purpose, what not to expect, and whether the person may be contacted."""
         now = item.now
         not_for = f"not: {now['not_for']}" if "not_for" in now else ""
         contact = CONTACT[now["contact"]] if "contact" in now else ""

@@ -1,4 +1,4 @@
-"""What nobody in the room can say yet."""
+"""The field of open questions: what nobody in the room can answer yet."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,13 +12,13 @@ from session_tui.ui.widgets.fields.readers import one_of
 
 
 class QuestionsField(ItemField):
-    """Open questions: answered, dropped, or still open, with one key each."""
+    """Open questions: one key marks each as answered, dropped, or still open."""
 
     MAKES = Question
     CATCHES = "answer"
     KEYS = "a answered  d dropped  o open  enter details"
     PLACEHOLDER = "what we don't know yet"
-    ADD_KEYS = "enter adds   @me finds out   @client"
+    ADD_KEYS = "enter to add   @me finds out   @client"
     DETAILS = (
         Detail("answer", "the answer"),
         Detail("text", "the question"),
@@ -27,19 +27,19 @@ class QuestionsField(ItemField):
     )
 
     def live(self) -> Iterable[Item]:
-        """The questions that are open."""
+        """Return the open questions."""
         return [Item(each.id, was=item_fields(each)) for each in self.context.open_questions(self.prompt.id)]
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
-        """The words, and who finds out."""
+        """Return the words, and who finds out."""
         return {"id": key} | read_question(line, self.context.today)
 
     def said(self, fields: Fields) -> str:
-        """Who finds out."""
+        """Return who finds out."""
         return f"{fields['owner']} finds out" if "owner" in fields else ""
 
     def on_item(self, item: Item, key: str) -> Doing:
-        """A first letter is the state; ``answered`` asks for the answer."""
+        """Set the state by first letter; ``answered`` asks for the answer."""
         if item.is_added:
             return None
         if key == "a":
@@ -48,7 +48,7 @@ class QuestionsField(ItemField):
         return {"state": QUESTION_STATES[key]} if key in QUESTION_STATES else None
 
     def values(self, item: Item) -> Sequence[str]:
-        """Its state in brackets, who finds out, the answer."""
+        """Return the new state in brackets, who finds out, and the answer."""
         state = item.given.get("state")
         now = item.now
         return [

@@ -1,4 +1,4 @@
-"""A line whose reading stands beneath it as it is typed."""
+"""A line that shows below it how it was understood, as it is typed."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from session_tui.ui.widgets.fields.readers import WORDS, ValueReader
 
 
 class ReadLine(Widget):
-    """A label, a line, and what was understood. What is not understood stays in the line, and is told as ``unread``."""
+    """A label, a line, and the value that was read. Text that cannot be read stays in the line and is reported as unread."""
 
     def __init__(
         self, label: str, reader: ValueReader = WORDS, *, context: FieldContext, placeholder: str = ""
@@ -33,19 +33,19 @@ class ReadLine(Widget):
         self._shown = ""
 
     def compose(self) -> ComposeResult:
-        """Label and line beside each other, the reading beneath."""
+        """Compose the label next to the line, and the reading below."""
         if self.label:
             yield Static(faint(self.label), classes="read-line--label")
         yield self.line
         yield self.reading
 
     def show(self, value: Any, *, unread: str = "", anew: bool = False) -> None:
-        """Put a value into the line; until the line is edited it stays exactly that value.
+        """Show a value; until the line is edited, :attr:`value` is exactly this value.
 
         Args:
-            value: what is shown; None shows what could not be read before (``unread``).
-            unread: text without a value.
-            anew: whether the line now stands for something else, so that nothing from before can be undone into it.
+            value: the value; None shows ``unread``.
+            unread: text that could not be read as a value.
+            anew: whether the line is now used for another item, so that undo must not restore the old text.
         """
         self._given = value
         text = unread if value is None else self.reader.to_text(value, self.context)
@@ -58,7 +58,7 @@ class ReadLine(Widget):
 
     @property
     def value(self) -> Any:
-        """What the line means now; None when it means nothing."""
+        """The value of the line; None if it cannot be read or is blank."""
         text = self.line.text
         if text == self._shown and self._given is not None:
             return self._given
@@ -66,12 +66,12 @@ class ReadLine(Widget):
 
     @property
     def is_edited(self) -> bool:
-        """Whether the line was changed since a value was put into it."""
+        """Whether the text was changed since a value was shown."""
         return self.line.text != self._shown
 
     @property
     def unread(self) -> str:
-        """What was typed and could not be read, with its label in front; empty when all was read."""
+        """The text that could not be read, with its label in front; empty if all was read."""
         text = storable(self.line.text).strip()
         if not text or self.value is not None:
             return ""
@@ -79,10 +79,11 @@ class ReadLine(Widget):
 
     @on(TextArea.Changed)
     def _after_change(self) -> None:
+        """Update the reading."""
         self.say_reading()
 
     def on_descendant_focus(self) -> None:
-        """Show what to type. A value that is read, and no sentence, is replaced by what is typed over it."""
+        """Show what to type; select a value that is usually replaced as a whole, such as a date."""
         if self._given is not None and not self.is_edited and self.reader.is_whole:
             self.line.select_all()
         self.say_reading()
@@ -90,7 +91,7 @@ class ReadLine(Widget):
     def on_descendant_blur(
         self,
     ) -> None:
-        """Write out what was understood, or say what becomes of a line that could not be read."""
+        """Write out what was understood, or say what happens to a line that could not be read."""
         value = self.value
         if value is not None and self.is_edited and self.reader.echo:
             fill_area(self.line, self.reader.to_text(value, self.context))
@@ -103,10 +104,11 @@ class ReadLine(Widget):
         self.reading.display = bool(said)
 
     def _reading(self, is_here: bool) -> str:
+        """Return the text below the line."""
         text, value = self.line.text, self.value
         if value is not None:
             said = self.reader.echo(value, self.context) if self.reader.echo else ""
             return "" if said == text else said
         if not text.strip():
             return self.reader.ask if is_here and self.line.has_focus and self.label else ""
-        return self.reader.ask if is_here else "not understood; kept as a note"
+        return self.reader.ask if is_here else "not recognised; saved as a note"

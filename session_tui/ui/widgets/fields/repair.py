@@ -1,4 +1,4 @@
-"""Something between practitioner and client."""
+"""The field of a repair: something difficult between practitioner and client."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,7 +13,7 @@ KEYS = "y named  n not named  r repaired  o open  enter details"
 
 
 class RepairField(ItemField):
-    """What happened, whether it was named, what we did; it returns until it is repaired. One at a time."""
+    """What happened, whether it was named, and what was done; it returns until it is repaired. One at a time."""
 
     MAKES = Repair
     WORDS = "what"
@@ -21,7 +21,7 @@ class RepairField(ItemField):
     IS_SINGLE = True
     CATCHES = "did"
     KEYS = KEYS
-    NEW_KEYS = f"{KEYS}  ⌫ removes"
+    NEW_KEYS = f"{KEYS}  ⌫ remove"
     PLACEHOLDER = "what happened between us"
     DETAILS = (
         Detail("named", "was it named", YES_NO),
@@ -31,17 +31,17 @@ class RepairField(ItemField):
     )
 
     def live(self) -> Iterable[Item]:
-        """What is not repaired yet."""
+        """Return the repairs that are still open."""
         return [Item(each.repair.id, was=item_fields(each.repair)) for each in self.context.open_items.repairs]
 
     def on_item(self, item: Item, key: str) -> Doing:
-        """A first letter says whether it was named, and whether it is repaired."""
+        """Set by first letter whether it was named, and whether it is repaired."""
         if key in ("y", "n"):
             return {"named": key == "y"}
         return {"state": {"r": "repaired", "o": "open"}[key]} if key in ("r", "o") else None
 
     def values(self, item: Item) -> Sequence[str]:
-        """Named or not, what we did, open or repaired."""
+        """Return whether it was named, what was done, and its state in brackets."""
         now = item.now
         named = NAMED[now["named"]] if "named" in now else ""
         return [named, str(now.get("did", "")), f"[{now['state']}]" if "state" in now else ""]

@@ -1,4 +1,4 @@
-"""A number from 0 to 10, given with one key."""
+"""The field of a scale: a number from 0 to 10, given with one key."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from session_tui.ui.widgets.editor.fill import faint
 from session_tui.ui.widgets.fields.base import PromptField
 
 TEN = "t"
+"""The key for 10, which has no digit of its own."""
 
 
 class ScaleRow(KeyRow):
@@ -21,7 +22,7 @@ class ScaleRow(KeyRow):
 
     @dataclass
     class Changed(Message):
-        """Another number is chosen, or none."""
+        """Posted when another number, or none, is chosen."""
 
         row: "ScaleRow"
 
@@ -36,7 +37,7 @@ class ScaleRow(KeyRow):
         self.draw()
 
     def press(self, key: str) -> bool:
-        """A digit chooses, ``t`` is ten, and so is ``1`` with ``0`` behind it; left and right go by one."""
+        """Choose by digit, ``t`` for ten, or ``1`` followed by ``0``; left and right move by one."""
         if key in CLEARS:
             return self._set(None)
         if key in ("left", "right"):
@@ -48,6 +49,7 @@ class ScaleRow(KeyRow):
         return is_digit and self._set(int(key), begins_ten=key == "1")
 
     def _set(self, number: int | None, *, begins_ten: bool = False) -> bool:
+        """Set the number and post :class:`Changed`; after a ``1``, a ``0`` makes it ten."""
         self.number = number
         self._is_ten_begun = begins_ten
         self.draw()
@@ -55,40 +57,41 @@ class ScaleRow(KeyRow):
         return True
 
     def on_blur(self) -> None:
-        """A ``0`` typed later is a zero."""
+        """Forget a ``1``, so that a ``0`` typed later means zero."""
         self._is_ten_begun = False
 
     def draw(self) -> None:
-        """Draw the numbers anew, and what the ends are called beneath."""
+        """Draw the numbers, and the names of the ends below them."""
         numbers = [self._number(n) for n in range(11)]
         row = Content("").join(numbers)
         self.update(Content("\n").join([row, self.ends]) if self.ends else row)
 
     def _number(self, n: int) -> Content:
+        """Return one number; a click on it chooses it."""
         key = TEN if n == 10 else str(n)
         is_chosen = n == self.number
         return pressable(f"[{n}]" if is_chosen else f" {n} ", key, "bold" if is_chosen else "")
 
 
 class ScaleField(PromptField):
-    """A rating with its ends named, the last one beside it, and room for a sentence."""
+    """A rating with the names of its ends, the previous rating, and a note."""
 
-    KEYS = "0-9 rate  t ten  enter note  ⌫ clears"
+    KEYS = "0-9 rate  t ten  enter note  ⌫ clear"
     OPENS_NOTE = True
     TAKEN = TEN
 
     def make(self) -> None:
-        """The row of numbers."""
+        """Create the row of numbers."""
         self.row = ScaleRow(classes="field-scale")
         self.row.ends = self._ends()
 
     def parts(self) -> Iterable[Widget]:
-        """The row."""
+        """Yield the row."""
         yield self.row
 
     @property
     def value(self) -> Value | None:
-        """The number."""
+        """The chosen number."""
         return self.row.number
 
     def show_value(self, value: Value | None) -> None:
@@ -96,12 +99,12 @@ class ScaleField(PromptField):
         self.row.show(value if isinstance(value, int) else None)
 
     def on_scale_row_changed(self, event: ScaleRow.Changed) -> None:
-        """Tell it."""
+        """Report the change."""
         event.stop()
         self.tell()
 
     def _ends(self) -> Content:
-        """What the ends are called, and the last value."""
+        """Return the names of the ends, and the previous rating."""
         low, high = self.prompt.low, self.prompt.high
         said = [f"0 {low}"] if low else []
         said += [f"10 {high}"] if high else []

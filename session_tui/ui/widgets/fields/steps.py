@@ -1,4 +1,4 @@
-"""Small steps: who, why, by when; and what came of them."""
+"""The field of steps: who does what, why and by when, and the outcome."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -18,22 +18,24 @@ from session_tui.ui.widgets.fields.items import Detail, Fields, Item, item_field
 from session_tui.ui.widgets.fields.readers import DAY, DAYS, GOAL, RATING, one_of, whole_number
 
 TRIAL = ("days", "look_for", "stop_if")
+"""The fields of a step's trial."""
 SAID = ("owner", "due", "days", "goal", "confidence", "why")
+"""The fields shown for a new step."""
 LONGEST = 32
-"""How much of a step's words, in cells, stands in a line about several."""
+"""Most cells of a step's words in a line about several steps."""
 
 
 class StepsField(ItemField):
-    """Steps: those that stand get their outcome with one key, and a comment."""
+    """Steps: one key sets the outcome of an open step and asks for a comment."""
 
     MAKES = Step
     CATCHES = "comment"
     KEYS = "d did  p partly  n not yet  x chose not to  c changed  enter details"
     PLACEHOLDER = "a step, such as: Food diary @client by fri ~4w #sleep why: …"
-    ADD_KEYS = "enter adds   @client @me  by fri  ~4w trial  #goal  =7 confidence  why: …"
+    ADD_KEYS = "enter to add   @client @me  by fri  ~4w trial  #goal  =7 confidence  why: …"
     DETAILS = (
-        Detail("comment", "helped, or in the way"),
-        Detail("outcome", "what came of it", one_of(*Step.OUTCOMES)),
+        Detail("comment", "what helped or got in the way"),
+        Detail("outcome", "outcome", one_of(*Step.OUTCOMES)),
         Detail("text", "the step"),
         Detail("owner", "who"),
         Detail("why", "why"),
@@ -49,7 +51,7 @@ class StepsField(ItemField):
     )
 
     def live(self) -> Iterable[Item]:
-        """The steps without a final outcome, with what this session's other prompts say of them."""
+        """Return the steps without a final outcome, updated by this session's other prompts."""
         today, open_items = self.context.today, self.context.open_items
         about = {each.step.id: trial_progress(each, today) for each in open_items.steps}
         given = self.context.items_elsewhere(Kind.STEPS, Step, self.prompt.id)
@@ -60,7 +62,7 @@ class StepsField(ItemField):
         return [Item(step.id, was=self.flat(step), about=about[step.id]) for step in steps if step.id in about]
 
     def calm(self, items: Sequence[Item]) -> str:
-        """Which of the steps on the client's side matter most, when there are more than a few."""
+        """Return the question which steps matter most, if the client has too many open ones."""
         named = ("id", "text", "owner", "outcome")
         own = [Step(**{n: item.now[n] for n in named if n in item.now}) for item in items]
         theirs = too_many(open_steps(OpenItems(), (*own, *self._others)))
@@ -70,13 +72,14 @@ class StepsField(ItemField):
         return f"{len(theirs)} are open on their side: {words}. Which matter most?"
 
     def flat(self, document: Any) -> dict[str, Any]:
-        """The step's fields, its trial's among them."""
+        """Return the step's fields, with the fields of its trial among them."""
         return _flat(item_fields(document))
 
     def build(self, item: Item) -> Document | None:
-        """The step; a trial has a length."""
+        """Return the step; the trial is included once its length is known."""
         was, given = item.was or {}, dict(item.given)
         trial = {name: given.pop(name) for name in TRIAL if name in given}
+        # A trial is stored only with its length, so changing another detail repeats the earlier length.
         if trial and "days" not in trial and "days" in was:
             trial["days"] = was["days"]
         if "days" in trial:
@@ -85,39 +88,41 @@ class StepsField(ItemField):
         return Step(**kept | given)
 
     def leftover(self, item: Item) -> str:
-        """What to look for, where no length of a trial is known yet."""
+        """Return what to look for and when to stop, if no length of the trial is known yet."""
         found = super().leftover(item)
         homeless = [] if "days" in item.now else [n for n in ("look_for", "stop_if") if n in item.given]
         labels = {"look_for": "what to look for", "stop_if": "stop if"}
         return ", ".join([*([found] if found else []), *(f"{labels[n]}: {item.given[n]}" for n in homeless)])
 
     def read_add(self, line: str, key: str) -> dict[str, Any]:
-        """The words, and the marks typed among them; a ``#word`` that names no goal stays a word."""
+        """Return the words and the marks typed among them; a ``#word`` that names no goal stays a word."""
         found = read_step(line, self.context.today, self.context.goals_now())
         return {"id": key} | _flat(found)
 
     def said(self, fields: Fields) -> str:
-        """Who, by when, the trial, the goal, how sure, why."""
-        return " · ".join(self._said(fields, SAID))
+        """Return who, by when, the trial, the goal, the confidence and the reason."""
+        return " · ".join(self._format_fields(fields, SAID))
 
     def on_item(self, item: Item, key: str) -> Doing:
-        """A first letter gives the outcome of a step from before, and asks what helped or got in the way."""
+        """Set the outcome of an earlier step by first letter, and ask what helped or got in the way."""
         if item.is_added or key not in OUTCOMES:
             return None
         self.put(item.with_fields({"outcome": OUTCOMES[key]}))
         return self.asked("comment")
 
     def values(self, item: Item) -> Sequence[str]:
-        """Its outcome in brackets, and what is known of it."""
+        """Return the outcome in brackets, what is known about the step, and the comment."""
         asked = [] if item.is_added else [f"[{item.given.get('outcome', '–')}]", item.about]
-        said = self._said(item.now, SAID if item.is_added else ("owner", "due"))
+        said = self._format_fields(item.now, SAID if item.is_added else ("owner", "due"))
         comment = item.given.get("comment")
         return [*asked, *said, *([str(comment)] if comment else [])]
 
-    def _said(self, fields: Fields, names: Iterable[str]) -> list[str]:
-        return [self._say(name, fields[name]) for name in names if name in fields]
+    def _format_fields(self, fields: Fields, names: Iterable[str]) -> list[str]:
+        """Format those of the named fields that have a value."""
+        return [self._format_field(name, fields[name]) for name in names if name in fields]
 
-    def _say(self, name: str, value: Any) -> str:
+    def _format_field(self, name: str, value: Any) -> str:
+        """Format one field."""
         if isinstance(value, date):
             return f"by {format_day(value, self.context.today)}"
         if name == "days":
@@ -130,7 +135,7 @@ class StepsField(ItemField):
 
 
 def _flat(fields: Fields) -> dict[str, Any]:
-    """The fields of a step, with its trial's among them instead of the trial."""
+    """Return the fields of a step, with the fields of its trial in place of the trial."""
     trial = fields.get("trial")
     own = {name: value for name, value in fields.items() if name != "trial"}
     return own | (item_fields(trial) if trial else {})

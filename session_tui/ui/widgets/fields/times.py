@@ -1,4 +1,4 @@
-"""A day, or a length of time, typed as people say it."""
+"""Fields for a day or a length of time, typed as people say it."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -12,7 +12,7 @@ from session_tui.ui.widgets.fields.readers import DAY, DURATION, ValueReader
 
 
 class DateField(PromptField):
-    """A day; what cannot be read as one is kept as the note."""
+    """A day; text that cannot be read as one is kept as the note."""
 
     KEYS = "fri  +2w  4 dec  2026-12-04  enter note"
     OPENS_NOTE = True
@@ -20,11 +20,11 @@ class DateField(PromptField):
     PLACEHOLDER: ClassVar[str] = "fri, +2w, 4 dec"
 
     def make(self) -> None:
-        """The line."""
+        """Create the line."""
         self.typed = ReadLine("", self.READER, context=self.context, placeholder=self.PLACEHOLDER)
 
     def parts(self) -> Iterable[Widget]:
-        """The line."""
+        """Yield the line."""
         yield self.typed
 
     @property
@@ -39,12 +39,12 @@ class DateField(PromptField):
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """A line that is not understood."""
+        """The text of a line that could not be read."""
         return (self.typed.unread,)
 
 
 class DurationField(DateField):
-    """A length of time; what cannot be read as one is kept as the note."""
+    """A length of time; text that cannot be read as one is kept as the note."""
 
     KEYS = "6 weeks  3m  10d  enter note"
     READER = DURATION

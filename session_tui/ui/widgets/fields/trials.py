@@ -1,4 +1,4 @@
-"""Trials that have run their time, and what came of them."""
+"""The field of trials: a verdict for each trial that has run its time."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -22,13 +22,13 @@ from session_tui.ui.widgets.fields.readers import DAYS, one_of
 
 
 class TrialsField(ItemField):
-    """The trials that are due get a verdict with one key; those that run are listed and not asked."""
+    """Trials that are due get a verdict with one key; trials still running are only listed."""
 
     MAKES = Verdict
     NEEDED = ("step", "text")
     CATCHES = "seen"
     KEYS = "k keep  a adjust  s stop  l longer  enter what was seen"
-    NOTHING = "No trial has run its time."
+    NOTHING = "No trial is due."
     DETAILS = (
         Detail("days", "how much longer", DAYS),
         Detail("seen", "what was seen"),
@@ -36,7 +36,7 @@ class TrialsField(ItemField):
     )
 
     def make(self) -> None:
-        """The list, without a line at the foot, and what it is too early for."""
+        """Create the list without an add line, and the lines of the trials that are still running."""
         super().make()
         self.adds = False
         today = self.context.today
@@ -46,21 +46,21 @@ class TrialsField(ItemField):
         self.early.display = bool(lines)
 
     def parts(self) -> Iterable[Widget]:
-        """The trials that are due, then those that run."""
+        """Yield the trials that are due, then those still running."""
         yield from super().parts()
         yield self.early
 
     def live(self) -> Iterable[Item]:
-        """The trials that are due."""
+        """Return the trials that are due."""
         due = self.context.open_items.due_trials(self.context.today)
         return [Item(t.step.id, was={"step": t.step.id, "text": t.step.text}, about=self._about(t)) for t in due]
 
     def key_of(self, fields: Fields) -> str:
-        """The step that was tried."""
+        """Return the id of the step that was tried."""
         return str(fields["step"])
 
     def build(self, item: Item) -> Document | None:
-        """The verdict, once there is one; how much longer counts only when it goes on."""
+        """Return the verdict once there is one; the extra time counts only for the verdict “longer”."""
         given: dict[str, Any] = dict(item.given)
         if "verdict" not in given:
             return None
@@ -69,7 +69,7 @@ class TrialsField(ItemField):
         return Verdict(**{**(item.was or {}), **given})
 
     def leftover(self, item: Item) -> str:
-        """What was seen, until there is a verdict."""
+        """Return the observations until there is a verdict, and an extra time without the verdict “longer”."""
         found = super().leftover(item)
         seen = "" if "verdict" in item.given else item.given.get("seen", "")
         days = item.given.get("days")
@@ -77,14 +77,14 @@ class TrialsField(ItemField):
         return ", ".join(part for part in (found, seen, lost) if part)
 
     def on_item(self, item: Item, key: str) -> Doing:
-        """A first letter is the verdict, and asks what was seen."""
+        """Set the verdict by first letter, and ask what was seen."""
         if key not in VERDICTS:
             return None
         self.put(item.with_fields({"verdict": VERDICTS[key]}))
         return self.asked("days", "seen") if key == "l" else self.asked("seen")
 
     def values(self, item: Item) -> Sequence[str]:
-        """The verdict in brackets, how much longer, and what was seen."""
+        """Return the verdict in brackets, the extra time, the trial itself, and what was seen."""
         given = item.given
         days = f"{Duration(n=given['days'], unit='days')} more" if "days" in given else ""
         return [
@@ -95,11 +95,13 @@ class TrialsField(ItemField):
         ]
 
     def _about(self, trial: OpenTrial) -> str:
+        """Return how long and since when the step was tried, and what to look for."""
         agreed = trial.step.trial
-        look_for = f", to look for: {agreed.look_for}" if agreed and agreed.look_for else ""
+        look_for = f", looking for: {agreed.look_for}" if agreed and agreed.look_for else ""
         since = format_day(trial.since, self.context.today)
         return f"tried for {Duration(n=trial.days, unit='days')} since {since}{look_for}"
 
     def _early(self, trial: OpenTrial) -> str:
+        """Return a line about a trial that is still running."""
         words = single_line(trial.step.text).plain
         return f"{words}: {trial_progress(trial, self.context.today)}, too early to judge"

@@ -1,4 +1,4 @@
-"""Free text, and lists with one item a line."""
+"""Fields for free text, and for lists with one item per line."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -19,54 +19,54 @@ class TextField(PromptField):
     PLACEHOLDER: ClassVar[str] = "…"
 
     def make(self) -> None:
-        """The area that is written in."""
+        """Create the editor."""
         self.area = TextEditor(placeholder=self.PLACEHOLDER, classes="field-area")
         self._given: Value | None = None
         self._shown = ""
 
     def parts(self) -> Iterable[Widget]:
-        """The area."""
+        """Yield the editor."""
         yield self.area
 
     @property
     def value(self) -> Value | None:
-        """The text, exactly as it stands; None when it is blank."""
+        """The text, verbatim; None if it is blank."""
         text = self.area.text
         return self._given if text == self._shown else self.read(text)
 
     def show_value(self, value: Value | None) -> None:
-        """Put a text into the area."""
+        """Show a text."""
         self._given = value
         fill_area(self.area, self.to_text(value))
         self._shown = self.area.text
 
     def read(self, text: str) -> Value | None:
-        """The value that a text means."""
+        """Return the value of a text."""
         return storable(text) if text.strip() else None
 
     def to_text(self, value: Value | None) -> str:
-        """The text that a value was."""
+        """Return the text of a value."""
         return value if isinstance(value, str) else ""
 
 
 class ListField(TextField):
-    """One item a line; blank lines are no items."""
+    """One item per line; blank lines are ignored."""
 
     KEYS = "one item a line"
     PLACEHOLDER = "one a line"
 
     def read(self, text: str) -> Value | None:
-        """The lines that say something, without the bullet that may stand in front."""
+        """Return the lines that are not blank, without bullets in front."""
         lines = (_without_bullet(line) for line in storable(text).split("\n"))
         return tuple(line for line in lines if line) or None
 
     def to_text(self, value: Value | None) -> str:
-        """The items, one a line."""
+        """Return the items, one per line."""
         items = value if isinstance(value, tuple) else ()
         return "\n".join(str(item).replace("\n", " ") for item in items)
 
 
 def _without_bullet(line: str) -> str:
-    """A line as an item: a bullet typed by habit is not part of it."""
+    """Return a line as an item, without a bullet typed out of habit."""
     line = line.strip()
     return line[2:].strip() if line[:2] in ("- ", "* ", "· ", "• ") else line

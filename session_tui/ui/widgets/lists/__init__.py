@@ -1,1 +1,1 @@
-"""Lists of any length."""
+"""Lists of any length, of which only the visible rows are drawn."""

@@ -1,4 +1,4 @@
-"""The clients that fit what is typed, to choose one of them."""
+"""The list of clients that match the typed text."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ _MUTED = "$text-muted"
 
 
 class ChoiceList(FilterableList[ClientChoice]):
-    """A line each; what is wrong with a code that can name nobody stands there too, and cannot be chosen."""
+    """One line for each client; an invalid new code is shown with the reason and cannot be chosen."""
 
     def key_of(self, row: ClientChoice) -> str:
-        """The code."""
+        """Return the client's code."""
         return row.code
 
     def words_of(self, row: ClientChoice) -> str:
-        """Code and name."""
+        """Return the code and the name."""
         return f"{row.code} {row.name}"
 
     def draw(self, rows: Sequence[ClientChoice], width: int) -> Sequence[Content]:
-        """Code and name; what is longer goes on in the next line."""
+        """Draw the code and the name, wrapped if they are too long."""
 
         def draw(place: int) -> Content:
             return Content("").join(cell.content for cell in _cells(rows[place]))
@@ -37,17 +37,18 @@ class ChoiceList(FilterableList[ClientChoice]):
         return Drawn([height(place) for place in range(len(rows))], draw)
 
     def offer(self, choices: Sequence[ClientChoice], *, mark_first: bool = True) -> None:
-        """Show these, the first one marked where it can be chosen."""
+        """Show these choices; highlight the first one unless it is an invalid code."""
         self.fill(choices)
         self.highlighted = 0 if mark_first and choices and not choices[0].fault else None
 
     @property
     def code(self) -> str:
-        """The code that is marked; empty where none is."""
+        """The highlighted code; empty if none is highlighted."""
         return self.current.code if self.current else ""
 
 
 def _cells(choice: ClientChoice) -> list[Cell]:
+    """Return the cells of a choice."""
     if choice.fault:
         return [Cell(choice.fault, _MUTED)]
     if choice.is_new:

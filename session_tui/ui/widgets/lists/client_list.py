@@ -1,4 +1,4 @@
-"""The clients, those seen last first: code, name, how long ago, and how many drafts wait."""
+"""The list of clients, the last seen first: code, name, time since the last session, and number of drafts."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from session_tui.ui.widgets.lists.filterable_list import GAP, Columns, Filterabl
 from session_tui.ui.widgets.lists.row_layout import Cell, LazyRows
 
 _LEAST_NAME = 10
-"""Cells a name should have; with fewer it says nothing."""
+"""Smallest width of the name column, in cells; in less space, names are left out."""
 
 
 class ClientRow(NamedTuple):
-    """One line of the list. ``last`` is the day of the latest session."""
+    """One row of the list. ``last`` is the day of the latest session; ``drafts`` is the number of unfinished sessions."""
 
     code: str
     name: str
@@ -26,22 +26,22 @@ class ClientRow(NamedTuple):
 
 
 class ClientList(FilterableList[ClientRow]):
-    """The list on the left of home."""
+    """The list on the left of the home screen."""
 
     def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._today = today
 
     def key_of(self, row: ClientRow) -> str:
-        """The code."""
+        """Return the client's code."""
         return row.code
 
     def words_of(self, row: ClientRow) -> str:
-        """Code and name."""
+        """Return the code and the name."""
         return f"{row.code} {row.name}"
 
     def draw(self, rows: Sequence[ClientRow], width: int) -> Sequence[Content]:
-        """Code and name; names are left out where they would be cut to nothing."""
+        """Draw the clients in columns; names are left out where they would have too little space."""
         codes = max((Cell(row.code).cell_length for row in rows), default=0)
         agos = [format_ago(row.last, self._today) if row.last else "no session" for row in rows]
         widest = max((len(ago) for ago in agos), default=0)

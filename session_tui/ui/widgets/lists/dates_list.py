@@ -1,4 +1,4 @@
-"""The sessions in which something was said, as a short list of days."""
+"""A short list of the sessions in which something was said."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from session_tui.ui.widgets.lists.row_layout import Cell, LazyRows
 
 
 class DatesList(FilterableList[SessionRef]):
-    """Day and guide of each session, oldest first."""
+    """The day and guide of each session, oldest first."""
 
     def key_of(self, row: SessionRef) -> str:
-        """The session's id."""
+        """Return the session's id."""
         return row.session
 
     def words_of(self, row: SessionRef) -> str:
-        """All that its line says."""
+        """Return the day and the guide."""
         return f"{format_date(row.day)} {row.guide}"
 
     def draw(self, rows: Sequence[SessionRef], width: int) -> Sequence[Content]:
-        """The guide's title gives way."""
+        """Draw the day and the guide; the guide's title is shortened if needed."""
 
         def cells(place: int) -> tuple[Cell, ...]:
             row = rows[place]

@@ -1,4 +1,4 @@
-"""The line in which one types to narrow a list; it is there only while it is used."""
+"""The line that filters a list; hidden while it is not used."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class FilterLine(Vertical):
-    """Opened with ``/``. The text field in it is made when it is first opened: home stands sooner without it."""
+    """Opened with ``/``. Its editor is created when it is first opened, because home appears sooner without it."""
 
     DEFAULT_CSS = """
     FilterLine { display: none; height: 1; }
@@ -25,19 +25,19 @@ class FilterLine(Vertical):
 
     @dataclass(eq=False, repr=False)
     class Changed(Message):
-        """Something was typed."""
+        """Posted when the text changed."""
 
         text: str
 
     @dataclass(eq=False, repr=False)
     class Submitted(Message):
-        """Enter: what was found is wanted."""
+        """Posted when Enter is pressed."""
 
         text: str
 
     @dataclass(eq=False, repr=False)
     class Stepped(Message):
-        """Down (1) or up (-1): the list moves while one types."""
+        """Posted when the list should move down (1) or up (-1) while the filter keeps the focus."""
 
         step: int
 
@@ -48,16 +48,16 @@ class FilterLine(Vertical):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is on the screen."""
+        """Whether the line is displayed."""
         return self.has_class("-open")
 
     @property
     def text(self) -> str:
-        """What stands in it."""
+        """The text of the line."""
         return self._line.text if self._line else ""
 
     async def open(self) -> None:
-        """Show it, and write in it; awaited, the next key already lands there."""
+        """Display the line and focus it. Await it, so that the next key is typed into the line."""
         from session_tui.ui.widgets.editor.line_editor import LineEditor
 
         self.add_class("-open")
@@ -67,22 +67,22 @@ class FilterLine(Vertical):
         self.screen.set_focus(self._line)
 
     def put_away(self) -> None:
-        """Empty it and hide it."""
+        """Clear the line and hide it."""
         if self._line:
             self._line.replace_all("")
         self.remove_class("-open")
 
     def on_text_area_changed(self, event: Any) -> None:
-        """Pass on what was typed."""
+        """Forward a change of the text."""
         event.stop()
         self.post_message(self.Changed(self.text))
 
     def on_line_editor_submitted(self, event: Any) -> None:
-        """Pass on that it is wanted."""
+        """Forward Enter."""
         event.stop()
         self.post_message(self.Submitted(self.text))
 
     def on_text_editor_edge_reached(self, event: Any) -> None:
-        """Pass on where the list is to move."""
+        """Forward an arrow key to the list."""
         event.stop()
         self.post_message(self.Stepped(1 if event.direction == "down" else -1))

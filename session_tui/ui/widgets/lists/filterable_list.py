@@ -1,4 +1,4 @@
-"""A list of rows that fit its width: filled anew without moving the cursor, narrowed as one types."""
+"""Lists that fit their width, keep the cursor when they are refilled, and can be filtered by typing."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ GAP = 2
 """Cells between two columns."""
 
 AHEAD = 512
-"""Rows that are measured together: columns keep their width while one moves among so many."""
+"""Rows that are measured together, so that column widths stay the same while moving among them."""
 
 
 class FilterableList(CursorRows, Generic[Row]):
-    """A list over values of ours. A subclass says how each is known, found and drawn."""
+    """A list over values of type ``Row``. A subclass says how each is identified, matched and drawn."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -37,29 +37,32 @@ class FilterableList(CursorRows, Generic[Row]):
         self._words: list[str] = []
         self._found: list[int] | None = None
 
-    # What a subclass says
+    # To be supplied by a subclass
 
     def key_of(self, row: Row) -> str:
-        """What a row is known by, so that the cursor stays with it."""
+        """Return the key of a row, by which the cursor finds it again."""
         raise NotImplementedError
 
     def words_of(self, row: Row) -> str:
-        """What typing is compared with."""
+        """Return the text that the filter searches."""
         raise NotImplementedError
 
     def draw(self, rows: Sequence[Row], width: int) -> Sequence[Content]:
-        """The rows for a width in cells; hundreds of them as `Drawn`, which draws what is in sight."""
+        """Return the rows for ``width`` cells; long lists return :class:`Drawn`, which draws only rows in view."""
         raise NotImplementedError
 
     def heading_of(self, row: Row) -> str:
-        """What stands above the first of the rows that belong together; empty where nothing does."""
+        """Return the heading of the group that a row belongs to; empty for none."""
         return ""
 
     def place_of(self, key: str) -> int | None:
-        """Where the row with this key is shown. Looks through all rows: where they are fetched, say it otherwise."""
+        """Return the index of the row with this key.
+
+        This reads all rows: a list whose rows are fetched on demand should override it.
+        """
         return next((n for n, row in enumerate(self._shown) if self.key_of(row) == key), None)
 
-    # What a screen uses
+    # Used by screens
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -73,39 +76,41 @@ class FilterableList(CursorRows, Generic[Row]):
         return self._shown[place] if place is not None else None
 
     def fill(self, rows: Sequence[Row]) -> None:
-        """Show other rows; the cursor stays with the row it is on, or in its place.
+        """Replace the rows; the cursor stays with its row, or at its index if the row is gone.
 
-        Rows may be fetched when they are asked for: until one types, only those in sight are, unless `draw` asks for more.
+        Rows may be fetched on demand: until the list is filtered, only rows in view are read, unless ``draw`` reads more.
         """
         self._all, self._texts, self._found = rows, [], None
         self._find(self._words)
-        self._show_anew()
+        self._show_matches()
 
     def narrow(self, typed: str) -> None:
-        """Show only the rows that hold every word that is typed."""
+        """Show only the rows that contain every typed word."""
         self._find(fold_case(typed).split())
-        self._show_anew()
+        self._show_matches()
 
     def go_to(self, key: str) -> None:
-        """Put the cursor on the row with this key, if it is shown."""
+        """Move the cursor to the row with this key, if it is shown."""
         place = self.place_of(key)
         if place is not None:
             self.highlighted = place
 
-    # What the list of rows asks
+    # Used by the base class
 
     @property
     def row_count(self) -> int:
-        """How many are shown."""
+        """The number of rows that are shown."""
         return len(self._shown)
 
     def lay_out(self, width: int) -> RowsLayout:
-        """The rows, a heading above those that have one."""
+        """Lay out the rows, with a heading above the first of each group."""
         drawn = self.draw(self._shown, width)
         return RowsLayout(drawn if isinstance(drawn, Drawn) else ready_rows(drawn, width), self._headings())
 
     def _headings(self) -> dict[int, str]:
+        """Return the headings by the index of the row below them."""
         headings: dict[int, str] = {}
+        # Lists without headings must not read their rows here: they may be fetched on demand.
         if type(self).heading_of is not FilterableList.heading_of:
             last = ""
             for place, row in enumerate(self._shown):
@@ -116,7 +121,8 @@ class FilterableList(CursorRows, Generic[Row]):
         return headings
 
     def _find(self, words: list[str]) -> None:
-        """Note down which rows hold these words; among those found before where more was typed."""
+        """Find the rows that contain all words; only among the previous matches if the search became narrower."""
+        # If every old word is part of a new one, the new matches are among the old ones.
         is_longer = all(any(old in word for word in words) for old in self._words)
         among: Sequence[int] = range(len(self._all))
         if is_longer and self._found is not None:
@@ -128,40 +134,41 @@ class FilterableList(CursorRows, Generic[Row]):
                 among = [place for place in among if word in self._texts[place]]
             self._found = list(among)
 
-    def _show_anew(self) -> None:
-        """Show what was found; the mark stays with its row."""
+    def _show_matches(self) -> None:
+        """Show the matching rows, keeping the cursor with its row."""
         old, before = self.current, self.highlighted or 0
         found = self._found
         self._shown = self._all if found is None else [self._all[place] for place in found]
-        self.set_reactive(FilterableList.highlighted, self._kept(old, before))
+        # Skip the watcher, which would repaint and scroll by the layout of the old rows.
+        self.set_reactive(FilterableList.highlighted, self._new_cursor(old, before))
         self.rows_changed()
         self.scroll_to_highlight()
         self.post_message(self.RowMarked(self))
 
-    def _kept(self, old: Row | None, before: int) -> int | None:
-        """Where the mark is to stand: with its row, or in its place."""
+    def _new_cursor(self, old: Row | None, before: int) -> int | None:
+        """Return the new index of the cursor: that of its row, else the old index."""
         if not self._shown:
             return None
         before = min(before, len(self._shown) - 1)
         if old is None:
             return before
         key = self.key_of(old)
-        if self.key_of(self._shown[before]) == key:
+        if self.key_of(self._shown[before]) == key:  # usual, and cheaper than place_of, which reads all rows
             return before
         place = self.place_of(key)
         return before if place is None else place
 
 
 class Columns(Drawn):
-    """Rows of cells in columns, as wide as their widest cell; one column gives way and takes what is left.
+    """Rows of cells in columns as wide as their widest cell; one column shrinks or takes the space that is left.
 
-    Columns from the right that find no room beside eight cells of that column are left out. Rows are measured when they
-    come in sight, `AHEAD` together, and a column that had become wide stays so.
+    If the flexible column would have less than eight cells, columns are left out from the right. Rows are measured when
+    they come into view, :data:`AHEAD` at a time, and a column never becomes narrower again.
 
     Args:
         rows: the cells of each row.
-        width: cells of the whole.
-        grow: the column that gives way.
+        width: the total width in cells.
+        grow: index of the flexible column.
     """
 
     def __init__(self, rows: Sequence[Sequence[Cell | Content]], width: int, *, grow: int = 0) -> None:
@@ -175,7 +182,7 @@ class Columns(Drawn):
         self._widths: list[int] = []
 
     def come_in_sight(self, places: range) -> bool:
-        """Measure these rows; is a column wider for it?"""
+        """Measure these rows; return whether a column became wider."""
         parts = range(places.start // AHEAD, (places.stop - 1) // AHEAD + 1)
         news = [part for part in parts if part not in self._measured]
         if not news:
@@ -186,33 +193,34 @@ class Columns(Drawn):
             for row in self._rows[part * AHEAD : (part + 1) * AHEAD]:
                 lengths = [cell.cell_length for cell in row]
                 self._widest = [*map(max, lengths, self._widest or lengths)]
-        self._share_out()
+        self._fit_columns()
         return bool(before) and before != self._widest
 
-    def _share_out(self) -> None:
-        """Say which columns are shown, and how wide."""
+    def _fit_columns(self) -> None:
+        """Decide which columns are shown, and their widths."""
         grow, widths = self._grow, list(self._widest)
         shown = [n for n, wide in enumerate(widths) if wide or n == grow]
-        while len(shown) > 1 and _others(shown, widths, grow) + 8 > self._width:
+        while len(shown) > 1 and _other_cells(shown, widths, grow) + 8 > self._width:
             shown.remove(next(n for n in reversed(shown) if n != grow))
-        room = max(1, self._width - _others(shown, widths, grow))
+        room = max(1, self._width - _other_cells(shown, widths, grow))
         widths[grow] = min(widths[grow], room) if grow == shown[-1] else room
         self._shown, self._widths = shown, widths
 
     def _draw(self, place: int) -> Content:
-        self.come_in_sight(range(place, place + 1))
+        """Draw one row."""
+        self.come_in_sight(range(place, place + 1))  # the guide list draws rows without announcing them
         row = self._rows[place]
         return Content(" " * GAP).join([_cell(content_of(row[n]), self._widths[n]) for n in self._shown])
 
 
 ROOMY = 60
-"""Cells from which a row's facts stand beside its words."""
+"""Width in cells from which a row's facts are placed next to its words."""
 
 
 def beside_or_beneath(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Content]:
-    """Rows that begin with somebody's words, which are never cut: they take as many rows as they need.
+    """Draw rows that start with a person's words, which are wrapped but never cut.
 
-    The facts stand beside them; in a narrow list, in a line beneath.
+    The facts are placed next to the words; in a narrow list, on a line below.
     """
     widths = [max(fact.cell_length for fact in facts) for facts in list(zip(*rows, strict=True))[1:]]
     shown = [n for n, wide in enumerate(widths) if wide]
@@ -229,15 +237,16 @@ def beside_or_beneath(rows: Sequence[Sequence[Cell]], width: int) -> Sequence[Co
 
 
 def _beside(words: Content, facts: Sequence[Content], room: int) -> Content:
-    """The words in rows of their own column, the facts beside the first of them."""
+    """Wrap the words in their column, with the facts next to the first row."""
     first, *rest = words.wrap(room) or [Content("")]
     return Content("\n").join([Content(" " * GAP).join([_cell(first, room), *facts]), *rest])
 
 
 def hanging(line: Content, width: int, *, first: int, rest: int) -> Content:
-    """A line wrapped in a width, its first row and the others indented by so many cells."""
+    """Wrap a line to ``width`` cells, indenting its first row by ``first`` and the others by ``rest`` cells."""
     head = line.wrap(max(width - first, 1))[0]
     end = len(head.plain.rstrip())
+    # Skip the spaces at which the first row was broken.
     end += len(line.plain[end:]) - len(line.plain[end:].lstrip())
     rows = line[end:].wrap(max(width - rest, 1)) if end < len(line) else []
     leads = [" " * first, *[" " * rest] * len(rows)]
@@ -245,11 +254,12 @@ def hanging(line: Content, width: int, *, first: int, rest: int) -> Content:
 
 
 def _lines(words: Cell, width: int) -> int:
-    """How many lines the words take."""
+    """Return how many lines the words take."""
     return 1 if words.cell_length <= width else len(words.content.wrap(max(width, 1)))
 
 
 def _beneath(row: Sequence[Cell], width: int) -> Content:
+    """Wrap the words over the full width, with the facts on a line below."""
     words, *facts = (each.content for each in row)
     said = Content(" " * GAP).join([fact for fact in facts if fact.plain])
     lines = words.wrap(max(width, 1))
@@ -258,16 +268,17 @@ def _beneath(row: Sequence[Cell], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _others(shown: Sequence[int], widths: Sequence[int], grow: int) -> int:
-    """The cells that all columns but one take, gaps included."""
+def _other_cells(shown: Sequence[int], widths: Sequence[int], grow: int) -> int:
+    """Return the cells of all columns except the flexible one, including gaps."""
     return sum(widths[n] + GAP for n in shown if n != grow)
 
 
 def _cell(cell: Content, width: int) -> Content:
+    """Cut or pad a cell to ``width`` cells."""
     cut = cell.truncate(width, ellipsis=True)
     return cut + Content(" " * (width - cut.cell_length))
 
 
 def cell(text: str, style: str = "") -> Content:
-    """Somebody's words on one line."""
+    """Return a text as content on one line."""
     return Cell(text, style).content

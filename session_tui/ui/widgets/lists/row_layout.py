@@ -1,4 +1,4 @@
-"""Rows of a list that are drawn when they come in sight; how tall each is, is known before."""
+"""Rows that are drawn when they come into view; their heights are known beforehand."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ Made = TypeVar("Made", covariant=True)
 
 @dataclass(frozen=True)
 class Cell:
-    """Somebody's words as a cell of one row; made into content where it is seen."""
+    """The text of one cell; converted to content when it is drawn."""
 
     text: str
     style: str = ""
 
     @cached_property
     def content(self) -> Content:
-        """The words on one line, never markup."""
+        """The text on one line, never interpreted as markup."""
         content = single_line(self.text)
         return content.stylize(self.style) if self.style else content
 
     @property
     def cell_length(self) -> int:
-        """How many cells they take."""
+        """The width in cells."""
         is_plain = self.text.isascii() and self.text.isprintable()
         return len(self.text) if is_plain else self.content.cell_length
 
 
 def content_of(cell: Cell | Content) -> Content:
-    """A cell as it is shown."""
+    """Return a cell's content."""
     return cell.content if isinstance(cell, Cell) else cell
 
 
 class LazyRows(Sequence[Made], Generic[Made]):
-    """So many things, each made when it is asked for.
+    """A sequence whose elements are made when they are read.
 
     Args:
-        count: how many.
-        make: makes the one at a place.
+        count: the number of elements.
+        make: makes the element at an index.
     """
 
     def __init__(self, count: int, make: Callable[[int], Made]) -> None:
@@ -69,8 +69,8 @@ class Drawn(LazyRows[Content]):
     """Rows for one width.
 
     Args:
-        heights: how many lines each row takes, at least one.
-        draw: draws the row at a place.
+        heights: the number of lines of each row, at least one.
+        draw: draws the row at an index.
     """
 
     def __init__(self, heights: Sequence[int], draw: Callable[[int], Content]) -> None:
@@ -78,26 +78,26 @@ class Drawn(LazyRows[Content]):
         self.heights = heights
 
     def come_in_sight(self, places: range) -> bool:
-        """Told before these rows are drawn: do rows that were drawn already look different for it?"""
+        """Prepare rows that are about to be drawn; return whether rows that were drawn earlier look different now."""
         return False
 
 
 def ready_rows(rows: Sequence[Content], width: int) -> Drawn:
-    """Rows that are content already; one that is too long for the width goes on in the next line."""
+    """Return rows that are content already, each wrapped to the width."""
     heights = [max(row.get_height({}, width), 1) for row in rows]
     return Drawn(heights, rows.__getitem__)
 
 
 class RowsLayout:
-    """Which line of a list holds what.
+    """Maps lines of a list to rows.
 
     Args:
         drawn: the rows.
-        headings: what stands in a line of its own above the row at a place.
+        headings: headings by the index of the row below them, each on a line of its own.
     """
 
     HEADING = -1
-    """In the place of the line of a row: its heading."""
+    """Stands for the heading in place of a line of a row."""
 
     def __init__(self, drawn: Drawn, headings: Mapping[int, str]) -> None:
         self.drawn = drawn
@@ -109,15 +109,15 @@ class RowsLayout:
 
     @property
     def height(self) -> int:
-        """How many lines there are."""
+        """The number of lines."""
         return self._starts[-1]
 
     def lines_of(self, place: int) -> range:
-        """The lines of a row, without its heading."""
+        """Return the lines of a row, without its heading."""
         return range(self._starts[place] + (place in self.headings), self._starts[place + 1])
 
     def at(self, line: int) -> tuple[int, int] | None:
-        """The row in a line, and which of its lines this is, or `HEADING`; None below the last."""
+        """Return (row, line of the row) for a line of the list, with :data:`HEADING` for a heading; None below the last."""
         if not 0 <= line < self.height:
             return None
         place = bisect_right(self._starts, line) - 1

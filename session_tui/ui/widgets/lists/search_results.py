@@ -1,4 +1,4 @@
-"""The sessions that a search found, each with the line in which it fits."""
+"""The sessions found by a search, each with the matching passage."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from session_tui.ui.widgets.lists.row_layout import Drawn
 from session_tui.ui.widgets.lists.session_list import SessionRow
 
 MARK = "bold underline"
-"""How the sought words stand out."""
+"""Style of the words that were searched for."""
 
 _MUTED = "$text-muted"
 _INDENT = 2
@@ -23,68 +23,72 @@ _INDENT = 2
 
 @dataclass(frozen=True, slots=True)
 class SearchResultRow:
-    """One session that fits; the text of its excerpt is empty where no words were sought."""
+    """One matching session; the excerpt's text is empty if no words were searched for."""
 
     session: SessionRow
     excerpt: Excerpt
 
 
 class SearchResultList(FilterableList[SearchResultRow]):
-    """Two lines each: which session it is, and where it fits; the first alone where no words were sought.
+    """Two lines for each result: the session, and the matching passage if words were searched for.
 
     Attributes:
-        with_client: whether it says whose session each is.
+        with_client: whether to show the client of each session.
     """
 
     with_client = True
 
     class Scrolled(Message):
-        """Other rows are in sight."""
+        """Posted when other rows come into view."""
 
     @property
     def farthest(self) -> int:
-        """The place of the last row that is in sight, or marked below that."""
+        """Index of the last row in view, or of the highlighted row if that is further down."""
         layout = self._layout_now
         last = min(self.scroll_offset.y + self.size.height, layout.height) - 1
         in_sight = layout.at(last)
         return max(in_sight[0] if in_sight else 0, self.highlighted or 0)
 
     def watch_scroll_y(self, old: float, new: float) -> None:
-        """Say that other rows are in sight."""
+        """Post :class:`Scrolled`."""
         super().watch_scroll_y(old, new)
         self.post_message(self.Scrolled())
 
     def key_of(self, row: SearchResultRow) -> str:
-        """The session's id."""
+        """Return the session's id."""
         return row.session.id
 
     def words_of(self, row: SearchResultRow) -> str:
-        """All that its lines say."""
+        """Return the text of both lines."""
         return f"{self._head(row).plain} {row.excerpt.text}"
 
     def draw(self, rows: Sequence[SearchResultRow], width: int) -> Sequence[Content]:
-        """Each line cut to the width, the second around the first of its marks."""
+        """Draw both lines, cut to the width; the second is cut around its first match."""
         heights = [2 if row.excerpt.text else 1 for row in rows]
         return Drawn(heights, lambda place: self._two_lines(rows[place], width))
 
     def _two_lines(self, row: SearchResultRow, width: int) -> Content:
+        """Draw the lines of one result."""
         head = self._head(row).truncate(width, ellipsis=True)
         if not row.excerpt.text:
             return head
         return Content("\n").join([head, _line(row.excerpt, width)])
 
     def _head(self, row: SearchResultRow) -> Content:
-        """``Wed 2 Sep 2026 · ana-k · Follow-up · signed · Since last time``."""
+        """Return the first line: ``Wed 2 Sep 2026 · ana-k · Follow-up · signed · Since last time``."""
         session = row.session
         parts = [format_full_date(session.started.date())]
         parts += [session.client] if self.with_client else []
-        stands = "by mistake" if session.is_withdrawn else "● draft" if session.is_draft else "signed"  # fmt: skip
+        stands = "in error" if session.is_withdrawn else "● draft" if session.is_draft else "signed"  # fmt: skip
         where = [stands, row.excerpt.heading] if row.excerpt.heading else [stands]
         return cell(" · ".join([*parts, session.title])) + cell(f" · {' · '.join(where)}", _MUTED)
 
 
 def _line(excerpt: Excerpt, width: int) -> Content:
-    """The excerpt, indented, its marks standing out; letters that are twice as wide leave room for half as many."""
+    """Return the excerpt, indented, with its matches highlighted.
+
+    The excerpt is cut by characters, so its room is reduced by the share of double-width characters.
+    """
     room = max(width - _INDENT, 1)
     wide = cell(excerpt.text).cell_length
     shown = narrowed(excerpt, room * len(excerpt.text) // wide if wide > room else room)

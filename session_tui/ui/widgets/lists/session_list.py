@@ -1,4 +1,4 @@
-"""The sessions of one client, and a draft in one line."""
+"""The list of one client's sessions, and the line of a draft."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ _MUTED = "$text-muted"
 
 
 class SessionRow(NamedTuple):
-    """One session in a list, or an unfinished addendum to one.
+    """One session in a list, or an unfinished addendum to a session.
 
     Attributes:
-        adds_to: the id of the session to which it is an unfinished addendum; empty for a session.
+        words: the number of words in it.
+        last_prompt: the heading of the prompt where a draft was left; empty if unknown.
+        adds_to: the id of the session that an unfinished addendum belongs to; empty for a session.
         is_withdrawn: whether an addendum says that it was entered by mistake.
-        last_prompt: the heading of the prompt where writing stopped; empty when unknown.
     """
 
     id: str
@@ -36,21 +37,24 @@ class SessionRow(NamedTuple):
 
 
 class SessionList(FilterableList[SessionRow]):
-    """One client's sessions: day, guide, draft or signed, how many words."""
+    """One client's sessions: day, guide, draft or signed, and number of words."""
 
     def key_of(self, row: SessionRow) -> str:
-        """The session's id."""
+        """Return the session's id."""
         return row.id
 
     def words_of(self, row: SessionRow) -> str:
-        """Its day in words and numbers, its guide, and how it stands."""
+        """Return the day in words and numbers, the guide and the status."""
         day = row.started.date()
         month = MONTHS[day.month - 1]
         when = f"{_full_date(day)} {row.started:%H:%M} {month} {day.isoformat()}"
         return f"{when} {row.title} {_status(row)}"
 
     def draw(self, rows: Sequence[SessionRow], width: int) -> Sequence[Content]:
-        """The guide's title gives way. Sessions of one day, which stand together, say their time as well."""
+        """Draw the sessions; the guide's title is shortened if needed.
+
+        Sessions of the same day, which are neighbours, also show their time.
+        """
 
         def cells(place: int) -> tuple[Cell, ...]:
             row, beside = rows[place], rows[max(place - 1, 0) : place + 2]
@@ -66,7 +70,7 @@ class SessionList(FilterableList[SessionRow]):
 
 
 def draft_line(row: SessionRow, today: date, *, with_client: bool = True) -> list[Cell]:
-    """A draft in one line: ``ana-k · Follow-up · today 10:12 · last at Goals``."""
+    """Return the cells of a draft: ``ana-k · Follow-up · today 10:12 · last at Goals``."""
     day = row.started.date()
     said = "today" if day == today else format_day(day, today)
     parts = [row.client] if with_client else []
@@ -76,19 +80,21 @@ def draft_line(row: SessionRow, today: date, *, with_client: bool = True) -> lis
 
 
 def _when(row: SessionRow, *, with_time: bool) -> str:
-    """Its day, with all days of a list ending in one column, and its time where it is asked for."""
+    """Return the day, right-aligned so that all days end in the same column, and the time if asked for."""
     return _full_date(row.started.date()).rjust(15) + (f" {row.started:%H:%M}" if with_time else "")
 
 
 def _full_date(day: date) -> str:
+    """Return a day with its weekday and year."""
     from session_tui.markdown.note.dates import (
-        format_full_date,  # home does without it, and stands sooner
+        format_full_date,  # late: home appears sooner without it
     )
 
     return format_full_date(day)
 
 
 def _status(row: SessionRow) -> str:
+    """Return whether a session is a draft, signed, or entered by mistake."""
     if row.is_withdrawn:
-        return "by mistake"
+        return "in error"
     return "draft" if row.is_draft else "signed"

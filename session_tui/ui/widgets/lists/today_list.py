@@ -1,4 +1,4 @@
-"""What today asks of the practitioner, in one list: unfinished sessions, then what waits across all clients."""
+"""Today's list: unfinished sessions, then everything that is due across all clients."""
 
 from __future__ import annotations
 
@@ -14,68 +14,70 @@ from session_tui.ui.widgets.lists.row_layout import Cell, Drawn
 from session_tui.ui.widgets.lists.session_list import SessionRow, draft_line
 
 _MUTED = "$text-muted"
-_IN = 2
-"""Cells by which a line stands further in than its heading."""
+_INDENT = 2
+"""Cells by which a line is indented below its heading."""
 
 UNFINISHED = "Unfinished"
-"""What stands above the drafts."""
+"""The heading above the drafts."""
 
-HEADINGS = ("Time to judge", "On my side", "On theirs, overdue", "Due to meet")
-"""The parts of what waits, in their order."""
+HEADINGS = ("Time to judge", "On my side", "On their side, overdue", "Due to meet")
+"""The headings of the due items, in their order."""
 
 TodayRow = SessionRow | Due
 
 
 class TodayList(FilterableList[TodayRow]):
-    """A line each, under the heading of its part."""
+    """One line for each draft and due item, under the heading of its group."""
 
     def __init__(self, today: date, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._today = today
 
     def key_of(self, row: TodayRow) -> str:
-        """What it is, and whose."""
+        """Return the session's id, or the kind, client and id of a due item."""
         return row.id if isinstance(row, SessionRow) else f"{row.kind} {row.client} {row.item}"
 
     def words_of(self, row: TodayRow) -> str:
-        """All that its line says."""
+        """Return the text of the line."""
         return "".join(each.text for each in self._line(row))
 
     def heading_of(self, row: TodayRow) -> str:
-        """The part of the list it stands in."""
+        """Return the heading of the row's group."""
         return UNFINISHED if isinstance(row, SessionRow) else heading(row, self._today)
 
     def draw(self, rows: Sequence[TodayRow], width: int) -> Sequence[Content]:
-        """A line each; a long one goes on in the next row, further in."""
+        """Draw one line for each row; a long one is wrapped with a deeper indent."""
 
         def draw(place: int) -> Content:
             said = (each.content for each in self._line(rows[place]))
-            return hanging(Content("").join(said), width, first=_IN, rest=2 * _IN)
+            return hanging(Content("").join(said), width, first=_INDENT, rest=2 * _INDENT)
 
         def height(place: int) -> int:
             length = sum(each.cell_length for each in self._line(rows[place]))
-            return 1 if length + _IN <= width else draw(place).plain.count("\n") + 1
+            return 1 if length + _INDENT <= width else draw(place).plain.count("\n") + 1
 
         return Drawn([height(place) for place in range(len(rows))], draw)
 
     def _line(self, row: TodayRow) -> list[Cell]:
+        """Return the cells of a row."""
         if isinstance(row, SessionRow):
             return draft_line(row, self._today)
         return _line(row, self._today)
 
 
 def shown_on_home(waiting: Sequence[Due], today: date) -> list[Due]:
-    """What home shows of all that waits, part by part, what is due first at the top; what has no day, the oldest first."""
+    """Return the due items that home shows, by group and due day; items without a day come last, the oldest first."""
     shown = [row for row in waiting if heading(row, today)]
     return sorted(shown, key=lambda row: (HEADINGS.index(heading(row, today)), *_when_due(row)))
 
 
 def _when_due(row: Due) -> tuple[date, date, str, str]:
+    """Return the key by which due items are sorted within a group."""
     return (row.due or date.max, row.since, row.client, row.text)
 
 
 def heading(row: Due, today: date) -> str:
-    """The part of home's list in which it stands; empty where it does not wait yet."""
+    """Return the heading of a due item's group; empty if it is not due yet."""
     judge, mine, theirs, meet = HEADINGS
     if row.is_mine:
         return mine
@@ -87,7 +89,7 @@ def heading(row: Due, today: date) -> str:
 
 
 def _line(row: Due, today: date) -> list[Cell]:
-    """``ben-o · send the sleep article · due today``."""
+    """Return the cells of a due item: ``ben-o · send the sleep article · due today``."""
     said = [row.client, row.text] if row.text else [row.client]
     when = _when(row, today)
     is_pressing = row.kind == "step" and row.is_due(today)
@@ -96,6 +98,7 @@ def _line(row: Due, today: date) -> list[Cell]:
 
 
 def _when(row: Due, today: date) -> str:
+    """Return when an item is due, or since when it is open."""
     if row.kind == "trial":
         return f"since {format_day(row.since, today)}"
     if row.kind == "client":

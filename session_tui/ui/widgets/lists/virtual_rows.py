@@ -1,4 +1,4 @@
-"""Rows beneath each other, drawn where they are in sight and nowhere else."""
+"""Rows of any number, of which only those in view are drawn."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from session_tui.ui.safe_text import single_line
 from session_tui.ui.widgets.lists.row_layout import Drawn, RowsLayout
 
 ROW, HEADING = "rows--row", "rows--heading"
-"""The component classes of any row, and of what stands above some."""
+"""The component classes of any row, and of a heading above a row."""
 
 _NOTHING = RowsLayout(Drawn([], lambda place: Content()), {})
 _ROWS_KEPT = 512
-"""Rows whose picture is kept; more than any window holds."""
+"""Rows whose strips are cached; more than any viewport shows."""
 _WIDTHS_KEPT = 3
-"""Widths for which the rows stay laid out: with a scrollbar, without, and the one before."""
+"""Widths whose layouts are cached: with a scrollbar, without one, and the previous width."""
 
 
 class VirtualRows(ScrollView):
-    """What is out of sight costs nothing. A subclass says how the rows are laid out, and which of them look different."""
+    """Scrolls rows of which only those in view are drawn. A subclass lays out the rows and may highlight some of them."""
 
     ALLOW_SELECT = False
 
@@ -51,23 +51,23 @@ class VirtualRows(ScrollView):
         self._layout_now = _NOTHING
         self._strips: LRUCache[tuple[int, bool, Style], list[Strip]] = LRUCache(_ROWS_KEPT)
 
-    # What a subclass says
+    # To be supplied by a subclass
 
     def lay_out(self, width: int) -> RowsLayout:
-        """The rows for a width in cells."""
+        """Return the rows for ``width`` cells."""
         raise NotImplementedError
 
     def look_of(self, place: int) -> str:
-        """A component class for a row that looks different; empty for one that looks like any."""
+        """Return the component class of a row that is drawn differently; empty for a normal one."""
         return ""
 
     def moved(self) -> None:
-        """The rows stand elsewhere, or more or fewer of them are in sight."""
+        """Called when the rows moved, or when more or fewer of them are in view."""
 
-    # Laying out
+    # Layout
 
     def rows_changed(self) -> None:
-        """The rows are others: whatever was known of the old ones is forgotten."""
+        """Discard the layouts, because the rows were replaced."""
         self._layouts.clear()
         self._layout_now = _NOTHING
         self.refresh(layout=self.styles.auto_dimensions)
@@ -75,16 +75,16 @@ class VirtualRows(ScrollView):
             self._lay_out_for_now()
 
     def on_resize(self) -> None:
-        """Lay out for the new width."""
+        """Lay out the rows for the new width."""
         if self._lay_out_for_now():
             self.refresh()
         self.moved()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the rows take in this width; beside a scrollbar where they need one.
+        """Return the number of lines at this width, which a scrollbar reduces if the rows need one.
 
-        Rows that came before there was room have their scrollbar at once. Textual shows it after the first picture,
-        and the list would be painted twice.
+        A list that is filled before it has a size shows its scrollbar here. Textual would show it only after the first
+        paint, and paint the list twice.
         """
         layout = self._layout(width)
         has_bar = layout.height > container.height
@@ -97,6 +97,7 @@ class VirtualRows(ScrollView):
         return layout.height
 
     def _layout(self, width: int) -> RowsLayout:
+        """Return the layout for a width, from the cache if possible."""
         width = max(width, 1)
         layout = self._layouts.get(width)
         if layout is None:
@@ -104,7 +105,7 @@ class VirtualRows(ScrollView):
         return layout
 
     def _lay_out_for_now(self) -> bool:
-        """Lay out for the width there is; was that to be done?"""
+        """Lay out the rows for the current width; return whether the layout changed."""
         width = self.scrollable_content_region.width
         layout = self._layout(width)
         is_new = layout is not self._layout_now
@@ -115,40 +116,39 @@ class VirtualRows(ScrollView):
         return is_new
 
     def watch_show_vertical_scrollbar(self, is_shown: bool) -> None:
-        """A scrollbar that comes after one has scrolled stands where one is."""
+        """Place a newly shown scrollbar at the current scroll offset."""
         if is_shown:
             self.vertical_scrollbar.position = self.scroll_y
 
     # Drawing
 
     def repaint_rows(self, *places: int | None) -> None:
-        """Draw these rows anew, where they are in sight."""
+        """Repaint these rows if they are in view."""
         for place in places:
             if place is not None and place < len(self._layout_now.drawn):
                 lines = self._layout_now.lines_of(place)
                 self.refresh_lines(lines.start, len(lines))
 
     def notify_style_update(self) -> None:
-        """Colours may be others."""
+        """Repaint, because colours may have changed."""
         self.refresh()
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a region; what is in sight decides how wide columns are, so it is told first.
-
-        The width may be another one than a moment ago: a scrollbar that comes or goes is told to nobody.
-        """
+        """Render the lines of a region, after telling the layout which rows are in view, on which column widths depend."""
+        # A scrollbar that appears or disappears changes the width without a resize event.
         if self._lay_out_for_now():
             self.call_after_refresh(self.moved)
         top, layout = self.scroll_offset.y, self._layout_now
         first, last = layout.at(top), layout.at(min(top + self.size.height, layout.height) - 1)
         if first and last and layout.drawn.come_in_sight(range(first[0], last[0] + 1)):
+            # Wider columns change every row, including those drawn before.
             self._strips.clear()
             self.refresh()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """One line."""
+        """Render one line."""
         found = self._layout_now.at(self.scroll_offset.y + y)
         if found is None or self.virtual_size.width <= 0:
             return self._blank()
@@ -159,12 +159,14 @@ class VirtualRows(ScrollView):
         return strips[part] if part < len(strips) else self._blank()
 
     def _blank(self) -> Strip:
+        """Return an empty line."""
         style = self.get_visual_style(ROW).rich_style
         return Strip.blank(self.scrollable_content_region.width, style)
 
     def _strips_of(self, place: int, look: str) -> list[Strip]:
-        """A row, or the heading above it, from the cache where it was drawn before."""
+        """Return the strips of a row, or of the heading above it, from the cache if possible."""
         style = self.get_visual_style(ROW, look) if look else self.get_visual_style(ROW)
+        # The style is part of the key, so a change of theme needs no clearing.
         key = (place, look == HEADING, style)
         strips = self._strips.get(key)
         if strips is None:

@@ -1,1 +1,1 @@
-"""The parts of the sheet around its fields."""
+"""The parts of the session sheet around its fields."""

@@ -1,4 +1,4 @@
-"""Last time: what was said to this prompt before, beside the sheet or over it. Shown, never copied."""
+"""The previous answer to the current prompt, next to the sheet or on top of it. It is shown, never copied."""
 
 from collections.abc import Mapping
 
@@ -13,13 +13,13 @@ from session_tui.ui.widgets.document.text_blocks import Block
 
 
 class LastAnswerView(Vertical):
-    """The last answer to the prompt in focus. Where the screen is wide it stands beside the sheet."""
+    """Shows the last answer to the prompt that has the focus; on a wide screen, next to the sheet."""
 
     def __init__(self) -> None:
         super().__init__(id="last-time", classes="pane")
 
     def compose(self) -> ComposeResult:
-        """The words; the mouse wheel scrolls them."""
+        """Compose a view that cannot take the focus; the mouse wheel still scrolls it."""
         view = NoteView(id="last-words")
         view.can_focus = False
         yield view
@@ -28,20 +28,20 @@ class LastAnswerView(Vertical):
         """Show an earlier answer.
 
         Args:
-            answer: None says that there is none.
-            day: from when it is, as ``2 Sep``.
-            goals: the words of the goals by id.
+            answer: the answer; None shows that there is none.
+            day: its day, as ``2 Sep``.
+            goals: the words of goals by id.
         """
         self.border_title = as_content(f"Last time · {day}" if day else "Last time")
-        nothing = Block(as_content("Nothing was said to this prompt before.", "$text-muted"))
+        nothing = Block(as_content("No earlier answer.", "$text-muted"))
         blocks = answer_blocks(answer, goals) if answer else iter((nothing,))
         self.query_one(NoteView).show_blocks(blocks)
 
     @property
     def is_over(self) -> bool:
-        """Whether it lies over the sheet now."""
+        """Whether it covers the sheet now."""
         return self.screen.has_class("-narrow") and self.has_class("-shown")
 
     def toggle(self) -> None:
-        """Show it, or put it away: over the sheet where there is no room beside it."""
+        """Show or hide it: on top of the sheet if there is no room next to it."""
         self.toggle_class("-shown" if self.screen.has_class("-narrow") else "-hidden")

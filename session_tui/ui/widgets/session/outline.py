@@ -1,4 +1,4 @@
-"""The outline of the sheet: sections, where we are, what waits to be filed. Never a measure of completeness."""
+"""The outline of the sheet: its sections, the current one, and jots to file. It never measures completeness."""
 
 from textual.content import Content
 from textual.events import Click
@@ -10,10 +10,10 @@ from session_tui.ui.safe_text import as_content
 
 
 class Outline(Static):
-    """The sections beneath each other, or in one line where the screen is narrow."""
+    """The sections one below the other, or on one line if the screen is narrow."""
 
     class Chosen(Message):
-        """A line was clicked."""
+        """Posted when a section is clicked."""
 
         def __init__(self, section: str) -> None:
             self.section = section
@@ -28,32 +28,36 @@ class Outline(Static):
         self._is_line = False
 
     def show(self, rows: tuple[OutlineRow, ...], *, private: OutlineRow | None, unfiled: int) -> None:
-        """Show the sections, the private page and how many jots wait to be filed."""
+        """Show the sections, the private page, and the number of jots to file."""
         shown = (rows, private, unfiled)
+        # Often called without a visible change, as when the cursor moves within a section.
         if shown != (self._rows, self._private, self._unfiled):
             self._rows, self._private, self._unfiled = shown
             self._draw()
 
     def as_line(self, is_line: bool) -> None:
-        """In one line, or beneath each other."""
+        """Show the outline on one line, or as a column."""
         if is_line != self._is_line:
             self._is_line = is_line
             self._draw()
 
     def on_resize(self) -> None:
-        """The titles are cut to the room there is."""
+        """Fit the titles to the new width."""
         self._draw()
 
     def on_click(self, event: Click) -> None:
-        """A click on a section goes there."""
+        """Choose the section that was clicked."""
+        # Two lines are no sections: the rule, and the jots to file. The border is above the first line.
         lines = [*self._rows, None, *([None] if self._unfiled else []), self._private]
         if not self._is_line and 0 <= event.y - 1 < len(lines) and (row := lines[event.y - 1]):
             self.post_message(self.Chosen(row.id))
 
     def _draw(self) -> None:
+        """Redraw the outline."""
         self.update(self._line() if self._is_line else self._column())
 
     def _column(self) -> Content:
+        """Draw a line for each section, the jots to file and the private page."""
         width = max(8, self.content_size.width)
         lines = [_column_line(row, width) for row in self._rows]
         lines.append(Content("─" * width).stylize("dim"))
@@ -64,7 +68,7 @@ class Outline(Static):
         return Content("\n").join(lines)
 
     def _line(self) -> Content:
-        """One line; only the section we are in is spelled out when the room is short."""
+        """Draw one line; if it is too long, only the current section shows its title."""
         rows = [
             *self._rows,
             *([self._private] if self._private and self._private.is_current else []),
@@ -79,14 +83,17 @@ class Outline(Static):
 
 
 def _jots(count: int) -> str:
+    """Format the number of jots to file."""
     return f"{count} {'jot' if count == 1 else 'jots'} to file"
 
 
 def _short(row: OutlineRow) -> Content:
+    """Return a section's sign and title."""
     return _styled(row, as_content(f"{row.glyph} {row.title}"))
 
 
 def _column_line(row: OutlineRow, width: int) -> Content:
+    """Return a section's sign, title and number of answers, fitted to ``width`` cells."""
     count = str(row.answered) if row.answered else ""
     title = as_content(f"{row.glyph} {row.title}").truncate(width - len(count) - 1, ellipsis=True)
     gap = width - title.cell_length - len(count)
@@ -94,4 +101,5 @@ def _column_line(row: OutlineRow, width: int) -> Content:
 
 
 def _styled(row: OutlineRow, content: Content) -> Content:
+    """Style a section: bold if it is current, dim if it has no answers."""
     return content.stylize("bold" if row.is_current else "" if row.answered else "dim")

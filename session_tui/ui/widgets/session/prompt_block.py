@@ -1,4 +1,4 @@
-"""One prompt on the sheet: its heading, what to say, the field, and a line beneath."""
+"""One prompt on the sheet: its heading, its wording, its field and a line below."""
 
 from collections.abc import Callable
 
@@ -15,17 +15,22 @@ from session_tui.ui.safe_text import as_content
 from session_tui.ui.widgets.fields.base import PromptField
 
 GLYPHS = {"answered": "✓", "skipped": "○", "not reached": "○"}
-"""What stands before a heading. Colour says the same, and nothing more."""
+"""Signs before a heading, by answer state. They carry the state; colour only repeats it."""
 
 
 class PromptBlock(Vertical):
-    """A prompt that stands open, or is folded to its heading until it is entered.
+    """A prompt that is open, or folded to its heading until it is entered.
 
-    The field is made when the prompt is first opened, and kept from then on.
+    The field is created when the prompt is first opened, and kept from then on.
+
+    Args:
+        prompt: the prompt.
+        answer: its current answer.
+        make_field: makes the field for an entry.
     """
 
     class Opened(Message):
-        """A folded prompt was clicked."""
+        """Posted when a folded prompt is clicked."""
 
         def __init__(self, prompt: str) -> None:
             self.prompt = prompt
@@ -42,7 +47,7 @@ class PromptBlock(Vertical):
         self.set_class(not self.is_open, "-folded")
 
     def compose(self) -> ComposeResult:
-        """Heading, what to say, the field when it stands open, and the line beneath."""
+        """Compose the heading, the wording, the field if the prompt is open, and the line below."""
         yield Static(id="heading", classes="prompt-heading", markup=False)
         if self.prompt.ask:
             yield Static(as_content(f"“{self.prompt.ask}”"), classes="prompt-ask")
@@ -51,12 +56,19 @@ class PromptBlock(Vertical):
         yield Static(classes="prompt-foot", markup=False)
 
     def on_mount(self) -> None:
-        """Show the state."""
+        """Show the state of the answer."""
         self._show_heading()
         self._show_foot()
 
     def show(self, answer: Answer, *, from_day: str = "", offered: str = "") -> None:
-        """Show the state of the answer; ``from_day`` says from when a carried one is, ``offered`` what it calls for."""
+        """Show the state of an answer.
+
+        Args:
+            answer: the answer.
+            from_day: the day of a carried answer.
+            offered: a hint that the answer calls for, in place of the prompt's own.
+        """
+        # Often called without a visible change, as when the cursor leaves the prompt.
         if (answer.state, answer.confirmed, from_day, offered) == (
             self._answer.state,
             self._answer.confirmed,
@@ -73,11 +85,11 @@ class PromptBlock(Vertical):
             self._show_foot()
 
     def shows(self, *, is_answered: bool) -> bool:
-        """Whether the heading already says so; a carried answer that was changed says something else."""
+        """Whether the heading already shows this state; an unconfirmed answer that changes needs a redraw."""
         return self._answer.is_answered == is_answered and not self._answer.is_unconfirmed
 
     async def open(self) -> PromptField:
-        """The prompt stands open; its field."""
+        """Unfold the prompt and return its field."""
         self.is_open = True
         self.remove_class("-folded")
         field = self.field
@@ -87,34 +99,36 @@ class PromptBlock(Vertical):
         return field
 
     def leave(self) -> None:
-        """The cursor has gone elsewhere: a blank prompt that is not a core one folds again."""
+        """Handle the cursor leaving the prompt: fold it if it is blank and not a core prompt."""
         self.remove_class("-current")
         if not self.prompt.is_core and not self._answer.is_answered:
             self.is_open = False
             self.add_class("-folded")
 
     def on_click(self, event: Click) -> None:
-        """A click on a folded prompt opens it."""
+        """Open a folded prompt."""
         if not self.is_open:
             event.stop()
             self.post_message(self.Opened(self.prompt.id))
 
     def _new_field(self) -> PromptField:
+        """Create the field with the current answer."""
         answer = self._answer
         self.field = self._make_field(Entry.of(answer))
         return self.field
 
     def _show_heading(self) -> None:
+        """Update the heading, its sign and the classes that colour it."""
         glyph = "?" if self._answer.is_unconfirmed else GLYPHS[self._answer.state]
         self.query_one("#heading", Static).update(as_content(f"{glyph} {self.prompt.heading}"))
         self.set_class(self._answer.is_answered, "-answered")
         self.set_class(self._answer.is_unconfirmed, "-unconfirmed")
 
     def _show_foot(self) -> None:
-        """What the hands can do here: confirm what was carried, take what is offered, or the prompt's hint."""
+        """Show below the field how to confirm a carried answer, else what is offered, else the prompt's hint."""
         text = self._offered or self.prompt.hint
         if self._answer.is_unconfirmed:
-            text = f"from {self._from_day or 'last time'}, not confirmed: ctrl+r keeps it, typing changes it, esc x leaves it out"
+            text = f"from {self._from_day or 'last time'}, not confirmed: ctrl+r to keep, type to change, esc x to leave out"
         foot = self.query_one(".prompt-foot", Static)
         foot.update(as_content(text))
         foot.set_class(not text, "-empty")

@@ -1,4 +1,4 @@
-"""One section of the sheet: its prompts beneath each other."""
+"""One section of the sheet: its prompts, one below the other."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,13 +17,13 @@ from session_tui.ui.widgets.session.prompt_block import PromptBlock
 
 
 class SectionPage(VerticalScroll):
-    """The prompts of a section. It is made once, and keeps its fields with their cursors and their undo.
+    """The prompts of a section. The page is created once, and keeps its fields with their cursors and undo history.
 
     Args:
-        section: what is asked.
-        answer: gives the answer to a prompt as it stands.
+        section: the section.
+        answer: returns the current answer to a prompt.
         is_asked: whether a prompt's condition holds now.
-        context: what a prompt's field must know.
+        context: returns what a prompt's field may know about the session.
     """
 
     can_focus = False
@@ -53,37 +53,37 @@ class SectionPage(VerticalScroll):
         }
 
     def compose(self) -> ComposeResult:
-        """The blocks, in the guide's order, and beneath them the jots that were filed here."""
+        """Compose the prompts in the guide's order, and the jots filed here below them."""
         yield from self._blocks.values()
         yield self._jot_lines
 
     def on_descendant_focus(self) -> None:
-        """A field of it has the focus. A class says so: ``:focus-within`` would style every field anew at each Tab."""
+        """Mark the page as active with a class: ``:focus-within`` would restyle every field at each Tab."""
         self.add_class("-active")
 
     def on_descendant_blur(self) -> None:
-        """The focus moved, perhaps to another of its fields."""
+        """Keep the mark if the focus moved to another field of this page."""
         self.set_class(self.has_focus_within, "-active")
 
     def on_mount(self) -> None:
-        """Leave away what is not asked now."""
+        """Hide the prompts that are not asked now."""
         self.show_asked()
 
     def find(self, prompt: str) -> PromptBlock | None:
-        """The block of a prompt, if it is asked in this section."""
+        """Return the block of a prompt; None if it is not in this section."""
         return self._blocks.get(prompt)
 
     def block(self, prompt: str) -> PromptBlock:
-        """The block of a prompt of this section."""
+        """Return the block of a prompt of this section."""
         return self._blocks[prompt]
 
     def show_asked(self) -> None:
-        """Show the prompts whose condition holds."""
+        """Show exactly the prompts whose condition holds."""
         for block in self._blocks.values():
             block.display = self._is_asked(block.prompt)
 
     def show_jots(self, jots: tuple[Jot, ...]) -> None:
-        """Show the jots that are filed under this section."""
+        """Show the jots filed under this section."""
         if jots != self._jots:
             self._jots = jots
             lines = [as_content(f"jot: {jot.text}", "$text-muted") for jot in jots]

@@ -1,4 +1,4 @@
-"""The pages of the sheet, one a section; each is made when it is first opened, and kept."""
+"""The pages of the sheet, one for each section; each is created when it is first opened, and kept."""
 
 from collections.abc import Callable
 
@@ -23,17 +23,17 @@ class SectionSwitcher(ContentSwitcher):
         self._made: dict[str, SectionPage] = {}
 
     async def page(self, section: Section) -> SectionPage:
-        """The page of a section, ready to be shown."""
+        """Return the page of a section, mounting it if needed."""
         page = self._made.get(section.id)
         if page is None:
             page = self._made[section.id] = self._make(section)
             page.id = f"page-{len(self._made)}"
-            page.display = False
+            page.display = False  # ContentSwitcher hides only the children that it was composed with
             await self.mount(page)
         return page
 
     def show_asked(self) -> None:
-        """Show on every page the prompts whose condition holds now."""
+        """Show on every page exactly the prompts whose condition holds now."""
         for page in self._made.values():
             page.show_asked()
 
@@ -42,14 +42,14 @@ class SectionSwitcher(ContentSwitcher):
         self.current = page.id
 
     def block(self, prompt: str) -> PromptBlock | None:
-        """The block of a prompt, if its page was made."""
+        """Return the block of a prompt, if its page was created."""
         return next((b for page in self._made.values() if (b := page.find(prompt))), None)
 
     def field(self, prompt: str) -> PromptField | None:
-        """The field of a prompt, if it was ever open."""
+        """Return the field of a prompt, if it was ever opened."""
         block = self.block(prompt)
         return block.field if block else None
 
     def made(self) -> tuple[SectionPage, ...]:
-        """The pages that were made."""
+        """Return the pages created so far."""
         return tuple(self._made.values())

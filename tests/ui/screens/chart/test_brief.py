@@ -118,7 +118,7 @@ async def test_what_is_open_between_both_is_said_only_when_asked_for(
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, "ben-o")
-        assert "Something is open between you" in read_screen(app)
+        assert "Something unresolved between you" in read_screen(app)
         assert "I was late" not in read_screen(app)
         await pilot.press("p")
         await until(pilot, lambda: "I was late" in read_screen(app))
@@ -141,7 +141,7 @@ async def test_a_client_without_sessions_has_a_sentence(
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(app, pilot, until, "кира")
-        assert "stands here from then on." in " ".join(read_screen(app).split())
+        assert "The brief fills in after the first session." in " ".join(read_screen(app).split())
 
 
 async def test_a_brief_that_cannot_be_read_says_why(

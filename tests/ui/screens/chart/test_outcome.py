@@ -121,4 +121,4 @@ async def test_on_a_draft_and_on_a_client_there_is_nothing_to_say(
         await until(pilot, lambda: len(today.rows) > 1)
         await pilot.press("d", "l", "g", "d")
         assert isinstance(app.screen, HomeScreen)
-        assert "what came of it" not in read_screen(app)
+        assert "outcome" not in read_screen(app)

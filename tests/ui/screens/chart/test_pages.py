@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.pilot import Pilot
 
+from session_tui.actions.chart_tabs import CHART_TABS, ChartTab
 from session_tui.core.base.ids import new_id
 from session_tui.core.model.values import Goal
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.screens.chart.base import PAGES, ChartPage, ChartPlace
+from session_tui.ui.screens.chart.base import ChartPage
 from session_tui.ui.screens.chart.outcome import OutcomeScreen
 from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.chart.steps import StepList, StepsPage
-from session_tui.ui.widgets.chrome.tab_bar import TABS
+from session_tui.ui.screens.home.help import page_text
+from session_tui.ui.services.chart_place import ChartPlace
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.lists.filterable_list import FilterableList
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
     from tests.ui.conftest import Practice, ReadScreen, Until
 
-NUMBERS = {tab: str(number) for number, (tab, _) in enumerate(TABS, 1)}
+NUMBERS = {tab.id: tab.key for tab in CHART_TABS}
 LISTS = ("goals", "steps", "checkins", "questions")
 TEXTS = ("thread", "people", "timeline")
 
@@ -56,8 +59,13 @@ async def shown(app: SessionApp, pilot: Pilot[Any], until: Until, tab: str, clie
     await until(pilot, lambda: rows(app))
 
 
-def test_every_tab_has_a_page() -> None:
-    assert [tab for tab, _ in TABS] == list(PAGES)
+@pytest.mark.parametrize("tab", CHART_TABS, ids=lambda tab: tab.id)
+def test_every_tab_has_a_page_and_a_help_page(tab: ChartTab) -> None:
+    module, _, name = tab.page.partition(":")
+    page = getattr(import_module(module), name)
+    assert issubclass(page, ChartPage)
+    assert (tab.id, tab.help_page) == (page.TAB, page.HELP)
+    assert page_text(tab.help_page)
 
 
 # What each page says
@@ -94,7 +102,7 @@ async def test_the_thread_runs_from_the_story_to_what_came_of_it(demo_vault: Vau
                 "My knee decides what I do.",
                 "What happened",
                 "“Wake rested enough",
-                "because I am kinder",
+                "Why: I am kinder",
                 "The telephone sleeps in the kitchen",
             )
         ]
@@ -139,7 +147,7 @@ async def test_open_questions_stand_before_those_that_are_answered(demo_vault: V
         await shown(app, pilot, until, "questions")
         assert "open 9 weeks" in first_option(app)
         await pilot.press("j")
-        await until(pilot, lambda: "Has the coffee anything to do" in rows(app))
+        await until(pilot, lambda: "Does the coffee have anything to do" in rows(app))
         assert "answered" in rows(app)
 
 
@@ -148,7 +156,7 @@ async def test_both_sides_promises_stand_beside_each_other(demo_vault: Vault, un
     async with app.run_test(size=(120, 40)) as pilot:
         await shown(app, pilot, until, "people")
         titles = next(row for row in rows(app).splitlines() if row.startswith("On my side"))
-        assert titles.endswith("On theirs")
+        assert titles.endswith("On their side")
         assert "J. Horvat, physiotherapist" in rows(app)
 
 
@@ -159,7 +167,7 @@ async def test_the_time_line_says_planned_and_lived(demo_vault: Vault, until: Un
         assert "2026  ●" in rows(app)
         assert "steady, every 4 weeks" in rows(app)
         assert "28 days, planned 4 weeks" in rows(app)
-        assert "by the rhythm, in 4 weeks" in rows(app)
+        assert "by the agreed rhythm, in 4 weeks" in rows(app)
 
 
 async def test_the_private_page_is_on_no_page(practice: Practice, until: Until) -> None:
@@ -307,9 +315,9 @@ async def test_of_a_step_that_is_done_with_nothing_more_is_asked(
     app = SessionApp(demo_vault, Settings())
     async with app.run_test() as pilot:
         await shown(app, pilot, until, "steps")
-        assert "d what came of it" in read_screen(app)
+        assert "d record outcome" in read_screen(app)
         await pilot.press("G")
-        await until(pilot, lambda: "d what came of it" not in read_screen(app))
+        await until(pilot, lambda: "d record outcome" not in read_screen(app))
         await pilot.press("d")
         assert isinstance(app.screen, StepsPage)
 

@@ -9,15 +9,15 @@ import pytest
 from textual.events import ScreenResume
 from textual.pilot import Pilot
 
+from session_tui.actions.chart_tabs import CHART_TABS
 from session_tui.ui.app import SessionApp
-from session_tui.ui.screens.chart.base import ChartPlace
 from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.notes.addendum import AddendumScreen
 from session_tui.ui.screens.notes.reading import ReadingScreen
 from session_tui.ui.screens.session.client_view import ClientViewScreen
 from session_tui.ui.screens.session.new_session import NewSessionScreen
 from session_tui.ui.screens.session.sheet import SheetScreen
-from session_tui.ui.widgets.chrome.tab_bar import TABS
+from session_tui.ui.services.chart_place import ChartPlace
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.lists.session_list import SessionList
 
@@ -68,7 +68,7 @@ async def test_a_session_entered_by_mistake_is_listed_as_one(
         await pilot.press("a")
         await until(pilot, lambda: app.screen.focused is not None)
         await pilot.press(*"why", "ctrl+t", "ctrl+s")
-        await until(pilot, lambda: "by mistake" in read_screen(app))
+        await until(pilot, lambda: "in error" in read_screen(app))
     assert practice.vault.withdrawn("ben-o") == {signed}
 
 
@@ -92,10 +92,10 @@ async def test_all_tabs_are_shown_and_each_number_opens_its_page(
     app = practice.app()
     async with app.run_test() as pilot:
         await opened(practice, app, pilot, until)
-        for number, (tab, name) in enumerate(TABS, 1):
-            await pilot.press(str(number))
-            await until(pilot, lambda tab=tab: getattr(app.screen, "TAB", "") == tab)
-            assert f"{number} {name}" in read_screen(app)
+        for tab in CHART_TABS:
+            await pilot.press(tab.key)
+            await until(pilot, lambda tab=tab: getattr(app.screen, "TAB", "") == tab.id)
+            assert f"{tab.key} {tab.title}" in read_screen(app)
         assert len(app.screen_stack) == 2
 
 

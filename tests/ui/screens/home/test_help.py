@@ -68,7 +68,7 @@ async def test_over_a_dialog_there_is_help_too(list_app: MakeApp, read_screen: R
         await app.push_screen(Dialog())
         await pilot.press("f12")
         await pilot.pause()
-        assert "Take the line that is marked." in read_screen(app)
+        assert "Choose the marked line." in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, Dialog)

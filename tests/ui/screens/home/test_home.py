@@ -158,10 +158,10 @@ async def test_a_torn_session_file_is_named_in_a_calm_line(
     torn.write_text(whole[:100])
     app = practice.app()
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: "cannot be read" in read_screen(app))
+        await until(pilot, lambda: "Unreadable, not shown" in read_screen(app))
         said = " ".join(read_screen(app).split())
         assert f"ben-o/{torn.name}" in said
-        assert "“session-tui check” tells more" in said
+        assert "Run “session-tui check” for details" in said
         torn.write_text(whole)
         app.screen.post_message(ScreenResume())
         await until(pilot, lambda: "cannot be read" not in read_screen(app))
@@ -174,7 +174,7 @@ async def test_an_empty_practice_says_how_to_begin(
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "No clients yet." in read_screen(app))
         await until(pilot, lambda: "Press n to begin" in read_screen(app))
-        await until(pilot, lambda: "Nothing unfinished." in read_screen(app))
+        await until(pilot, lambda: "Nothing due, nothing unfinished." in read_screen(app))
         assert FIRST_STEPS.startswith("No clients yet.")
         await pilot.press("enter", "j", "G", "l", "enter")
         assert app.screen is app.screen_stack[0]

@@ -98,7 +98,7 @@ async def test_a_filter_that_is_none_is_said_in_a_calm_line(
     app = practice.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(app, pilot, until, *"in:foo")
-        assert "“in:foo” names no part of a note, so it is looked for as words." in read_screen(app)
+        assert "“in:foo” is not a part of a note, so it is searched for as words." in read_screen(app)
 
 
 async def test_arrows_move_in_the_results_and_enter_reads_while_one_types(practice: Practice, until: Until) -> None:
@@ -162,16 +162,16 @@ async def test_the_words_are_marked_in_the_note_and_n_goes_from_one_to_the_next(
     async with app.run_test(size=size) as pilot:
         await opened(app, pilot, until, *"well neighbour walk -wine", "enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
-        await until(pilot, lambda: "found 1 of 3" in read_screen(app))
+        await until(pilot, lambda: "match 1 of 3" in read_screen(app))
         assert "Slept well" in read_screen(app)
         assert "n next place" in read_screen(app)
         await pilot.press("n", "n")
-        await until(pilot, lambda: "found 3 of 3" in read_screen(app))
+        await until(pilot, lambda: "match 3 of 3" in read_screen(app))
         assert "Walk to the market" in read_screen(app)
         await pilot.press("n", "N")
-        await until(pilot, lambda: "found 3 of 3" in read_screen(app))
+        await until(pilot, lambda: "match 3 of 3" in read_screen(app))
         await pilot.press("[")
-        await until(pilot, lambda: "found 1 of 3" in read_screen(app))
+        await until(pilot, lambda: "match 1 of 3" in read_screen(app))
 
 
 async def test_turning_in_the_notes_moves_the_mark_in_the_results(practice: Practice, until: Until) -> None:
@@ -263,7 +263,7 @@ async def test_nothing_private_is_found_unless_it_is_asked_for(
         await pilot.press(*" in:private")
         assert said(app) == "5 private pages · newest first"
         await pilot.press("enter")
-        await until(pilot, lambda: "found 1 of 1" in read_screen(app))
+        await until(pilot, lambda: "match 1 of 1" in read_screen(app))
         assert "private page shown" in read_screen(app)
         assert "Tired of this." in read_screen(app)
         await pilot.press("[")

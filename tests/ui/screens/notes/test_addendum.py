@@ -65,7 +65,7 @@ async def test_esc_keeps_what_was_typed_for_the_next_time(
         await app.push_screen(AddendumScreen(signed(practice)))
         await pilot.press(*"reason", "tab", *"written", "escape")
         await until(pilot, lambda: not isinstance(app.screen, AddendumScreen))
-        await until(pilot, lambda: "not kept yet" in read_screen(app))
+        await until(pilot, lambda: "is not finished" in read_screen(app))
         await app.push_screen(AddendumScreen(signed(practice)))
         await until(pilot, lambda: "written" in read_screen(app))
         await until(pilot, lambda: "reason" in read_screen(app))
@@ -74,7 +74,7 @@ async def test_esc_keeps_what_was_typed_for_the_next_time(
 async def test_what_is_typed_is_on_disk_before_it_is_kept(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
-        app.add_to(signed(practice))
+        app.navigation.open_addendum(signed(practice))
         await pilot.press(*"reason", "tab", *"written")
         await until(pilot, lambda: draft(practice).text == "written")
         assert draft(practice).reason == "reason"
@@ -84,12 +84,12 @@ async def test_what_is_typed_is_on_disk_before_it_is_kept(practice: Practice, un
 async def test_it_is_gone_on_with_where_the_cursor_stood(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
-        app.add_to(signed(practice))
+        app.navigation.open_addendum(signed(practice))
         await pilot.press(*"why", "tab", *"one", "enter", *"two", "up", "left", "escape")
         await until(pilot, lambda: not isinstance(app.screen, AddendumScreen))
     again = practice.app()
     async with again.run_test() as pilot:
-        again.add_to(signed(practice))
+        again.navigation.open_addendum(signed(practice))
         await pilot.press("X")
         await until(pilot, lambda: draft(practice).text == "onXe\ntwo")
 
@@ -97,7 +97,7 @@ async def test_it_is_gone_on_with_where_the_cursor_stood(practice: Practice, unt
 async def test_a_quit_keeps_the_last_key(practice: Practice) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
-        app.add_to(signed(practice))
+        app.navigation.open_addendum(signed(practice))
         await pilot.press(*"why", "ctrl+q")
     assert draft(practice).reason == "why"
 
@@ -105,7 +105,7 @@ async def test_a_quit_keeps_the_last_key(practice: Practice) -> None:
 async def test_the_curtain_keeps_the_last_key(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
-        app.add_to(signed(practice))
+        app.navigation.open_addendum(signed(practice))
         await pilot.press(*"why", "ctrl+l")
         await until(pilot, lambda: draft(practice).reason == "why")
 
@@ -113,7 +113,7 @@ async def test_the_curtain_keeps_the_last_key(practice: Practice, until: Until) 
 async def test_nothing_is_left_of_an_addendum_that_was_emptied(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
-        app.add_to(signed(practice))
+        app.navigation.open_addendum(signed(practice))
         await pilot.press(*"why")
         await until(pilot, lambda: practice.vault.addenda.open(signed(practice)).reason == "why")
         await pilot.press("ctrl+u", "escape")
@@ -124,7 +124,7 @@ async def test_nothing_is_left_of_an_addendum_that_was_emptied(practice: Practic
 async def test_nothing_is_left_of_the_draft_once_it_is_kept(practice: Practice, until: Until) -> None:
     app = practice.app()
     async with app.run_test() as pilot:
-        app.add_to(signed(practice))
+        app.navigation.open_addendum(signed(practice))
         await pilot.press(*"why", "tab", *"text")
         await until(pilot, lambda: bool(drafts(practice)))
         await pilot.press("ctrl+s")
@@ -155,7 +155,7 @@ async def test_a_session_that_is_open_in_another_window_is_said_and_left(
     app = practice.app()
     async with app.run_test(size=(120, 40)) as pilot:
         with practice.vault.lock(signed(practice)):
-            app.add_to(signed(practice))
+            app.navigation.open_addendum(signed(practice))
             await until(pilot, lambda: "open in another window" in read_screen(app))
             await pilot.press(*"lost", "ctrl+s", "escape")
             await until(pilot, lambda: not isinstance(app.screen, AddendumScreen))
@@ -176,11 +176,11 @@ async def test_a_full_disk_is_said_and_tried_again(
     monkeypatch.setattr(AddendumDrafts, "save", fail)
     app = practice.app()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        app.add_to(signed(practice))
+        app.navigation.open_addendum(signed(practice))
         await pilot.press(*"why")
         await until(pilot, lambda: "Free some space." in read_screen(app))
         await pilot.press("escape")
-        await until(pilot, lambda: "Esc once more" in " ".join(map(str, app._notifications)))
+        await until(pilot, lambda: "Press Esc again" in " ".join(map(str, app._notifications)))
         is_full[0] = False
         await until(pilot, lambda: bool(drafts(practice)))
         await until(pilot, lambda: "tried again" not in read_screen(app))

@@ -13,14 +13,14 @@ from session_tui.core.model.session import Session
 from session_tui.core.model.values import Goal
 from session_tui.settings import Settings
 from session_tui.ui.app import SessionApp
-from session_tui.ui.launch import Start
-from session_tui.ui.screens.chart.base import ChartPlace
 from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.notes.answer_history import AnswerHistoryScreen
 from session_tui.ui.screens.notes.reading import ReadingScreen
 from session_tui.ui.screens.session.review_and_sign import ReviewAndSignScreen
 from session_tui.ui.screens.session.sheet import SheetScreen
+from session_tui.ui.services.chart_place import ChartPlace
 from session_tui.ui.services.list_rows import session_row
+from session_tui.ui.start import Start
 from session_tui.ui.widgets.document.history_blocks import NOTHING_YET
 from session_tui.ui.widgets.document.note_view import NoteView
 from session_tui.ui.widgets.lists.dates_list import DatesList
@@ -315,7 +315,7 @@ async def test_a_note_without_answers_has_nothing_to_look_back_from(
         await app.push_screen(ReadingScreen(rows, rows[0].id))
         await until(pilot, lambda: shown(app))
         await pilot.press("t", "}", "{")
-        await until(pilot, lambda: "no answer here" in read_screen(app))
+        await until(pilot, lambda: "No answer is marked here" in read_screen(app))
 
 
 async def test_what_cannot_be_read_is_said(

@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from session_tui.core.base.errors import SessionTuiError
 from session_tui.core.model.note import Note
 from session_tui.ui.app import SessionApp
-from session_tui.ui.screens.chart.base import ChartPlace
 from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.notes.answer_history import AnswerHistoryScreen
 from session_tui.ui.screens.notes.comparison import ComparisonScreen
+from session_tui.ui.services.chart_place import ChartPlace
 from session_tui.ui.widgets.document.note_view import NoteView
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ async def test_the_key_says_which_session_waits_and_the_same_session_takes_it_ba
     async with app.run_test(size=(120, 40)) as pilot:
         await on_the_chart(app, pilot, until)
         await pilot.press("c")
-        await until(pilot, lambda: "beside Fri 20 Nov 2026" in read_screen(app))
+        await until(pilot, lambda: "comparing Fri 20 Nov 2026" in read_screen(app))
         await pilot.press("c")
         await until(pilot, lambda: "beside" not in read_screen(app))
         assert isinstance(app.screen, ChartScreen)

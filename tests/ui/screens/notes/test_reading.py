@@ -91,7 +91,7 @@ async def test_where_nothing_is_private_it_says_so(practice: Practice, until: Un
     async with app.run_test(notifications=True) as pilot:
         await opened(practice, app, pilot, until, place=0)
         await pilot.press("p")
-        await until(pilot, lambda: "Nothing is on the private page" in read_screen(app))
+        await until(pilot, lambda: "The private page of this session is empty" in read_screen(app))
 
 
 async def test_words_are_found(practice: Practice, until: Until, read_screen: ReadScreen) -> None:
@@ -105,7 +105,7 @@ async def test_words_are_found(practice: Practice, until: Until, read_screen: Re
         await pilot.press("escape")
         assert not app.screen.query_one(FilterLine).is_open
         await pilot.press("/", *"nowhere", "enter")
-        await until(pilot, lambda: "Nothing found." in read_screen(app))
+        await until(pilot, lambda: "No matches." in read_screen(app))
         await pilot.press("escape", "escape")
         await until(pilot, lambda: not isinstance(app.screen, ReadingScreen))
 

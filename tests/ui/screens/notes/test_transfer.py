@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.pilot import Pilot
 
-from session_tui.ui.screens.chart.base import ChartPlace
 from session_tui.ui.screens.chart.sessions import ChartScreen
 from session_tui.ui.screens.notes.transfer import NO_CLIENT, NO_REASON, WRONG_CLIENT, TransferScreen
+from session_tui.ui.services.chart_place import ChartPlace
 from session_tui.ui.widgets.lists.choice_list import ChoiceList
 from session_tui.ui.widgets.lists.session_list import SessionList
 

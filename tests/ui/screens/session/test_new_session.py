@@ -50,7 +50,7 @@ def test_known_clients_come_before_a_new_one(typed: str, expected: list[str]) ->
 
 
 def test_a_bad_code_gets_its_sentence() -> None:
-    assert offered("zoe m")[-1].startswith("A code cannot hold a space.")
+    assert offered("zoe m")[-1].startswith("A code cannot contain a space.")
 
 
 def test_the_usual_guides_come_first_and_the_private_page_is_none() -> None:
@@ -135,7 +135,7 @@ async def test_an_open_draft_is_offered_first(practice: Practice, until: Until, 
     app = practice.app()
     async with app.run_test() as pilot:
         await app.push_screen(NewSessionScreen("ana-k"))
-        await until(pilot, lambda: "Go on: Follow-up · today 10:12" in read_screen(app))
+        await until(pilot, lambda: "Continue: Follow-up · today 10:12" in read_screen(app))
         await pilot.press("n")
         assert isinstance(guides(app).current, Guide)
         await pilot.press("g", "enter")
@@ -165,7 +165,7 @@ async def test_a_broken_guide_is_named_with_file_and_line(
     app = practice.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await app.push_screen(NewSessionScreen("ben-o"))
-        await until(pilot, lambda: "Guides that cannot be used" in read_screen(app))
+        await until(pilot, lambda: "Guides with errors" in read_screen(app))
         await until(pilot, lambda: "mine.md, line " in read_screen(app))
 
 

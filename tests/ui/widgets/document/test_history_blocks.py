@@ -137,6 +137,6 @@ def test_a_goal_says_what_moved_what_told_it_and_what_it_is_called_now() -> None
         "now: 3 → 5 of 10",
         "what tells us: Twice",
         NOTHING_NEW,
-        "now in other words: Dance",
+        "reworded: Dance",
         "state: reached",
     ]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -49,6 +48,10 @@ def lines_of(note: Note, *, with_private: bool = False) -> str:
 
 def words_of(text: str) -> list[str]:
     return [block.first.plain + block.content.plain for block in text_blocks(text)]
+
+
+ROWS_AT_ONCE = 150
+"""Rows of a long note that are made before it is shown, at most: those of two windows, to the end of their block."""
 
 
 class ViewApp(App[None]):
@@ -184,9 +187,9 @@ def test_addenda_stand_at_the_end_and_a_mistake_at_the_top() -> None:
         reason="wrong client", text="It was **ben-o**.", author="M. Kessler", mark="entered by mistake",
     )  # fmt: skip
     shown = lines_of(Note(begun().with_answer("text", "words", at=AT), (added,)))
-    assert shown.index("! Entered by mistake: see addendum 1") < shown.index("words")
+    assert shown.index("! Entered in error: see addendum 1") < shown.index("words")
     assert shown.endswith(
-        "Addendum 1 · 20 Nov 2026, 10:12 by M. Kessler\n! Entered by mistake\nReason: wrong client\nIt was ben-o."
+        "Addendum 1 · 20 Nov 2026, 10:12 by M. Kessler\n! Entered in error\nReason: wrong client\nIt was ben-o."
     )
 
 
@@ -404,9 +407,8 @@ async def test_a_note_of_15_kb_is_there_at_once(corpus_text: str) -> None:
     app = ViewApp()
     async with app.run_test(size=(80, 24)) as pilot:
         note = note_of(corpus_text[:15_000])
-        began = process_time()
         app.view.show(note)
-        assert process_time() - began < 0.1
+        assert len(app.view.rows) < ROWS_AT_ONCE
         await pilot.pause()
         assert "Story" in app.view.rows[:5]
 
@@ -416,9 +418,8 @@ async def test_a_pasted_megabyte_does_not_hang(corpus_text: str) -> None:
     text = (corpus_text * (1_000_000 // len(corpus_text) + 1))[:999_990] + " the-end"
     async with app.run_test(size=(80, 24)) as pilot:
         note = note_of(text)
-        began = process_time()
         app.view.show(note)
-        assert process_time() - began < 0.25
+        assert len(app.view.rows) < ROWS_AT_ONCE
         app.view.focus()
         await pilot.press("end")
         for _ in range(2000):

@@ -231,7 +231,7 @@ async def test_a_paste_beyond_the_limit_is_refused_and_nothing_is_lost(
         refused = app.messages.pop()
         assert isinstance(refused, TextEditor.PasteRefused)
         assert (refused.area, refused.size, refused.control) == (area, 7, area)
-        assert str(refused).startswith("Nothing was pasted: that text has 7 characters, and one field takes ")
+        assert str(refused).startswith("Nothing was pasted: the text has 7 characters, and a field holds ")
         assert area.text == "what was there"
         await paste(pilot, "x" * 6)
         assert area.text == "xxxxxxwhat was there"

@@ -21,7 +21,7 @@ from session_tui.core.model.values import Duration, Goal, Kind, Rhythm, Step, Tr
 
 Id = Callable[[int], str]
 DAY, LATER = date(2026, 10, 1), date(2026, 10, 20)
-STILL = "not moved for three ratings"
+STILL = "Unchanged for three ratings"
 
 
 def session_of(**asked: tuple[str, Any]) -> Session:
@@ -168,7 +168,7 @@ async def test_a_trial_whose_time_is_over_is_said_so_among_the_steps(open_field:
     due = OpenTrial(milk, DAY, 30, date(2026, 10, 31))
     known = {"open_items": OpenItems(steps=(OpenStep(milk, DAY, due),), trials=(due,))}
     async with open_field(Kind.STEPS, context=known, is_live_only=True) as hands:
-        assert "30 days are over" in hands.screen()
+        assert "30 days are up" in hands.screen()
         await hands.put(Kind.TRIALS, context=known)
         assert "tried for 30 days since Thu 1 Oct, to look for: the skin" in hands.screen()
 

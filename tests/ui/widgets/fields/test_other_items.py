@@ -52,7 +52,7 @@ async def test_a_person_is_read_from_one_line(open_field: Any) -> None:
         assert hands.value == (Person(id=FIRST, name="Dr May", role="GP", for_="her knee", contact=True),)
         await hands.press("n")
         assert hands.value[0].contact is False
-        assert "not to be contacted" in hands.screen()
+        assert "do not contact" in hands.screen()
 
 
 async def test_a_known_person_is_changed_in_place(open_field: Any, known_id: Id) -> None:
@@ -185,4 +185,4 @@ async def test_a_rhythm_is_three_short_lines(open_field: Any) -> None:
 async def test_a_line_of_a_form_that_is_not_understood_is_kept_in_the_note(open_field: Any) -> None:
     async with open_field(Kind.RHYTHM) as hands:
         await hands.type("s\nwhen it suits\n")
-        assert hands.entry == Entry(Rhythm(phase="steady"), "how often: every: when it suits")
+        assert hands.entry == Entry(Rhythm(phase="steady"), "how often: when it suits")

@@ -159,7 +159,7 @@ async def test_what_is_no_day_is_kept_as_the_note(open_field: Any) -> None:
     async with open_field(Kind.DATE) as hands:
         await hands.type("after the move")
         assert hands.entry == Entry(None, "after the move")
-        assert "not a date yet" in hands.screen()
+        assert "which day?" in hands.screen()
 
 
 async def test_a_length_of_time_is_read_as_it_is_typed(open_field: Any) -> None:
@@ -228,10 +228,10 @@ async def test_the_keys_are_named_only_where_the_focus_is(open_field: Any) -> No
 async def test_a_note_is_asked_for_only_where_one_writes(open_field: Any) -> None:
     async with open_field(Kind.SCALE) as hands:
         await hands.press("7")
-        assert "a note, if you like" in hands.screen()
+        assert "a note (optional)" in hands.screen()
         hands.app.screen.set_focus(None)
         await hands.press()
-        assert "a note, if you like" not in hands.screen()
+        assert "a note (optional)" not in hands.screen()
 
 
 async def test_one_goes_on_at_the_end_of_a_note_that_stands(open_field: Any) -> None:
