@@ -157,13 +157,13 @@ class Autosave(Generic[D]):
                 due = min(self._last_change + PAUSE, self._first_change + LONGEST)
                 wait = max(due, self._retry_at) - loop.time()
                 if wait > 0:
-                    await self._wait(wait)
+                    await self._rest(wait)
                 elif not await self._try_to_save():
                     self._retry_at = loop.time() + RETRY
         finally:
             self._is_working = False
 
-    async def _wait(self, seconds: float) -> None:
+    async def _rest(self, seconds: float) -> None:
         """Wait, or return early when `save_now` is called."""
         self._awake.clear()
         with contextlib.suppress(TimeoutError):
