@@ -89,7 +89,7 @@ class ExactDocument(DocumentBase):
         return Size(widest, len(self._shown))
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
-        """Put text in the place of what stands between two places, in either order."""
+        """Replace the text between two locations, in either order."""
         (top_row, top_column), (bottom_row, bottom_column) = sorted((start, end))
         replaced = self.get_text_range(start, end)
         before = self._part(top_row)[:top_column]
