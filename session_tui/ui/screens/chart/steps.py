@@ -75,14 +75,14 @@ class StepsPage(ListPage[StepRow]):
         return step_blocks(chart, row)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only of a step that stands is it said what came of it."""
+        """Offer the outcome action only for an open step."""
         if action == "say_outcome" and self.is_mounted:
             current = self.list.current
             return current is not None and current.is_open
         return super().check_action(action, parameters)
 
     def action_say_outcome(self) -> None:
-        """Say what came of the marked step; it is written as a quick contact."""
+        """Record the outcome of the selected step as a quick contact."""
         if current := self.list.current:
             self.app.navigation.open_outcome(self.place.client, current.step.now, self._after)
 

@@ -1,4 +1,4 @@
-"""The close: the note as it will be read, what is still open in it, and then sign it or leave it as a draft."""
+"""Review and sign: the note as it will be read, its open items, and signing it or leaving it as a draft."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -179,7 +179,7 @@ class ReviewAndSignScreen(AnswerScreen):
         return super().answer_here
 
     def action_step_answer(self, by: int) -> None:
-        """Go to the answer so many further on."""
+        """Move ``by`` answers forward, or back if it is negative."""
         self._ask(False)
         super().action_step_answer(by)
 
