@@ -1,4 +1,4 @@
-"""The chart's steps and trials: who took on what, what is on trial, what came of it."""
+"""The chart's steps and trials: who agreed to what, which trials run, and the outcomes."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class StepList(FilterableList[StepRow]):
 
 
 class StepsPage(ListPage[StepRow]):
-    """Every step, open or not; what came of one can be said here."""
+    """Every step, open or not; the outcome of a step can be recorded here."""
 
     TAB = "steps"
     ACTIONS: ClassVar[tuple[Action, ...]] = STEPS_PAGE

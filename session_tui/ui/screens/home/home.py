@@ -214,7 +214,7 @@ class HomeScreen(VaultScreen):
         return client.code if client else ""
 
     def _name_of(self, code: str) -> str:
-        """How a client is called; empty where that is not kept."""
+        """Return the name of the client with ``code``, or an empty string if no name is kept."""
         rows = self.query_one(ClientList).rows
         return next((row.name for row in rows if row.code == code), "")
 
@@ -239,7 +239,7 @@ class HomeScreen(VaultScreen):
         self.app.navigation.open_search(text=self.query_one(FilterLine).text)
 
     async def action_filter(self) -> None:
-        """Narrow the clients as one types."""
+        """Filter the clients while the text is typed."""
         await self.query_one(FilterLine).open()
 
     def action_clear_filter(self) -> None:

@@ -57,7 +57,7 @@ class ComparisonScreen(PageScreen):
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wide and narrow have each their own way, until one chooses."""
+        """Choose the layout by the width, until the user chooses one."""
         if self._notes and self.is_beside != self._was_beside:
             self._show()
 

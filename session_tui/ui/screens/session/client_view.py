@@ -1,4 +1,4 @@
-"""The screen turned: a large, calm view that is safe for the client to see. Never private things."""
+"""The client view: a large, calm page that is safe for the client to see and shows nothing private."""
 
 from textual import events
 from textual.app import ComposeResult

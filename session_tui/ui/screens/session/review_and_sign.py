@@ -105,12 +105,12 @@ class ReviewAndSignScreen(AnswerScreen):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """A key that means nothing here takes the question back."""
+        """Cancel the question about signing on a key that has no action here."""
         if event.key not in self.active_bindings:
             self._ask(False)
 
     def on_screen_suspend(self) -> None:
-        """Whatever comes in front takes the question back."""
+        """Cancel the question about signing when another screen covers this one."""
         self._ask(False)
 
     # The keys
@@ -128,7 +128,7 @@ class ReviewAndSignScreen(AnswerScreen):
         self.app.vault_service.ask_to_sign(self, self._draft.now(), self.app.settings.author or None)
 
     async def action_leave_draft(self) -> None:
-        """Leave it unsigned; it waits at home."""
+        """Leave the session as a draft; home lists it."""
         if trouble := self.app.vault_service.flush():
             self.show_warning(not_saved(trouble))
             return

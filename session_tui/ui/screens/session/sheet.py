@@ -65,7 +65,7 @@ class SheetScreen(PromptScreen):
     _kept_line = ""
 
     def compose_body(self) -> ComposeResult:
-        """A line for what could not be saved, and the walk."""
+        """Yield the line for save errors, then the outline and the prompts."""
         yield Static(id="trouble", markup=False)
         yield from super().compose_body()
 
@@ -86,7 +86,7 @@ class SheetScreen(PromptScreen):
         self._tick()
         self.set_interval(1, self._tick)
 
-    # What the keeper asks for
+    # Saving
 
     def latest(self) -> Session:
         """The session with everything typed until now, and where the cursor stands."""
@@ -200,7 +200,7 @@ class SheetScreen(PromptScreen):
         self.app.navigation.open_client_view(self.draft.now(), self.session_context.shared_open_items)
 
     def action_brief(self) -> None:
-        """On one screen what one wants to know of this client."""
+        """Open the brief of this client."""
         self.app.navigation.open_brief(self.draft.session.client)
 
     def action_close(self) -> None:
