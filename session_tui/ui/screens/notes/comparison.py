@@ -63,7 +63,7 @@ class ComparisonScreen(PageScreen):
 
     @property
     def is_beside(self) -> bool:
-        """Whether the two stand beside each other."""
+        """Whether the two notes are shown beside each other."""
         return self.size.width >= NARROW if self._chosen is None else self._chosen
 
     @property

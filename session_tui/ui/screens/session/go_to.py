@@ -1,4 +1,4 @@
-"""Go to: any prompt by part of its name."""
+"""The go-to dialog: choose a prompt by part of its name."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ class Target:
     is_answered: bool
 
     def matches(self, words: list[str]) -> bool:
-        """Whether every word of ``words`` occurs in the section title or the heading."""
+        """Whether every word of ``words`` occurs in the section title, the heading or the prompt id."""
         name = fold_case(f"{self.section} {self.heading} {self.prompt}")
         return all(word in name for word in words)
 

@@ -80,7 +80,7 @@ class ReviewAndSignScreen(AnswerScreen):
         return [*session.unconfirmed(), *session.unfiled()]
 
     def _show(self) -> None:
-        """The note as it would be read now, and what is open."""
+        """Show the note as it would be signed now, and the list of open things."""
         session = self._draft.now()
         self.query_one(NoteView).show(Note(session), with_private=False)
         things = self._open_things
@@ -97,7 +97,7 @@ class ReviewAndSignScreen(AnswerScreen):
             self.query_one(NoteView).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What works on open things is offered only while there are some."""
+        """Offer the actions on open things only while there are any, and no action while the session is being signed."""
         if self._is_signing:
             return False
         if action in ("confirm", "clear", "go_there"):
