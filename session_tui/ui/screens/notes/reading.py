@@ -1,4 +1,4 @@
-"""Reading: one session on the whole screen, and the way to the ones before and after."""
+"""The reading screen: one note on the whole screen, and moving to the previous and next one."""
 
 from __future__ import annotations
 

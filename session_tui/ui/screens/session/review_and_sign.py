@@ -32,7 +32,7 @@ ASK = "Sign it? It can't be changed afterwards, only added to."
 SURE = f"{ASK} s once more signs; any other key goes on reading."
 
 CONSIDER = 0.4
-"""Seconds until the second s counts: two in a word typed without looking sign nothing."""
+"""Seconds until a second ``s`` signs, so that a word with a double s typed by accident signs nothing."""
 
 
 class ReviewAndSignScreen(AnswerScreen):
@@ -97,7 +97,7 @@ class ReviewAndSignScreen(AnswerScreen):
             self.query_one(NoteView).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the actions on open things only while there are any, and no action while the session is being signed."""
+        """Offer the actions on open things only while there are any, and none during signing."""
         if self._is_signing:
             return False
         if action in ("confirm", "clear", "go_there"):
@@ -242,7 +242,7 @@ class ReviewAndSignScreen(AnswerScreen):
             self._considering.stop()
 
     def _be_sure(self) -> None:
-        """From now on the second s counts."""
+        """Accept the second ``s`` from now on."""
         self._may_sign = True
         self._say_line(SURE)
 
