@@ -80,7 +80,7 @@ class ChartPage(VaultScreen):
         self.call_after_refresh(self.ask)
 
     def ask(self) -> None:
-        """Ask for what this page shows."""
+        """Request the data of this page from the vault."""
         self.app.reader.ask_chart(self, self.place.client)
 
     @on(VaultChanged)
@@ -158,7 +158,7 @@ class TextPage(ChartPage):
             self.call_after_refresh(self.show, self._chart)
 
     def blocks(self, chart: Chart) -> Iterator[Block]:
-        """What the page says."""
+        """Return the blocks of the page."""
         raise NotImplementedError
 
 
@@ -185,15 +185,15 @@ class ListPage(ChartPage, Generic[Row]):
             yield NoteView(id="chart-note", classes="pane")
 
     def make_list(self) -> FilterableList[Row]:
-        """The list, still empty."""
+        """Return the list, still empty."""
         raise NotImplementedError
 
     def rows(self, chart: Chart) -> list[Row]:
-        """The rows of the list."""
+        """Return the rows of the list."""
         raise NotImplementedError
 
     def blocks(self, chart: Chart, row: Row) -> Iterator[Block]:
-        """What the chart says of one row."""
+        """Return the blocks for one row."""
         raise NotImplementedError
 
     @property

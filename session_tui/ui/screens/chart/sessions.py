@@ -194,7 +194,7 @@ class ChartScreen(AnswerScreen, ChartPage):
         await self.query_one(FilterLine).open()
 
     def action_back(self) -> None:
-        """Clear the filter if there is one, else return to the previous screen."""
+        """Close the filter line if it is open, else return to the previous screen."""
         line = self.query_one(FilterLine)
         if line.is_open:
             line.put_away()

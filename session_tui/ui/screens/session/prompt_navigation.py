@@ -54,7 +54,7 @@ class PromptScreen(SessionScreen):
         return self.focused is not None
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The focus moved, by a key or by the mouse: that prompt is now the current one."""
+        """Make the prompt current whose field took the focus, by a key or by the mouse."""
         if event.widget is not self.focused:
             return  # a key was faster, and the focus is elsewhere by now
         for node in event.widget.ancestors:
@@ -153,7 +153,7 @@ class PromptScreen(SessionScreen):
 
     @property
     def pages(self) -> SectionSwitcher:
-        """The pages that were opened until now."""
+        """The switcher that holds the section pages opened so far."""
         return self.query_one(SectionSwitcher)
 
     async def visit(self, prompt: str, cursor: tuple[int, int] | None = None, *, enter: bool = True) -> None:
