@@ -44,7 +44,7 @@ class CheckinDomainRow:
 
     @property
     def name(self) -> str:
-        """As it is called on the screen."""
+        """The name of the domain on screen."""
         return _NAMES.get(self.domain, self.domain)
 
 
@@ -109,7 +109,7 @@ class CheckinsPage(ListPage[CheckinDomainRow]):
         plot.draw(current.ratings if current else (), marks)
 
     def on_resize(self) -> None:
-        """Beneath each other where there is no room beside."""
+        """Place plot and words below each other in a narrow window."""
         self.set_class(self.size.width < SLIM, "-slim")
 
 

@@ -1,4 +1,4 @@
-"""What came of a step, said between two meetings."""
+"""Recording the outcome of a step between two sessions."""
 
 from __future__ import annotations
 

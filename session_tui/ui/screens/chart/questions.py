@@ -1,4 +1,4 @@
-"""The chart's questions: what nobody knows yet, and what was answered."""
+"""The chart's questions, open and answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chart: one client, all sessions, and the one under the cursor beside or below."""
+"""The chart's first page: all sessions of a client, and the note of the selected one beside or below."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ class ChartScreen(AnswerScreen, ChartPage):
             self.app.navigation.open_addendum(self._current.id)
 
     def action_move_away(self) -> None:
-        """Move the session under the cursor to the client whose it is."""
+        """Move the session under the cursor to another client."""
         if self._current:
             self.app.navigation.open_transfer(self._current)
 
@@ -183,18 +183,18 @@ class ChartScreen(AnswerScreen, ChartPage):
             self.app.navigation.open_comparison(self.place.client, earlier.id, later.id)
 
     def action_turn_screen(self) -> None:
-        """Show what of this session is safe for the client to see."""
+        """Open the client view of this session."""
         from session_tui.core.chart.open_views import OpenViews
 
         if self._current and (note := self._notes.get(self._current.id)):
             self.app.navigation.open_client_view(note.session, OpenViews().shared)
 
     async def action_filter(self) -> None:
-        """Narrow the list as one types."""
+        """Filter the list while the text is typed."""
         await self.query_one(FilterLine).open()
 
     def action_back(self) -> None:
-        """All sessions again; then back to where one came from."""
+        """Close the filter line if it is open, else return to the previous screen."""
         line = self.query_one(FilterLine)
         if line.is_open:
             line.put_away()

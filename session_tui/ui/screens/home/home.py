@@ -1,4 +1,4 @@
-"""Home: the clients, and what waits for you."""
+"""Home: the list of clients, and today's drafts and due items."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ class HomeScreen(VaultScreen):
         self.app.navigation.open_new_session(client, is_prepared=True)
 
     def action_say_outcome(self) -> None:
-        """Say what came of the marked step; it is written as a quick contact."""
+        """Record the outcome of the selected step as a quick contact."""
         from session_tui.core.model.values import Step
 
         if waits := self._marked_step:
@@ -195,7 +195,7 @@ class HomeScreen(VaultScreen):
             self.app.navigation.open_outcome(waits.client, step)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Of a step alone it can be said what came of it."""
+        """Offer the outcome action only while a step is selected."""
         if action == "say_outcome":
             return self.is_mounted and self._marked_step is not None
         return super().check_action(action, parameters)
@@ -214,7 +214,7 @@ class HomeScreen(VaultScreen):
         return client.code if client else ""
 
     def _name_of(self, code: str) -> str:
-        """How a client is called; empty where that is not kept."""
+        """Return the name of the client with ``code``, or an empty string if no name is kept."""
         rows = self.query_one(ClientList).rows
         return next((row.name for row in rows if row.code == code), "")
 
@@ -239,7 +239,7 @@ class HomeScreen(VaultScreen):
         self.app.navigation.open_search(text=self.query_one(FilterLine).text)
 
     async def action_filter(self) -> None:
-        """Narrow the clients as one types."""
+        """Filter the clients while the text is typed."""
         await self.query_one(FilterLine).open()
 
     def action_clear_filter(self) -> None:

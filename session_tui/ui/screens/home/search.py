@@ -1,4 +1,4 @@
-"""Search: the notes of everybody or of one client, found as one types."""
+"""Search: the notes of all clients or of one client, searched while the text is typed."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class SearchScreen(VaultScreen):
     # The question
 
     def _question(self) -> Query:
-        """What is asked now."""
+        """The current query."""
         query = parse_query(self._field.text, self.app.clock().date())
         query = replace(query, by_relevance=query.by_relevance is not self._is_turned)
         return query if self._is_wide else query.in_chart_of(self._client)
@@ -133,7 +133,7 @@ class SearchScreen(VaultScreen):
 
     @property
     def _is_answered(self) -> bool:
-        """Whether the results are those of what is asked now."""
+        """Whether the results shown belong to the current query."""
         return self._shown == self._query
 
     @on(SearchRead)
@@ -229,7 +229,7 @@ class SearchScreen(VaultScreen):
 
     @on(SearchField.EdgeReached)
     def _step(self, event: SearchField.EdgeReached) -> None:
-        """Move in the results while one types."""
+        """Move in the results while the search line keeps the focus."""
         if event.direction == "down":
             self._list.action_cursor_down()
         else:

@@ -1,4 +1,4 @@
-"""An addendum: what is to be said about a signed session afterwards."""
+"""Writing an addendum to a signed session."""
 
 from __future__ import annotations
 
@@ -146,11 +146,11 @@ class AddendumScreen(SessionDialog[Note | None]):
         return self.focused is self._reason if action == "go_on" else True
 
     def action_go_on(self) -> None:
-        """From the reason to the text."""
+        """Move from the reason to the text."""
         self.action_turn()
 
     def action_turn(self) -> None:
-        """To the other field."""
+        """Move to the other field."""
         self.set_focus(self._reason if self.focused is self._text else self._text)
 
     def action_by_mistake(self) -> None:

@@ -1,4 +1,4 @@
-"""Through time: every answer to one question, or all that was said of one goal, oldest to newest."""
+"""The history of an answer: every answer to one prompt, or every statement on one goal, oldest first."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class AnswerHistoryScreen(PageScreen):
 
     @on(DatesList.RowMarked)
     def _follow(self) -> None:
-        """Moving in the list of days moves the page."""
+        """Scroll the page to the day selected in the list."""
         dates = self.query_one(DatesList)
         day = dates.current.session if dates.has_focus and dates.current else ""
         if day and day != self.note_view.current:

@@ -57,13 +57,13 @@ class ComparisonScreen(PageScreen):
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wide and narrow have each their own way, until one chooses."""
+        """Choose the layout by the width, until the user chooses one."""
         if self._notes and self.is_beside != self._was_beside:
             self._show()
 
     @property
     def is_beside(self) -> bool:
-        """Whether the two stand beside each other."""
+        """Whether the two notes are shown beside each other."""
         return self.size.width >= NARROW if self._chosen is None else self._chosen
 
     @property

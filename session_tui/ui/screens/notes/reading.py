@@ -1,4 +1,4 @@
-"""Reading: one session on the whole screen, and the way to the ones before and after."""
+"""The reading screen: one note on the whole screen, and moving to the previous and next one."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ class ReadingScreen(PageScreen):
         self.app.navigation.open_addendum(self._current.id, self._after_addendum)
 
     def action_turn_screen(self) -> None:
-        """Show what of this session is safe for the client to see; the private page is hidden, for when one comes back."""
+        """Open the client view of this session; hide the private page first, so that it is hidden on return."""
         from session_tui.core.chart.open_views import OpenViews
 
         if self._note is not None:

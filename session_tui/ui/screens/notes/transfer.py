@@ -1,4 +1,4 @@
-"""Moving a session that lies under the wrong client."""
+"""The transfer: moving a session that was written under the wrong client."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class TransferScreen(SessionDialog[bool]):
             self._complain(NO_CLIENT)
 
     def action_turn(self) -> None:
-        """To the other field."""
+        """Move to the other field."""
         self.set_focus(self._to if self.focused is self._reason else self._reason)
 
     def action_move_there(self) -> None:
@@ -137,7 +137,7 @@ class TransferScreen(SessionDialog[bool]):
         self._move()
 
     def action_cancel(self) -> None:
-        """Back; nothing was moved."""
+        """Close the dialog without moving the session."""
         if not self._is_moving:
             self.dismiss(False)
 

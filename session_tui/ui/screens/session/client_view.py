@@ -1,4 +1,4 @@
-"""The screen turned: a large, calm view that is safe for the client to see. Never private things."""
+"""The client view: a large, calm page that is safe for the client to see and shows nothing private."""
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,7 +16,12 @@ from session_tui.core.model.values import AgendaItem, Goal, Kind, Rhythm, Step
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import style_paths
 
-SCROLLS = {"down": "scroll_down", "up": "scroll_up", "pagedown": "scroll_page_down", "pageup": "scroll_page_up"}  # fmt: skip
+SCROLLS = {
+    "down": "scroll_down",
+    "up": "scroll_up",
+    "pagedown": "scroll_page_down",
+    "pageup": "scroll_page_up",
+}
 """Keys that scroll; every other key goes back."""
 
 
@@ -49,7 +54,7 @@ class ClientViewScreen(Screen[None]):
 
 
 def shared_content(session: Session, open_items: SharedView) -> Content:
-    """What may be shown of a session, and of what stands open."""
+    """Return what the client may see of a session and of the open items."""
     parts = [
         ("Today", _agenda(session)),
         ("What you want", _goals(session, open_items)),

@@ -36,7 +36,7 @@ class FileJotsScreen(SessionDialog[None]):
             yield Static(as_content(letters, "dim"))
 
     def on_mount(self) -> None:
-        """Those that wait stand first."""
+        """Show the jots, unfiled ones first."""
         self.query_one("#jots").border_title = "Jots"
         self._show()
         self.query_one(OptionList).highlighted = 0
@@ -49,7 +49,7 @@ class FileJotsScreen(SessionDialog[None]):
             self.query_one(OptionList).action_cursor_down()
 
     def action_drop(self) -> None:
-        """Delete the marked jot."""
+        """Delete the selected jot."""
         if jot := self._marked():
             self._draft.jot(jot.id, "", None)
             self._show()

@@ -1,4 +1,4 @@
-"""The jot: one line for any section, without leaving where you are."""
+"""The jot: one line for any section, written without leaving the current prompt."""
 
 from collections.abc import Callable
 

@@ -134,7 +134,7 @@ class NewSessionScreen(VaultScreen):
 
     @property
     def _summary(self) -> ClientSummary | None:
-        """What is known of the client; None for a new one."""
+        """The summary of the client, or None for a new client."""
         found = (each for each in self._clients if is_same_code(each.code, self._client))
         return next(found, None)
 
@@ -193,7 +193,7 @@ class NewSessionScreen(VaultScreen):
     # The keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What belongs to the guide's step works only there."""
+        """Offer the actions of the guide step only while that step is shown."""
         if action == "mode":
             return bool(self._client)
         if action == "another":
@@ -218,7 +218,7 @@ class NewSessionScreen(VaultScreen):
         self._draw_mode()
 
     def action_cancel(self) -> None:
-        """Back to the client, or to where one came from."""
+        """Return to the client step, or to the previous screen."""
         if self._client and self._is_asked:
             self._client = ""
             self._show_step()
@@ -226,7 +226,7 @@ class NewSessionScreen(VaultScreen):
             self.app.pop_screen()
 
     def _show_step(self) -> None:
-        """Show the step that is open."""
+        """Show the current step."""
         has_client = bool(self._client)
         self.query_one("#client-step").display = not has_client
         self.query_one("#guide-step").display = has_client

@@ -1,4 +1,4 @@
-"""The moment before the sheet, when the program is opened straight into a session."""
+"""The screen shown before the sheet when the program starts directly with a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The close: the note as it will be read, what is still open in it, and then sign it or leave it as a draft."""
+"""Review and sign: the note as it will be read, its open items, and signing it or leaving it as a draft."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -32,7 +32,7 @@ ASK = "Sign it? It can't be changed afterwards, only added to."
 SURE = f"{ASK} Press s again to sign, any other key to keep reading."
 
 CONSIDER = 0.4
-"""Seconds until the second s counts: two in a word typed without looking sign nothing."""
+"""Seconds until a second ``s`` signs, so that a word with a double s typed by accident signs nothing."""
 
 
 class ReviewAndSignScreen(AnswerScreen):
@@ -80,7 +80,7 @@ class ReviewAndSignScreen(AnswerScreen):
         return [*session.unconfirmed(), *session.unfiled()]
 
     def _show(self) -> None:
-        """The note as it would be read now, and what is open."""
+        """Show the note as it would be signed now, and the list of open things."""
         session = self._draft.now()
         self.query_one(NoteView).show(Note(session), with_private=False)
         things = self._open_things
@@ -97,7 +97,7 @@ class ReviewAndSignScreen(AnswerScreen):
             self.query_one(NoteView).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What works on open things is offered only while there are some."""
+        """Offer the actions on open things only while there are any, and none during signing."""
         if self._is_signing:
             return False
         if action in ("confirm", "clear", "go_there"):
@@ -105,12 +105,12 @@ class ReviewAndSignScreen(AnswerScreen):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """A key that means nothing here takes the question back."""
+        """Cancel the question about signing on a key that has no action here."""
         if event.key not in self.active_bindings:
             self._ask(False)
 
     def on_screen_suspend(self) -> None:
-        """Whatever comes in front takes the question back."""
+        """Cancel the question about signing when another screen covers this one."""
         self._ask(False)
 
     # The keys
@@ -128,7 +128,7 @@ class ReviewAndSignScreen(AnswerScreen):
         self.app.vault_service.ask_to_sign(self, self._draft.now(), self.app.settings.author or None)
 
     async def action_leave_draft(self) -> None:
-        """Leave it unsigned; it waits at home."""
+        """Leave the session as a draft; home lists it."""
         if trouble := self.app.vault_service.flush():
             self.show_warning(not_saved(trouble))
             return
@@ -179,7 +179,7 @@ class ReviewAndSignScreen(AnswerScreen):
         return super().answer_here
 
     def action_step_answer(self, by: int) -> None:
-        """Go to the answer so many further on."""
+        """Move ``by`` answers forward, or back if it is negative."""
         self._ask(False)
         super().action_step_answer(by)
 
@@ -242,7 +242,7 @@ class ReviewAndSignScreen(AnswerScreen):
             self._considering.stop()
 
     def _be_sure(self) -> None:
-        """From now on the second s counts."""
+        """Accept the second ``s`` from now on."""
         self._may_sign = True
         self._say_line(SURE)
 

@@ -49,7 +49,7 @@ LETTERS = (
     BRIEF,
     LEAVE_SHEET,
 )
-"""What the foot of the sheet names while no field takes the letters."""
+"""The actions named in the footer while no field has the focus."""
 
 NOTHING_ASKED = "This guide has no prompts. Write a jot instead; review and sign shows the note."
 
@@ -65,7 +65,7 @@ class SheetScreen(PromptScreen):
     _kept_line = ""
 
     def compose_body(self) -> ComposeResult:
-        """A line for what could not be saved, and the walk."""
+        """Yield the line for save errors, then the outline and the prompts."""
         yield Static(id="trouble", markup=False)
         yield from super().compose_body()
 
@@ -86,7 +86,7 @@ class SheetScreen(PromptScreen):
         self._tick()
         self.set_interval(1, self._tick)
 
-    # What the keeper asks for
+    # Saving
 
     def latest(self) -> Session:
         """The session with everything typed until now, and where the cursor stands."""
@@ -156,7 +156,7 @@ class SheetScreen(PromptScreen):
         self.app.navigation.open_file_jots(self.draft, self._after_jots)
 
     def action_recall(self) -> None:
-        """Bring the last answer to this prompt here; once more, keep it."""
+        """Bring the last answer into this prompt; the second time, confirm it."""
         if not self.current:
             return
         self.read_field()
@@ -181,7 +181,7 @@ class SheetScreen(PromptScreen):
         self.show_state(self.current)
 
     def action_through_time(self, _: str = "") -> None:
-        """Every answer to this prompt; on a goal, all that was said of it."""
+        """Open the history of this prompt's answers, or of the goal under the cursor."""
         from session_tui.ui.widgets.fields.goals import goal_of
 
         if self.current:
@@ -195,12 +195,12 @@ class SheetScreen(PromptScreen):
         self.app.vault_service.save_now()
 
     def action_turn_screen(self) -> None:
-        """Show what is safe for the client to see."""
+        """Open the client view."""
         self.read_field()
         self.app.navigation.open_client_view(self.draft.now(), self.session_context.shared_open_items)
 
     def action_brief(self) -> None:
-        """On one screen what one wants to know of this client."""
+        """Open the brief of this client."""
         self.app.navigation.open_brief(self.draft.session.client)
 
     def action_close(self) -> None:
