@@ -70,6 +70,7 @@ class PageScreen(AnswerScreen, VaultScreen):
 
     @on(FilterLine.Changed)
     def _find(self, event: FilterLine.Changed) -> None:
+        """Find the typed words on the page."""
         self.note_view.find(event.text)
 
     @on(FilterLine.Submitted)

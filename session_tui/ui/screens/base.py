@@ -161,6 +161,7 @@ def move_cursor(screen: AnyScreen[Any], where: str) -> None:
 
 
 def _scrollable(screen: AnyScreen[Any], focused: Widget | None) -> Widget | None:
+    """Return the nearest widget that can scroll, starting at the focus."""
     near = focused.ancestors_with_self if focused is not None else ()
     for node in (*near, *screen.query(Widget)):
         if isinstance(node, Widget) and node.allow_vertical_scroll:

@@ -53,8 +53,10 @@ class VaultScreen(SessionScreen):
 
     @on(VaultRequestFailed)
     def _after_trouble(self, event: VaultRequestFailed) -> None:
+        """Show the error at the top."""
         self.complain(event.what)
 
     @on(SessionOpened)
     def _after_opening(self, event: SessionOpened) -> None:
+        """Open the sheet."""
         self.open_sheet(event.session_context)

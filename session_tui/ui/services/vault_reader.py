@@ -189,4 +189,5 @@ class VaultReader:
         keys_wait: bool = True,
         executor: Executor | None = None,
     ) -> None:
+        """Request work in a thread; see :func:`session_tui.ui.services.requests.ask`."""
         ask(self._app, asker, group, work, keys_wait=keys_wait, executor=executor)

@@ -184,6 +184,7 @@ class VaultService(SessionAutosave):
         work: Callable[[], Message],
         on_answer: Callable[[Message, bool], None] | None = None,
     ) -> None:
+        """Request work in a thread; see :func:`session_tui.ui.services.requests.ask`."""
         ask(self._app, asker, group, work, on_answer=on_answer)
 
 

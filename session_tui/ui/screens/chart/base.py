@@ -85,10 +85,12 @@ class ChartPage(VaultScreen):
 
     @on(VaultChanged)
     def _after_change(self) -> None:
+        """Read the chart again."""
         self.ask()
 
     @on(ChartRead)
     def _after_chart(self, event: ChartRead) -> None:
+        """Show the chart."""
         self.complain("")
         self.show(event.chart)
 
@@ -99,6 +101,7 @@ class ChartPage(VaultScreen):
 
     @on(TabBar.Chosen)
     def _after_click(self, event: TabBar.Chosen) -> None:
+        """Show the tab that was clicked."""
         self.action_show_tab(event.tab)
 
     def action_new_session(self, *, is_prepared: bool = False) -> None:
@@ -254,5 +257,6 @@ class ListPage(ChartPage, Generic[Row]):
             self.remove_class("-reading")
 
     def _to_list(self) -> None:
+        """Show the list again and focus it."""
         self.remove_class("-reading")
         self.call_after_refresh(self.list.focus)

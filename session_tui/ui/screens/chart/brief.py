@@ -58,11 +58,13 @@ class BriefScreen(SessionScreen):
 
     @on(BriefRead)
     def _after_reading(self, event: BriefRead) -> None:
+        """Show the brief."""
         self._read = event
         self._draw()
 
     @on(VaultRequestFailed)
     def _after_trouble(self, event: VaultRequestFailed) -> None:
+        """Show why the brief cannot be read."""
         self.query_one("#brief-page", Static).update(as_content(event.what, "bold $text-warning"))
 
     def on_resize(self) -> None:
@@ -71,6 +73,7 @@ class BriefScreen(SessionScreen):
 
     @property
     def _brief(self) -> Brief | None:
+        """Return the brief; None until the chart is read."""
         if self._read is None:
             return None
         return brief_of(

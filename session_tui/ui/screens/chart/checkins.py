@@ -140,9 +140,11 @@ def domain_blocks(row: CheckinDomainRow, events: Sequence[Dated[Event]], today: 
 
 
 def _rated(rating: int, day: date, today: date) -> Content:
+    """Return a rating with its day."""
     return as_content(f"{rating:>2}  ", "bold") + as_content(format_day(day, today), _MUTED)
 
 
 def _told(number: int, event: Event) -> Content:
+    """Return the number of an event on the plot, and the event."""
     when = f" ({event.when})" if event.when else ""
     return as_content(f"┃{number} ".ljust(4), "$text-accent") + as_content(f"{event.what}{when}")

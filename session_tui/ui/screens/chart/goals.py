@@ -112,9 +112,11 @@ def _wordings(goal: GoalHistory, today: date) -> Iterator[Block]:
 
 
 def _last(goal: GoalHistory) -> str:
+    """Return the last rating, or a dash."""
     return str(goal.ratings[-1].rating) if goal.ratings else "–"
 
 
 def _state(goal: GoalHistory) -> str:
+    """Return the state of a goal; empty for an active one."""
     state = goal.now.state or "active"
     return "" if state == "active" else state

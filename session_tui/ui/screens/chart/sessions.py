@@ -64,6 +64,7 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     @on(SessionsRead)
     def _after_sessions(self, event: SessionsRead) -> None:
+        """Fill the list, keeping the marked session."""
         self.complain("")
         if not event.sessions:
             self.await_nothing()  # no row is marked, so no note is read
@@ -78,6 +79,7 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     @on(NoteRead)
     def _after_note(self, event: NoteRead) -> None:
+        """Show the note, if its session is still marked."""
         self._notes[event.note.session.id] = event.note
         if self._current and self._current.id == event.note.session.id:
             self._pane.show(event.note)
@@ -92,14 +94,17 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     @property
     def _sessions(self) -> SessionList:
+        """The list of sessions."""
         return self.query_one(SessionList)
 
     @property
     def _pane(self) -> NoteView:
+        """The pane with the note."""
         return self.query_one(NoteView)
 
     @property
     def _current(self) -> SessionRow | None:
+        """The marked session."""
         return self._sessions.current
 
     @on(SessionList.RowMarked)
@@ -204,17 +209,20 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     @on(FilterLine.Changed)
     def _narrow(self, event: FilterLine.Changed) -> None:
+        """Filter the list by the typed text."""
         self._sessions.narrow(event.text)
         self._show_hint(has_sessions=True)
 
     @on(FilterLine.Stepped)
     def _move_while_typing(self, event: FilterLine.Stepped) -> None:
+        """Move the cursor of the list while the filter has the focus."""
         if event.step > 0:
             self._sessions.action_cursor_down()
         else:
             self._sessions.action_cursor_up()
 
     def _show_hint(self, *, has_sessions: bool) -> None:
+        """Show why the list is empty."""
         hint = self.query_one("#sessions-hint", Static)
         hint.update(as_content(NOTHING_FOUND if has_sessions else NO_SESSIONS))
         hint.display = not self._sessions.rows

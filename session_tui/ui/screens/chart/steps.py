@@ -87,6 +87,7 @@ class StepsPage(ListPage[StepRow]):
             self.app.navigation.open_outcome(self.place.client, current.step.now, self._after)
 
     def _after(self, is_kept: bool | None) -> None:
+        """Read the chart again if an outcome was saved."""
         if is_kept:
             self.ask()
 

@@ -68,6 +68,7 @@ def page_content(page: str) -> Content:
 
 
 def _block(block: str) -> Content:
+    """Return a paragraph or heading of a help page as content."""
     if block.startswith("#"):
         return as_content(block.lstrip("# "), "bold underline")
     words = block.split("`")

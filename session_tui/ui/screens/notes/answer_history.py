@@ -78,6 +78,7 @@ class AnswerHistoryScreen(PageScreen):
 
     @on(HistoryRead)
     def _after_history(self, event: HistoryRead) -> None:
+        """Show the history, at the same answer as before."""
         is_first = not self._sessions
         kept = [each for each in event.sessions if each.id != self._session.id or not self._is_open]
         self._sessions = oldest_first([*kept, self._session] if self._is_open else kept)
@@ -116,6 +117,7 @@ class AnswerHistoryScreen(PageScreen):
         self.refresh_bindings()
 
     def _blocks(self) -> Iterator[Block]:
+        """Return the blocks of the question or of one goal."""
         if self._goal:
             return goal_history_blocks(self._told, self._goals.get(self._goal, ""))
         return prompt_blocks(self._question, self._answer.heading, self._answer.ask, self._goals)

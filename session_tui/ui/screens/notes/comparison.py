@@ -52,6 +52,7 @@ class ComparisonScreen(PageScreen):
 
     @on(NotesRead)
     def _after_notes(self, event: NotesRead) -> None:
+        """Show the two notes."""
         self._notes = event.notes
         self.complain("")
         self._show()
@@ -73,6 +74,7 @@ class ComparisonScreen(PageScreen):
         return next((each for each in asking if each.has_prompt(self.answer_here)), None)
 
     def _show(self) -> None:
+        """Lay the two notes out for the width, at the same answer as before."""
         left, right = self._notes
         here = self.answer_here
         self._was_beside = self.is_beside

@@ -66,6 +66,7 @@ def shared_content(session: Session, open_items: SharedView) -> Content:
 
 
 def _part(title: str, lines: list[Content]) -> Content:
+    """Return a title and its lines."""
     return Content("\n\n").join([as_content(title, "bold"), *lines])
 
 
@@ -83,23 +84,27 @@ def _shared(session: Session, kind: Kind) -> list[object]:
 
 
 def _agenda(session: Session) -> list[Content]:
+    """Return the lines of today's agenda."""
     items = [item for item in _shared(session, Kind.AGENDA) if isinstance(item, AgendaItem)]
     return [as_content(f"{'✓' if item.state == 'covered' else '·'} {item.text}") for item in items]
 
 
 def _goals(session: Session, open_items: SharedView) -> list[Content]:
+    """Return the lines of the goals."""
     goals = {each.goal.id: each.goal for each in open_items.goals}
     goals |= {goal.id: goal for goal in _shared(session, Kind.GOALS) if isinstance(goal, Goal)}
     return [as_content(f"· {goal.words}") for goal in goals.values() if goal.state != "let go"]
 
 
 def _steps(session: Session, open_items: SharedView) -> list[Content]:
+    """Return the lines of the open steps."""
     steps = {each.step.id: each.step for each in open_items.steps}
     steps |= {step.id: step for step in _shared(session, Kind.STEPS) if isinstance(step, Step)}
     return [_step(step, session) for step in steps.values() if step.outcome not in CLOSED_STEPS]
 
 
 def _step(step: Step, session: Session) -> Content:
+    """Return a step with its owner, due date and reason."""
     who = {"client": "you", "me": "me", "both": "both of us"}.get(step.owner or "", step.owner or "")
     line = as_content("· ") + as_content(f"({who}) " if who else "", "dim") + as_content(step.text)
     line += as_content(f"   by {format_day(step.due, session.day)}" if step.due else "", "dim")
@@ -107,6 +112,7 @@ def _step(step: Step, session: Session) -> Content:
 
 
 def _dates(session: Session) -> list[Content]:
+    """Return the lines of the next meeting and the review."""
     lines = []
     for answer in session.answers:
         if answer.share != Share.COPY or answer.is_unconfirmed:

@@ -102,6 +102,7 @@ class GoToScreen(SessionDialog[str | None]):
         self.dismiss(None)
 
     def _narrow(self, typed: str) -> list[Target]:
+        """Show and return the prompts that match the typed text."""
         self._typed = typed
         words = fold_case(typed).split()
         found = [target for target in self._targets if target.matches(words)]
@@ -113,6 +114,7 @@ class GoToScreen(SessionDialog[str | None]):
 
 
 def _option(target: Target) -> Option:
+    """Return a prompt as a line of the list."""
     glyph = "✓" if target.is_answered else "○"
     name = as_content(f"{glyph} {target.heading}")
     return Option(name + as_content(f"  {target.section}", "dim"), id=target.prompt)

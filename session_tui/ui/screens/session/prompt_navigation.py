@@ -68,6 +68,7 @@ class PromptScreen(SessionScreen):
 
     @on(PromptField.Done)
     async def _after_field(self, event: PromptField.Done) -> None:
+        """Go to the next or previous prompt when the cursor leaves a field."""
         event.stop()
         if event.direction > 0:
             await self.action_next_prompt()
@@ -76,10 +77,12 @@ class PromptScreen(SessionScreen):
 
     @on(PromptBlock.Opened)
     async def _after_click(self, event: PromptBlock.Opened) -> None:
+        """Go to the prompt that was clicked."""
         await self.visit(event.prompt)
 
     @on(Outline.Chosen)
     async def _after_outline(self, event: Outline.Chosen) -> None:
+        """Go to the section or prompt that was clicked in the outline."""
         sections = (part for part in self.session_context.guide.sections if part.id == event.section)
         for prompt in [prompt for part in sections for prompt in self.draft.prompts(part)][:1]:
             await self.visit(prompt.id)
@@ -107,6 +110,7 @@ class PromptScreen(SessionScreen):
         self.call_next(self._move, where)
 
     async def _move(self, where: str) -> None:
+        """Go to the prompt above or below."""
         if where in ("down", "up"):
             step = 1 if where == "down" else -1
             await self._go_on(self.draft.beside(self.current, step), step, enter=False)
@@ -201,6 +205,7 @@ class PromptScreen(SessionScreen):
             self.action_close()
 
     def _make_page(self, section: Section) -> SectionPage:
+        """Mount the page of a section and return it."""
         page = SectionPage(
             section,
             answer=self.draft.answer,
@@ -211,6 +216,7 @@ class PromptScreen(SessionScreen):
         return page
 
     def _arrive(self, block: PromptBlock) -> None:
+        """Make a block the current one and show its last answer."""
         self.current = block.prompt.id
         block.add_class("-current")
         self.show_state(self.current)
@@ -220,6 +226,7 @@ class PromptScreen(SessionScreen):
         self.query_one(LastAnswerView).show(last.answer if last else None, day, goals)
 
     def _leave_current(self) -> None:
+        """Store the current field and mark its prompt as seen."""
         block = self.pages.block(self.current)
         if block is not None:
             self.read_field()

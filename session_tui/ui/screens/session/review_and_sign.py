@@ -76,6 +76,7 @@ class ReviewAndSignScreen(AnswerScreen):
 
     @property
     def _open_things(self) -> list[Answer | Jot]:
+        """The unconfirmed answers and unfiled jots."""
         session = self._draft.now()
         return [*session.unconfirmed(), *session.unfiled()]
 
@@ -198,17 +199,20 @@ class ReviewAndSignScreen(AnswerScreen):
 
     @on(OptionList.OptionSelected)
     async def _chosen(self) -> None:
+        """Go to the chosen answer or jot."""
         await self.action_go_there()
 
     # What comes back
 
     @on(SessionSigned)
     async def _after_signing(self, event: SessionSigned) -> None:
+        """Close the screen: the session is signed."""
         self._draft.session = event.note.session
         await self._end(ReviewResult(is_over=True, said=f"Signed: {event.path}"))
 
     @on(VaultRequestFailed)
     def _after_failed_signing(self, event: VaultRequestFailed) -> None:
+        """Show why the session was not signed."""
         self._is_signing = False
         self.refresh_bindings()
         self.headline(status="draft   ! not signed")
@@ -216,12 +220,14 @@ class ReviewAndSignScreen(AnswerScreen):
 
     @on(SavingFailed)
     def _after_failed_save(self, event: SavingFailed) -> None:
+        """Show that a save failed."""
         self._has_trouble = True
         self.headline(status="draft   ! not saved")
         self._say_line(f"{not_saved(event.what)} What you typed is still here; saving will be tried again.")
 
     @on(SessionSaved)
     def _after_save(self, event: SessionSaved) -> None:
+        """Remove the error once a save has succeeded."""
         self.headline(status=f"draft   saved {event.at:%H:%M:%S}" if event.at else "draft")
         if self._has_trouble:
             self._has_trouble = False
@@ -229,9 +235,11 @@ class ReviewAndSignScreen(AnswerScreen):
 
     @on(ConflictSaved)
     def _after_outside_change(self) -> None:
+        """Show that the file was changed elsewhere."""
         self.show_warning(APART)
 
     def _ask(self, is_asking: bool) -> None:
+        """Ask whether to sign, or take the question back."""
         if is_asking == self._is_asking:
             return
         self._is_asking, self._may_sign = is_asking, False
@@ -247,26 +255,31 @@ class ReviewAndSignScreen(AnswerScreen):
         self._say_line(SURE)
 
     def _say_line(self, text: str) -> None:
+        """Show or hide the line at the top."""
         line = self.query_one("#sign-line", Static)
         line.update(as_content(text))
         line.display = bool(text)
 
     def _marked(self) -> Answer | Jot | None:
+        """The marked answer or jot."""
         self._ask(False)
         place = self.query_one("#open-things", OptionList).highlighted
         things = self._open_things
         return things[place] if place is not None and place < len(things) else None
 
     def _changed(self) -> None:
+        """Report a change to the autosave and show the note again."""
         self.app.vault_service.changed()
         self._show()
 
     async def _end(self, ending: ReviewResult) -> None:
+        """Leave the screen and report its result."""
         self.app.pop_screen()
         await self._after(replace(ending, cleared=self._cleared))
 
 
 def _option(thing: Answer | Jot) -> Option:
+    """Return an answer or jot as a line of the list."""
     if isinstance(thing, Jot):
         return Option(as_content("jot, not filed", "dim") + as_content("\n") + single_line(thing.text, 60))
     return Option(as_content(f"{thing.heading}") + as_content("\ncarried over, not confirmed", "dim"))

@@ -98,6 +98,7 @@ class SheetScreen(PromptScreen):
 
     @on(SessionSaved)
     def _after_save(self, event: SessionSaved) -> None:
+        """Show when the session was saved."""
         self._kept_line = f"saved {event.at:%H:%M:%S}" if event.at else ""
         self._may_leave = False
         self._say_trouble(
@@ -110,10 +111,12 @@ class SheetScreen(PromptScreen):
 
     @on(ConflictSaved)
     def _after_outside_change(self) -> None:
+        """Show that the file was changed elsewhere."""
         self.show_warning(APART)
 
     @on(SavingFailed)
     def _after_failed_save(self, event: SavingFailed) -> None:
+        """Show that a save failed."""
         self._kept_line = "! not saved"
         self._say_trouble(f"{not_saved(event.what)} What you typed is still here; saving will be tried again.")
         self._tick()
@@ -122,6 +125,7 @@ class SheetScreen(PromptScreen):
 
     @on(PromptField.Changed)
     def _after_change(self, event: PromptField.Changed) -> None:
+        """Store the changed field and report the change to the autosave."""
         event.stop()
         self.draft.write(event.prompt, event.entry)
         self.app.vault_service.changed()
@@ -134,6 +138,7 @@ class SheetScreen(PromptScreen):
 
     @on(TextEditor.PasteRefused)
     def _after_refused_paste(self, event: TextEditor.PasteRefused) -> None:
+        """Show why a paste was refused."""
         self.show_warning(str(event))
 
     # The keys
@@ -249,6 +254,7 @@ class SheetScreen(PromptScreen):
     # What comes back
 
     async def _after_close(self, ending: "ReviewResult", *, was_writing: bool) -> None:
+        """Act on the result of review and sign."""
         if ending.is_over:
             self.app.vault_service.release(anyway=True)
             self.app.leave_sheet(self, ending.said)
@@ -263,6 +269,7 @@ class SheetScreen(PromptScreen):
         await self.visit(ending.prompt or self.current, enter=was_writing or bool(ending.prompt))
 
     def _after_jots(self) -> None:
+        """Show the filed jots in the outline."""
         self.app.vault_service.changed()
         self.show_outline()
 
@@ -274,11 +281,13 @@ class SheetScreen(PromptScreen):
         self._tick()
 
     def _say_trouble(self, text: str) -> None:
+        """Show or hide the error at the top."""
         trouble = self.query_one("#trouble", Static)
         trouble.update(as_content(text))
         trouble.display = bool(text)
 
     def _tick(self) -> None:
+        """Update the title bar and its clock."""
         session = self.draft.session
         here = " · private page" if self.is_private else ""
         clock = clock_line(self._since, self.app.clock(), self.session_context.guide.minutes)
