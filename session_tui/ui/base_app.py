@@ -70,7 +70,9 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, settings: Settings | None = None, *styles: str) -> None:
-        """Load `FIRST_STYLES` and ``styles``: a first screen that loads its own style sheet would be painted without it."""
+        """Load `FIRST_STYLES` and ``styles``: a first screen that loads its own style sheet would be painted without
+        it.
+        """
         self.settings = settings or Settings()
         clear_painted_lines()
         super().__init__(driver_class=_driver_class(), css_path=style_paths(*FIRST_STYLES, *styles))

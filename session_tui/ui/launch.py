@@ -22,7 +22,8 @@ ESCAPE_OVER_SSH = 300
 """Milliseconds to wait for the rest of a split key: over ssh an arrow key may arrive in pieces."""
 
 FRAMES_PER_SECOND = 200
-"""Most frames per second. With Textual's 60, a key just after a repaint, such as “saved 10:35:02”, waits up to 17 ms."""
+"""Most frames per second. With Textual's 60, a key just after a repaint, such as “saved 10:35:02”, waits up to 17 ms.
+"""
 
 _KEPT = frozenset({"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS"})
 

@@ -237,7 +237,8 @@ class VaultQueries:
             return self._chart_reader.repairs(client)
 
     def due(self) -> Iterator[tuple[Due, ...]]:
-        """Yield what is due for all clients: trials, dated steps, the practitioner's promises, next meetings; none private.
+        """Yield what is due for all clients: trials, dated steps, the practitioner's promises, next meetings; none
+        private.
 
         The first part holds all that the index knows; one part follows for each client whose sessions must be read.
         """

@@ -121,8 +121,8 @@ class Vault(VaultQueries):
     def save(self, session: Session) -> Session:
         """Write a draft and its private page, each as JSON and Markdown; return the session with its next ``rev``.
 
-        If its file was changed or signed elsewhere since this window read or wrote it, that version stays, and this one is
-        saved as a new session: the returned session has another ``id``, and later saves under either id go there.
+        If its file was changed or signed elsewhere since this window read or wrote it, that version stays, and this one
+        is saved as a new session: the returned session has another ``id``, and later saves under either id go there.
 
         Raises:
             AlreadySigned: the session is signed with the same content.
@@ -137,7 +137,8 @@ class Vault(VaultQueries):
 
         Raises:
             AlreadySigned: the session is signed already.
-            SessionConflict: the session was changed or signed elsewhere; this version is kept as a draft beside the other.
+            SessionConflict: the session was changed or signed elsewhere; this version is kept as a draft beside the
+                other.
             SaveFailed: the files could not be written.
         """
         with self._guard:
@@ -237,7 +238,10 @@ class Vault(VaultQueries):
         progress: Callable[[int], None] = lambda done: None,
         rules: ImportRules | None = None,
     ) -> tuple[SessionSummary, ...]:
-        """Add many notes, all or none. ``progress`` is called with the number written. Raises the errors of `add_note`."""
+        """Add many notes, all or none. ``progress`` is called with the number written.
+
+        Raises the errors of `add_note`.
+        """
         from session_tui.vault.sessions.bulk_import import ImportRules, add_notes
 
         with self._guard:
@@ -253,7 +257,8 @@ class Vault(VaultQueries):
             return check(self._stores)
 
     def repair(self) -> tuple[Finding, ...]:
-        """Repair files and return what was done: Markdown from JSON, lost JSON from Markdown, file modes. Raises SaveFailed.
+        """Repair files and return what was done: Markdown from JSON, lost JSON from Markdown, file modes. Raises
+        SaveFailed.
 
         The index is always rebuilt.
         """

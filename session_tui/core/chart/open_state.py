@@ -99,7 +99,9 @@ def open_items_by_audience(sessions: Iterable[Session], *each: Collection[Share]
 
 
 class Replay:
-    """Reads the sessions of one client one by one, in the order in which they began, and keeps the state of their items."""
+    """Reads the sessions of one client one by one, in the order in which they began, and keeps the state of their
+    items.
+    """
 
     def __init__(self, shares: Collection[Share] = tuple(Share)) -> None:
         self._shares = shares

@@ -4,8 +4,8 @@ Other modules read a property of the spec (``KINDS[kind].is_living``) instead of
 the program needs is in a table there, and a test compares each with this one: ``LAYOUTS`` and ``CODECS`` of the
 Markdown notes, ``FIELDS`` of the screen, ``ASK`` of plain mode.
 
-Commands that list sessions import this module, so it does not import the classes of :mod:`session_tui.core.model.values`:
-a spec has the name of its class.
+Commands that list sessions import this module, so it does not import the classes of
+:mod:`session_tui.core.model.values`: a spec has the name of its class.
 """
 
 import re
@@ -52,7 +52,8 @@ class Life(Enum):
     """The effect of a value after its session.
 
     ``NONE``: none. ``SERIES``: it is one of a series of ratings. ``LATEST``: it holds until a later value changes it.
-    ``LIST``: it holds until the next session has its own list. ``ITEMS``: its items have ids; a later mention changes one.
+    ``LIST``: it holds until the next session has its own list. ``ITEMS``: its items have ids; a later mention changes
+    one.
     """
 
     NONE = "none"
@@ -72,7 +73,8 @@ class KindSpec(NamedTuple):
         closed: the states in which an item is closed; empty when it is never closed.
         state: the field of the item that holds the state.
         area: the search area of its answers; empty when they are searched in the area of their section.
-        takes: the attributes of a guide that only some kinds take: ``options``, ``many``, ``low``, ``high``, ``fields``.
+        takes: the attributes of a guide that only some kinds take: ``options``, ``many``, ``low``, ``high``,
+            ``fields``.
         is_private: whether its answers are private unless the guide says otherwise.
     """
 

@@ -1,6 +1,7 @@
 """The answers of the vault service and the reader, and messages between screens. A message reports what happened.
 
-Messages have no ``__eq__`` and no ``__repr__``: nothing compares them, and a printed one must not show a client's words.
+Messages have no ``__eq__`` and no ``__repr__``: nothing compares them, and a printed one must not show a client's
+words.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ version of Textual, run ``tests/ui``, and read each module below beside the new 
 ``input_queue``
     Private: ``MessagePump._message_queue``, ``_pending_message``, ``_next_callbacks``, ``_callbacks``, ``_task``,
     ``DOMNode._nodes`` and ``Screen._layout_required``.
-    Why: Textual sends a key to the focused widget while the effects of the key before it (a new focus, a new screen) are
-    still in queues, so keys that arrive together reach the wrong widget.
+    Why: Textual sends a key to the focused widget while the effects of the key before it (a new focus, a new screen)
+        are still in queues, so keys that arrive together reach the wrong widget.
     Gain: in a burst each key acts on the result of the key before it; a key on an idle screen is not delayed.
     Watched by: ``tests/ui/textual_patches/test_input_queue.py``.
 

@@ -100,7 +100,10 @@ class BracketedPasteParser:
         return text[:end], text[end:]
 
     def _until_end(self, text: str) -> str:
-        """Collect pasted text; return the input from the closing bracket on. ``_tail`` may be the start of a bracket."""
+        """Collect pasted text; return the input from the closing bracket on.
+
+        ``_tail`` may be the start of a bracket.
+        """
         assert self._pasted is not None
         text = self._tail + text
         at = text.find(END)

@@ -7,8 +7,8 @@ typed, or a slow line that delivers twenty keys at once) the second key would re
 Settled means that every message queue is empty and its reader waits for the next message. No delay is used, and a key
 on an idle screen is handled at once.
 
-Uses private parts of Textual 8.2.8 (``is_at_rest``, ``_pumps``); tests/ui/textual_patches/test_input_queue.py fails when
-they change.
+Uses private parts of Textual 8.2.8 (``is_at_rest``, ``_pumps``); tests/ui/textual_patches/test_input_queue.py fails
+when they change.
 """
 
 from __future__ import annotations

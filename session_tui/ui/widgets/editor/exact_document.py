@@ -1,7 +1,7 @@
 r"""The document of a text editor: keeps every character, and only ``\n`` ends a line.
 
-Textual's own document splits with ``str.splitlines()``, which also breaks at U+2028, U+2029, U+0085, vertical tabs, form
-feeds and the C0 separators, and so loses them. This one keeps each line twice: as it was written, and as it is
+Textual's own document splits with ``str.splitlines()``, which also breaks at U+2028, U+2029, U+0085, vertical tabs,
+form feeds and the C0 separators, and so loses them. This one keeps each line twice: as it was written, and as it is
 shown, with a visible sign of one cell for every control character. Both have the same length, so columns are equal in
 both.
 """

@@ -1,8 +1,8 @@
 """A TextArea that repaints only the rows whose appearance has changed.
 
-The stock widget repaints all of itself and joins the whole document for every key. Here each visible row has a key of all that
-decides how it looks. After an edit or a move of the cursor only rows whose key has changed are painted again, by the stock
-widget's own code, so that they are the same cell for cell.
+The stock widget repaints all of itself and joins the whole document for every key. Here each visible row has a key of
+all that decides how it looks. After an edit or a move of the cursor only rows whose key has changed are painted again,
+by the stock widget's own code, so that they are the same cell for cell.
 
 The private parts of Textual that this needs are named in `session_tui.ui.textual_patches.text_area`. In addition,
 ``selection`` is a ``reactive`` with ``repaint=False``: its watcher alone decides what is painted.
@@ -65,8 +65,8 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
     def wrap_width(self) -> int:
         """The number of cells at which the text wraps; 0 if it does not wrap.
 
-        In a window without room for text, the last width stays. The stock widget unwraps the text then, which removes the
-        scrollbar, which makes room, so that it wraps and the scrollbar returns, in an endless loop.
+        In a window without room for text, the last width stays. The stock widget unwraps the text then, which removes
+        the scrollbar, which makes room, so that it wraps and the scrollbar returns, in an endless loop.
         """
         room = self.scrollable_content_region.width - 1
         if not self.soft_wrap:
@@ -155,7 +155,9 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the rows of a region, with borders; blank rows if the widget was removed, which Textual may still paint."""
+        """Return the rows of a region, with borders; blank rows if the widget was removed, which Textual may still
+        paint.
+        """
         if self.parent is None:
             return [Strip.blank(crop.width)] * crop.height
         if self._is_look_stale or not self.are_styles_read:

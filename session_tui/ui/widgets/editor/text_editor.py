@@ -28,8 +28,8 @@ class TextEditor(LineCachedArea):
 
     Escape, Tab, the function keys and the sheet's Ctrl letters pass through to the screen. Copied and cut text goes to
     ``App.copy_to_clipboard``, which decides whether it leaves the program.
-    An editor with a fixed or maximum height needs ``overflow-y: auto`` too. It is not the default, because a growing editor
-    would then wrap its text three times for each new row.
+    An editor with a fixed or maximum height needs ``overflow-y: auto`` too. It is not the default, because a growing
+    editor would then wrap its text three times for each new row.
     """
 
     DEFAULT_CSS = """
