@@ -289,7 +289,7 @@ def test_a_corrected_file_is_offered_as_a_new_version(cli: Any, put: Any, vault:
     file = put(FOREIGN.replace("And this.", "And that."))
     refused = cli("import", file)
     assert (refused.code, refused.out) == (1, "")
-    assert f"The session {first} (ben-o, 2026-09-02) is there already and says something else." in refused.err
+    assert f"The session {first} (ben-o, 2026-09-02) already exists with different content." in refused.err
     for _ in range(2):
         assert cli("import", "--replace", file).lines == [first]
     assert cli("import", file).lines == [first]
@@ -306,7 +306,7 @@ def test_a_file_with_an_id_of_its_own_is_the_same_session_whatever_it_says(cli: 
     text = FOREIGN.replace("guide:", f"id: {own}\nguide:")
     assert cli("import", put(text)).lines == [own]
     later = put(text.replace("2026-09-02", "2026-09-03"))
-    assert "is there already" in cli("import", later).err
+    assert "already exists" in cli("import", later).err
     assert cli("import", "--replace", later).lines == [own]
     assert [s.started.date().isoformat() for s in vault.sessions()] == ["2026-09-03"]
 

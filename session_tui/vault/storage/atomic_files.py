@@ -34,7 +34,7 @@ LARGEST = 256 << 20
 """The most bytes that a file of a vault may hold."""
 
 MOST_TRIES = 100
-"""How many names are tried; a system that calls every one of them taken is out of order."""
+"""How many names are tried before the disk is taken to be at fault."""
 
 FRESH = 10.0
 """Age in seconds below which a temporary file may belong to a process that has not locked it yet."""
@@ -108,7 +108,7 @@ def rename(path: Path, to: Path) -> None:
 
 
 def rename_free(path: Path, to: Path) -> Path:
-    """Give a file a name, or one close to it where that is taken; the name it has then. Raises SaveFailed."""
+    """Rename a file to ``to``, or to a numbered name if that is taken, and return the new path. Raises SaveFailed."""
     name = to
     for number in tries(to):
         name = to if number == 0 else to.with_name(f"{to.stem} {number + 1}{to.suffix}")
@@ -119,7 +119,7 @@ def rename_free(path: Path, to: Path) -> Path:
 
 
 def tries(path: Path) -> Iterator[int]:
-    """Numbers from 0 for the tries to find a free name. Raises SaveFailed when so many were taken that none is free."""
+    """Yield the numbers of the attempts to find a free name, from 0. Raises SaveFailed after ``MOST_TRIES``."""
     yield from range(MOST_TRIES)
     raise SaveFailed("No name was free.", path, "Check the disk and try again.")
 
@@ -171,7 +171,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def describe_trouble(error: OSError) -> tuple[str, str]:
-    """What is wrong when something cannot be written, and what to do about it, a sentence each."""
+    """Return what is wrong when something cannot be written, and what to do about it, a sentence each."""
     return _TROUBLES.get(error.errno or 0) or (f"{error.strerror or error}.", "Check the disk and try again.")
 
 

@@ -46,7 +46,7 @@ class SavedInPart(SaveFailed):
 
 
 class DiskFailed(SessionTuiError):
-    """The disk refused something, and what was asked for was not done, or not to its end.
+    """The disk refused an operation, which was not done, or only in part.
 
     Attributes:
         where: the file or folder, or the vault where the system does not name one.

@@ -89,7 +89,7 @@ def json_files(folder: Path) -> tuple[list[tuple[str, atomic_files.Stamp]], list
 
 
 def is_visible(name: str) -> bool:
-    """Whether a name in a folder is looked at: it is not hidden, and it is UTF-8 on the disk."""
+    """Whether a file or folder of this name is read: the name is not hidden, and it is UTF-8 on the disk."""
     return not name.startswith(".") and is_utf8(name)
 
 

@@ -95,7 +95,7 @@ def _open(path: Path) -> int:
 
 
 def _not_locked(error: OSError, root: Path) -> SaveFailed:
-    """That the vault takes no lock, said of the vault: the lock's own file is of no use to the reader."""
+    """Return the failure to lock, with the path of the vault: a person can do nothing with the path of the lock."""
     what, do = atomic_files.describe_trouble(error)
     return SaveFailed(what, root, do)
 
