@@ -57,7 +57,7 @@ def test_thai_has_a_word_a_letter() -> None:
 @example("ปวดหลัง ทำ")
 @example("a\u0345")
 def test_placed_words_are_the_same_words(text: str) -> None:
-    assert [word.fold_case for word in placed_words(text)] == words_of(text)
+    assert [word.folded for word in placed_words(text)] == words_of(text)
 
 
 @given(scripts)
@@ -70,7 +70,7 @@ def test_words_stand_in_the_text_in_order(text: str) -> None:
 @given(scripts)
 def test_the_place_of_a_word_holds_it(text: str) -> None:
     for word in placed_words(text):
-        assert word.fold_case in "".join(words_of(text[word.start : word.end]))
+        assert word.folded in "".join(words_of(text[word.start : word.end]))
 
 
 @pytest.mark.parametrize("text", ["Étude", "E\u0301tude", "ﬁve", "Straße", "한국어", "O", "हिन्दी"])
