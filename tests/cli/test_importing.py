@@ -289,7 +289,7 @@ def test_a_corrected_file_is_offered_as_a_new_version(cli: Any, put: Any, vault:
     file = put(FOREIGN.replace("And this.", "And that."))
     refused = cli("import", file)
     assert (refused.code, refused.out) == (1, "")
-    assert f"The session {first} (ben-o, 2026-09-02) is there already and says something else." in refused.err
+    assert f"The session {first} (ben-o, 2026-09-02) already exists with different content." in refused.err
     for _ in range(2):
         assert cli("import", "--replace", file).lines == [first]
     assert cli("import", file).lines == [first]

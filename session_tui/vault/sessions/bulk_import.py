@@ -20,7 +20,7 @@ from session_tui.vault.sessions.saving import SessionWriter
 from session_tui.vault.storage.errors import DifferentNote
 from session_tui.vault.storage.summaries import SessionSummary
 
-_THERE = "The session {} ({}, {}) is there already and says something else."
+_THERE = "The session {} ({}, {}) already exists with different content."
 
 
 class Version(StrEnum):

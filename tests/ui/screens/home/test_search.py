@@ -164,7 +164,7 @@ async def test_the_words_are_marked_in_the_note_and_n_goes_from_one_to_the_next(
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         await until(pilot, lambda: "match 1 of 3" in read_screen(app))
         assert "Slept well" in read_screen(app)
-        assert "n next place" in read_screen(app)
+        assert "n next match" in read_screen(app)
         await pilot.press("n", "n")
         await until(pilot, lambda: "match 3 of 3" in read_screen(app))
         assert "Walk to the market" in read_screen(app)
