@@ -99,8 +99,8 @@ def _modified_character_problem(modifiers: list[str], name: str) -> str | None:
 def read_keymap(table: Mapping[str, object], file: str = "the configuration") -> Keymap:
     """Read a ``[keys]`` table: return its valid entries, and a sentence for each invalid one.
 
-    Entries are ``action-id = "ctrl+g, f5"``. If two actions of the same screen share a key, the later entry in the table
-    is left out.
+    Entries are ``action-id = "ctrl+g, f5"``. If two actions of the same screen share a key, the later entry in the
+    table is left out.
     """
     problems: list[str] = []
     sound: dict[str, str] = {}

@@ -87,7 +87,8 @@ def sign(cli: CliContext, session: str) -> None:
 def move(cli: CliContext, session: str, client: str, reason: str, may_make: bool) -> None:
     """Move a session filed under the wrong client to CLIENT.
 
-    Everything that belongs to it is moved with it; a signed record is moved byte for byte. The move is recorded with both clients.
+    Everything that belongs to it is moved with it; a signed record is moved byte for byte. The move is recorded with
+    both clients.
     """
     from session_tui.core.base.errors import SessionTuiError
     from session_tui.settings import settings_now

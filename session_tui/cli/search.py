@@ -35,7 +35,8 @@ FIRST = 20
 def search(ctx: click.Context, cli: CliContext, query: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find the sessions that contain these words, newest first, and show where.
 
-    Every word must occur, or be the start of a word that does; “"two words"” must be next to each other, “-word” must not occur. Filters:
+    Every word must occur, or be the start of a word that does; “"two words"” must be next to each other, “-word” must
+    not occur. Filters:
     client: guide: after: before: is:draft is:signed in:goals (or another part), sort:best.
     """
     from session_tui.core.search.query import parse_query

@@ -1,8 +1,8 @@
 """The formats that ``session-tui show`` writes a session in: one line each in :data:`FORMATS`.
 
-A new export is a module with a function that makes text of a :class:`~session_tui.core.model.note.Note`, and a line here.
-The choices of ``--format``, its help, and what a shell completes come from this table. A module is imported only when its
-format is asked for, because commands that list sessions import this table too.
+A new export is a module with a function that makes text of a :class:`~session_tui.core.model.note.Note`, and a line
+here. The choices of ``--format``, its help, and what a shell completes come from this table. A module is imported only
+when its format is asked for, because commands that list sessions import this table too.
 """
 
 from __future__ import annotations

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 DIVIDER = "<!-- -->"
-"""Stands between the client's words and a line that is not theirs. Text that people typed never holds it: there it is ``&lt;!-- -->``."""
+"""Stands between the client's words and a line that is not theirs.
+
+Text that people typed never holds it: there it is ``&lt;!-- -->``.
+"""
 
 _THEIRS = re.compile(r"[ \t]*>")
 _QUOTED = re.compile(r"((?:[ \t]|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))*)>")

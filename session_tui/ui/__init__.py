@@ -1,1 +1,1 @@
-"""What the practitioner sees."""
+"""The user interface: the app, its screens and widgets."""

@@ -1,4 +1,4 @@
-"""The program on the screen: the vault, its keeper, and the first screen."""
+"""The app: opens the vault, starts the vault service, and shows the first screen."""
 
 from __future__ import annotations
 
@@ -32,12 +32,13 @@ class SessionApp(BaseApp, AppServices):
     """Session notes in a terminal.
 
     Attributes:
-        keeper: saves what is written, and changes the vault where a screen asks for it. There is none during the first
-            run, until the vault is made.
-        reader: reads from the vault what screens ask for; there from the same moment on.
-        start: where the program opened.
-        ahead: reads what home shows first, where that was begun before the screens were there.
+        vault_service: saves what is written, and changes the vault for the screens. Not set during the first run, until
+            the vault is created.
+        reader: reads from the vault for the screens; set together with ``vault_service``.
+        start: the place at which the program was opened.
+        ahead: the read of home's lists that began before the screens were imported, if any.
         navigation: opens the screens.
+        vault_watcher: reports changes by other programs; None during the first run.
     """
 
     vault_service: VaultService
@@ -53,7 +54,7 @@ class SessionApp(BaseApp, AppServices):
         start: Start | None = None,
         ahead: ReadAhead | None = None,
     ) -> None:
-        """Open on a vault, or on the folder where the first screen offers to make one."""
+        """Open the app with a vault, or with the folder in which the first screen offers to create one."""
         super().__init__(settings, *(["screens/home/first_run"] if isinstance(vault, Path) else []))
         self.start = start or Start()
         self.ahead = ahead
@@ -63,67 +64,69 @@ class SessionApp(BaseApp, AppServices):
             self._open(vault)
 
     def _open(self, vault: Vault) -> None:
+        """Create the services of a vault."""
         self.vault_service = VaultService(vault, self)
         self.reader = VaultReader(vault, self)
 
     def on_mount(self) -> None:
-        """Notice from now on what other programs do to the files."""
+        """Start to watch the vault's files."""
         if not isinstance(self._vault, Path):
-            self._notice()
+            self._watch_files()
 
     def on_app_focus(self) -> None:
-        """The window has the focus again."""
+        """Check the files after a return to the window."""
         if self.vault_watcher is not None:
             self.vault_watcher.check_after_return()
 
-    def _notice(self) -> None:
+    def _watch_files(self) -> None:
+        """Start to watch the vault's files for changes by other programs."""
         from session_tui.ui.services.file_watcher import VaultWatcher
 
         self.vault_watcher = VaultWatcher(self.vault_service.vault, self, self.reader.check_cancelled)
         self.vault_watcher.begin()
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first screen; at the first run the one that asks whether to make the vault."""
+        """Return the first screen; in the first run, the one that asks whether to create the vault."""
         if not isinstance(self._vault, Path):
             return self._first_screen()
         return self.navigation.first_run(self._vault, self._make_vault, self._begin, self.exit)
 
     def _first_screen(self) -> Screen[Any]:
-        """Home; or, where a client was named, straight into the session, with no list of clients."""
+        """Return home, or the opening screen of a session if the command line named a client."""
         if self.start.client:
             return self.navigation.opening()
         return self.navigation.home()
 
     def _make_vault(self) -> None:
-        """Make the vault, in whatever thread this is called."""
+        """Create the vault, in the calling thread."""
         from session_tui.vault.vault import Vault
 
         if isinstance(self._vault, Path):
             self._vault = Vault.create(self._vault, clock=local_time)
 
     def _begin(self) -> None:
-        """Go on with the vault that was made."""
+        """Open the vault that was created, and show the first screen."""
         if not isinstance(self._vault, Path):
             self._open(self._vault)
-            self._notice()
+            self._watch_files()
             self.push_screen(self._first_screen())
 
     def clock(self) -> datetime:
-        """The time as the vault tells it."""
+        """Return the current time of the vault's clock."""
         return self.vault_service.vault.clock()
 
     def flush(self) -> str:
-        """Save what is being written."""
+        """Save the open session and addendum; return the reasons of failures, or an empty string."""
         return "" if isinstance(self._vault, Path) else self.vault_service.flush_all()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Leave; nothing that is still being read is waited for."""
+        """Exit without waiting for reads that are still running."""
         if not isinstance(self._vault, Path):
             self.reader.leave()
         super().exit(result, return_code, message)
 
     def run_until_exit(self) -> int:
-        """Run until the practitioner leaves, and leave no lock behind; the exit code."""
+        """Run until the practitioner leaves, release all locks, and return the exit code."""
         try:
             return super().run_until_exit()
         finally:
@@ -132,12 +135,13 @@ class SessionApp(BaseApp, AppServices):
 
     @on(SessionSaved)
     def _after_save(self) -> None:
+        """Warn again before leaving unsaved, because a save has succeeded since the last warning."""
         self.may_leave_unsaved = False
 
     def start_session(self, asker: MessagePump) -> None:
-        """Go on with the draft of the client who was named at the start, or begin a session.
+        """Open the newest draft of the client named on the command line, or begin a session.
 
-        Answered with SessionOpened or Trouble.
+        Posts SessionOpened or VaultRequestFailed.
         """
         draft = self.vault_service.vault.open_draft(self.start.client)
         if draft is not None:
@@ -146,11 +150,11 @@ class SessionApp(BaseApp, AppServices):
             self.vault_service.ask_new(asker, self.start.client, self.start.guide)
 
     def leave_sheet(self, sheet: Screen[Any], said: str = "") -> None:
-        """Go back from the sheet: to the screen before it, or out of a program opened for it alone.
+        """Go back from the sheet, or exit if the program was opened for this session only.
 
         Args:
-            sheet: the screen that is left, and whatever stands over it.
-            said: a sentence about how it ended; shown where one arrives.
+            sheet: the screen to close, together with the screens above it.
+            said: a message about the result, shown on the next screen or in the terminal.
         """
         if self.start.client:
             self.exit(message=printable(said) or None)
@@ -162,5 +166,5 @@ class SessionApp(BaseApp, AppServices):
             self.show_message(said)
 
     def exit_with_error(self, why: str) -> None:
-        """Leave because what was asked for cannot be opened; the sentence stands in the terminal."""
+        """Exit because the session named on the command line cannot be opened; print the reason in the terminal."""
         self.exit(return_code=FAILED, message=printable(why))

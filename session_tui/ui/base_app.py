@@ -1,4 +1,4 @@
-"""What stands around every screen: commands, curtain, help, saving before leaving, and failing calmly."""
+"""The base of the app: command palette, privacy screen, help, saving before exit, and error handling."""
 
 from __future__ import annotations
 
@@ -38,13 +38,14 @@ if TYPE_CHECKING:
 
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 _SIGNALLED = 128
-"""A program that a signal ends says 128 and the signal's number."""
+"""Exit code of a program that a signal ended, minus the number of the signal."""
 
 FIRST_STYLES = ("app", "screens/home/privacy_screen", "screens/home/home")
-"""What is read at the start; every other screen brings its own when it is first shown."""
+"""The style sheets read at the start. Every other screen loads its own when it is first shown."""
 
 
 def _commands() -> type[Provider]:
+    """Return the provider of the palette's commands; Textual calls this when the palette is opened."""
     from session_tui.ui.command_palette import (
         ActionCommands,  # the palette's lines, made when it is opened
     )
@@ -53,14 +54,14 @@ def _commands() -> type[Provider]:
 
 
 class BaseApp(SafeExitApp, inherit_bindings=False):
-    """An app that keeps what was written however it ends.
+    """An app that saves what was written, however it ends.
 
-    A subclass says what is to be saved in `flush`, and which screen comes first.
+    A subclass saves in `flush`, and provides the first screen.
 
     Attributes:
-        order: what was typed and not handed on yet.
-        may_leave_unsaved: was it said that the last words cannot be saved, and nothing been saved
-            since? Then the key that leaves does so.
+        input_queue: the keys and pastes that were not handled yet.
+        may_leave_unsaved: whether the warning that the last changes cannot be saved was shown, and no save has
+            succeeded since. Then the key that leaves does so.
     """
 
     TITLE = "Session notes"
@@ -69,7 +70,9 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, settings: Settings | None = None, *styles: str) -> None:
-        """Begin with `FIRST_STYLES` and the sheets of these names: those that a screen brings are late for the first."""
+        """Load `FIRST_STYLES` and ``styles``: a first screen that loads its own style sheet would be painted without
+        it.
+        """
         self.settings = settings or Settings()
         clear_painted_lines()
         super().__init__(driver_class=_driver_class(), css_path=style_paths(*FIRST_STYLES, *styles))
@@ -85,19 +88,19 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
 
     @property
     def keymap(self) -> Keymap:
-        """The keys as they are now."""
+        """The keymap of the settings."""
         return self.settings.keymap
 
     def flush(self) -> str:
-        """Save at once whatever is not saved.
+        """Save unsaved changes in the calling thread.
 
         Returns:
-            Nothing when all is kept; otherwise a sentence that says why it is not.
+            An empty string if everything is saved, otherwise a sentence with the reason.
         """
         return ""
 
     def run_until_exit(self) -> int:
-        """Run until the practitioner leaves; the exit code."""
+        """Run until the practitioner leaves, and return the exit code."""
         threading.excepthook = self._thread_failed
         try:
             self.run()
@@ -109,41 +112,41 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
         return self.return_code or OK
 
     def show_message(self, text: str) -> None:
-        """Show a sentence for a few seconds."""
+        """Show a message for a few seconds."""
         self.notify(printable(text), markup=False)
 
     def show_warning(self, text: str) -> None:
-        """Show a sentence about something that is wrong."""
+        """Show a warning for twelve seconds."""
         self.notify(printable(text), severity="warning", timeout=12, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Under the curtain no key does anything but lift it, or leave."""
+        """Allow only ``quit`` under the privacy screen."""
         return action == "quit" or not self._is_covered
 
     async def action_quit(self) -> None:
-        """Leave; where the last words cannot be saved, say so and stay the first time."""
-        trouble = self._flush_safely()
-        if trouble and not self.may_leave_unsaved:
+        """Leave. If the last changes cannot be saved, show a warning and stay the first time."""
+        problem = self._flush_safely()
+        if problem and not self.may_leave_unsaved:
             self.may_leave_unsaved = True
-            said = crash_report.not_saved(trouble)
+            said = crash_report.not_saved(problem)
             self.show_warning(f"{said} Press the same key again to leave without the latest text.")
             return
-        self.exit(return_code=FAILED if trouble else OK)
+        self.exit(return_code=FAILED if problem else OK)
 
     def action_command_palette(self) -> None:
-        """Show the palette; only now is it imported."""
+        """Show the command palette, which is imported only here."""
         from session_tui.ui.command_palette import Palette
 
         if not Palette.is_open(cast("App[object]", self)):
             self.push_screen(Palette())
 
     def action_curtain(self) -> None:
-        """Blank the screen at once; what is written is saved meanwhile."""
+        """Show the privacy screen first, then save."""
         self.push_screen(PrivacyScreen())
-        self.call_after_refresh(self._flush_under_the_curtain)
+        self.call_after_refresh(self._flush_behind_privacy_screen)
 
     def action_help(self) -> None:
-        """Show the help of the screen that is in front, or put it away."""
+        """Show the help of the screen in front, or close it."""
         from session_tui.ui.screens.home.help import HelpScreen
 
         if isinstance(self.screen, HelpScreen):
@@ -152,26 +155,27 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
             self.push_screen(HelpScreen.about(self.screen, self.keymap))
 
     def save_and_exit(self, number: int = int(getattr(signal, "SIGHUP", 1))) -> None:
-        """Save and leave, because the terminal went away or the system asked.
+        """Save and exit, because the terminal was lost or a signal came.
 
-        Keys that were read before come first, but not for ever.
+        Keys that were read before are handled first, for at most PATIENCE seconds.
         """
         self.call_later(self.input_queue.take, partial(self._leave, number))
         self.set_timer(PATIENCE, lambda: self._leave(number))
 
     def _leave(self, number: int) -> None:
+        """Save and exit with the code of a signal, unless the app is exiting already."""
         if self.is_exiting:
             return
-        trouble = self._flush_safely()
-        self.exit(return_code=_SIGNALLED + number, message=printable(trouble) or None)
+        problem = self._flush_safely()
+        self.exit(return_code=_SIGNALLED + number, message=printable(problem) or None)
 
     @property
     def clipboard(self) -> str:
-        """The text that was copied last, for pasting inside the program."""
+        """The text that was copied last, for a paste inside the program."""
         return self._copied
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy with the desktop's tools; through the terminal only where the settings say so."""
+        """Copy with the desktop's tools, or through the terminal if the settings say so."""
         self._copied = text
         if self.settings.clipboard == "terminal":
             super().copy_to_clipboard(text)
@@ -179,7 +183,7 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
             self._copy(text)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, or the one that `NO_COLOR` asks for."""
+        """Return Textual's filters, or with `NO_COLOR` the filter that removes colours."""
         if not self.no_color:
             return super().get_line_filters()
         if self.theme not in self._colourless:
@@ -188,18 +192,18 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
         return (self._colourless[self.theme],)
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand on what is typed in its order, each key when all that came of the one before has settled."""
+        """Queue keys, pastes and mouse buttons, so that each is handled after the effects of the one before."""
         if self.input_queue.concerns(event):
             await self.input_queue.take(event)
         else:
             await super().on_event(event)
 
     async def on_worker_state_changed(self) -> None:
-        """An answer may have come that keys wait for."""
+        """Resume the input queue: the worker may have had the answer that keys wait for."""
         await self.input_queue.wake()
 
     def on_mount(self) -> None:
-        """Take the signals, and say what the configuration got wrong."""
+        """Install the signal handlers, and show the problems of the configuration."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._background_failed)
         for name in _SIGNALS if sys.platform != "win32" else ():
@@ -210,55 +214,60 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
             self.show_warning(problem)
 
     def on_ready(self) -> None:
-        """The first screen stands: what was made until now is left alone by the collector."""
+        """Enable the garbage collector after the first screen, and exclude the objects made so far."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
 
     @property
     def _is_covered(self) -> bool:
+        """Whether the privacy screen is in front."""
         return bool(self.screen_stack) and isinstance(self.screen, PrivacyScreen)
 
     def _flush_safely(self) -> str:
-        """Flush, and turn a fault in doing so into a sentence too."""
+        """Save, and return an unexpected exception as a sentence too."""
         try:
             return self.flush()
         except Exception as error:
             return f"The latest text could not be saved ({crash_report.place(error)})."
 
-    def _flush_under_the_curtain(self) -> None:
-        if trouble := self._flush_safely():
-            self.show_warning(crash_report.not_saved(trouble))
+    def _flush_behind_privacy_screen(self) -> None:
+        """Save, and warn if that fails."""
+        if problem := self._flush_safely():
+            self.show_warning(crash_report.not_saved(problem))
 
     @work(thread=True, exit_on_error=False, group="copy")
     def _copy(self, text: str) -> None:
+        """Copy text to the desktop's clipboard in a thread, and warn if no tool took it."""
         from session_tui.ui.clipboard import copy_text
 
         if not copy_text(text):
             self.call_from_thread(self.show_warning, "Copied within this program only: no clipboard tool was found.")
 
     def _paint_anew(self, _: object) -> None:
-        """After a stop (SIGTSTP) the terminal's screen is blank, and Textual sends only changes."""
+        """Repaint all screens after SIGTSTP: the terminal is blank then, and Textual sends only changes."""
         for screen in self.screen_stack:
             screen.refresh(layout=True)
 
     def _background_failed(self, _: object, context: dict[str, Any]) -> None:
+        """Warn of an exception in the event loop, by its class and place."""
         error = context.get("exception")
         if isinstance(error, Exception):
             self.show_warning(f"A background task failed ({crash_report.place(error)}).")
 
     def _thread_failed(self, args: threading.ExceptHookArgs) -> None:
+        """Handle an exception of a thread as one of the app."""
         if isinstance(args.exc_value, Exception):
             self.fail_from_thread(args.exc_value)
 
     def describe_failure(self, error: Exception) -> str:
-        """Save, and name the place that failed; Textual would print the variables, a client's words."""
-        trouble = self._flush_safely()
-        return crash_report.describe_crash(error, kept=not trouble)
+        """Save, and return the class and place of an error. Textual would print variables, with a client's words."""
+        problem = self._flush_safely()
+        return crash_report.describe_crash(error, kept=not problem)
 
 
 def _driver_class() -> type[Driver] | None:
-    """Our driver where there is a POSIX terminal; elsewhere Textual's choice."""
+    """Return our driver for a POSIX terminal, or None for Textual's choice on Windows."""
     if sys.platform == "win32":
         return None
     from session_tui.ui.textual_patches.terminal_driver import TerminalDriver

@@ -1,4 +1,4 @@
-"""Copied text, handed to the desktop's own clipboard by its own tools.
+"""Copy text to the desktop's clipboard with the desktop's own tools.
 
 The terminal's way (OSC 52) sends the text through tmux and to the far side of ssh; the tools tried here do not.
 """
@@ -10,19 +10,19 @@ import sys
 from collections.abc import Iterator, Mapping
 
 PATIENCE = 2.0
-"""Seconds that a clipboard tool is given."""
+"""Seconds before a clipboard tool is stopped."""
 
 
 def copy_text(text: str) -> bool:
-    """Give text to the desktop's clipboard; False where no tool took it.
+    """Copy text to the desktop's clipboard; return False if no tool took it.
 
-    May take up to ``PATIENCE`` seconds a tool: call it from a thread.
+    May take up to ``PATIENCE`` seconds for each tool: call it from a thread.
     """
     return any(_is_taken(command, text) for command in clipboard_commands(sys.platform, os.environ))
 
 
 def clipboard_commands(platform: str, environ: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    """The tools that may work here, best first; each reads the text from its standard input."""
+    """Yield the tools that may work on this desktop, best first; each reads the text from standard input."""
     if platform == "darwin":
         yield ("pbcopy",)
     if environ.get("WAYLAND_DISPLAY"):
@@ -33,7 +33,7 @@ def clipboard_commands(platform: str, environ: Mapping[str, str]) -> Iterator[tu
 
 
 def _is_taken(command: tuple[str, ...], text: str) -> bool:
-    """Does this tool exist, and take the text?"""
+    """Run a tool with the text; return whether it exists and succeeded."""
     program = shutil.which(command[0])
     if program is None:
         return False

@@ -1,4 +1,4 @@
-"""The palette: every action of this screen by its name, with its help and its key."""
+"""The command palette: every action of the screen in front, with its help and key."""
 
 from __future__ import annotations
 
@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One line of the palette."""
+    """One line of the palette.
+
+    Attributes:
+        name: the action's name.
+        help: a sentence on what it does.
+        key: its keys as shown; may be empty.
+        run: runs it.
+    """
 
     name: str
     help: str
@@ -36,22 +43,22 @@ class Command:
 
 
 class Palette(CommandPalette):
-    """Textual's palette, in our colours."""
+    """Textual's command palette with our style sheet."""
 
     CSS_PATH = style_paths("command_palette")
 
 
 class ActionCommands(Provider):
-    """Where the palette gets its lines."""
+    """Provides the lines of the palette."""
 
     async def discover(self) -> Hits:
-        """Every command, in the order of the screen, before anything is typed."""
+        """Yield every command in order; shown before anything is typed."""
         for command in self._commands():
             shown = _with_key(Content(command.name), command.key)
             yield DiscoveryHit(shown, command.run, command.name, command.help)
 
     async def search(self, query: str) -> Hits:
-        """The commands whose names match what is typed."""
+        """Yield the commands whose names match the query."""
         matcher = self.matcher(query)
         for command in self._commands():
             if (score := matcher.match(command.name)) > 0:
@@ -59,7 +66,7 @@ class ActionCommands(Provider):
                 yield Hit(score, shown, command.run, command.name, command.help)
 
     def _commands(self) -> Iterator[Command]:
-        """The screen's own actions, those that work everywhere, the themes, then plain moving."""
+        """Yield the screen's own actions, those of every screen, the themes, then the cursor movements."""
         own = [each for each in getattr(self.screen, "ACTIONS", ()) if self._is_enabled(each)]
         yield from (self._command(each, self.screen) for each in own if each not in MOVING)
         names = {action.name for action in own} | {PALETTE.name}
@@ -70,10 +77,12 @@ class ActionCommands(Provider):
         yield from (self._command(each, self.screen) for each in own if each in MOVING)
 
     def _is_enabled(self, action: Action) -> bool:
+        """Whether the screen allows the action now."""
         _, name, parameters = parse(action.do)
         return bool(self.screen.check_action(name, parameters))
 
     def _command(self, action: Action, namespace: DOMNode) -> Command:
+        """Return the line of an action that runs on the screen or on the app."""
         app = cast("AppServices", self.app)
         keys = "  ".join(key_label(key) for key in app.settings.keymap.keys_of(action))
         run = partial(app.run_action, action.do, namespace)
@@ -81,4 +90,5 @@ class ActionCommands(Provider):
 
 
 def _with_key(name: Content, key: str) -> Content:
+    """Return a name followed by its muted key."""
     return Content.assemble(name, "  ", as_content(key, "$text-muted"))

@@ -1,4 +1,4 @@
-"""What is said when the program itself fails: where, and never a client's words.
+"""Describe a crash by its place, without a client's words.
 
 An exception's message, its notes and the variables around it may all hold what a client said, so
 only its class, the file and the line are shown.
@@ -13,7 +13,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def place(error: BaseException) -> str:
-    """The exception's class, and the deepest line of ours that it came through."""
+    """Return the exception's class and the deepest line of this package in its traceback."""
     error = _cause(error)
     frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     ours = [each for each in frames if Path(each[0]).is_relative_to(_PACKAGE)]
@@ -24,7 +24,7 @@ def place(error: BaseException) -> str:
 
 
 def describe_crash(error: BaseException, *, kept: bool) -> str:
-    """What to say on the way out: what failed, where, and whether the writing is safe."""
+    """Return the message to print at exit: the error, its place, and whether everything was saved."""
     writing = (
         "Everything you wrote was saved. Start the program again to continue."
         if kept
@@ -33,19 +33,19 @@ def describe_crash(error: BaseException, *, kept: bool) -> str:
     return f"The program crashed:\n  {place(error)}\n{writing}"
 
 
-def not_saved(trouble: str) -> str:
-    """A sentence about what could not be saved, saying so once."""
-    return f"Not saved: {trouble.removeprefix('Not saved: ')}"
+def not_saved(problem: str) -> str:
+    """Return the problem with the prefix “Not saved: ”, which is not doubled."""
+    return f"Not saved: {problem.removeprefix('Not saved: ')}"
 
 
 def _cause(error: BaseException) -> BaseException:
-    """The exception of a failed worker, where that is what was raised."""
+    """Return the inner exception of Textual's WorkerFailed, or the exception itself."""
     inner = getattr(error, "error", None)
     return inner if isinstance(inner, BaseException) else error
 
 
 def _short(file: str) -> str:
-    """A file's name without the folders of the machine it is on."""
+    """Return a file's path without the folders of this machine."""
     path = Path(file)
     if path.is_relative_to(_PACKAGE):
         return path.relative_to(_PACKAGE.parent).as_posix()

@@ -1,7 +1,7 @@
-"""The terminal before the first screen: whether it will do, and how the program settles into it.
+"""Check and prepare the terminal, then start the app.
 
-Nothing here imports Textual at the top: `launch` reads the environment and quiets the garbage
-collector first, because Textual reads its own settings the moment it is imported.
+This module does not import Textual at the top: `launch` first changes the environment and disables the garbage
+collector, because Textual reads its settings from the environment when it is imported.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from session_tui.settings import Settings
 
 ESCAPE_OVER_SSH = 300
-"""Milliseconds to wait for the rest of a split key: over ssh an arrow key arrives in pieces."""
+"""Milliseconds to wait for the rest of a split key: over ssh an arrow key may arrive in pieces."""
 
-PICTURES_A_SECOND = 200
-"""How often the screen may be painted. Textual says 60; a key just after “saved 10:35:02” then waits for its turn, 17 ms."""
+FRAMES_PER_SECOND = 200
+"""Most frames per second. With Textual's 60, a key just after a repaint, such as “saved 10:35:02”, waits up to 17 ms.
+"""
 
 _KEPT = frozenset({"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS"})
 
@@ -30,12 +31,12 @@ _KEPT = frozenset({"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL
 def terminal_problem(
     environ: Mapping[str, str], *, keyboard: bool | None = None, screen: bool | None = None
 ) -> str | None:
-    """Why this is no place for full screens, as a sentence, or None where it is one.
+    """Return why this terminal cannot show full screens, or None if it can.
 
     Args:
         environ: the environment.
-        keyboard: is standard input a terminal? Asked of the process when not given.
-        screen: is standard output a terminal, and standard error, where Textual writes?
+        keyboard: whether standard input is a terminal; by default checked here.
+        screen: whether standard output and standard error, to which Textual writes, are terminals; by default checked.
     """
     keyboard = sys.stdin.isatty() if keyboard is None else keyboard
     screen = sys.stdout.isatty() and sys.stderr.isatty() if screen is None else screen
@@ -53,10 +54,14 @@ def terminal_problem(
 
 
 def settle(environ: MutableMapping[str, str]) -> None:
-    """Take out of the environment what would log or photograph the screens; paint soon, and be patient over ssh."""
+    """Adapt the environment for Textual.
+
+    Removes variables that would make Textual log or take screenshots, sets the frame rate, and raises the escape delay
+    over ssh.
+    """
     for name in [name for name in environ if name.startswith("TEXTUAL") and name not in _KEPT]:
         del environ[name]
-    environ.setdefault("TEXTUAL_FPS", str(PICTURES_A_SECOND))
+    environ.setdefault("TEXTUAL_FPS", str(FRAMES_PER_SECOND))
     if "SSH_CONNECTION" in environ or "SSH_TTY" in environ:
         asked = environ.get("ESCDELAY", "")
         delay = int(asked) if asked.isdigit() else 0
@@ -64,12 +69,12 @@ def settle(environ: MutableMapping[str, str]) -> None:
 
 
 def launch(folder: Path, settings: Settings, start: Start) -> int:
-    """Open the screens on the vault in a folder and stay until the practitioner leaves; the exit code.
+    """Run the app with the vault in a folder until the practitioner leaves, and return the exit code.
 
-    Where there is no vault yet, the first screen asks whether to make one.
+    If there is no vault yet, the first screen asks whether to create one.
 
     Raises:
-        SessionTuiError: the vault cannot be opened; says why.
+        SessionTuiError: the vault cannot be opened; the message has the reason.
     """
     from session_tui.ui.services.preload import read_ahead
     from session_tui.vault.storage.errors import VaultMissing
@@ -85,7 +90,7 @@ def launch(folder: Path, settings: Settings, start: Start) -> int:
     except VaultMissing:
         vault, ahead = folder, None
     settle(os.environ)
-    gc.disable()  # until the first screen stands: see Shell.on_ready
+    gc.disable()  # until the first screen is shown: see BaseApp.on_ready
     from session_tui.ui.textual_patches.lazy_imports import import_textual
 
     import_textual()

@@ -34,20 +34,20 @@ class Navigation(Navigator):
     """Opens the screens of one app. `Navigator` documents the methods.
 
     Args:
-        app: on whose stack the screens are put.
+        app: the app on whose stack the screens are pushed.
     """
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
 
     def home(self) -> Screen[Any]:
-        """The list of clients."""
+        """Return home, the list of clients."""
         from session_tui.ui.screens.home.home import HomeScreen
 
         return HomeScreen()
 
     def opening(self) -> Screen[Any]:
-        """The screen before the sheet, where the command line named a client."""
+        """Return the screen shown while the session with the client named on the command line is opened."""
         from session_tui.ui.screens.session.opening import OpeningScreen
 
         return OpeningScreen()
@@ -55,13 +55,13 @@ class Navigation(Navigator):
     def first_run(
         self, folder: PurePath, create: Callable[[], object], after: Callable[[], object], leave: Callable[[], object]
     ) -> Screen[Any]:
-        """The screen that asks whether to make the vault in this folder."""
+        """Return the screen that asks whether to create the vault in ``folder``."""
         from session_tui.ui.screens.home.first_run import FirstRunScreen
 
         return FirstRunScreen(folder, create, after, leave)
 
     def open_sheet(self, session_context: SessionContext, *, replace: bool = False) -> None:
-        """Open a session to write in."""
+        """Open a session for writing."""
         from session_tui.ui.screens.session.sheet import SheetScreen
 
         show = self._app.switch_screen if replace else self._app.push_screen
@@ -80,7 +80,7 @@ class Navigation(Navigator):
         self._app.push_screen(_chart_page(tab, place))
 
     def show_chart_tab(self, tab: str, place: ChartPlace) -> None:
-        """Show another page of the chart."""
+        """Replace the screen by another page of the chart."""
         self._app.switch_screen(_chart_page(tab, place))
 
     def open_brief(self, client: str, name: str = "", *, begin: Callable[[], None] | None = None) -> None:
@@ -120,7 +120,7 @@ class Navigation(Navigator):
         )
 
     def open_history(self, session: Session, prompt: str, *, is_open: bool = False, goal: str = "") -> None:
-        """Open every answer to one prompt."""
+        """Show every answer to one prompt."""
         from session_tui.ui.screens.notes.answer_history import AnswerHistoryScreen
 
         self._app.push_screen(AnswerHistoryScreen(session, prompt, is_open=is_open, goal=goal))
@@ -132,7 +132,7 @@ class Navigation(Navigator):
         self._app.push_screen(ComparisonScreen(client, earlier, later))
 
     def open_client_view(self, session: Session, shared: SharedView) -> None:
-        """Open what the client may see."""
+        """Show the part of a session that the client may see."""
         from session_tui.ui.screens.session.client_view import ClientViewScreen
 
         self._app.push_screen(ClientViewScreen(session, shared))
@@ -156,7 +156,7 @@ class Navigation(Navigator):
         return self._app.push_screen(JotScreen(on_change), lambda _: then())
 
     def open_file_jots(self, draft: Draft, then: Callable[[], None]) -> None:
-        """File the jots."""
+        """Assign jots to their sections."""
         from session_tui.ui.screens.session.file_jots import FileJotsScreen
 
         self._app.push_screen(FileJotsScreen(draft), lambda _: then())
@@ -175,7 +175,7 @@ class Navigation(Navigator):
 
 
 def _chart_page(tab: str, place: ChartPlace) -> Screen[None]:
-    """A page of the chart, imported when it is first shown."""
+    """Return a page of the chart. Its module is imported when it is first shown."""
     module, _, name = chart_tab(tab).page.partition(":")
     page: Screen[None] = getattr(import_module(module), name)(place)
     return page

@@ -1,7 +1,7 @@
-"""The one door through which words of people and guides reach the screen.
+"""Convert text of people and guides for the screen. All such text passes through this module.
 
 Textual reads a plain string as markup, so a client's ``[/`` would crash it and a pasted escape
-sequence would reach the terminal. What comes through here is text and nothing else.
+sequence would reach the terminal. The functions here return plain text without either.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ _HARMLESS: dict[int, str] = (
     | dict.fromkeys((0x85, 0x2028, 0x2029), "\N{SYMBOL FOR NEWLINE}")
     | {0x7F: "\N{SYMBOL FOR DELETE}"}
 )
-"""What stands for each character that a terminal would obey, reorder lines by, or fail to encode."""
+"""The replacement of each character that a terminal would obey, reorder text by, or fail to encode."""
 
 
 def printable(text: str) -> str:
-    r"""The text with every character that is not for reading made visible and harmless.
+    r"""Return the text with every control character replaced by a visible one.
 
     Control characters become their pictures (ESC is ``␛``), C1 controls and lone surrogates ``�``,
     bidirectional embeddings, overrides and isolates ``◌``. Newlines and tabs stay; ``\r\n`` is a
-    newline. Apart from that every character keeps its place, so offsets remain true.
+    newline. Every other replacement is one character, so offsets stay valid.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -38,11 +38,11 @@ def printable(text: str) -> str:
 
 
 def as_content(text: str, style: str = "") -> Content:
-    """The text as content for any widget, never markup, in one style of ours."""
+    """Return the text as content for a widget, never read as markup, optionally in one style."""
     return Content.styled(printable(text), style) if style else Content(printable(text))
 
 
 def single_line(text: str, width: int | None = None) -> Content:
-    """The text on one line, cut with ``…`` where it is wider than so many cells."""
+    """Return the text on one line, cut with ``…`` if it is wider than ``width`` cells."""
     line = Content(printable(text).replace("\n", " ").replace("\t", " "))
     return line if width is None else line.truncate(max(0, width), ellipsis=True)

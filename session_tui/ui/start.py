@@ -1,4 +1,4 @@
-"""Where the program opens, and how it ends: what the command line and the app both name."""
+"""Names that the command line and the app share: the place at which the program opens, and exit codes."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from datetime import datetime
 from typing import NamedTuple
 
 OK, FAILED, MISUSED = 0, 1, 2
-"""Exit codes: done; something went wrong; this terminal cannot show the screens."""
+"""Exit codes: success; an error; a terminal that cannot show the screens."""
 
 
 class Start(NamedTuple):
-    """Where the program opens: at home, or straight in a session with one client."""
+    """The place at which the program opens: home, or a session with one client."""
 
     client: str = ""
-    """The client's code; empty: at home."""
+    """The client's code; empty for home."""
     guide: str = ""
-    """The guide's id; empty: the one that suits the client."""
+    """The guide's id; empty for the one that suits the client."""
     place: str = "practice"
-    """What home says it shows, beside the day."""
+    """The name that home shows next to the date."""
 
 
 def local_time() -> datetime:
-    """The time with its offset, in whole seconds."""
+    """Return the local time with its UTC offset, in whole seconds."""
     return datetime.now().astimezone().replace(microsecond=0)

@@ -1,6 +1,6 @@
-"""Three palettes of colours, and how every one of them reads without colour.
+"""Three colour themes, and the filter that shows them without colour.
 
-Text stands at 4.5:1 or better on every ground that it is used on, 7:1 in high contrast (WCAG 2.2,
+Text has a contrast of at least 4.5:1 to every background it is used on, 7:1 in high contrast (WCAG 2.2,
 1.4.3 and 1.4.6); tests/ui/test_themes.py measures it.
 """
 
@@ -47,11 +47,11 @@ _USES = {
     "markdown-h2-color": "foreground",
     "markdown-h3-color": "foreground",
 }
-"""Textual's variables, by the colour of ours that each takes."""
+"""Textual's theme variables, each with the name of our colour for it."""
 
 
 def _theme(name: str, *, dark: bool, **colours: str) -> Theme:
-    """A theme of these colours: ``line`` draws borders at rest, ``chosen`` is the ground of the cursor."""
+    """Return a theme of these colours. ``line`` is for borders without focus, ``chosen`` is the cursor's background."""
     return Theme(
         name,
         primary=colours["primary"],
@@ -121,14 +121,14 @@ HIGH_CONTRAST = _theme(
 THEMES = (DARK, LIGHT, HIGH_CONTRAST)
 
 STANDS_OUT = 1.7
-"""Contrast from which a ground is no longer a surface but a cursor, a selection or a button."""
+"""The contrast to the theme's background from which a background marks a cursor, a selection or a button."""
 
 
 class Colourless(LineFilter):
-    """What `NO_COLOR` asks for: the terminal's own two colours, and attributes for the rest.
+    """A filter for `NO_COLOR`: only the terminal's own two colours, and text attributes.
 
-    Textual's own filter still sends greys. A ground that stands out is shown in reverse, so the
-    cursor and the selection are seen in every theme.
+    Textual's own filter still sends greys. A background that stands out is shown in reverse, so that the
+    cursor and the selection are visible in every theme.
     """
 
     def __init__(self, ground: Color) -> None:
@@ -137,12 +137,13 @@ class Colourless(LineFilter):
         self._ground = ground.rgb
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments without a colour."""
+        """Return the segments without colours."""
         return [Segment(text, style and _colourless(style, self._ground), control) for text, style, control in segments]
 
 
 @lru_cache(2048)
 def _colourless(style: Style, ground: tuple[int, int, int]) -> Style:
+    """Return a style without colours, reversed if its background stands out from ``ground``."""
     stands_out = False
     if style.bgcolor is not None and style.bgcolor.triplet is not None:
         stands_out = contrast(tuple(style.bgcolor.triplet), ground) >= STANDS_OUT
@@ -151,12 +152,12 @@ def _colourless(style: Style, ground: tuple[int, int, int]) -> Style:
 
 
 def contrast(first: tuple[int, ...], second: tuple[int, ...]) -> float:
-    """The contrast of two RGB colours, 1 to 21 (WCAG 2.2)."""
+    """Return the contrast of two RGB colours, 1 to 21 (WCAG 2.2)."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def _luminance(rgb: tuple[int, ...]) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.2)."""
+    """Return the relative luminance, 0 to 1 (WCAG 2.2)."""
     parts = [value / 12.92 if (value := part / 255) <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for part in rgb]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

@@ -1,6 +1,6 @@
-"""Reading in a vault: its guides, its clients and their sessions.
+"""Read access to a vault: its guides, its clients and their sessions.
 
-What reads whole sessions is imported when one is: lists, and with them home, stand sooner without it.
+Code that reads whole sessions is imported on first use, so that lists, and with them home, are shown sooner.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ if TYPE_CHECKING:
     from session_tui.vault.storage.findings import Finding
 
 Clock = Callable[[], datetime]
-"""Tells the time, aware of its offset, in whole seconds."""
+"""Returns the current time with its UTC offset, in whole seconds."""
 
 
 class VaultQueries:
-    """What a vault tells; nothing here changes a file. :class:`session_tui.vault.vault.Vault` is the door to it.
+    """The read methods of :class:`session_tui.vault.vault.Vault`. None of them changes a record.
 
     Attributes:
-        root: the folder.
-        clock: what tells the time here.
+        root: the vault's folder.
+        clock: returns the current time.
     """
 
     def __init__(self, root: Path, clock: Clock) -> None:
@@ -67,7 +67,7 @@ class VaultQueries:
     # Guides and clients
 
     def guides(self) -> GuideShelf:
-        """The guides, the practice's own before the built-in ones, read again when a file changed."""
+        """Return the guides, the practice's own before the built-in ones; read again if a file has changed."""
         from session_tui.vault.guide_shelf import built_in_folder, read_guide_shelf
 
         own = self.root / PROMPTS
@@ -78,7 +78,7 @@ class VaultQueries:
             return self._shelf[1]
 
     def clients(self) -> tuple[ClientSummary, ...]:
-        """Every client: those seen last first, then those without a session by code."""
+        """Return every client: by last session, newest first, then those without a session by code."""
         return self._stores.index.clients()
 
     def look(
@@ -87,37 +87,39 @@ class VaultQueries:
         closely: bool = False,
         progress: Callable[[int, int], None] | None = None,
     ) -> bool:
-        """See what other programs changed; whether anything did. Lists and search look by themselves, at the folders alone.
+        """Update the index from the files; return whether anything had changed.
+
+        Lists and search do this themselves, but check only the folders.
 
         Args:
-            closely: look at each file, for one that was written over in place.
-            progress: told how many of how many clients were read.
+            closely: check each file too, to find those overwritten in place.
+            progress: called with the number of clients read and their total.
         """
         return self._stores.index.look(closely=closely, progress=progress)
 
     def tell_progress(self, progress: Callable[[int, int], None]) -> None:
-        """Tell from now on, wherever much is read, how many of how many clients were."""
+        """Set a function that long reads call with the number of clients read and their total."""
         self._stores.index.progress = progress
 
     def read_snapshot(
         self, most: int | None = None, progress: Callable[[int, int], None] | None = None
     ) -> AbstractContextManager[bool]:
-        """Look once; whatever this thread asks within is answered from that.
+        """Return a context in which this thread's queries use one update of the index.
 
-        It gives whether it has looked: where more than ``most`` folders would have to be read for it, it has not.
+        Its value is whether the index was updated; it is not if more than ``most`` folders would have to be read.
         """
         return self._stores.index.read_snapshot(most, progress)
 
     def state(self) -> object:
-        """Something that is another when a list may be, as the last look saw the files."""
+        """Return an object that differs whenever a list may differ, as of the last update of the index."""
         return self._stores.index.state()
 
     def count_changed(self) -> int:
-        """How many clients' folders have changed since they were read for lists; all, where nothing was read yet."""
+        """Return the number of client folders that changed since the index read them; all if it has read none."""
         return self._stores.index.count_stale()
 
     def find_client(self, code: str) -> Client | None:
-        """The client of a code, however its letters are written; None when there is none."""
+        """Return the client with a code, in upper or lower case; None if there is none."""
         with self._guard:
             found = self._stores.of(code.strip())
             return lookup.client_of(found[0]) if found else None
@@ -125,32 +127,32 @@ class VaultQueries:
     # Sessions
 
     def sessions(self, client: str | None = None, *, status: str | None = None) -> tuple[SessionSummary, ...]:
-        """The sessions of a client or of all, newest first."""
+        """Return the sessions of a client or of all, newest first."""
         return self._stores.index.sessions(client, status=status)
 
     def session_lines(self, client: str | None = None, *, status: str | None = None) -> str | None:
-        """The sessions as lines of text, newest first; None where they must be looked at one by one."""
+        """Return the sessions as lines of text, newest first; None if they must be read one by one."""
         return self._stores.index.lines(client, status=status)
 
     def withdrawn(self, client: str | None = None) -> frozenset[str]:
-        """The ids of the sessions that an addendum says were entered by mistake."""
+        """Return the ids of the sessions that an addendum marks as entered by mistake."""
         return self._stores.index.withdrawn(client)
 
     def unreadable(self, client: str | None = None, *, with_pages: bool = True) -> tuple[Finding, ...]:
-        """The files of a client or of all that lists leave out as unreadable; :meth:`check` looks closer."""
+        """Return the files that lists leave out as unreadable, of a client or of all; :meth:`check` finds more."""
         return lookup.unreadable_files(self._stores.index, client, with_pages=with_pages)
 
     def unfinished_addenda(self) -> tuple[UnfinishedAddendum, ...]:
-        """The addenda that are being written, newest first."""
+        """Return the unfinished addenda, newest first."""
         with self._guard:
             return lookup.unfinished_addenda(self._stores)
 
     def resolve(self, name: str) -> SessionSummary:
-        """The session that is named by its id, by an unambiguous start of it, or by CLIENT@DATE.
+        """Return the session with an id, with an unambiguous start of an id, or named as CLIENT@DATE.
 
         Raises:
-            UnknownSession: there is none.
-            AmbiguousSession: there are several; lists them.
+            UnknownSession: there is no such session.
+            AmbiguousSession: several sessions match; the message lists them.
         """
         location = self._stores.known(name)
         with self._guard:
@@ -159,27 +161,27 @@ class VaultQueries:
         return lookup.resolve(name, self._named(name.strip()))
 
     def _named(self, name: str) -> tuple[SessionSummary, ...]:
-        """The sessions among which a name means one."""
+        """Return the sessions that a name may mean."""
         code, at, _ = name.rpartition("@")
         if at:
             return self.sessions(code)
         return self._stores.index.beginning(name.lower()) if name else ()
 
     def search(self, query: Query, *, start: int = 0, limit: int = 50) -> SearchResults:
-        """The sessions that fit a query, from the ``start``-th, at most ``limit`` of them."""
+        """Return at most ``limit`` sessions that match a query, from number ``start`` on."""
         from session_tui.vault.index.search import search_index
 
         return search_index(self._stores.index, query, start=start, limit=limit)
 
     def read(self, session_id: str) -> Note:
-        """A session with its private page and everything that was added to it.
+        """Return a session with its private page and its addenda.
 
-        A draft has room for every private prompt, those of the private page and those of its own guide.
+        A draft has an answer for every private prompt, of the private page and of its own guide.
 
         Raises:
-            UnknownSession: there is none.
-            UnreadableFile: a file of it is torn or foreign; it is left as it is.
-            NewerFormat: a newer version of this program wrote it.
+            UnknownSession: there is no such session.
+            UnreadableFile: a file of the session is damaged or foreign; it is left unchanged.
+            NewerFormat: a newer version of this program wrote the file.
         """
         from session_tui.core.model.guide import PRIVATE
         from session_tui.core.model.note import Note
@@ -194,20 +196,20 @@ class VaultQueries:
         return Note(join_private(session, None, guides.get(PRIVATE)), note.addenda)
 
     def open_draft(self, client: str) -> Session | None:
-        """The newest draft of a client, to go on with; None when there is none."""
+        """Return the newest draft of a client; None if there is none."""
         drafts = self.sessions(client, status="draft")
         return self.read(drafts[0].id).session if drafts else None
 
     def earlier(self, client: str, before: Session) -> tuple[Session, ...]:
-        """The client's other sessions that began before, oldest first, with the answers that say something.
+        """Return the client's sessions that began before this one, oldest first, with their meaningful answers.
 
-        Those entered by mistake are left out, and those that cannot be read.
+        Sessions entered by mistake and unreadable ones are left out.
         """
         with self._guard:
             return self._chart_reader.before(client, before)
 
     def history(self, client: str) -> tuple[Session, ...]:
-        """All the client's sessions, oldest first, drafts and private pages too; not those entered by mistake."""
+        """Return all sessions of a client with drafts and private pages, oldest first; not those entered by mistake."""
         with self._guard:
             return self._earlier.all(client)
 
@@ -220,9 +222,9 @@ class VaultQueries:
         return ChartReader(self._stores)
 
     def chart(self, client: str, shares: Collection[Share] | None = None) -> Chart:
-        """What a client's sessions say together: all but those entered by mistake, or that cannot be read.
+        """Return the chart of a client's sessions. Those entered by mistake and unreadable ones are left out.
 
-        Only answers of these shares count; without any, all of them do, the private pages' too.
+        Only answers of these shares count; by default all, with those of the private pages.
         """
         from session_tui.core.model.guide import Share
 
@@ -230,14 +232,15 @@ class VaultQueries:
             return self._chart_reader.chart(client, shares or tuple(Share))
 
     def open_repairs(self, client: str) -> tuple[OpenRepair, ...]:
-        """What is open between the practitioner and a client, on the private pages too."""
+        """Return the open repairs between the practitioner and a client, with those of the private pages."""
         with self._guard:
             return self._chart_reader.repairs(client)
 
     def due(self) -> Iterator[tuple[Due, ...]]:
-        """What waits for all clients: trials, steps with a day, promises of mine, the next meeting; nothing private.
+        """Yield what is due for all clients: trials, dated steps, the practitioner's promises, next meetings; none
+        private.
 
-        What is known comes first, all at once; then that of clients whose sessions must be read for it, one by one.
+        The first part holds all that the index knows; one part follows for each client whose sessions must be read.
         """
         from session_tui.vault.index import due
 
@@ -246,7 +249,9 @@ class VaultQueries:
             from session_tui.core.chart.open_state import RECORD
             from session_tui.vault.sessions.chart_cache import ChartReader
 
-            with self._guard:  # by a reader of its own: the charts that were opened stay in memory, not these
+            with (
+                self._guard
+            ):  # with a separate reader, so that these charts do not replace the opened ones in the cache
                 return client_due(ChartReader(self._stores).chart(client, RECORD))
 
         return due.all_due(self._stores.index, find)

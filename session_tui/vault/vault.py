@@ -1,6 +1,6 @@
-"""The vault: the only door to what is on disk.
+"""The vault: the only interface to the files on disk.
 
-What reads and writes whole sessions is imported when one is: lists, and with them home, stand sooner without it.
+Code that reads and writes whole sessions is imported on first use, so that lists, and with them home, are shown sooner.
 """
 
 from __future__ import annotations
@@ -28,26 +28,26 @@ if TYPE_CHECKING:
 
 
 class Vault(VaultQueries):
-    """The sessions of one practice. May be called from several threads; several may be open on one folder.
+    """The sessions of one practice. Safe to call from several threads; several vaults may be open on one folder.
 
-    Every change is on disk, durably, when the call returns, or SaveFailed says why it is not.
+    Every change is durable on disk when the call returns; otherwise it raises SaveFailed with the reason.
 
     Attributes:
-        root: the folder.
-        clock: what tells the time here.
+        root: the vault's folder.
+        clock: returns the current time.
     """
 
     @classmethod
     def open(cls, root: Path, *, clock: Clock) -> Vault:
-        """The vault in a folder. Clears what a crash left behind beside the clients' folders, and changes nothing else.
+        """Open the vault in a folder. Removes leftovers of a crash beside the clients' folders; changes nothing else.
 
-        What it left in a client's folder is cleared when the index looks there.
+        Leftovers in a client's folder are removed when the index reads that folder.
 
         Raises:
-            VaultMissing: there is none yet; says how to make one.
-            ForeignFolder: the folder is something else.
-            NewerFormat: a newer version of this program made it.
-            LockedVault: it is encrypted.
+            VaultMissing: there is no vault; the message says how to create one.
+            ForeignFolder: the folder is not a vault.
+            NewerFormat: a newer version of this program created the vault.
+            LockedVault: the vault is encrypted.
         """
         open_vault_file(root)
         vault = cls(root.resolve(), clock)
@@ -56,19 +56,19 @@ class Vault(VaultQueries):
 
     @classmethod
     def create(cls, root: Path, *, clock: Clock) -> Vault:
-        """A new vault with plain files in an empty folder, or in one that is not there yet.
+        """Create a vault with plain files in an empty or new folder, and open it.
 
         Raises:
-            VaultExists: there is one already.
-            ForeignFolder: the folder holds something else.
-            SaveFailed: it cannot be written there.
+            VaultExists: the folder is a vault already.
+            ForeignFolder: the folder has other files.
+            SaveFailed: the folder cannot be written to.
         """
         make_vault_file(root.absolute())
         return cls.open(root, clock=clock)
 
     @cached_property
     def addenda(self) -> AddendumDrafts:
-        """What keeps addenda while they are being written."""
+        """The store of addenda that are being written."""
         from session_tui.vault.sessions.addendum_drafts import AddendumDrafts
 
         return AddendumDrafts(self._stores, self._writer, self.clock)
@@ -76,11 +76,11 @@ class Vault(VaultQueries):
     # Clients
 
     def add_client(self, code: str, *, name: str | None = None) -> Client:
-        """A new client, or the one who has this code already.
+        """Return the client with this code; create the client if there is none.
 
         Raises:
-            BadCode: the code cannot be used; says why.
-            SaveFailed: it cannot be written.
+            BadCode: the code is not allowed; the message has the reason.
+            SaveFailed: the client cannot be written.
         """
         with self._guard:
             from session_tui.core.model.client import Client
@@ -97,11 +97,11 @@ class Vault(VaultQueries):
     # Sessions
 
     def begin(self, client: str, guide_id: str) -> Session:
-        """A new draft, not saved yet, with what its guide carries over from before, unconfirmed.
+        """Return a new, unsaved draft with the answers that its guide carries over from earlier sessions, unconfirmed.
 
         Raises:
             UnknownGuide: there is no such guide.
-            BadCode: the code cannot be used.
+            BadCode: the code is not allowed.
         """
         from session_tui.core.model.guide import PRIVATE
         from session_tui.core.model.new_session import begin_session
@@ -119,42 +119,43 @@ class Vault(VaultQueries):
             return carry(self._stores, session, guide)
 
     def save(self, session: Session) -> Session:
-        """Write a draft: its JSON, its Markdown, and its private page's pair. The session with its next ``rev``.
+        """Write a draft and its private page, each as JSON and Markdown; return the session with its next ``rev``.
 
-        When its file was changed or signed elsewhere since this window read or wrote it, that version stays, and this one is kept
-        as a session of its own: the answer then has another ``id``, and later saves of either go there.
+        If its file was changed or signed elsewhere since this window read or wrote it, that version stays, and this one
+        is saved as a new session: the returned session has another ``id``, and later saves under either id go there.
 
         Raises:
-            AlreadySigned: it is signed, and this window has nothing else to say.
-            SaveFailed: it could not be written; what was there before is still there.
+            AlreadySigned: the session is signed with the same content.
+            SaveFailed: the draft could not be written; the old files are unchanged.
         """
         with self._guard:
-            self._know(session.client)
+            self._ensure_client(session.client)
             return self._writer.save(session)
 
     def sign(self, session: Session, *, by: str | None = None) -> Session:
-        """Write a session signed; what is unconfirmed is left out, and nothing changes its record afterwards.
+        """Sign a session and write it. Unconfirmed answers are left out, and the record never changes afterwards.
 
         Raises:
-            AlreadySigned: it is.
-            SessionConflict: it was changed or signed elsewhere; both versions are kept as drafts.
-            SaveFailed: it could not be written.
+            AlreadySigned: the session is signed already.
+            SessionConflict: the session was changed or signed elsewhere; this version is kept as a draft beside the
+                other.
+            SaveFailed: the files could not be written.
         """
         with self._guard:
-            self._know(session.client)
+            self._ensure_client(session.client)
             return self._writer.sign(session, by)
 
     def note_outcome(self, client: str, step: Step, *, by: str | None = None) -> Session:
-        """Write down what came of a step between two meetings: a quick contact, signed at once.
+        """Record the outcome of a step between two meetings as a quick contact, signed at once.
 
         Args:
             client: the client's code.
-            step: its id and words, the outcome, and what else is new.
-            by: who signs.
+            step: the step with its id, text and outcome, and other changed fields.
+            by: the name of the person who signs.
 
         Raises:
-            UnknownPrompt: the practice's own guide for quick contacts has no place for it.
-            SaveFailed: it could not be written; then nothing of it is there.
+            UnknownPrompt: the practice's own guide for quick contacts has no prompt for steps.
+            SaveFailed: the files could not be written; then none of them exists.
         """
         from session_tui.core.chart.chart import CONTACT
         from session_tui.vault.sessions.outcome_note import with_step_outcome
@@ -163,11 +164,11 @@ class Vault(VaultQueries):
         return self.sign(contact, by=by)
 
     def discard(self, session_id: str) -> None:
-        """Remove a draft in which nothing was written; nothing happens when it was never saved.
+        """Remove an empty draft. Does nothing if it was never saved.
 
         Raises:
-            AlreadySigned: it is signed.
-            NotEmpty: something was written in it.
+            AlreadySigned: the session is signed.
+            NotEmpty: the draft has content.
         """
         with self._guard:
             location = self._stores.find(session_id)
@@ -184,30 +185,30 @@ class Vault(VaultQueries):
         author: str | None = None,
         mark: str | None = None,
     ) -> Addendum:
-        """Add to a signed session: a document of its own, shown wherever the note is shown.
+        """Add an addendum to a signed session: a separate document, shown wherever the note is shown.
 
         Raises:
-            UnknownSession: there is none.
-            NotSigned: it is a draft, which can be changed itself.
+            UnknownSession: there is no such session.
+            NotSigned: the session is a draft, which can be changed itself.
             InvalidValue: the reason is blank.
-            SaveFailed: it could not be written.
+            SaveFailed: the files could not be written.
         """
         with self._guard:
             location = self._stores.locate(session_id)
             return self._writer.add_addendum(location, reason=reason, text=text, author=author, mark=mark)
 
     def move(self, session_id: str, client: str, *, reason: str, author: str | None = None) -> SessionSummary:
-        """Move a session from under a wrong client, with all that belongs to it; a trail stays on both sides.
+        """Move a session and its files to another client. Both clients keep a trace of the move.
 
         Raises:
-            UnknownSession: there is none.
-            SessionLocked: it is open in a window.
-            SameClient: it is of this client already.
-            MoveUnfinished: an earlier move was interrupted, and cannot be finished by this one.
-            BadCode: the code cannot be used.
+            UnknownSession: there is no such session.
+            SessionLocked: the session is open in a window.
+            SameClient: the session belongs to this client already.
+            MoveUnfinished: an earlier move was interrupted, and this one cannot finish it.
+            BadCode: the code is not allowed.
             InvalidValue: the reason is blank.
-            UnreadableFile: a file of it cannot be read, so none is moved.
-            SaveFailed: it could not be written; nothing is lost, and ``check --repair`` finishes what was begun.
+            UnreadableFile: a file of the session cannot be read; none was moved.
+            SaveFailed: a file could not be written; nothing is lost, and ``check --repair`` finishes the move.
         """
         from session_tui.vault.sessions.transfer import transfer_session
 
@@ -222,12 +223,12 @@ class Vault(VaultQueries):
             return moved.summary
 
     def add_note(self, note: Note) -> SessionSummary:
-        """Add a whole note, as an import has read it. The same note again changes nothing.
+        """Add an imported note with its addenda. Adding the same note again changes nothing.
 
         Raises:
-            DifferentNote: its id is there with other content, or its signature does not fit.
-            BadCode: its client's code cannot be used.
-            SaveFailed: it could not be written; then nothing of it is there.
+            DifferentNote: its id exists with other content, or its signature does not match.
+            BadCode: its client's code is not allowed.
+            SaveFailed: the files could not be written; then none of them exists.
         """
         return self.add_notes([note])[0]
 
@@ -237,7 +238,10 @@ class Vault(VaultQueries):
         progress: Callable[[int], None] = lambda done: None,
         rules: ImportRules | None = None,
     ) -> tuple[SessionSummary, ...]:
-        """Add many notes, all or none; ``progress`` is told how many are written. Raises what add_note raises."""
+        """Add many notes, all or none. ``progress`` is called with the number written.
+
+        Raises the errors of `add_note`.
+        """
         from session_tui.vault.sessions.bulk_import import ImportRules, add_notes
 
         with self._guard:
@@ -246,16 +250,17 @@ class Vault(VaultQueries):
     # Checking
 
     def check(self) -> tuple[Finding, ...]:
-        """Everything on disk that is not as it should be, by file. Nothing is changed."""
+        """Return every problem of the files on disk, by file. Changes nothing."""
         from session_tui.vault.maintenance.check import check
 
         with self._guard:
             return check(self._stores)
 
     def repair(self) -> tuple[Finding, ...]:
-        """What was mended: a Markdown from its JSON, a lost JSON from its Markdown, modes. Raises SaveFailed.
+        """Repair files and return what was done: Markdown from JSON, lost JSON from Markdown, file modes. Raises
+        SaveFailed.
 
-        The index is made anew, whatever was found.
+        The index is always rebuilt.
         """
         from session_tui.vault.maintenance.repair import repair
 
@@ -265,12 +270,12 @@ class Vault(VaultQueries):
             return done
 
     def adopt_edited_markdown(self, path: Path) -> Session:
-        """Make an edited Markdown file the record of its draft.
+        """Replace the record of a draft by its edited Markdown file.
 
         Raises:
-            NothingToTake: it is no note of this vault; says why.
-            AlreadySigned: its session is signed.
-            SaveFailed: it could not be written.
+            NothingToTake: the file is no note of this vault; the message has the reason.
+            AlreadySigned: the session of the file is signed.
+            SaveFailed: the files could not be written.
         """
         from session_tui.vault.maintenance.repair import adopt_edited_markdown
 
@@ -278,13 +283,13 @@ class Vault(VaultQueries):
             return adopt_edited_markdown(self._stores, self._writer, path)
 
     def lock(self, session_id: str) -> SessionLock:
-        """Open a session in this window alone, until its ``release``. Raises SessionLocked, or SaveFailed."""
+        """Lock a session for this window until ``release`` is called. Raises SessionLocked or SaveFailed."""
         from session_tui.vault.storage.session_lock import take_lock
 
         return take_lock(self.root, session_id, self.clock)
 
-    def _know(self, code: str) -> None:
-        """Make sure that the client has a folder."""
+    def _ensure_client(self, code: str) -> None:
+        """Create the client's folder if it is missing."""
         if not self._stores.home(code).folder.is_dir():
             refuse_missing(self.root)
             self.add_client(code)

@@ -1,4 +1,4 @@
-"""What the slash commands need of the interview, so that their module need not import it."""
+"""The part of the interview that the slash commands use, so that their module need not import the interview."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
 """Split text into the tokens that search compares.
 
-Accents and case are folded: ``Étude``, ``etude`` and ``ÉTUDE`` are one word. A word is letters, their marks and digits;
+Accents and case are folded: ``Étude``, ``etude`` and ``ÉTUDE`` are one word. So are letters that Unicode does not
+decompose, such as ``ł``, ``ø`` and ``æ``: ``Łódź`` is ``lodz``. Invisible characters, such as the soft hyphen, are left
+out. A word is letters, their marks and digits;
 an apostrophe or a hyphen separates two words, so ``O'Brien`` is ``o`` followed by ``brien``, whichever apostrophe is
 typed. In scripts without spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each letter is a word,
 and a search term is a sequence of such words.
@@ -18,6 +20,19 @@ _ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+"
 )
 """Accents, and Hebrew and Arabic vowel points, which most people leave out when they type."""
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
+"""The characters that Unicode calls default-ignorable (Default_Ignorable_Code_Point)."""
+_PLAIN_LETTERS = dict(zip("łøđħŧıŋƀɓƈȼɖɗɇǥɠɨɉƙƚɲɵƥɍƭʉƴɏƶ", "lodhtinbbccddeggijklnoprtuyyz", strict=True)) | {
+    "æ": "ae",
+    "œ": "oe",
+    "ð": "d",
+    "þ": "th",
+}
+"""Small Latin letters with a stroke, a hook or a ligature, which have no decomposition in Unicode."""
+_SPECIAL_LETTER = re.compile(f"[{''.join(_PLAIN_LETTERS)}]")
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai and Lao, Burmese, Khmer
     "\u3005-\u3007\u3041-\u3096\u309d-\u30ff\u31f0-\u31ff"  # Japanese kana
@@ -34,7 +49,7 @@ _RUNS = re.compile(r"([\0-\x7f]+(?=[\0-\x7f]|\Z))|[\0-\x7f]?[^\0-\x7f]+")
 class Word:
     """A folded word and its span in the original text: ``text[start:end]``."""
 
-    fold_case: str
+    folded: str
     start: int
     end: int
 
@@ -54,30 +69,31 @@ def spaced_words(text: str) -> str:
     """
     if text.isascii():
         return text
-    fold_case = _folded(text)
-    if _any_unspaced().search(fold_case):
-        return " ".join(_WORD.findall(fold_case))
-    return _between().sub(" ", fold_case)
+    folded = _folded(text)
+    if _any_unspaced().search(folded):
+        return " ".join(_WORD.findall(folded))
+    return _between().sub(" ", folded)
 
 
 def placed_words(text: str) -> Iterator[Word]:
     """Return the same words as `words_of`, each with its span in the text."""
-    for fold_case, (start, end) in zip(words_of(text), word_spans(text), strict=True):
-        yield Word(fold_case, start, end)
+    for folded, (start, end) in zip(words_of(text), word_spans(text), strict=True):
+        yield Word(folded, start, end)
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of the words that `words_of` returns, in the same order."""
     if text.isascii():
         return [found.span() for found in _ASCII_WORD.finditer(text.lower())]
-    fold_case, places = _folded_with_places(text)
-    return [(places[found.start()][0], places[found.end() - 1][1]) for found in _WORD.finditer(fold_case)]
+    folded, places = _folded_with_places(text)
+    return [(places[found.start()][0], places[found.end() - 1][1]) for found in _WORD.finditer(folded)]
 
 
 def _folded(text: str) -> str:
-    """Return the text without case and accents; other combining marks stay with their letters."""
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return unicodedata.normalize("NFKC", bare.casefold())
+    """Return the text without case, accents and invisible characters; other marks stay with their letters."""
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)))
+    plain = _SPECIAL_LETTER.sub(lambda found: _PLAIN_LETTERS[found[0]], bare.casefold())
+    return unicodedata.normalize("NFKC", plain)
 
 
 def _folded_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -129,7 +145,12 @@ def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _joins(letter: str) -> bool:
-    """Whether a character may combine with the ones before it: marks, and the parts of Korean syllables."""
+    """Whether a character may combine with the ones before it: marks, and the parts of Korean syllables.
+
+    Invisible characters too, since a mark after one still combines with the letter before it.
+    """
+    if _INVISIBLE.match(letter):
+        return True
     return letter > "\u02ff" and (
         unicodedata.category(letter)[0] == "M" or "\u1160" <= letter <= "\u11ff" or letter in "\uff9e\uff9f"
     )

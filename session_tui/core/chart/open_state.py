@@ -1,8 +1,8 @@
-"""What earlier sessions left open, computed from one client's sessions and never stored.
+"""The items that earlier sessions left open, computed from one client's sessions and never stored.
 
-Sessions count in the order in which they began, drafts included. Within a session the answers count in their order; a
-later mention of an item changes the fields it gives and leaves the others. A carried answer that nobody has confirmed
-yet says nothing. An item without a state is open, and a closed one stays closed until a session gives it an open state.
+Sessions are read in the order in which they began, drafts included, and answers in their order within a session. A
+later mention of an item changes the fields it gives and leaves the others. A carried, unconfirmed answer
+is ignored. An item without a state is open, and a closed one stays closed until a session gives it an open state.
 """
 
 from collections.abc import Collection, Iterable
@@ -46,30 +46,30 @@ __all__ = [
 D = TypeVar("D", bound=Document)
 
 SHARED = (Share.COPY,)
-"""What may be on the client's copy."""
+"""The shares that may be on the client's copy."""
 
 RECORD = (Share.COPY, Share.RECORD)
-"""The record: all but the private page."""
+"""The shares of the record: all but the private page."""
 
 TELLING = frozenset(kind for kind, spec in KINDS.items() if spec.life is not Life.NONE)
-"""The kinds whose answers say something of what stands open."""
+"""The kinds whose answers affect the open items."""
 
 CLOSED_GOALS = KINDS[Kind.GOALS].closed
 CLOSED_STEPS = KINDS[Kind.STEPS].closed
 CLOSED_QUESTIONS = KINDS[Kind.QUESTIONS].closed
 _NAMED = frozenset({Kind.GOALS, Kind.STEPS, Kind.TRIALS, Kind.QUESTIONS, Kind.PEOPLE, Kind.REPAIR})
-"""The kinds that :class:`OpenItems` has fields of their own for."""
+"""The kinds that have their own field in :class:`OpenItems`."""
 OTHER_KINDS = tuple(kind for kind, spec in KINDS.items() if spec.has_ids and kind not in _NAMED)
 """The kinds of items with ids that are in :attr:`OpenItems.others`."""
-_TOLD_BY = (("rating", "evidence"), ("outcome", "comment"))
-"""What is told by what: a new rating has its own evidence, or none."""
+_REPLACED_TOGETHER = (("rating", "evidence"), ("outcome", "comment"))
+"""Pairs of a field and its comment: a new rating or outcome has its own evidence or comment, or none."""
 CLOSING_VERDICTS = KINDS[Kind.TRIALS].closed
 
 
 def open_items(sessions: Iterable[Session], shares: Collection[Share] = tuple(Share)) -> OpenItems:
-    """What stands open after these sessions of one client, in whatever order they are given.
+    """Return what these sessions of one client left open. They may be given in any order.
 
-    Sessions that were entered by mistake are left out by the caller. Only answers of these shares count.
+    The caller leaves out sessions entered by mistake. Only answers with these shares count.
     """
     replay = Replay(shares)
     for session in sorted(sessions, key=lambda each: (each.started, each.id)):
@@ -78,28 +78,30 @@ def open_items(sessions: Iterable[Session], shares: Collection[Share] = tuple(Sh
 
 
 def open_repairs(sessions: Iterable[Session]) -> tuple[OpenRepair, ...]:
-    """What is open between both after these sessions, whichever page it stands on."""
-    told = [each for each in sessions if any(a.kind == Kind.REPAIR for a in each.answers)]
-    return open_items(told).repairs
+    """Return the open repairs after these sessions, from the record and the private pages."""
+    relevant = [each for each in sessions if any(a.kind == Kind.REPAIR for a in each.answers)]
+    return open_items(relevant).repairs
 
 
 def open_items_by_audience(sessions: Iterable[Session], *each: Collection[Share]) -> tuple[OpenItems, ...]:
-    """What stands open after these sessions, by each of several choices of shares.
+    """Return what these sessions left open, once for each of several choices of shares.
 
-    Two choices between which no session makes a difference are replayed once.
+    Choices that differ only in shares that no answer has are computed once.
     """
-    told = sorted(sessions, key=lambda session: (session.started, session.id))
-    present = {answer.share for session in told for answer in session.answers if _tells(answer)}
+    ordered = sorted(sessions, key=lambda session: (session.started, session.id))
+    present = {answer.share for session in ordered for answer in session.answers if _tells(answer)}
     made: dict[frozenset[Share], OpenItems] = {}
     for shares in each:
         chosen = frozenset(present & set(shares))
         if chosen not in made:
-            made[chosen] = open_items(told, chosen)
+            made[chosen] = open_items(ordered, chosen)
     return tuple(made[frozenset(present & set(shares))] for shares in each)
 
 
 class Replay:
-    """The sessions of one client read one after the other, in the order in which they began."""
+    """Reads the sessions of one client one by one, in the order in which they began, and keeps the state of their
+    items.
+    """
 
     def __init__(self, shares: Collection[Share] = tuple(Share)) -> None:
         self._shares = shares
@@ -114,7 +116,7 @@ class Replay:
         self._close: Answer | None = None
 
     def add(self, session: Session) -> None:
-        """Take in the session that began next."""
+        """Add the next session."""
         answers = [a for a in session.answers if a.share in self._shares and _tells(a)]
         for answer in answers:
             self._answer(answer, session)
@@ -122,7 +124,7 @@ class Replay:
         self._agenda = tuple(agenda) or self._agenda
 
     def open_items(self) -> OpenItems:
-        """What stands open now."""
+        """Return what is open after the sessions added so far."""
         running = {id_: trial for id_, trial in self._shown_trials() if not _is_judged(trial)}
         return OpenItems(
             goals=tuple(self._open_goals()),
@@ -137,7 +139,7 @@ class Replay:
             people=tuple(person for _, person in self._open(Kind.PEOPLE)),
             repairs=tuple(OpenRepair(repair, since) for since, repair in self._open(Kind.REPAIR)),
             agenda=tuple(item for item in self._agenda if KINDS[Kind.AGENDA].is_open(item)),
-            checkin=tuple(DomainRatings(name, *told) for name, told in self._domains.items()),
+            checkin=tuple(DomainRatings(name, *ratings) for name, ratings in self._domains.items()),
             rhythm=self._rhythm,
             next=self._next,
             close=self._close,
@@ -145,15 +147,15 @@ class Replay:
         )
 
     def _answer(self, answer: Answer, session: Session) -> None:
-        """Take in one answer."""
-        self._items_told(answer, session)
+        """Add one answer."""
+        self._add_items(answer, session)
         if answer.prompt == "next":
             self._next = answer
         if answer.prompt == "close" and isinstance(answer.value, int):
             self._close = answer
 
-    def _items_told(self, answer: Answer, session: Session) -> None:
-        """Take in what an answer says of what lives across sessions."""
+    def _add_items(self, answer: Answer, session: Session) -> None:
+        """Add the values of an answer that last beyond its session."""
         day = session.day
         match KINDS[answer.kind].life:
             case Life.ITEMS:
@@ -166,7 +168,7 @@ class Replay:
                 self._rhythm = merge_item(self._rhythm, answer.value)
 
     def _item(self, kind: str, item: Any, session: Session) -> None:
-        """Take in what a session says of one item: steps and verdicts change each other, all others stand alone."""
+        """Add a mention of one item. Steps and verdicts affect each other; all other items are independent."""
         if isinstance(item, Step):
             self._step(item, session.day)
         elif isinstance(item, Verdict):
@@ -178,18 +180,18 @@ class Replay:
             self._ratings.setdefault(item.id, {})[session.id] = rating
 
     def _keep(self, kind: str, item: Any, day: date) -> None:
-        """Store an item, merged with its earlier mentions."""
+        """Merge a mention into its item, and keep the day of the first mention."""
         table = self._items.setdefault(kind, {})
         since, old = table.get(item.id, (day, None))
         table[item.id] = (since, merge_item(old, item))
 
     def _rate(self, domain: str, rating: Rating) -> None:
-        """Store the rating of a check-in domain, with the first one as its baseline."""
+        """Keep the first and the latest rating of a check-in domain."""
         first, _ = self._domains.get(domain, (rating, rating))
         self._domains[domain] = (first, rating)
 
     def _step(self, step: Step, day: date) -> None:
-        """Take in a step; an open outcome opens it again, and so does a trial other than the one that was judged."""
+        """Add a step. An open outcome reopens it, and so does a new trial after one that was judged."""
         _, old = self._items.get(Kind.STEPS, {}).get(step.id, (day, None))
         self._keep(Kind.STEPS, step, day)
         if step.outcome is not None and step.outcome not in CLOSED_STEPS:
@@ -204,7 +206,7 @@ class Replay:
             self._trials[step.id] = _trial(step, trial.since, step.trial.days, trial.verdict)
 
     def _verdict(self, verdict: Verdict, day: date) -> None:
-        """Take in what was decided about a trial; a verdict on what is no trial says nothing."""
+        """Add the verdict on a trial. A verdict on a step without a trial is ignored."""
         trial = self._trials.get(verdict.step)
         _, step = self._items.get(Kind.STEPS, {}).get(verdict.step, (day, None))
         if trial is None or step is None:
@@ -221,62 +223,62 @@ class Replay:
         self._trials[verdict.step] = _trial(step, since, days, verdict)
 
     def latest(self, kind: Kind) -> Iterable[Any]:
-        """Every item of a kind, open or not, as its mentions leave it, in the order first named."""
+        """Return every item of a kind in its latest form, open or not, in the order of first mention."""
         return (item for _, item in self._of(kind))
 
     def ratings(self, goal_id: str) -> tuple[Rating, ...]:
-        """A goal's ratings, one a session, oldest first."""
+        """Return a goal's ratings, one for each session, oldest first."""
         return tuple(self._ratings.get(goal_id, {}).values())
 
     def _of(self, kind: Kind) -> Iterable[tuple[date, Any]]:
-        """Return every item of a kind, each with the day of its first mention."""
+        """Return the items of a kind, each with the day of its first mention."""
         return self._items.get(kind, {}).values()
 
     def _open(self, kind: Kind) -> Iterable[tuple[date, Any]]:
-        """The items of a kind that are open, each with the day on which it was first named."""
+        """Return the open items of a kind, each with the day of its first mention."""
         is_open = KINDS[kind].is_open
         return ((since, item) for since, item in self._of(kind) if is_open(item))
 
     def _open_goals(self) -> Iterable[OpenGoal]:
-        """Yield the open goals."""
+        """Return the open goals with their ratings."""
         return (OpenGoal(goal, since, self.ratings(goal.id)) for since, goal in self._open(Kind.GOALS))
 
     def _shown_trials(self) -> Iterable[tuple[str, OpenTrial]]:
-        """The trials, each with its step as it is now."""
+        """Yield the step id and the trial of each step that has one, with the step in its latest form."""
         for _, step in self._of(Kind.STEPS):
             if step.id in self._trials:
                 yield step.id, replace(self._trials[step.id], step=step)
 
 
 def _tells(answer: Answer) -> bool:
-    """Whether an answer says something of what stands open."""
+    """Whether an answer affects the open items."""
     return (answer.kind in TELLING or answer.prompt in ("next", "close")) and says_something(answer)
 
 
 def _trial(step: Step, since: date, days: int, verdict: Verdict | None = None) -> OpenTrial:
-    """Return the trial of a step that began on ``since``."""
+    """Return a trial of ``days`` days; its end is limited to the last date that Python can represent."""
     ends = date.fromordinal(min(since.toordinal() + days, date.max.toordinal()))
     return OpenTrial(step, since, days, ends, verdict)
 
 
 def _is_judged(trial: OpenTrial) -> bool:
-    """Whether the trial's verdict ends it."""
+    """Whether a verdict has ended the trial."""
     return trial.verdict is not None and trial.verdict.verdict in CLOSING_VERDICTS
 
 
 def says_something(answer: Answer) -> bool:
-    """Whether it was answered, and is not merely carried over without anybody having confirmed it."""
+    """Whether the prompt was answered, and the answer is not an unconfirmed one from an earlier session."""
     return answer.is_answered and not answer.is_unconfirmed
 
 
 def items_of(answer: Answer) -> tuple[Any, ...]:
-    """The items of an answer; none when it holds only a note or a mark."""
+    """Return the items of an answer; none if it has only a note or a mark."""
     value: Any = answer.value
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def merge_item(old: D | None, new: D) -> D:
-    """An item with the fields that its latest mention gives; what told them goes with what it told."""
+    """Return an item with the fields of its latest mention. A comment is replaced together with its field."""
     if old is None or old == new:
         return new
-    return merge_documents(old, new, [by for what, by in _TOLD_BY if getattr(new, what, None) is not None])
+    return merge_documents(old, new, [by for what, by in _REPLACED_TOGETHER if getattr(new, what, None) is not None])

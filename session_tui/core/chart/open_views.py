@@ -1,4 +1,4 @@
-"""What earlier sessions left open, for each audience: the record, the private page, and the client's own screen."""
+"""Views of the open items, one for each audience: the record, the private page, and the client's own screen."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,21 +10,21 @@ from session_tui.core.model.guide import Share
 from session_tui.core.model.session import Session
 
 RecordView = NewType("RecordView", OpenItems)
-"""What is open in the record: nothing of a private page."""
+"""The open items of the record, without the private pages."""
 
 PrivateView = NewType("PrivateView", OpenItems)
-"""What is open in the record and on the private pages; for the private page alone."""
+"""The open items of the record and of the private pages; only for the private page."""
 
 SharedView = NewType("SharedView", OpenItems)
-"""What is open in the answers that may be on the client's copy; the only view that the client may see."""
+"""The open items in answers that may be on the client's copy; the only view that the client may see."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenViews:
-    """What is open, once for each audience.
+    """The open items, once for each audience.
 
-    The three views hold the same fields. Each has a type of its own, so that mypy refuses one in the place of another.
-    Only :func:`open_views` and the defaults here make them.
+    The three views have the same fields, but each has its own type, so that mypy rejects one in place of another.
+    Only :func:`open_views` and the defaults here create them.
     """
 
     record: RecordView = field(default_factory=lambda: RecordView(OpenItems()))
@@ -33,6 +33,6 @@ class OpenViews:
 
 
 def open_views(sessions: Iterable[Session]) -> OpenViews:
-    """What these sessions of one client left open, for each audience."""
+    """Return the open items after these sessions of one client, for each audience."""
     record, private, shared = open_items_by_audience(sessions, RECORD, tuple(Share), SHARED)
     return OpenViews(RecordView(record), PrivateView(private), SharedView(shared))

@@ -1,4 +1,7 @@
-"""The session that is being written, in memory. Every change replaces the session; nothing here uses a disk or a screen."""
+"""The session that is being written, in memory.
+
+Every change replaces the session; nothing here uses a disk or a screen.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -66,8 +66,8 @@ class PromptOrder:
     def beside(self, prompt: str, step: int) -> str | None:
         """Return the prompt ``step`` places after ``prompt`` (before it if negative); None beyond the ends.
 
-        The current prompt keeps its place even if its condition no longer holds. A prompt that the guide does not have is
-        followed by the first one.
+        The current prompt keeps its place even if its condition no longer holds. A prompt that the guide does not have
+        is followed by the first one.
         """
         pages = self._pages(private=self.is_private(prompt))
         order = [p.id for part in pages for p in part.prompts if p.id == prompt or self.is_asked(p)]
@@ -92,7 +92,9 @@ class PromptOrder:
         return order[0] if order else ""
 
     def find_prompts(self, words: str) -> tuple[Prompt, ...]:
-        """Return the prompt named ``words``, else the prompts whose heading starts with them, else those that contain them."""
+        """Return the prompt named ``words``, else the prompts whose heading starts with them, else those that contain
+        them.
+        """
         wanted = fold_case(words)
         prompts = [prompt for _, prompt in self.session_context.guide.prompts()]
         exact = [p for p in prompts if wanted in (fold_case(p.id), fold_case(p.heading))]

@@ -37,8 +37,8 @@ class SaveState:
     def to_write(self, session: Session) -> Session | None:
         """Return the version to write; None if there is nothing to write.
 
-        A version that is on disk already is not written again, and neither is a signed one. A new session is not written
-        before it has content. A version of any other session is ignored.
+        A version that is on disk already is not written again, and neither is a signed one. A new session is not
+        written before it has content. A version of any other session is ignored.
         """
         if session.id not in self._ids or session.is_signed or self._saved.is_signed:
             return None

@@ -1,11 +1,11 @@
-"""The kinds of prompt, and what the program must know of each: one :class:`KindSpec` a kind, in :data:`KINDS`.
+"""The kinds of prompt and their properties: one :class:`KindSpec` for each kind, in :data:`KINDS`.
 
-Decisions elsewhere ask a property of the spec (``KINDS[kind].is_living``) instead of naming kinds. What only one half of
-the program needs is in a table of that half, and a test compares each with this one: ``FORMS`` and ``CODECS`` of the
+Other modules read a property of the spec (``KINDS[kind].is_living``) instead of naming kinds. What only one part of
+the program needs is in a table there, and a test compares each with this one: ``LAYOUTS`` and ``CODECS`` of the
 Markdown notes, ``FIELDS`` of the screen, ``ASK`` of plain mode.
 
-Commands that list sessions import this module, so it does not import the classes of :mod:`session_tui.core.model.values`:
-a spec holds the name of its class.
+Commands that list sessions import this module, so it does not import the classes of
+:mod:`session_tui.core.model.values`: a spec has the name of its class.
 """
 
 import re
@@ -44,15 +44,16 @@ class Kind(StrEnum):
 
     @property
     def is_live(self) -> bool:
-        """Whether its items stay open across sessions and are changed in place."""
+        """Whether its values stay open across sessions."""
         return KINDS[self].is_living
 
 
 class Life(Enum):
-    """How a value counts after its session.
+    """The effect of a value after its session.
 
-    ``NONE``: only in its own session. ``SERIES``: as one of several ratings. ``LATEST``: until a later value changes it.
-    ``LIST``: until the next session has a list of its own. ``ITEMS``: its items have ids; a later mention changes one.
+    ``NONE``: none. ``SERIES``: it is one of a series of ratings. ``LATEST``: it holds until a later value changes it.
+    ``LIST``: it holds until the next session has its own list. ``ITEMS``: its items have ids; a later mention changes
+    one.
     """
 
     NONE = "none"
@@ -63,16 +64,17 @@ class Life(Enum):
 
 
 class KindSpec(NamedTuple):
-    """What the program must know of a kind.
+    """The properties of a kind.
 
     Attributes:
         holds: the rule of its value, or the name of the class of its document or items.
         is_list: whether the value is a tuple of documents; of no effect when ``holds`` is a rule.
-        life: how a value counts after its session.
+        life: the effect of a value after its session.
         closed: the states in which an item is closed; empty when it is never closed.
         state: the field of the item that holds the state.
         area: the search area of its answers; empty when they are searched in the area of their section.
-        takes: the attributes of a guide that only some kinds take: ``options``, ``many``, ``low``, ``high``, ``fields``.
+        takes: the attributes of a guide that only some kinds take: ``options``, ``many``, ``low``, ``high``,
+            ``fields``.
         is_private: whether its answers are private unless the guide says otherwise.
     """
 
@@ -87,31 +89,31 @@ class KindSpec(NamedTuple):
 
     @property
     def is_living(self) -> bool:
-        """Whether what one session says stays open, and a later session changes it."""
+        """Whether a value stays open after its session, until a later session changes it."""
         return self.life in (Life.LATEST, Life.LIST, Life.ITEMS)
 
     @property
     def is_in_place(self) -> bool:
-        """Whether the prompt itself shows what is open, so that no earlier answer needs to be brought."""
+        """Whether the prompt itself shows the open items, so that no earlier answer needs to be carried over."""
         return self.life in (Life.LIST, Life.ITEMS)
 
     @property
     def has_ids(self) -> bool:
-        """Whether its items are known by an id in every later session."""
+        """Whether its items keep an id across sessions."""
         return self.life is Life.ITEMS
 
     @property
     def needs_options(self) -> bool:
-        """Whether a guide must give the options that can be chosen."""
+        """Whether a guide must list options for this kind."""
         return "options" in self.takes
 
     def is_open(self, item: object) -> bool:
-        """Whether an item of this kind is open."""
+        """Whether an item of this kind is open, by its state."""
         return getattr(item, self.state, None) not in self.closed
 
 
 def _items(holds: str, area: str, *closed: str, state: str = "state", takes: tuple[str, ...] = ()) -> KindSpec:
-    """A living kind: a list of items with ids, closed in these states."""
+    """Return the spec of a list of items with ids, which are closed in these states."""
     return KindSpec(holds, is_list=True, life=Life.ITEMS, closed=frozenset(closed), state=state, area=area, takes=takes)
 
 
@@ -138,7 +140,7 @@ KINDS: dict[Kind, KindSpec] = {
         "Repair", life=Life.ITEMS, closed=frozenset({"repaired"}), area="repairs", is_private=True,
     ),
 }  # fmt: skip
-"""What the program must know of each kind."""
+"""The properties of each kind."""
 
 LIVE = frozenset(kind for kind, spec in KINDS.items() if spec.is_living)
-"""The kinds whose items stay open across sessions."""
+"""The kinds whose values stay open across sessions."""

@@ -242,7 +242,8 @@ class Session(Document):
         return self if answer.state != "not reached" else self._with(answer.replace(state="skipped"))
 
     def recalled(self, prompt: str, last: Answer, origin: str, *, at: datetime) -> "Session":
-        """Return the session with the ``last`` answer to a prompt copied in, unconfirmed; ``origin`` is that session's id.
+        """Return the session with the ``last`` answer to a prompt copied in, unconfirmed; ``origin`` is that session's
+        id.
 
         Unchanged if the last answer is blank.
         """

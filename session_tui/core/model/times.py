@@ -1,4 +1,7 @@
-"""Parse times of day, moments and lengths as people write them in notes: ``10:30 AM``, ``20.11.2026 10:30``, ``50 min``."""
+"""Parse times of day, moments and lengths as people write them in notes:
+
+``10:30 AM``, ``20.11.2026 10:30``, ``50 min``.
+"""
 
 import re
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
@@ -51,7 +54,10 @@ def read_moment(text: str) -> datetime | date | None:
 
 
 def read_minutes(text: str) -> int | None:
-    """Return a length in minutes: ``50``, ``50 min``, ``1 h 20``, ``1.5 hours``; None for any other text. Never raises."""
+    """Return a length in minutes: ``50``, ``50 min``, ``1 h 20``, ``1.5 hours``.
+
+    None for any other text. Never raises.
+    """
     found = _MINUTES.fullmatch(_plain(text))
     if not found or not any(found.group(1, 3)):
         return None
@@ -65,7 +71,8 @@ def read_minutes(text: str) -> int | None:
 def local_moment(moment: datetime, zone: tzinfo) -> datetime:
     """Return a local time with the UTC offset that ``zone`` has on that day, in whole minutes.
 
-    Of a time that comes twice (when clocks go back) the first is meant; one that clocks skip gets the offset from before.
+    Of a time that comes twice (when clocks go back) the first is meant; one that clocks skip gets the offset from
+    before.
     """
     offset = moment.replace(tzinfo=zone, fold=0).utcoffset() or timedelta()
     whole = timedelta(minutes=round(offset.total_seconds() / 60))

@@ -34,6 +34,8 @@ def matches_query(query: Query, parts: Sequence[SearchPart]) -> bool:
 
     Clients, guides, days and status are not checked. The words of a term must be in one part; terms may be in several.
     """
+    if query.finds_nothing:
+        return False
     texts = [words_of(part.text) for part in _within(query, parts)]
     return all(any(_places_of(term, words) for words in texts) is not term.is_excluded for term in query.terms)
 

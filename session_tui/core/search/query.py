@@ -66,7 +66,9 @@ class Query:
         within: the areas in which terms, including excluded ones, are searched; empty means all.
         is_private: whether only the private pages are searched.
         by_relevance: sort by best match; otherwise newest first.
-        hints: a sentence for each filter that was read as words because its value is unknown.
+        hints: a sentence for each filter that was read as words because its value is unknown, and for each term that
+            was ignored because it holds no word.
+        finds_nothing: whether terms were typed and none of them holds a word; no session matches.
         only_client: the code of the client whose chart is searched; never typed.
     """
 
@@ -80,6 +82,7 @@ class Query:
     is_private: bool = False
     by_relevance: bool = False
     hints: tuple[str, ...] = ()
+    finds_nothing: bool = False
     only_client: str | None = None
 
     @property
@@ -153,6 +156,7 @@ class _Reading:
     is_private: bool = False
     by_relevance: bool = False
     hints: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
 
     def take(self, token: _Token) -> None:
         """Add the next token: a filter, or words."""
@@ -175,13 +179,21 @@ class _Reading:
             within=frozenset(self.within),
             is_private=self.is_private,
             by_relevance=self.by_relevance,
-            hints=tuple(dict.fromkeys(self.hints)),
+            hints=tuple(dict.fromkeys((*self.hints, *self._ignored_hints()))),
+            finds_nothing=bool(self.ignored and not self.terms),
         )
 
     def _take_words(self, token: _Token, words: list[str]) -> None:
         """Add a token's words as one term."""
         if words:
             self.terms.append(Term(tuple(words), token.may_go_on, token.minus))
+        else:
+            self.ignored.append(token.typed)
+
+    def _ignored_hints(self) -> list[str]:
+        """Return a sentence for each term without a word."""
+        result = "so it is ignored." if self.terms else "so nothing is searched for."
+        return [f"“{typed}” holds no word, {result}" for typed in self.ignored]
 
     def _say(self, token: _Token, why: str) -> None:
         """Read a filter as words, and add a hint that says why."""

@@ -1,7 +1,7 @@
 """What the front matter of a note from elsewhere says about its session.
 
-A value is understood where its meaning is plain. Whatever the session's own fields do not say word for word stays in the
-session as text, and a notice names each known property that could not be used.
+A value is understood where its meaning is plain. Whatever the session's own fields do not say word for word stays in
+the session as text, and a notice names each known property that could not be used.
 """
 
 import re

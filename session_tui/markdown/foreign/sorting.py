@@ -115,7 +115,10 @@ class Sorting:
         self.found[prompt.id] = answer if is_by_words else answer.replace(heading=passage.heading)
 
     def _section(self, passage: Passage) -> str | None:
-        """Return the id of the section that a heading names. Sections of the file are only the same letter for letter."""
+        """Return the id of the section that a heading names.
+
+        Sections of the file are only the same letter for letter.
+        """
         own = self._own_sections()
         for section, title in (TITLES | own).items():
             if passage.is_named(section, title) and self._fits(section, passage, own):

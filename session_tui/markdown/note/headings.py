@@ -27,7 +27,8 @@ def is_private_title(words: str) -> bool:
 
 
 def split_private_parts(part: NotePart) -> list[NotePart]:
-    """Return a prompt without the private parts that a person added to its text under deeper headings, then these parts.
+    """Return a prompt without the private parts that a person added to its text under deeper headings, then these
+    parts.
 
     A heading that was typed as text is escaped in the file, so it is none.
     """

@@ -117,7 +117,9 @@ def _seat(part: NotePart, section: str | None, taken: set[str], is_private: bool
 
 
 def _private_title(part: NotePart, section: str, taken: set[str]) -> list[PromptHeading]:
-    """Return a private section's heading as an answer if its words are not the usual ones: the record names them nowhere."""
+    """Return a private section's heading as an answer if its words are not the usual ones: the record names them
+    nowhere.
+    """
     title = read_inline(part.heading)
     if part.attributes or section != PRIVATE or fold_case(title) == fold_case(TITLES[PRIVATE]):
         return []

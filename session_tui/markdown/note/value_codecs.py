@@ -1,7 +1,7 @@
 """Write and read the value of each prompt kind as lines of a note.
 
 Kinds whose value is on one line, or is made of documents, get their functions from the value's rule and from
-:data:`~session_tui.markdown.note.item_layouts.LAYOUTS`; only the others are written out here, in ``_OWN``.
+:data:`~session_tui.markdown.note.item_layouts.LAYOUTS`; the functions of the others are here, in ``_OWN``.
 """
 
 import re
@@ -34,7 +34,7 @@ _RATED = re.compile(r"([\s\S]*):\s*([0-9]{1,9})(?:\s*/\s*10|\s+of\s+10)?\s*")
 
 @dataclass(frozen=True, slots=True)
 class KindForm:
-    """How the values of one kind are written.
+    """The functions that write and read the values of one kind.
 
     Attributes:
         write: returns the value as lines.
@@ -50,12 +50,12 @@ class KindForm:
 
 
 def write_text(text: str) -> list[str]:
-    """Return a text as lines; whether its newlines are CR LF is stored separately (:func:`newlines_of`)."""
+    """Return the lines of a text. Whether its newlines are CR LF is stored separately (:func:`newlines_of`)."""
     return write_block(text.replace("\r\n", "\n") if newlines_of(text) else text)
 
 
 def read_text(lines: ItemBlock, newlines: str | None) -> str:
-    """Return the text of lines."""
+    """Return the text of lines, with CR LF as newline if ``newlines`` is ``crlf``."""
     text = read_block(lines.lines)
     return text.replace("\n", "\r\n") if newlines == "crlf" else text
 
@@ -81,23 +81,23 @@ def one_line(block: ItemBlock) -> str:
 
 
 def _text_attributes(text: str) -> CommentAttributes:
-    """Return what the comment must say about a text's newlines."""
+    """Return the comment attribute for a text with CR LF newlines."""
     newlines = newlines_of(text)
     return {"newlines": newlines} if newlines else {}
 
 
 def _write_words(value: tuple[str, ...], _: NoteContext) -> list[str]:
-    """Write a list of texts."""
+    """Return a list of strings as bullets."""
     return [line for words in value for line in write_list_item(write_item(words))]
 
 
 def _read_words(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Value:
-    """Read a list of texts."""
+    """Return the strings of bullets."""
     return tuple(read_item(item.lines) for item in read_list(block))
 
 
 def _line_of(rule: Rule) -> KindForm:
-    """A kind whose value is on one line, as its rule writes it."""
+    """Return the codec of a kind whose value is on one line, written and read by its rule."""
 
     def read(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Value:
         try:
@@ -110,7 +110,7 @@ def _line_of(rule: Rule) -> KindForm:
 
 
 def _write_checkin(value: tuple[tuple[str, int], ...], _: NoteContext) -> list[str]:
-    """Write the ratings of a check-in, one on a line."""
+    """Return ratings as bullets; a key that reads like the label of another domain is put into the comment."""
     lines: list[str] = []
     for key, rating in value:
         is_like_label = key not in LABELS and key.casefold() in _BY_LABEL
@@ -120,7 +120,7 @@ def _write_checkin(value: tuple[tuple[str, int], ...], _: NoteContext) -> list[s
 
 
 def _read_checkin(block: ItemBlock, _: CommentAttributes, __: NoteContext) -> Value:
-    """Read the ratings of a check-in."""
+    """Return the domains and ratings of bullets; raise UnreadableNote for one without a rating."""
     read = []
     for item in read_list(block):
         found = _RATED.fullmatch(read_item(item.lines))
@@ -144,8 +144,8 @@ def _one_of(form: ItemLayout) -> KindForm:
 
     def write(value: Any, context: NoteContext) -> list[str]:
         lines: list[str] = []
-        for label, said in form.write_parts(value, context):
-            lines += write_list_item(write_labelled(label, said))
+        for label, text in form.write_parts(value, context):
+            lines += write_list_item(write_labelled(label, text))
         return lines
 
     def read(block: ItemBlock, attributes: CommentAttributes, context: NoteContext) -> Value:
@@ -174,7 +174,7 @@ _OWN: dict[Kind, KindForm] = {
 
 
 def _codec_of(kind: Kind) -> KindForm:
-    """The functions of a kind; raises LookupError when nothing says how it is written."""
+    """Return the codec of a kind; raise LookupError if no table has one."""
     if kind in _OWN:
         return _OWN[kind]
     if is_one_line(VALUES[kind]):
@@ -185,4 +185,4 @@ def _codec_of(kind: Kind) -> KindForm:
 
 
 CODECS: dict[Kind, KindForm] = {kind: _codec_of(kind) for kind in KINDS}
-"""How each kind is written into a note, and read from it."""
+"""The codec of each kind."""

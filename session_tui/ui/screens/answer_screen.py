@@ -1,4 +1,4 @@
-"""What every screen that shows a note does with the answers in it, and how a note is read on a whole screen."""
+"""Base classes of the screens that show a note: moving between its answers, and finding words in it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class AnswerScreen(SessionScreen):
-    """Shows a note; one of its answers is the one that one is at."""
+    """A screen that shows a note in which one answer is current."""
 
     IS_OPEN: ClassVar[bool] = False
     """Is the session that is shown the one that is written in this window?"""
@@ -25,25 +25,25 @@ class AnswerScreen(SessionScreen):
 
     @property
     def note_view(self) -> NoteView:
-        """Where the note stands."""
+        """The widget that shows the note."""
         return self.query_one(NoteView)
 
     @property
     def shown_session(self) -> Session | None:
-        """The session whose note is shown; None where none is, or not yet."""
+        """The session whose note is shown, or None if no note is shown yet."""
         return None
 
     @property
     def answer_here(self) -> str:
-        """The prompt of the answer that one is at; empty where there is none."""
+        """The prompt id of the current answer, or an empty string."""
         return self.note_view.current
 
     def action_step_answer(self, by: int) -> None:
-        """Go to the answer so many further on."""
+        """Move ``by`` answers forward, or back if it is negative."""
         self.note_view.step(by)
 
     def action_through_time(self) -> None:
-        """Every answer to the question that one is at."""
+        """Open the history of the current answer's prompt."""
         session, prompt = self.shown_session, self.answer_here
         if session is None or not session.has_prompt(prompt):
             self.show_message("No answer is marked here.")
@@ -70,6 +70,7 @@ class PageScreen(AnswerScreen, VaultScreen):
 
     @on(FilterLine.Changed)
     def _find(self, event: FilterLine.Changed) -> None:
+        """Find the typed words on the page."""
         self.note_view.find(event.text)
 
     @on(FilterLine.Submitted)
@@ -81,7 +82,7 @@ class PageScreen(AnswerScreen, VaultScreen):
         self.note_view.focus()
 
     def action_back(self) -> None:
-        """Stop finding; then back to where one came from."""
+        """Close the find line if it is open, else return to the previous screen."""
         line = self.query_one(FilterLine)
         if line.is_open:
             line.put_away()

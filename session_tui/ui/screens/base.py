@@ -1,4 +1,4 @@
-"""What every screen of ours is: a line at the top, its own part, and its keys at the bottom.
+"""Base classes of the screens and dialogs: a title bar, the body and a footer with the keys.
 
 ```python
 class HomeScreen(SessionScreen):
@@ -48,7 +48,7 @@ Result = TypeVar("Result")
 
 
 class ActionMixin:
-    """The part that screens and dialogs share: actions bound by name, help, and a say."""
+    """Shared by screens and dialogs: actions bound by name, the help page and short messages."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
     """What can be done here, in the order of help and palette."""
@@ -69,7 +69,7 @@ class ActionMixin:
     """
 
     def has_answer(self, message: Message) -> None:
-        """Await this answer no more, and nothing at all after a `Trouble`."""
+        """Stop waiting for this type of message, and for all of them after a `VaultRequestFailed`."""
         if self.awaited:
             came = type(message)
             self.awaited = frozenset() if came is VaultRequestFailed else self.awaited - {came}
@@ -111,18 +111,18 @@ class SessionScreen(ActionMixin, Screen[None]):
         return super().post_message(message)
 
     def compose(self) -> ComposeResult:
-        """The frame, with the screen's own part in it, narrow or wide from the first layout on."""
+        """Yield title bar, body and footer, with the class for the width set before the first layout."""
         self.add_class("-narrow" if self.app.size.width < NARROW else "-wide", update=False)
         yield TitleBar()
         yield from self.compose_body()
         yield KeyFooter()
 
     def compose_body(self) -> Iterable[Widget]:
-        """Everything between the line at the top and the keys at the bottom."""
+        """Yield the widgets between the title bar and the footer."""
         return ()
 
     def headline(self, title: str | None = None, status: str | None = None) -> None:
-        """Say at the top where one is (left) and how it stands (right)."""
+        """Set the left (``title``) and right (``status``) part of the title bar; None keeps a part."""
         line = self.query_one(TitleBar)
         line.left = line.left if title is None else title
         line.right = line.right if status is None else status
@@ -145,7 +145,7 @@ class SessionDialog(ActionMixin, ModalScreen[Result]):
 
 
 def style_paths(*names: str) -> list[str | PurePath]:
-    """The style sheets of these names, each a path from `UI_FOLDER` without ``.tcss``."""
+    """Return the style sheet paths for ``names``, each relative to `UI_FOLDER` without ``.tcss``."""
     return [UI_FOLDER / f"{name}.tcss" for name in names]
 
 
@@ -161,6 +161,7 @@ def move_cursor(screen: AnyScreen[Any], where: str) -> None:
 
 
 def _scrollable(screen: AnyScreen[Any], focused: Widget | None) -> Widget | None:
+    """Return the nearest widget that can scroll, starting at the focus."""
     near = focused.ancestors_with_self if focused is not None else ()
     for node in (*near, *screen.query(Widget)):
         if isinstance(node, Widget) and node.allow_vertical_scroll:

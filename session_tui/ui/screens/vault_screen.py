@@ -1,4 +1,4 @@
-"""What the screens that ask the keeper are besides: a line for what went wrong, and the way to the sheet."""
+"""Base class of the screens that send requests to the vault: an error line, and opening a session."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 class VaultScreen(SessionScreen):
-    """A screen that asks the keeper: it says what went wrong, and a sheet opens over it."""
+    """A screen that sends requests to the vault, shows their errors and opens sessions over itself."""
 
     app: AppServices
     PAGES: ClassVar[str] = ""
     """What is read on by pages, wherever the focus is: a selector."""
 
     def complain(self, what: str) -> None:
-        """Say what went wrong, at the top; nothing takes it away."""
+        """Show an error below the title bar; it stays until another text replaces it."""
         self.put_line("trouble", what, partial(self.mount, after=self.query_one(TitleBar)))
 
     def put_line(self, name: str, text: str, mount: Callable[[Static], object]) -> None:
@@ -53,8 +53,10 @@ class VaultScreen(SessionScreen):
 
     @on(VaultRequestFailed)
     def _after_trouble(self, event: VaultRequestFailed) -> None:
+        """Show the error at the top."""
         self.complain(event.what)
 
     @on(SessionOpened)
     def _after_opening(self, event: SessionOpened) -> None:
+        """Open the sheet."""
         self.open_sheet(event.session_context)

@@ -1,1 +1,1 @@
-"""What works for the screens in the background: the vault, autosave, watching files."""
+"""Background services of the screens: vault requests, autosave and the file watcher."""

@@ -1,4 +1,4 @@
-"""Saving an addendum while it is being written, in the rhythm of a session."""
+"""Autosave for addenda, with the same delays as for sessions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class AddendumAutosave(Autosave["AddendumDraft"]):
-    """Saves the addendum that is open in this window."""
+    """Save the addendum that is open in this window."""
 
     def __init__(self, vault: Vault, app: App[None]) -> None:
         super().__init__(vault.clock, app)
@@ -33,19 +33,19 @@ class AddendumAutosave(Autosave["AddendumDraft"]):
         draft: AddendumDraft,
         lock: Lock,
     ) -> None:
-        """Keep the addendum of this screen from now on.
+        """Start to save the addendum of a screen.
 
         Args:
-            listener: gets SessionSaved and SavingFailed.
-            latest: gives the addendum with everything typed until now.
-            draft: as it is on disk, or as it was begun.
-            lock: that its session is open in this window; let go with it.
+            listener: receives SessionSaved and SavingFailed.
+            latest: returns the addendum with everything typed so far.
+            draft: the addendum as it is on disk, or a new one.
+            lock: the lock of its session; released together with the addendum.
         """
         self._saved, self._lock, self._is_changed = draft, lock, False
         self.attach(listener, latest)
 
     def keep(self, draft: AddendumDraft, author: str | None) -> Note:
-        """Keep it with its note, in this thread, and let it go; the note as it reads now."""
+        """Add the addendum to its note in the calling thread, release it, and return the new note."""
         with self._disk:
             self._vault.addenda.keep(draft, author)
             self._forget()
@@ -53,14 +53,16 @@ class AddendumAutosave(Autosave["AddendumDraft"]):
         return self._vault.read(draft.session)
 
     def _save(self, written: AddendumDraft) -> bool:
+        """Write the draft if it differs from the last save; return whether it is on disk."""
         with self._disk:
             if self._saved is None:
-                return True
+                return True  # it was added to the note while this save waited for the disk
             draft = written.replace(written=self._saved.written)
             if draft != self._saved:
                 self._saved = self._vault.addenda.save(draft)
             return not draft.is_empty
 
     def _forget(self) -> None:
+        """Forget the addendum and its last save."""
         super()._forget()
         self._saved = None

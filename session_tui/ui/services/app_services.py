@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 class AppServices(App[None]):
-    """The app as the screens see it; `session_tui.ui.app.SessionApp` implements it.
+    """The interface of the app for screens; `session_tui.ui.app.SessionApp` implements it.
 
     Attributes:
         settings: the settings of this run.
-        vault_service: saves what is written, and changes the vault for the screens.
+        vault_service: saves the open session and addendum, and changes the vault for the screens.
         reader: reads from the vault for the screens.
-        navigation: opens other screens.
-        start: where the program opened.
-        ahead: the reading of home's lists that was started before the screens were loaded, if any.
+        navigation: opens screens.
+        start: the place at which the program was opened.
+        ahead: the read of home's lists that began before the screens were imported, if any.
     """
 
     settings: Settings
@@ -40,17 +40,17 @@ class AppServices(App[None]):
     ahead: ReadAhead | None
 
     def clock(self) -> datetime:
-        """Return the vault's time."""
+        """Return the current time of the vault's clock."""
         raise NotImplementedError
 
     def start_session(self, asker: MessagePump) -> None:
-        """Open the session named on the command line. Answered with SessionOpened or VaultRequestFailed."""
+        """Open a session with the client named on the command line. Posts SessionOpened or VaultRequestFailed."""
         raise NotImplementedError
 
     def leave_sheet(self, sheet: Screen[Any], said: str = "") -> None:
-        """Go back from the sheet, or leave a program that was opened for it alone."""
+        """Go back from the sheet, or exit if the program was opened for this session only."""
         raise NotImplementedError
 
     def exit_with_error(self, why: str) -> None:
-        """Leave, because what was asked for cannot be opened."""
+        """Exit because the session named on the command line cannot be opened."""
         raise NotImplementedError

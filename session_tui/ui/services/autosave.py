@@ -1,4 +1,4 @@
-"""The saver: what is typed is on disk within a second, and no key ever waits for a disk."""
+"""Autosave: typed text is on disk within one second, and no key waits for the disk."""
 
 from __future__ import annotations
 
@@ -26,33 +26,33 @@ if TYPE_CHECKING:
 D = TypeVar("D")
 
 PAUSE = 0.3
-"""Seconds without a key after which a session is saved."""
+"""Seconds without a key before a save."""
 
 LONGEST = 0.5
-"""Seconds of steady typing after which it is saved all the same; with the save itself, well under one second."""
+"""Most seconds from the first unsaved key to the save; with the save itself, well under one second."""
 
 RETRY = 2.0
-"""Seconds after which a save that failed is tried again."""
+"""Seconds before a failed save is tried again."""
 
 
 class Disk(Protocol):
-    """What the saver needs of a vault."""
+    """The part of a vault that autosave uses."""
 
     @property
     def clock(self) -> Callable[[], datetime]:
-        """Tells the time."""
+        """Return the function that returns the current time."""
 
     def save(self, session: Session) -> Session:
-        """Write a draft; the session as it was written."""
+        """Write a draft and return the session as written."""
 
     def lock(self, session_id: str) -> Lock:
-        """Open a session in this window alone."""
+        """Lock a session for this window."""
 
 
 class Autosave(Generic[D]):
-    """Saves what is being written in this window, in threads, one save at a time.
+    """Save what is being written in this window, in threads, one save at a time.
 
-    A subclass says how one save is done.
+    A subclass implements one save in `_save`.
     """
 
     def __init__(self, clock: Callable[[], datetime], app: App[None]) -> None:
@@ -69,36 +69,36 @@ class Autosave(Generic[D]):
         self._disk = threading.Lock()
 
     def attach(self, listener: MessagePump, latest: Callable[[], D]) -> None:
-        """This screen goes on with what is being written.
+        """Take the text from this screen from now on, and report to it.
 
         Args:
-            listener: gets SessionSaved, ConflictSaved and SavingFailed.
-            latest: gives what is written, with everything typed until now.
+            listener: receives SessionSaved, ConflictSaved and SavingFailed.
+            latest: returns the document with everything typed so far.
         """
         self._listener, self._latest = listener, latest
 
     def changed(self) -> None:
-        """Something was typed: save after a pause, or at the latest after LONGEST seconds."""
+        """Schedule a save after a change: after a pause of PAUSE seconds, at the latest after LONGEST."""
         now = asyncio.get_running_loop().time()
         self._last_change = now
         if not self._is_changed:
             self._is_changed, self._first_change = True, now
         if not self._is_working:
             self._is_working = True
-            work: WorkType[None] = self._keep_until_kept
+            work: WorkType[None] = self._save_until_done
             self._app.run_worker(work, group="keep", exit_on_error=False)
 
     def save_now(self) -> None:
-        """Save now, and say when."""
+        """Save without the pause, and post SessionSaved when the save is done."""
         self.changed()
         self._first_change = self._retry_at = 0.0
         self._awake.set()
 
     def flush(self) -> str:
-        """Save at once, in this thread: for the curtain, a signal, a crash and the end.
+        """Save in the calling thread: used by the privacy screen, on a signal, after a crash and at exit.
 
         Returns:
-            Nothing when all is kept; otherwise a sentence that says why it is not.
+            An empty string if everything is saved, otherwise a sentence with the reason.
         """
         if self._latest is None:
             return ""
@@ -110,29 +110,29 @@ class Autosave(Generic[D]):
         return ""
 
     def release(self, *, anyway: bool = False) -> str:
-        """Let it go: save what is left, and let other windows open it.
+        """Save, stop watching and unlock, so that other windows can open the document.
 
         Args:
-            anyway: let it go even when the last words cannot be saved.
+            anyway: release even if the last changes cannot be saved.
 
         Returns:
-            Nothing when all is kept; otherwise why it is not, and then it is let go only ``anyway``.
+            An empty string if everything is saved, otherwise the reason; then it is released only if ``anyway``.
         """
-        trouble = self.flush()
-        if not trouble or anyway:
+        problem = self.flush()
+        if not problem or anyway:
             self._forget()
             self.unlock()
-        return trouble
+        return problem
 
     def unlock(self) -> None:
-        """Let other windows open it, and save nothing."""
+        """Release the lock, so that other windows can open the document. Does not save."""
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
     @property
     def is_writing(self) -> bool:
-        """Whether a session is being written in this window."""
+        """Whether a document is open for writing in this window."""
         return self._latest is not None
 
     @property
@@ -141,15 +141,16 @@ class Autosave(Generic[D]):
         return not self._is_changed and not self._saving
 
     def _save(self, written: D) -> bool:
-        """Write it where it differs from its last save; whether it is on disk now."""
+        """Write the document if it differs from its last save; return whether it is on disk."""
         raise NotImplementedError
 
     def _forget(self) -> None:
-        """Nothing is being written any more."""
+        """Forget the document and the screen."""
         self._latest = self._listener = None
         self._is_changed = False
 
-    async def _keep_until_kept(self) -> None:
+    async def _save_until_done(self) -> None:
+        """Wait for a pause and save, until no change is unsaved. Runs as a worker while there are changes."""
         loop = asyncio.get_running_loop()
         try:
             while self._is_changed and self._latest is not None:
@@ -157,41 +158,42 @@ class Autosave(Generic[D]):
                 wait = max(due, self._retry_at) - loop.time()
                 if wait > 0:
                     await self._rest(wait)
-                elif not await self._try_to_keep():
+                elif not await self._try_to_save():
                     self._retry_at = loop.time() + RETRY
         finally:
             self._is_working = False
 
     async def _rest(self, seconds: float) -> None:
-        """Wait, unless somebody is in a hurry."""
+        """Wait, or return early when `save_now` is called."""
         self._awake.clear()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._awake.wait(), seconds)
 
-    async def _try_to_keep(self) -> bool:
-        """Save in a thread, and tell the screen; whether it worked."""
+    async def _try_to_save(self) -> bool:
+        """Save in a thread and post the result to the screen; return whether the save succeeded."""
         if self._latest is None:
             return True
         self._is_changed = False
         self._saving += 1
         try:
-            is_there = await asyncio.to_thread(self._save, self._latest())
+            is_on_disk = await asyncio.to_thread(self._save, self._latest())
         except Exception as error:
             self._is_changed = True
-            self._tell(SavingFailed(describe_error(error)))
+            self._post(SavingFailed(describe_error(error)))
             return False
         finally:
             self._saving -= 1
-        self._tell(SessionSaved(self._clock() if is_there else None))
+        self._post(SessionSaved(self._clock() if is_on_disk else None))
         return True
 
-    def _tell(self, message: Message) -> None:
+    def _post(self, message: Message) -> None:
+        """Post a message to the screen, if one is attached."""
         if self._listener is not None:
             self._listener.post_message(message)
 
 
 class SessionAutosave(Autosave["Session"]):
-    """Saves the session that is open in this window."""
+    """Save the session that is open in this window."""
 
     def __init__(self, disk: Disk, app: App[None]) -> None:
         super().__init__(disk.clock, app)
@@ -199,21 +201,21 @@ class SessionAutosave(Autosave["Session"]):
         self._state: SaveState | None = None
 
     def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session, *, is_new: bool) -> None:
-        """Keep the session of this screen from now on.
+        """Start to save the session of a screen.
 
         Args:
-            listener: gets SessionSaved, ConflictSaved and SavingFailed.
-            latest: gives the session with everything typed until now.
-            session: as it is on disk, or as it was begun.
-            is_new: whether nothing of it is on disk yet.
+            listener: receives SessionSaved, ConflictSaved and SavingFailed.
+            latest: returns the session with everything typed so far.
+            session: the session as it is on disk, or a new one.
+            is_new: whether the session has no file yet.
         """
-        from session_tui.core.interview.save_state import SaveState  # home starts without the model of a session
+        from session_tui.core.interview.save_state import SaveState  # not needed to show home
 
         self._state, self._is_changed = SaveState(session, is_new=is_new), False
         self.attach(listener, latest)
 
     def _save(self, written: Session) -> bool:
-        """Write the session where it differs from its last save; whether it is on disk now."""
+        """Write the session if it differs from its last save; return whether it is on disk."""
         with self._disk:
             if self._state is None:
                 return False
@@ -223,13 +225,13 @@ class SessionAutosave(Autosave["Session"]):
             return self._state.is_on_disk
 
     def _as_saved(self, session: Session) -> Session:
-        """The session under the id and number of its last save."""
+        """Return the session with the id and the ``rev`` of its last save."""
         return self._state.as_saved(session) if self._state is not None else session
 
     def _after_writing(self, written: Session) -> None:
-        """Remember what is on disk now. It has another id when the file was changed elsewhere: both are kept."""
+        """Remember the written session. If the file was changed elsewhere, it has a new id: lock that and report it."""
         if self._state is not None and self._state.remember(written):
             self.unlock()
             with contextlib.suppress(SessionTuiError):
                 self._lock = self._to.lock(written.id)
-            self._tell(ConflictSaved())
+            self._post(ConflictSaved())

@@ -1,4 +1,4 @@
-"""Whose chart is open, and which row was marked on each of its pages."""
+"""The open chart: its client, and the marked row of each page."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class ChartPlace:
-    """Whose chart is open, and where one was on each of its pages.
+    """The client whose chart is open, and the marked row of each page.
 
     Attributes:
-        marked: by page, the key of the row that was marked when one left it.
+        client: the client's code.
+        name: the client's display name, if known.
+        marked: by page, the key of the row that was marked when the page was left.
     """
 
     client: str

@@ -1,4 +1,4 @@
-"""What other programs change in the vault while this one runs: noticed, and told to the screen in front."""
+"""Watch the vault for changes by other programs, and report them to the screen in front."""
 
 from __future__ import annotations
 
@@ -17,54 +17,55 @@ if TYPE_CHECKING:
     from session_tui.vault.vault import Vault
 
 SOON = 1.0
-"""Seconds after home stands until each file is looked at, for one that was written over in place."""
+"""Seconds from the start until the first check of each file, which finds files overwritten in place."""
 
 EVERY = 15.0
-"""Seconds after which the folders are looked at again."""
+"""Seconds between two checks of the folders."""
 
 CLOSELY = 600.0
-"""Seconds after which each file is looked at again."""
+"""Seconds between two checks of each file."""
 
 AWAY = 30.0
-"""Seconds after which coming back to the window is a reason to look closely."""
+"""Seconds since the last check of each file before a return to the window starts another one."""
 
 
 class VaultWatcher:
-    """Looks at the files now and then, in a thread, and closely where somebody may have edited one by hand."""
+    """Check the vault's folders at intervals, in a thread, and each file when somebody may have edited one."""
 
     def __init__(self, vault: Vault, app: App[None], check_cancelled: Callable[..., None]) -> None:
-        """Look at a vault; ``go_on`` is called in the middle of a long reading, and may raise to end it."""
+        """Watch a vault. A long read calls ``check_cancelled``, which may raise to end it."""
         self._vault = vault
         self._app = app
-        self._go_on = check_cancelled
+        self._check_cancelled = check_cancelled
         self._seen: object = None
         self._is_looking = False
         self._closely_at = 0.0
 
     @property
     def has_looked(self) -> bool:
-        """Whether it has looked, and looks no longer."""
+        """Whether a check was done and none is running."""
         return self._seen is not None and not self._is_looking
 
     def begin(self) -> None:
-        """Look from now on."""
+        """Start to watch."""
         self._app.set_timer(SOON, self.check_files)
         self._app.set_interval(EVERY, self.look)
 
     def check_after_return(self) -> None:
-        """The window has the focus again: another program may have had it."""
+        """Check each file after the window got the focus back, because another program may have changed one."""
         if self._now() > self._closely_at + AWAY:
             self.check_files()
 
     def look(self) -> None:
-        """Look at the folders; now and then at each file."""
+        """Check the folders; every CLOSELY seconds also each file."""
         self._work(closely=self._now() > self._closely_at + CLOSELY)
 
     def check_files(self) -> None:
-        """Look at each file."""
+        """Check each file."""
         self._work(closely=True)
 
     def _work(self, *, closely: bool) -> None:
+        """Start a check in a worker, unless one is running."""
         if self._is_looking:
             return
         self._is_looking = True
@@ -74,9 +75,10 @@ class VaultWatcher:
         self._app.run_worker(work, group="outside", exit_on_error=False)
 
     async def _look(self, *, closely: bool) -> None:
+        """Check in a thread, and post VaultChanged if the state differs from that of the last check."""
         try:
             seen = await asyncio.to_thread(self._state, closely)
-        except Exception:  # the next who asks the vault says what is wrong with it
+        except Exception:  # the next request of a screen shows the error
             return
         finally:
             self._is_looking = False
@@ -85,9 +87,11 @@ class VaultWatcher:
             self._app.screen.post_message(VaultChanged())
 
     def _state(self, closely: bool) -> object:
-        self._vault.look(closely=closely, progress=self._go_on)
+        """Update the index from the files and return its state."""
+        self._vault.look(closely=closely, progress=self._check_cancelled)
         return self._vault.state()
 
     @staticmethod
     def _now() -> float:
+        """Return the event loop's time in seconds."""
         return asyncio.get_running_loop().time()

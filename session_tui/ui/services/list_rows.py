@@ -1,4 +1,4 @@
-"""What the vault lists, as the rows of the lists on the screen."""
+"""Convert the vault's summaries to rows of the lists on screen."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
 
 def client_row(client: ClientSummary) -> ClientRow:
-    """A client as the list on home shows them."""
+    """Return the row of a client in home's list."""
     last = client.last.date() if client.last else None
     return ClientRow(client.code, client.name or "", last, client.drafts)
 
 
 def addendum_row(addendum: UnfinishedAddendum) -> SessionRow:
-    """An unfinished addendum as the list of drafts shows it."""
+    """Return the row of an unfinished addendum in the list of drafts."""
     row = session_row(addendum.session)
     return row._replace(id=addendum.id, adds_to=row.id, title=f"Addendum to {row.title}")
 
 
 def session_row(summary: SessionSummary, *, is_withdrawn: bool = False) -> SessionRow:
-    """A session's head as the lists show it."""
+    """Return the row of a session in the lists of sessions."""
     return SessionRow(
         id=summary.id,
         client=summary.client,

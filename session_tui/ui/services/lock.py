@@ -1,10 +1,10 @@
-"""The lock of a session, as the services need it of the vault."""
+"""The part of a session lock that the services use."""
 
 from typing import Protocol
 
 
 class Lock(Protocol):
-    """That a session is open in this window."""
+    """A lock that keeps a session open in this window only."""
 
     def release(self) -> None:
-        """Let other windows open it."""
+        """Release the lock, so that other windows can open the session."""

@@ -1,6 +1,7 @@
-"""What the keeper answers, and what screens tell each other. Messages say what has happened.
+"""The answers of the vault service and the reader, and messages between screens. A message reports what happened.
 
-None is ever compared, and none can be printed with a client's words in it.
+Messages have no ``__eq__`` and no ``__repr__``: nothing compares them, and a printed one must not show a client's
+words.
 """
 
 from __future__ import annotations
@@ -32,34 +33,34 @@ APART = (
     "This session was changed or signed elsewhere in the meantime. Both versions are kept: "
     "what you write here is now a separate draft."
 )
-"""What the practitioner is told when a session was kept apart."""
+"""The notice after a conflict, when this window's version became a session of its own."""
 
 
 @dataclass(eq=False, repr=False)
 class SessionSaved(Message):
-    """What is being written is on disk as it stands. ``at`` is when that was seen to; None while there is nothing."""
+    """The current text is on disk. ``at`` is the time of the save; None if there was nothing to write yet."""
 
     at: datetime | None
 
 
 class ConflictSaved(Message):
-    """The session's file was changed or signed elsewhere: that version stays, and this one is now a session of its own."""
+    """The session's file was changed or signed elsewhere. That version stays; this one was saved as a new session."""
 
 
 @dataclass(eq=False, repr=False)
 class SavingFailed(Message):
-    """A save failed; the text is still in memory, and the next try comes by itself."""
+    """A save failed. The text is still in memory, and the save is tried again automatically."""
 
     what: str
 
 
 class VaultChanged(Message):
-    """Something in the vault is not as it was: another program or another window changed it, or this one did."""
+    """The vault has changed, through another program, another window or this one."""
 
 
 @dataclass(eq=False, repr=False)
 class NotesCounted(Message):
-    """So many of the clients' folders were read for the index, of so many."""
+    """Progress of the index: ``done`` of ``total`` client folders were read."""
 
     done: int
     total: int
@@ -67,14 +68,14 @@ class NotesCounted(Message):
 
 @dataclass(eq=False, repr=False)
 class VaultRequestFailed(Message):
-    """Something that was asked of the vault could not be done; ``what`` is a sentence for the screen."""
+    """A request to the vault failed. ``what`` is a sentence for the screen."""
 
     what: str
 
 
 @dataclass(eq=False, repr=False)
 class HomeRead(Message):
-    """The clients, the unfinished drafts and the unfinished addenda were read, and session files that cannot be."""
+    """Home's lists were read: clients, drafts, unfinished addenda and unreadable session files."""
 
     clients: tuple[ClientSummary, ...]
     drafts: tuple[SessionSummary, ...]
@@ -84,7 +85,7 @@ class HomeRead(Message):
 
 @dataclass(eq=False, repr=False)
 class SessionsRead(Message):
-    """One client's sessions were read, newest first. ``withdrawn`` are the ids of those entered by mistake."""
+    """A client's sessions were read, newest first. ``withdrawn`` holds the ids of those entered by mistake."""
 
     client: str
     sessions: tuple[SessionSummary, ...]
@@ -93,14 +94,14 @@ class SessionsRead(Message):
 
 @dataclass(eq=False, repr=False)
 class ChartRead(Message):
-    """One client's chart was computed from the sessions on disk, without the private pages."""
+    """A client's chart was computed from the sessions on disk, without the private pages."""
 
     chart: Chart
 
 
 @dataclass(eq=False, repr=False)
 class BriefRead(Message):
-    """One client's chart was computed for the brief, without the private pages; and what is open between both, with them."""
+    """A client's chart was computed for the brief without the private pages, and the open repairs with them."""
 
     chart: Chart
     between: tuple[OpenRepair, ...]
@@ -108,35 +109,35 @@ class BriefRead(Message):
 
 @dataclass(eq=False, repr=False)
 class DueRead(Message):
-    """What waits for all clients was computed, nothing of it private."""
+    """The due items of all clients were computed, without the private pages."""
 
     waiting: tuple[Due, ...]
 
 
 @dataclass(eq=False, repr=False)
 class NoteRead(Message):
-    """One session was read with everything that was added to it."""
+    """One session was read with its addenda."""
 
     note: Note
 
 
 @dataclass(eq=False, repr=False)
 class NotesRead(Message):
-    """Several sessions were read, in the order in which they were asked for."""
+    """Several sessions were read, in the requested order."""
 
     notes: tuple[Note, ...]
 
 
 @dataclass(eq=False, repr=False)
 class HistoryRead(Message):
-    """All sessions of one client were read with their private pages, oldest first."""
+    """All sessions of a client were read with their private pages, oldest first."""
 
     sessions: tuple[Session, ...]
 
 
 @dataclass(eq=False, repr=False)
 class SearchRead(Message):
-    """What fits a question was read: ``found.hits`` are those from number ``start`` on, counted from 0."""
+    """A search was done: ``found.hits`` holds the results from number ``start`` on, counted from 0."""
 
     query: Query
     start: int
@@ -152,21 +153,21 @@ class GuidesRead(Message):
 
 @dataclass(eq=False, repr=False)
 class SessionOpened(Message):
-    """A session is open in this window, to be written."""
+    """A session was opened for writing in this window."""
 
     session_context: SessionContext
 
 
 @dataclass(eq=False, repr=False)
 class SessionSigned(Message):
-    """A session was signed; its files stand in the client's folder."""
+    """A session was signed. ``path`` is its Markdown file."""
 
     note: Note
     path: str
 
 
 class OutcomeSaved(Message):
-    """What came of a step was written down as a quick contact."""
+    """The outcome of a step was recorded as a quick contact."""
 
 
 @dataclass(eq=False, repr=False)
@@ -178,7 +179,7 @@ class SessionMoved(Message):
 
 @dataclass(eq=False, repr=False)
 class AddendumReady(Message):
-    """The addendum to a session is open in this window, to be written."""
+    """The addendum to a session was opened for writing in this window."""
 
     draft: AddendumDraft
     session: SessionSummary
@@ -187,6 +188,6 @@ class AddendumReady(Message):
 
 @dataclass(eq=False, repr=False)
 class AddendumSaved(Message):
-    """An addendum was kept; the note now shows it."""
+    """An addendum was added to its note. ``note`` includes it."""
 
     note: Note

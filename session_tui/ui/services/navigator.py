@@ -1,4 +1,4 @@
-"""The screens that a screen can open, without the screens: `ui/navigation.py` has the implementation.
+"""The interface with which a screen opens another one; `ui/navigation.py` implements it.
 
 A screen calls ``self.app.navigation.open_chart(...)``. It imports no other screen, so the imports of the screens form
 no cycle, and a screen is imported when it is first opened.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def ignore(_: object) -> None:
-    """Do nothing: the callback of a caller that needs none."""
+    """Do nothing. The default callback."""
 
 
 class Navigator(Protocol):
@@ -38,7 +38,7 @@ class Navigator(Protocol):
         """Open a session to write in, over the screen in front or in its place."""
 
     def open_new_session(self, client: str = "", *, is_prepared: bool = False) -> None:
-        """Choose a client, unless one is given, and a guide; ``is_prepared`` after the brief was read."""
+        """Choose a client, unless one is given, and a guide. ``is_prepared``: the brief was read already."""
 
     def open_chart(self, client: str, name: str = "", *, step: str = "") -> None:
         """Open a client's chart at its sessions, or at a step."""
@@ -50,10 +50,10 @@ class Navigator(Protocol):
         """Open a client's brief; ``begin`` begins the session that it prepares."""
 
     def open_outcome(self, client: str, step: Step, then: Callable[[bool | None], None] | None = None) -> None:
-        """Ask for the outcome of a step; ``then`` gets whether it was kept."""
+        """Ask for the outcome of a step; ``then`` receives whether it was saved."""
 
     def open_search(self, client: str = "", text: str = "") -> None:
-        """Search the notes of one client or of all, for this text to begin with."""
+        """Open the search in the notes of one client or of all, with ``text`` as the first query."""
 
     def open_reading(
         self,
@@ -66,31 +66,31 @@ class Navigator(Protocol):
         sought: Query | None = None,
         with_private: bool = False,
     ) -> None:
-        """Read one of these sessions on the whole screen."""
+        """Show one of these sessions on the whole screen."""
 
     def open_history(self, session: Session, prompt: str, *, is_open: bool = False, goal: str = "") -> None:
-        """Open every answer to one prompt, or all that was said of one goal."""
+        """Show every answer to one prompt, or every entry of one goal."""
 
     def open_comparison(self, client: str, earlier: str, later: str) -> None:
         """Open two sessions of one client side by side."""
 
     def open_client_view(self, session: Session, shared: SharedView) -> None:
-        """Open what the client may see of a session."""
+        """Show the part of a session that the client may see."""
 
     def open_addendum(self, session_id: str, then: Callable[[Note | None], None] | None = None) -> None:
-        """Write an addendum to a signed session; ``then`` gets the note, or None where nothing was kept."""
+        """Write an addendum to a signed session; ``then`` receives the note, or None if nothing was added."""
 
     def open_transfer(self, session: SessionRow) -> None:
         """Move a session to another client."""
 
     def open_jot(self, on_change: Callable[[str, str | None], None], then: Callable[[], None]) -> Awaitable[None]:
-        """Write a jot; ``on_change`` gets its text and section after every key."""
+        """Write a jot; ``on_change`` receives its text and section after every key."""
 
     def open_file_jots(self, draft: Draft, then: Callable[[], None]) -> None:
         """Put the jots of a session into their sections."""
 
     def open_go_to(self, draft: Draft, current: str, then: Callable[[str | None], Awaitable[None]]) -> Awaitable[None]:
-        """Choose a prompt of the session; ``then`` gets its id, or None where none was chosen."""
+        """Choose a prompt of the session; ``then`` receives its id, or None if none was chosen."""
 
     def open_review(self, draft: Draft, after: Callable[[ReviewResult], Awaitable[None]]) -> None:
-        """Read the note as it will be, and sign it or leave it as a draft."""
+        """Preview the note, and sign it or leave it as a draft."""

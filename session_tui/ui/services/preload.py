@@ -1,6 +1,6 @@
-"""Home's lists, read while Textual is still being imported: the first picture of home then holds them.
+"""Read home's lists while Textual is being imported, so that the first frame of home shows them.
 
-Nothing here imports Textual.
+This module does not import Textual.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 FEW = 40
-"""Clients' folders that have changed, up to which it is worth it: reading more would hold up the importing, and with it
-the first picture."""
+"""Most changed client folders that are read ahead. Reading more would delay the import of Textual, and with it the
+first frame."""
 
 
 class HomeLists(NamedTuple):
-    """What home shows first: the clients, what is unfinished, and the session files that cannot be read."""
+    """Home's lists: clients, drafts, unfinished addenda and unreadable session files."""
 
     clients: tuple[ClientSummary, ...]
     drafts: tuple[SessionSummary, ...]
@@ -30,7 +30,7 @@ class HomeLists(NamedTuple):
 
 
 def read_home(vault: Vault) -> HomeLists:
-    """Read them; the caller has looked what changed, once for all of them."""
+    """Read home's lists. The caller opens the vault's snapshot, so that the folders are checked only once."""
     return HomeLists(
         vault.clients(),
         vault.sessions(status="draft"),
@@ -40,19 +40,19 @@ def read_home(vault: Vault) -> HomeLists:
 
 
 def read_ahead(vault: Vault) -> ReadAhead:
-    """Begin to read."""
+    """Start to read home's lists in a thread, and return the thread."""
     ahead = ReadAhead(vault)
     ahead.start()
     return ahead
 
 
 class ReadAhead(Thread):
-    """Reads home's lists, once started, where that is soon done.
+    """A thread that reads home's lists, unless more than FEW client folders have changed.
 
-    Whatever goes wrong is left to the one who asks the vault again, and says it on the screen.
+    Errors are ignored: home then requests the lists from the vault again, and shows the error.
 
     Attributes:
-        lists: None until they are read.
+        lists: the lists; None until they are read.
     """
 
     def __init__(self, vault: Vault) -> None:
@@ -61,7 +61,7 @@ class ReadAhead(Thread):
         self.lists: HomeLists | None = None
 
     def run(self) -> None:
-        """Read them."""
+        """Read the lists."""
         with contextlib.suppress(Exception), self._vault.read_snapshot(FEW) as has_looked:
             if has_looked:
                 self.lists = read_home(self._vault)

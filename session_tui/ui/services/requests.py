@@ -1,4 +1,4 @@
-"""Asking the vault from a screen: the work runs in a thread, and the answer comes as a message."""
+"""Vault requests of screens: the work runs in a thread, and the answer is posted as a message."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ def ask(
     executor: Executor | None = None,
     on_answer: Callable[[Message, bool], None] | None = None,
 ) -> None:
-    """Do some work for a screen or widget, and post it the message that the work returns, or Trouble.
+    """Run work for a screen or widget, and post the message that it returns, or VaultRequestFailed.
 
     Args:
         app: runs the worker.
-        asker: gets the answer.
-        group: the kind of request. A newer request of this kind by the same asker takes the place of an older one.
+        asker: receives the answer.
+        group: the kind of request. A newer request of this kind by the same asker replaces an older one.
         work: called in a thread.
-        keys_wait: whether keys wait for the answer, because it decides what they mean.
-        executor: runs the work; None for any thread.
-        on_answer: called in the app's thread with the message, and whether the asker was still there to get it.
+        keys_wait: whether keys wait for the answer, because it decides what they do.
+        executor: runs the work; None for the default executor.
+        on_answer: called in the app's thread with the message and whether the asker still received it.
     """
 
     async def work_and_answer() -> None:

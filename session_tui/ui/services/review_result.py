@@ -1,16 +1,16 @@
-"""How the review of a session ended, as the review tells the sheet."""
+"""The result that the review of a session passes to the sheet."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewResult:
-    """How the close ended.
+    """The result of a review.
 
     Attributes:
-        is_over: whether the sheet is left too.
-        said: a sentence for the screen that comes next.
-        prompt: the prompt to go back to; empty for the one we came from.
+        is_over: whether to leave the sheet too.
+        said: a message for the next screen.
+        prompt: the prompt to go back to; empty for the prompt from which the review was opened.
         cleared: the prompts whose carried answers were left out.
     """
 

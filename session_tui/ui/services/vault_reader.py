@@ -1,4 +1,4 @@
-"""Reading from the vault for the screens: each question is answered with a message, or with Trouble."""
+"""Read from the vault for the screens. Each request is answered with a message, or with VaultRequestFailed."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ if TYPE_CHECKING:
 
 
 SEEN = 0.1
-"""Seconds after which how far a long reading is, is told again."""
+"""Seconds between two progress messages of a long read."""
 
 OFTEN = 1.0
-"""Seconds after which what was found so far is told again."""
+"""Seconds between two messages with partial results."""
 
 
 class ShuttingDown(Exception):
-    """The program ended in the middle of a reading."""
+    """Raised inside a long read when the program exits."""
 
 
 class VaultReader:
-    """Reads in threads what screens ask for, so that no key waits for a disk. It writes no record.
+    """Read in threads what screens request, so that no key waits for the disk. Writes no record.
 
-    Where the answer says what the next keys mean, such as the rows of a list that is still empty, the keys wait for it.
+    Keys wait for an answer only if it decides what they do, such as the rows of a list that is still empty.
     """
 
     def __init__(self, vault: Vault, app: App[None]) -> None:
@@ -61,16 +61,16 @@ class VaultReader:
         self._searcher: Executor | None = None
 
     def leave(self) -> None:
-        """The program ends: a long reading stops where it is, and goes on at the next start."""
+        """Stop long reads because the program exits. What they did not read is read after the next start."""
         self._is_leaving = True
 
     def check_cancelled(self, *_: object) -> None:
-        """Called in the middle of a long reading. Raises Left once the program ends."""
+        """Raise ShuttingDown if the program is exiting. Long reads call this between files."""
         if self._is_leaving:
             raise ShuttingDown
 
     def ask_home(self, asker: MessagePump, *, keys_wait: bool = True) -> None:
-        """Answered with HomeRead; with NotesCounted before, where there is much to read. Then no key waits for it."""
+        """Read home's lists. Posts HomeRead; for a long read also NotesCounted before, and then no key waits."""
         is_long = keys_wait and self.vault.count_changed() > FEW
 
         def read() -> Message:
@@ -80,20 +80,20 @@ class VaultReader:
         self._ask(asker, "home", read, keys_wait=keys_wait and not is_long)
 
     def _counting(self, asker: MessagePump) -> Callable[[int, int], None]:
-        """Tells how far the reading is, a few times a second."""
-        told = 0.0
+        """Return a progress callback that posts NotesCounted at most every SEEN seconds."""
+        last = 0.0
 
-        def tell(done: int, total: int) -> None:
-            nonlocal told
+        def report(done: int, total: int) -> None:
+            nonlocal last
             self.check_cancelled()
-            if time.monotonic() > told + SEEN:
-                told = time.monotonic()
+            if time.monotonic() > last + SEEN:
+                last = time.monotonic()
                 asker.post_message(NotesCounted(done, total))
 
-        return tell
+        return report
 
     def prepare(self, client: str) -> None:
-        """Read what a client's brief and chart are made of, so that they open at once."""
+        """Read a client's brief and chart into the caches, so that they open without a wait."""
 
         async def read() -> None:
             with contextlib.suppress(Exception):
@@ -103,13 +103,14 @@ class VaultReader:
         self._app.run_worker(work, group="prepare", exclusive=True, exit_on_error=False)
 
     def _read_chart(self, client: str) -> None:
+        """Read the chart and the open repairs of a client. The vault caches both."""
         from session_tui.core.chart.open_state import RECORD
 
         self.vault.chart(client, RECORD)
         self.vault.open_repairs(client)
 
     def ask_sessions(self, asker: MessagePump, client: str, *, keys_wait: bool = True) -> None:
-        """Answered with SessionsRead."""
+        """Read a client's sessions. Posts SessionsRead."""
 
         def read() -> Message:
             sessions = self.vault.sessions(client)
@@ -118,13 +119,13 @@ class VaultReader:
         self._ask(asker, "sessions", read, keys_wait=keys_wait)
 
     def ask_chart(self, asker: MessagePump, client: str) -> None:
-        """Answered with ChartRead; nothing of a private page is in it."""
+        """Read a client's chart without the private pages. Posts ChartRead."""
         from session_tui.core.chart.open_state import RECORD
 
         self._ask(asker, "chart", lambda: ChartRead(self.vault.chart(client, RECORD)))
 
     def ask_brief(self, asker: MessagePump, client: str) -> None:
-        """Answered with BriefRead."""
+        """Read a client's chart and open repairs for the brief. Posts BriefRead."""
         from session_tui.core.chart.open_state import RECORD
 
         def read() -> Message:
@@ -134,36 +135,39 @@ class VaultReader:
         self._ask(asker, "brief", read)
 
     def ask_waiting(self, asker: MessagePump) -> None:
-        """What waits for all clients. Answered with DueRead, more than once where sessions must be read for it."""
+        """Read what is due for all clients. Posts DueRead, several times while sessions are still being read."""
 
         def read() -> Message:
             found: tuple[Due, ...] = ()
-            told = float("-inf")
+            last = float("-inf")
             for part in self.vault.due():
                 self.check_cancelled()
                 found += part
-                if time.monotonic() > told + OFTEN:
-                    told = time.monotonic()
+                if time.monotonic() > last + OFTEN:
+                    last = time.monotonic()
                     asker.post_message(DueRead(found))
-                time.sleep(0)  # let go of Python, so that a key comes first
+                time.sleep(0)  # releases the GIL, so that the event loop can handle a key
             return DueRead(found)
 
         self._ask(asker, "waiting", read, keys_wait=False)
 
     def ask_note(self, asker: MessagePump, session_id: str) -> None:
-        """Answered with NoteRead."""
+        """Read one note. Posts NoteRead."""
         self._ask(asker, "note", lambda: NoteRead(self.vault.read(session_id)), keys_wait=False)
 
     def ask_notes(self, asker: MessagePump, *session_ids: str) -> None:
-        """Answered with NotesRead."""
+        """Read several notes. Posts NotesRead."""
         self._ask(asker, "notes", lambda: NotesRead(tuple(map(self.vault.read, session_ids))))
 
     def ask_history(self, asker: MessagePump, client: str) -> None:
-        """Answered with HistoryRead."""
+        """Read the answer history of a client. Posts HistoryRead."""
         self._ask(asker, "history", lambda: HistoryRead(self.vault.history(client)))
 
     def ask_search(self, asker: MessagePump, query: Query, *, start: int, limit: int) -> None:
-        """What fits, from number ``start`` on; one question at a time, and only the newest of those that wait. Answered with SearchRead."""
+        """Search the notes and return up to ``limit`` results from number ``start`` on. Posts SearchRead.
+
+        One search runs at a time; of those that wait, only the newest runs.
+        """
         from concurrent.futures import ThreadPoolExecutor
 
         def read() -> Message:
@@ -173,7 +177,7 @@ class VaultReader:
         self._ask(asker, "search", read, keys_wait=False, executor=self._searcher)
 
     def ask_guides(self, asker: MessagePump) -> None:
-        """Answered with GuidesRead."""
+        """Read the guides. Posts GuidesRead."""
         self._ask(asker, "guides", lambda: GuidesRead(self.vault.guides()))
 
     def _ask(
@@ -185,4 +189,5 @@ class VaultReader:
         keys_wait: bool = True,
         executor: Executor | None = None,
     ) -> None:
+        """Request work in a thread; see :func:`session_tui.ui.services.requests.ask`."""
         ask(self._app, asker, group, work, keys_wait=keys_wait, executor=executor)

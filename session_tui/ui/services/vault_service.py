@@ -1,6 +1,7 @@
-"""Opening, saving and signing what is written in this window, and every other change to the vault.
+"""Open, save and sign what is written in this window, and make every other change to the vault.
 
-The work runs in threads, so that no key waits for a disk. Each request is answered with a message, or with Trouble.
+The work runs in threads, so that the screen stays responsive. Each request is answered with a message, or with
+VaultRequestFailed.
 """
 
 from __future__ import annotations
@@ -36,9 +37,13 @@ if TYPE_CHECKING:
 
 
 class VaultService(SessionAutosave):
-    """Saves the session that is open in this window, and changes the vault where a screen asks for it.
+    """Save the session that is open in this window, and change the vault when a screen requests it.
 
-    Keys wait for each answer, because it decides what they mean.
+    Keys wait for each answer, because it decides what they do.
+
+    Attributes:
+        vault: the vault.
+        addendum: saves the addendum that was opened last, if any.
     """
 
     def __init__(self, vault: Vault, app: App[None]) -> None:
@@ -48,23 +53,23 @@ class VaultService(SessionAutosave):
         self._is_opening = False
 
     def watch(self, listener: MessagePump, latest: Callable[[], Session], session: Session, *, is_new: bool) -> None:
-        """Keep the session of this screen from now on; another may be opened when it is left."""
+        """Start to save the session of a screen, and allow the next request to open one."""
         super().watch(listener, latest, session, is_new=is_new)
         self._is_opening = False
 
     def ask_new(self, asker: MessagePump, client: str, guide: str, mode: str | None = None) -> None:
-        """Begin a session; with its first words a new code makes the client. Answered with SessionOpened."""
+        """Begin a session. Its first save creates a client with a new code. Posts SessionOpened."""
         self._open(
             asker,
-            lambda: self._sit_down(self.vault.begin(client, guide).replace(mode=mode), is_new=True),
+            lambda: self._load_context(self.vault.begin(client, guide).replace(mode=mode), is_new=True),
         )
 
     def ask_draft(self, asker: MessagePump, session_id: str) -> None:
-        """Go on with a draft. Answered with SessionOpened."""
+        """Open a draft to continue it. Posts SessionOpened."""
         self._open(asker, lambda: self._resume(session_id))
 
     def ask_to_sign(self, asker: MessagePump, session: Session, by: str | None = None) -> None:
-        """Sign the session that is open. Answered with SessionSigned."""
+        """Sign the open session. Posts SessionSigned."""
 
         def sign() -> Message:
             with self._disk:
@@ -77,7 +82,7 @@ class VaultService(SessionAutosave):
         self._ask(asker, "sign", sign)
 
     def ask_to_add(self, asker: MessagePump, session_id: str) -> None:
-        """Open the unfinished addendum to a signed session, or begin one. Answered with AddendumReady."""
+        """Open the unfinished addendum to a signed session, or begin one. Posts AddendumReady."""
 
         def begin() -> Message:
             lock = self.vault.lock(session_id)
@@ -96,7 +101,7 @@ class VaultService(SessionAutosave):
         latest: Callable[[], AddendumDraft],
         ready: AddendumReady,
     ) -> AddendumAutosave:
-        """Keep the addendum of this screen from now on; what does so."""
+        """Start to save the addendum of a screen, and return its autosave."""
         from session_tui.ui.services.addendum_autosave import AddendumAutosave
 
         self.addendum = AddendumAutosave(self.vault, self._app)
@@ -104,12 +109,12 @@ class VaultService(SessionAutosave):
         return self.addendum
 
     def ask_to_keep(self, asker: MessagePump, draft: AddendumDraft, author: str | None = None) -> None:
-        """Keep the addendum that is open with its note. Answered with AddendumSaved."""
+        """Add the open addendum to its note. Posts AddendumSaved."""
         if (autosave := self.addendum) is not None:
             self._ask(asker, "addendum", lambda: AddendumSaved(autosave.keep(draft, author)))
 
     def ask_to_move(self, asker: MessagePump, session_id: str, client: str, reason: str, author: str | None) -> None:
-        """Move a session to another client. Answered with SessionMoved."""
+        """Move a session to another client. Posts SessionMoved."""
 
         def move() -> Message:
             return SessionMoved(self.vault.move(session_id, client, reason=reason, author=author))
@@ -117,18 +122,18 @@ class VaultService(SessionAutosave):
         self._ask(asker, "move", move)
 
     def flush_all(self) -> str:
-        """Save whatever is being written in this window, at once; empty, or why it is not all kept."""
-        troubles = (self.flush(), self.addendum.flush() if self.addendum else "")
-        return " ".join(filter(None, troubles))
+        """Save the open session and addendum in the calling thread; return the reasons of failures, or an empty string."""
+        problems = (self.flush(), self.addendum.flush() if self.addendum else "")
+        return " ".join(filter(None, problems))
 
     def unlock_all(self) -> None:
-        """Let other windows open whatever is open here, and save nothing."""
+        """Release the locks of the open session and addendum. Does not save."""
         self.unlock()
         if self.addendum is not None:
             self.addendum.unlock()
 
     def ask_outcome(self, asker: MessagePump, client: str, step: Step, by: str | None = None) -> None:
-        """Write down what came of a step, as a quick contact. Answered with OutcomeSaved."""
+        """Record the outcome of a step as a quick contact. Posts OutcomeSaved."""
 
         def note() -> Message:
             self.vault.note_outcome(client, step, by=by)
@@ -137,21 +142,23 @@ class VaultService(SessionAutosave):
         self._ask(asker, "outcome", note)
 
     def _open(self, asker: MessagePump, work: Callable[[], SessionContext]) -> None:
-        """Open one session at a time: a second press of the key while the first still opens means the same."""
+        """Open a session; ignore the request while another one is being opened, as after a second press of the key."""
         if not self._is_opening:
             self._is_opening = True
-            self._ask(asker, "sitting", lambda: SessionOpened(work()), self._after_opening)
+            self._ask(asker, "session_context", lambda: SessionOpened(work()), self._after_opening)
 
     def _resume(self, session_id: str) -> SessionContext:
+        """Lock a draft, read it and load its context. The lock comes first, so that no other window changes it."""
         self._forget_unused()
         lock = self.vault.lock(session_id)
         try:
-            return self._sit_down(self.vault.read(session_id).session, lock=lock)
+            return self._load_context(self.vault.read(session_id).session, lock=lock)
         except BaseException:
             lock.release()
             raise
 
-    def _sit_down(self, session: Session, *, is_new: bool = False, lock: Lock | None = None) -> SessionContext:
+    def _load_context(self, session: Session, *, is_new: bool = False, lock: Lock | None = None) -> SessionContext:
+        """Load the context of a session and hold its lock; take the lock if none is given."""
         from session_tui.core.interview.session_context import load_session_context
 
         session_context = load_session_context(self.vault, session, is_new=is_new)
@@ -160,12 +167,12 @@ class VaultService(SessionAutosave):
         return session_context
 
     def _forget_unused(self) -> None:
-        """Unlock what was opened, but never came to a sheet."""
+        """Release the lock of a session that was opened but never shown in a sheet."""
         if self._latest is None:
             self.unlock()
 
     def _after_opening(self, message: Message, has_arrived: bool) -> None:
-        """Let go of a session that could not be opened, or that nobody waits for any more."""
+        """Release a session that could not be opened, or whose requesting screen is gone."""
         if isinstance(message, VaultRequestFailed) or not has_arrived:
             self._is_opening = False
             self._forget_unused()
@@ -177,10 +184,11 @@ class VaultService(SessionAutosave):
         work: Callable[[], Message],
         on_answer: Callable[[Message, bool], None] | None = None,
     ) -> None:
+        """Request work in a thread; see :func:`session_tui.ui.services.requests.ask`."""
         ask(self._app, asker, group, work, on_answer=on_answer)
 
 
 def _unlock_unopened(message: Message, has_arrived: bool) -> None:
-    """Let go of an addendum whose screen is gone."""
+    """Release the lock of an addendum whose requesting screen is gone."""
     if isinstance(message, AddendumReady) and not has_arrived:
         message.lock.release()

@@ -1,6 +1,6 @@
-"""Everything that leans on private parts of Textual 8.2.8.
+"""All code that uses private parts of Textual 8.2.8.
 
-Textual is pinned to that version in pyproject.toml, so nobody gets a pair that was never tested. Code outside this
+Textual is pinned to that version in pyproject.toml, so nobody gets an untested combination. Code outside this
 package uses public names only; ``tests/ui/textual_patches/test_private_parts.py`` fails otherwise. Before taking a new
 version of Textual, run ``tests/ui``, and read each module below beside the new source where its test fails.
 
@@ -8,15 +8,15 @@ version of Textual, run ``tests/ui``, and read each module below beside the new 
     Private: ``textual._xterm_parser.XTermParser`` and its ``_timeout_time``.
     Why: the parser looks for keys inside a paste; an escape sequence in a pasted text swallows the end of the paste and
     all keys after it. Esc and letters that arrive in one piece are read as one unknown key.
-    Gain: no pasted or typed character is lost; no cost that a key shows.
+    Gain: no pasted or typed character is lost; no measurable cost for a key.
     Watched by: ``tests/ui/textual_patches/test_bracketed_paste.py``.
 
 ``input_queue``
     Private: ``MessagePump._message_queue``, ``_pending_message``, ``_next_callbacks``, ``_callbacks``, ``_task``,
     ``DOMNode._nodes`` and ``Screen._layout_required``.
-    Why: Textual sends a key to the focused widget while the effects of the key before it (a new focus, a new screen) are
-    still in queues, so keys that arrive together reach the wrong widget.
-    Gain: in a burst each key acts on what the key before it led to; a key on a screen at rest is not delayed.
+    Why: Textual sends a key to the focused widget while the effects of the key before it (a new focus, a new screen)
+        are still in queues, so keys that arrive together reach the wrong widget.
+    Gain: in a burst each key acts on the result of the key before it; a key on an idle screen is not delayed.
     Watched by: ``tests/ui/textual_patches/test_input_queue.py``.
 
 ``lazy_imports``
@@ -42,9 +42,9 @@ version of Textual, run ``tests/ui``, and read each module below beside the new 
     Private: ``LinuxDriver`` and its ``_file``, ``_debug``, ``_loop``, ``_app``, ``_mouse_pixels``, ``_auto_restart``,
     ``_must_signal_resume``, ``_get_terminal_size``, ``_sigcont_application``, ``_disable_mouse_support`` and
     ``_run_input_thread``; ``textual._xterm_parser.XTermParser``.
-    Why: the stock input loop looks at the clock ten times a second, and leaving waits for two of those looks. A lost
+    Why: the stock input loop wakes ten times a second, and leaving waits for two of these wake-ups. A lost
     terminal stops the program before it can save.
-    Gain: leaving takes 18 ms in place of 233; a program at rest wakes a quarter as much.
+    Gain: leaving takes 18 ms in place of 233; an idle program wakes a quarter as often.
     Watched by: ``tests/ui/test_launch.py`` and ``tests/terminal/test_shell.py``.
 
 ``text_area``

@@ -1,10 +1,11 @@
-"""Pastes, taken whole out of what a terminal sends.
+"""Separate pastes from keys in the input of the terminal.
 
-Textual's parser looks for keys inside a paste too: an escape sequence in a pasted text swallows what follows it, and
-then the end of the paste, and with that everything typed afterwards. Here the parser sees the brackets of a paste, and
-never what stands between them.
+Textual's parser looks for keys inside a paste too: an escape sequence in a pasted text swallows the text after it,
+then the end of the paste, and with it everything typed afterwards. Here the parser gets the brackets of a paste, but
+not the text between them.
 
-Leans on what the parser of Textual 8.2.8 keeps to itself (``is_waiting``); tests/ui/textual_patches/test_bracketed_paste.py fails when that changes.
+Uses private parts of the parser of Textual 8.2.8 (``is_waiting``);
+tests/ui/textual_patches/test_bracketed_paste.py fails when they change.
 """
 
 from __future__ import annotations
@@ -21,18 +22,18 @@ START, END = "\x1b[200~", "\x1b[201~"
 """The brackets that a terminal puts around a paste."""
 
 _ESC_THEN_LETTERS = re.compile("\x1b(?=[a-z0-9 ][^\x1b])")
-"""Alone, Esc and a letter in one piece are what Alt and that letter send; followed by more they were typed ahead."""
+"""Esc and a letter that more characters follow. Without more, Esc and a letter in one piece are Alt and that letter."""
 
 PATIENCE = 2.0
-"""Seconds without a byte after which a paste whose end never came is over."""
+"""Seconds without input after which a paste without an end is taken as complete."""
 
 
 class BracketedPasteParser:
-    """Reads keys with Textual's parser, and pastes by itself.
+    """Parse keys with Textual's parser, and pastes without it.
 
     Args:
         keys: Textual's parser.
-        clock: seconds that never go back.
+        clock: returns monotonic seconds.
     """
 
     def __init__(self, keys: XTermParser, clock: Callable[[], float] = time.monotonic) -> None:
@@ -43,7 +44,7 @@ class BracketedPasteParser:
         self._last = 0.0
 
     def feed(self, text: str) -> Iterator[Message]:
-        """What a piece of the terminal's output says; a bracket may be split between two pieces."""
+        """Yield the events of a piece of input. A bracket may be split between two pieces."""
         self._last = self._clock()
         while text:
             if self._pasted is None:
@@ -57,18 +58,18 @@ class BracketedPasteParser:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether something has only half arrived, so that time passing means something."""
+        """Whether a paste or a key has arrived in part, so that `tick` must be called."""
         return self._pasted is not None or self._keys._timeout_time is not None
 
     def tick(self) -> Iterator[Message]:
-        """What follows from time passing: a lone Esc, or a paste that does not go on."""
+        """Yield the events that the passing of time completes: a lone Esc, or a paste without an end."""
         if self._pasted is None:
             yield from self._keys.tick()
         elif self._clock() - self._last > PATIENCE:
             yield from self.finish()
 
     def finish(self) -> Iterator[Message]:
-        """End the paste that is under way, if any, with what has come of it."""
+        """End an unfinished paste and yield the text received so far, if any."""
         if self._pasted is None:
             return
         whole = "".join((*self._pasted, self._tail)).replace("\0", "")
@@ -76,11 +77,11 @@ class BracketedPasteParser:
         if whole:
             yield Paste(whole)
         for event in self._keys.feed(END):
-            if not isinstance(event, Paste):  # the parser's own, of nothing
+            if not isinstance(event, Paste):  # the parser's own, which is empty
                 yield event
 
     def _typed(self, text: str) -> Iterator[Message]:
-        """What keys say. Esc with a letter and more behind it is Esc, then a letter; Textual would type ``^`` for it."""
+        """Yield the events of typed keys. Esc, a letter and more is Esc, then the letter; Textual would type ``^``."""
         first, *others = _ESC_THEN_LETTERS.split(text)
         yield from self._keys.feed(first)
         for letters in others:
@@ -88,7 +89,7 @@ class BracketedPasteParser:
             yield from self._keys.feed(letters)
 
     def _until_start(self, text: str) -> tuple[str, str]:
-        """The text up to where a paste begins, and the rest; the parser has read ``_tail`` already."""
+        """Split the text after the bracket that starts a paste. The parser has read ``_tail`` already."""
         seen = self._tail + text
         at = seen.find(START)
         if at < 0:
@@ -99,16 +100,19 @@ class BracketedPasteParser:
         return text[:end], text[end:]
 
     def _until_end(self, text: str) -> str:
-        """Take in what is pasted; what stands from the end's bracket on. ``_tail`` may be the start of one."""
+        """Collect pasted text; return the input from the closing bracket on.
+
+        ``_tail`` may be the start of a bracket.
+        """
         assert self._pasted is not None
         text = self._tail + text
         at = text.find(END)
-        end = at if at >= 0 else len(text) - _half_a_bracket(text)
+        end = at if at >= 0 else len(text) - _partial_bracket_length(text)
         self._pasted.append(text[:end])
         self._tail = "" if at >= 0 else text[end:]
         return text[at:] if at >= 0 else ""
 
 
-def _half_a_bracket(text: str) -> int:
-    """How many characters at the end of a text may begin the bracket that ends a paste."""
+def _partial_bracket_length(text: str) -> int:
+    """Return the number of characters at the end of a text that may begin the closing bracket."""
     return next((n for n in range(len(END) - 1, 0, -1) if text.endswith(END[:n])), 0)

@@ -1,13 +1,14 @@
-"""The order of what the hands do: a key is handed on when all that came of the one before it has settled.
+"""Queue keys, pastes and mouse buttons: each is handled after all effects of the one before it have settled.
 
-Textual gives a key to the widget in focus and takes the next one at once, while what the first one did (a focus that
-moves, a screen that opens, a field that is made) still goes from queue to queue. In a burst (text that is sent, not
-typed, or a slow line that delivers twenty keys at once) the second key would land where the first one was.
+Textual gives a key to the focused widget and takes the next one at once, while the effects of the first (a focus that
+moves, a screen that opens, a new field) are still in message queues. In a burst (text that is sent, not
+typed, or a slow line that delivers twenty keys at once) the second key would reach the wrong widget.
 
-Settled means: every queue of messages is empty and whoever reads it waits for the next one. Nothing is measured in
-time, and a key that comes to a screen at rest goes on at once.
+Settled means that every message queue is empty and its reader waits for the next message. No delay is used, and a key
+on an idle screen is handled at once.
 
-Leans on what Textual 8.2.8 keeps to itself (``is_at_rest``, ``_pumps``); tests/ui/textual_patches/test_input_queue.py fails when that changes.
+Uses private parts of Textual 8.2.8 (``is_at_rest``, ``_pumps``); tests/ui/textual_patches/test_input_queue.py fails
+when they change.
 """
 
 from __future__ import annotations
@@ -27,25 +28,25 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 AWAITED = "keys wait for it"
-"""The name of a worker whose answer says where the next keys go, such as a session that is being opened."""
+"""The name of a worker whose answer decides where the next keys go, such as one that opens a session."""
 
 PATIENCE = 3.0
-"""Seconds after which a key goes on whatever does not settle, and a signal is obeyed."""
+"""Seconds after which a key is handled, or a signal obeyed, even if something has not settled."""
 
 Item = events.Event | Callable[[], None]
-"""A key, a paste, a button of the mouse; or a call that comes after those."""
+"""A key, a paste or a mouse button; or a function to call in its turn."""
 
 _ORDERED = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 
 
 class InputQueue:
-    """What was typed and not handed on yet, first come first.
+    """The input that was not handled yet, first in, first out.
 
-    It works in the app's own queue: what it waits for calls it back there.
+    It runs in the app's message queue: whatever it waits for calls it back there.
 
     Args:
-        app: whose keys they are.
-        hand_on: gives one of them to the app.
+        app: the app that receives the input.
+        hand_on: passes one event to the app.
     """
 
     def __init__(self, app: App[Any], hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
@@ -61,13 +62,13 @@ class InputQueue:
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing waits, and nothing is under way."""
+        """Whether the queue is empty and all effects have settled."""
         is_app_quiet = is_at_rest(self._app) and not self._answers()
         return not self._waiting and is_app_quiet and all(map(is_at_rest, self._pumps()))
 
     @staticmethod
     def concerns(event: events.Event) -> bool:
-        """Whether an event is one that the hands made, and not one on its way back from a widget."""
+        """Whether an event is new user input, and not one that a widget forwards."""
         return isinstance(event, _ORDERED) and not event.is_forwarded
 
     async def take(self, item: Item) -> None:
@@ -77,12 +78,13 @@ class InputQueue:
             await self._go_on(self._turn)
 
     async def wake(self) -> None:
-        """Look again: an answer has come."""
+        """Check again, because an answer has come."""
         await self._go_on(self._turn)
 
     async def _go_on(self, turn: int) -> None:
+        """Handle the first item if everything has settled. ``turn`` tells late callbacks from the expected one."""
         if turn != self._turn or not self._waiting:
-            return  # somebody else was called back first
+            return  # another callback of this turn came first
         self._turn += 1
         if self._is_held(self._waiting[0]):
             return
@@ -98,16 +100,16 @@ class InputQueue:
                 self._app.call_later(self._go_on, self._turn)
 
     def _begin_anew(self) -> None:
-        """The next one has all the time again."""
+        """Reset the state and the timeout for the next item."""
         self._is_laid_out = self._is_tired = False
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
 
-    # What is waited for
+    # Conditions to wait for
 
     def _is_held(self, item: Item) -> bool:
-        """Whether something is not settled; then that will call us back."""
+        """Whether something has not settled. If so, a callback to `_go_on` has been scheduled there."""
         app, again = self._app, partial(self._app.call_later, self._go_on, self._turn)
         if not app.screen_stack:
             return False
@@ -125,7 +127,7 @@ class InputQueue:
         return self._needs_layout(item) and app.screen.call_after_refresh(again)
 
     def _pumps(self) -> Iterator[MessagePump]:
-        """Everything on every screen that takes messages."""
+        """Yield the screens and all widgets on them."""
         found: list[MessagePump] = [*self._app.screen_stack]
         for node in found:
             yield node
@@ -133,14 +135,14 @@ class InputQueue:
                 found += inner
 
     def _answers(self) -> bool:
-        """Whether an answer is awaited that says where the next keys go: by the screen in front, or of a worker."""
+        """Whether an answer is pending that decides where the next keys go, of a worker or for the screen in front."""
         stack = self._app.screen_stack
         if stack and getattr(stack[-1], "awaited", None):
             return True
         return any(each.name == AWAITED and not each.is_finished for each in self._app.workers)
 
     def _needs_layout(self, item: Item) -> bool:
-        """Whether a layout is due that decides what this key does: where rows are, or a screen that just came in front."""
+        """Whether a pending layout decides what this item does, because it sets positions or the screen is new."""
         screen = self._app.screen
         is_new = self._front() is not screen
         self._front = ref(screen)
@@ -151,16 +153,16 @@ class InputQueue:
         self._is_laid_out = True
         return True
 
-    # What never settles
+    # Timeout
 
     def _watch(self) -> None:
-        """See to it that the first one does not wait for ever."""
+        """Start the timeout of the first item."""
         if self._alarm is None:
             loop = asyncio.get_running_loop()
             self._alarm = loop.call_later(PATIENCE, self._lose_patience)
 
     def _lose_patience(self) -> None:
-        """From now on without what has kept us, until it is at rest again."""
+        """Ignore the queues that have not settled, until each is at rest again."""
         self._alarm = None
         self._is_tired = True
         self._stuck |= {pump for pump in self._pumps() if not is_at_rest(pump)}
@@ -168,18 +170,18 @@ class InputQueue:
 
 
 def _has_messages(pump: Any) -> bool:
-    """Whether something else waits in the queue from which we are called."""
+    """Whether other messages wait in the queue from which this code is called."""
     return bool(pump._message_queue.values or pump._pending_message or pump._next_callbacks)
 
 
 def is_at_rest(pump: Any) -> bool:
-    """Whether a queue is empty and its reader waits for the next message; a reader that has ended rests for good."""
+    """Whether a queue is empty and its reader waits for the next message, or the reader has ended."""
     ready = pump._message_queue.ready_event
     return bool(ready._waiters and not ready.is_set()) or pump._task is None
 
 
 def is_typing(item: Item) -> bool:
-    """Is it a letter, a paste, or a key one uses in writing?"""
+    """Whether the item is a letter, a paste, or a key used in writing."""
     if isinstance(item, events.Key):
         return item.is_printable or item.key in {"enter", "tab", "backspace", "space"}
     return isinstance(item, events.Paste)

@@ -1,6 +1,7 @@
-"""Imports Textual without the modules that home does not need, which saves a tenth of the start.
+"""Import Textual without the modules that home does not need, which saves a tenth of the start.
 
-Written for Textual 8.2.8; tests/ui/textual_patches/test_lazy_imports.py fails when Textual changes what is relied on here.
+Written for Textual 8.2.8; tests/ui/textual_patches/test_lazy_imports.py fails when Textual
+imports other modules.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from typing import Any
 
 
 class StubClass:
-    """Stands where a class would that nobody here uses."""
+    """A placeholder for a class that this program does not use."""
 
 
 class StubModule(ModuleType):
-    """A module that only lends its names: each is `StubClass`."""
+    """A placeholder for a module. Every name in it is `StubClass`."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -28,7 +29,7 @@ class StubModule(ModuleType):
 
 
 class LazyModule(ModuleType):
-    """A module of functions that is imported when one of them is called."""
+    """A placeholder for a module of functions, which is imported when one of them is called."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -36,17 +37,18 @@ class LazyModule(ModuleType):
         return partial(self._call, name)
 
     def _call(self, name: str, *values: Any, **named: Any) -> Any:
+        """Import the module in place of this one, and call its function."""
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
         return getattr(import_module(self.__name__), name)(*values, **named)
 
 
 def import_textual() -> None:
-    """Import the app.
+    """Import `textual.app` without these modules:
 
-    - The palette comes with six kinds of widgets. `BaseApp.action_command_palette` imports it.
-    - asyncio does without TLS where it finds none; this program opens no connection.
-    - The functions of the other modules are seldom called, or never.
+    - ``textual.command`` imports six kinds of widgets. `BaseApp.action_command_palette` imports it.
+    - ``ssl``: asyncio works without it, and this program opens no connection.
+    - The functions of the other modules are called rarely or never.
     """
     with (
         left_out("ssl", None),
@@ -60,14 +62,14 @@ def import_textual() -> None:
 
 @contextlib.contextmanager
 def left_out(name: str, stand_in: ModuleType | None) -> Iterator[None]:
-    """While this lasts, whoever imports the module gets the stand-in; with None, it is not to be had.
+    """Replace a module by a stand-in for imports in this context; with None, its import raises ImportError.
 
-    A module that is there already stays.
+    A module that was imported before is not replaced.
     """
     if name in sys.modules:
         yield
         return
-    sys.modules[name] = stand_in  # type: ignore[assignment]  # None is how Python itself says so
+    sys.modules[name] = stand_in  # type: ignore[assignment]  # Python's own way to block an import
     try:
         yield
     finally:

@@ -28,7 +28,7 @@ class SafeExitApp(App[None], inherit_bindings=False):
             self._loop.call_soon_threadsafe(self._handle_exception, error)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Leave with the sentence of the first failure; ignore what fails after `exit`, on half a screen."""
+        """Exit with the sentence of the first failure; ignore failures after `exit`, when screens are half removed."""
         if not self._exit:
             self._return_code = 1
             if self._exception is None:  # Pilot raises this one in tests

@@ -1,4 +1,7 @@
-"""What is mended in Textual 8.2.8 because no subclass can; tests/ui/textual_patches/test_style_cache.py fails when it changes."""
+"""Fix a memory leak in Textual 8.2.8 that no subclass can fix.
+
+tests/ui/textual_patches/test_style_cache.py fails when Textual changes this part.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,10 @@ _NAME = "get_inner_outer"
 
 
 def clear_painted_lines() -> None:
-    """Remember the colours of edges for all widgets at once.
+    """Cache the colours of edges in one cache for all widgets.
 
-    Textual remembers them by widget, and with them the painted lines of the last thousand widgets, long after they are
-    gone: 70 kB for each note that is opened.
+    Textual caches them by widget, and so keeps the painted lines of the last thousand widgets long after they are
+    removed: 70 kB for each note that is opened.
     """
     asked: Any = vars(StylesCache)[_NAME]
     if isinstance(asked, staticmethod):

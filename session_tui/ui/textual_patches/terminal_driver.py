@@ -1,4 +1,4 @@
-"""Textual's terminal driver, mended: a quick exit, whole pastes, a lost terminal, and nothing left switched on.
+"""Textual's terminal driver with fixes: quick exit, complete pastes, a lost terminal, and terminal modes reset.
 
 Subclasses the driver of Textual 8.2.8 and replaces its input loop;
 tests/ui/test_launch.py fails when Textual changes what is replaced here.
@@ -23,41 +23,41 @@ if TYPE_CHECKING:
 
 _CHUNK = 4096
 _TICK = 0.1
-"""Seconds between looks at a key that has only half arrived; where none has, nobody looks."""
+"""Seconds between two checks while a key or a paste has arrived in part; otherwise the loop only waits for input."""
 
 
 class SafeStream:
-    """A stream that swallows what can no longer be shown, because the terminal has gone.
+    """A stream that ignores failed writes after the terminal was lost.
 
-    Textual's writing thread dies of the first failed write, and then its full queue stops the
-    program for ever, with the client's words still in memory.
+    Textual's writer thread ends at the first failed write; then its full queue blocks the
+    program for ever, with unsaved text in memory.
     """
 
     def __init__(self, stream: IO[str]) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """Write, or lose, the text."""
+        """Write the text, or drop it if that fails."""
         with contextlib.suppress(OSError, ValueError):
             self._stream.write(text)
         return len(text)
 
     def flush(self) -> None:
-        """Send on, or lose, what was written."""
+        """Flush the stream, and ignore a failure."""
         with contextlib.suppress(OSError, ValueError):
             self._stream.flush()
 
     def fileno(self) -> int:
-        """The number of the stream behind."""
+        """Return the file descriptor of the wrapped stream."""
         return self._stream.fileno()
 
     def isatty(self) -> bool:
-        """Is the stream behind a terminal?"""
+        """Whether the wrapped stream is a terminal."""
         return self._stream.isatty()
 
 
 class TerminalDriver(LinuxDriver):
-    """The driver of every screen on Linux, macOS and the BSDs."""
+    """The driver on Linux, macOS and the BSDs."""
 
     def __init__(
         self,
@@ -72,12 +72,12 @@ class TerminalDriver(LinuxDriver):
         self._wake_out, self._wake_in = -1, -1
 
     def start_application_mode(self) -> None:
-        """Take the terminal: at the start, and again after a stop."""
+        """Take over the terminal, at the start and again after a stop."""
         self._wake_out, self._wake_in = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """What the terminal says; where it says nothing, or the environment does, as Textual asks: with a library."""
+        """Return the terminal's size. If it has none, or the environment sets it, Textual's way with shutil is used."""
         with contextlib.suppress(AttributeError, ValueError, OSError):
             width, height = os.get_terminal_size(cast("IO[str]", sys.__stdout__).fileno())
             if width and height and not {"COLUMNS", "LINES"} & os.environ.keys():
@@ -85,10 +85,10 @@ class TerminalDriver(LinuxDriver):
         return super()._get_terminal_size()
 
     def _sigcont_application(self, *_: Any) -> None:
-        """Go on after a stop.
+        """Resume after a stop.
 
-        After SIGSTOP, which nobody can catch, the terminal was never let go: taken a second time,
-        its first reader and writer would never end, and the program with them.
+        After SIGSTOP, which cannot be caught, the terminal was not released: taken over a second time,
+        its first reader and writer threads would never end, nor would the program.
         """
         if self._auto_restart and not self._must_signal_resume:
             self.suspend_application_mode()
@@ -96,25 +96,27 @@ class TerminalDriver(LinuxDriver):
         super()._sigcont_application()
 
     def disable_input(self) -> None:
-        """Stop reading keys at once; Textual's own loop first waits for its next look, twice."""
+        """Stop reading keys at once, through the pipe. Textual's own loop waits for its next wake-up, twice."""
         with contextlib.suppress(OSError):
             os.write(self._wake_in, b"\0")
         super().disable_input()
 
     def _disable_mouse_support(self) -> None:
+        """Disable the mouse modes, including the one that Textual forgets."""
         super()._disable_mouse_support()
         if self._mouse_pixels:
-            self.write("\x1b[?1016l")  # Textual switches it on beside mode 2048 and leaves it on
+            self.write("\x1b[?1016l")  # Textual enables it together with mode 2048 and never disables it
 
     def _run_input_thread(self) -> None:
+        """Read keys, and leave the program if the terminal is lost."""
         try:
             self.run_input_thread()
         except OSError:
             self._terminal_lost()
-        # any other exception goes to threading.excepthook, which the shell answers
+        # any other exception goes to threading.excepthook, which BaseApp sets
 
     def run_input_thread(self) -> None:
-        """Read keys until the program leaves or the terminal goes away."""
+        """Read keys until the program exits or the terminal is lost."""
         parser = BracketedPasteParser(XTermParser(self._debug))
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
@@ -128,7 +130,7 @@ class TerminalDriver(LinuxDriver):
                     self.process_message(event)
 
     def _read(self, parser: BracketedPasteParser, decode: Any) -> bool:
-        """Pass on what was typed; False when the terminal is gone for good."""
+        """Read input and post its events; return False if the terminal is lost."""
         try:
             data = os.read(self.fileno, _CHUNK)
         except OSError:
@@ -140,13 +142,13 @@ class TerminalDriver(LinuxDriver):
         return bool(data)
 
     def _terminal_lost(self) -> None:
-        """Leave as on SIGHUP, which not every way of losing a terminal sends."""
+        """Save and exit as on SIGHUP, which a lost terminal does not always send."""
         leave = getattr(self._app, "save_and_exit", self._app.exit)
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(leave)
 
     def close(self) -> None:
-        """Let go of the terminal and of the pipe."""
+        """Release the terminal and close the pipe."""
         super().close()
         for number in (self._wake_in, self._wake_out):
             with contextlib.suppress(OSError):

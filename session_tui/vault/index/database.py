@@ -19,7 +19,7 @@ from pathlib import Path
 from session_tui.vault.storage import atomic_files
 from session_tui.vault.storage.errors import SaveFailed
 
-FORMAT = 1
+FORMAT = 2
 """Version of how sessions are read and split into words; an index of another version or schema is replaced."""
 
 PATIENCE = 60.0

@@ -37,6 +37,8 @@ def search_index(index: Index, query: Query, *, start: int = 0, limit: int = 50)
 
     A query for private pages searches only those.
     """
+    if query.finds_nothing:
+        return SearchResults(0, (), query.hints)
     if query.is_private:
         return index.read_both(lambda db, pages: _search_pages(index, db, pages, query, start, limit))
     return index.read(lambda db: _search(index, db, query, start, limit))

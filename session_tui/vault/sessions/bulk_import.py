@@ -145,8 +145,8 @@ def _new_version(there: Session, session: Session, rules: ImportRules) -> Sessio
 def _is_same(there: Note, note: Note) -> bool:
     """Whether two notes say the same; a private page is compared if the new note has one.
 
-    How often they were saved does not matter, nor how the client's code is written. Of notes with different ids, the ids
-    within do not matter either.
+    How often they were saved does not matter, nor how the client's code is written. Of notes with different ids, the
+    ids within do not matter either.
     """
     (record, page), (new_record, new_page) = (_bare_parts(each.session) for each in (there, note))
     is_same = (record, page if new_page else None) == (new_record, new_page)

@@ -1,4 +1,4 @@
-"""What a save finds on disk, and what it will write: computed before anything is written."""
+"""The plan of a save: what it finds on disk and what it will write, computed before anything is written."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Saved:
     """The record of a session as a save finds it on disk.
 
     Attributes:
-        spot: where it is.
-        rev: the number of its last save.
+        location: the client's folder and the name of the file.
+        rev: the ``rev`` of its last save.
         status: ``draft`` or ``signed``.
         digest: the SHA-256 of its bytes.
     """
@@ -39,7 +39,7 @@ class Saved:
         return self.status == "signed"
 
     def refuse_signed(self) -> None:
-        """Raise AlreadySigned where the record is no draft."""
+        """Raise AlreadySigned if the record is not a draft."""
         if self.status != "draft":
             raise AlreadySigned("This session is signed and cannot be changed. Add an addendum instead.")
 
@@ -61,7 +61,7 @@ class PlannedDocument:
 
 @dataclass(frozen=True, slots=True)
 class SavePlan:
-    """What one save writes, and where. The writer carries it out in this order, each step durable before the next:
+    """The files that one save writes. The writer carries it out in this order, each step durable before the next:
 
     1. An edited Markdown file is set aside: step 4 would replace what a person wrote in it.
     2. The record's JSON. It comes before its Markdown, because a Markdown that is older than its JSON can be rendered
@@ -80,10 +80,10 @@ class SavePlan:
     Attributes:
         session: the session with its private page, as this save numbers it.
         store: the client's folder.
-        name: the name of the record's files there; for a new record the wanted one, which may be taken.
+        name: the name of the record's files there; for a new record the preferred one, which may be taken.
         is_update: whether the session has files of this name, or had when the folder was last listed.
         is_there: whether the record has a sound file of this name, which is replaced.
-        before: the note that this Markdown was rendered from. None where there is none, or where the window wrote both
+        before: the note that this Markdown was rendered from. None if there is none, or if the window wrote both
             files itself; then a Markdown that another program changed since is set aside without being compared.
         record: the session without its private page.
         page: the private page; None when nothing is on it.
@@ -115,15 +115,15 @@ class SavePlan:
         return self.store.storage.path("sessions", self.name).with_suffix(".md")
 
     def render_record(self) -> str:
-        """The Markdown of the record, with the addenda."""
+        """Return the Markdown of the record with the addenda."""
         return render_as(Note(self.record.session, self.addenda), self.client_name)
 
     def render_page(self, page: PlannedDocument) -> str:
-        """The Markdown of the private page."""
+        """Return the Markdown of the private page."""
         return render_as(Note(page.session), self.client_name, is_private=True)
 
     def under(self, name: str) -> SavePlan:
-        """The plan with the name that the record's file was given. The addenda to be shown are those of that name."""
+        """Return the plan with the final name of the record's file, and with the addenda under that name."""
         if name == self.name:
             return self
         return replace(self, name=name, addenda=self.added or self.store.addenda(name))
@@ -143,7 +143,7 @@ def plan_save(
     Args:
         session: as it is to be written.
         store: the client's folder.
-        name: the name of the record's files, or the wanted one for a new record.
+        name: the name of the record's files, or the preferred one for a new record.
         is_update: whether the session has files of this name, or had when the folder was last listed.
         is_known: whether the window wrote the record and the Markdown itself, so that neither needs to be read.
         added: addenda to be written with a new record.
@@ -171,5 +171,6 @@ def plan_save(
 
 
 def _planned(session: Session, format_: str) -> PlannedDocument:
+    """Return the document of a session in a JSON format, with its digest."""
     data = session_json(session, format_)
     return PlannedDocument(session, data, digest_of(data))

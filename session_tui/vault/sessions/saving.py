@@ -1,7 +1,7 @@
-"""Keeping a session: its pair of files, its private page's pair, and what happens when somebody else changed them.
+"""Save a session and its private page, and handle files that were changed elsewhere.
 
-A window may write over what it wrote or read itself. What another window or another computer wrote meanwhile stays, and
-this window's version is kept beside it as a session of its own.
+A window may overwrite what it wrote or read itself. A version that another window or computer wrote meanwhile stays,
+and this window's version is saved beside it as a new session.
 """
 
 from __future__ import annotations
@@ -29,14 +29,19 @@ from session_tui.vault.storage.filenames import conflict_name, session_name
 from session_tui.vault.storage.markdown_copies import CopyState, MarkdownCopies, compare
 
 Base = tuple[int, str]
-"""The number of a save, and the SHA-256 of the bytes it wrote."""
+"""The ``rev`` of a save, and the SHA-256 of the bytes that it wrote."""
 
 
 DRAFT_TAKES_NONE = "This session is a draft, so write in it directly. Addenda are for signed sessions."
 
 
 class SessionWriter:
-    """Writes sessions, and remembers what this window wrote and read."""
+    """Writes sessions, and remembers what this window wrote and read.
+
+    Attributes:
+        stores: the clients' folders.
+        markdown_copies: writes the Markdown files.
+    """
 
     def __init__(self, stores: ClientStores, clock: Callable[[], datetime]) -> None:
         self.stores = stores
@@ -48,7 +53,7 @@ class SessionWriter:
         self._others: dict[str, str] = {}
 
     def read(self, location: SessionLocation) -> Note:
-        """The whole note at a spot, with its private page. Raises UnreadableFile or NewerFormat."""
+        """Return the note at a location, with its private page. Raises UnreadableFile or NewerFormat."""
         location.store.refresh()
         record = location.store.session(location.name)
         page = self._read_page(location, record.id)
@@ -59,7 +64,7 @@ class SessionWriter:
         return Note(join_private(record, page), addenda)
 
     def save(self, session: Session) -> Session:
-        """The session as it was written: one save later, or as a session of its own after a conflict."""
+        """Write a draft and return it with its next ``rev``, or as a new session after a conflict."""
         session.refuse_signed()
         lost = self.stores.known(session.id)
         there = self._look(session.id, session.client)
@@ -70,7 +75,7 @@ class SessionWriter:
         return self._keep_beside(there, session)
 
     def sign(self, session: Session, by: str | None) -> Session:
-        """The session signed and written. Raises SessionConflict when it was changed elsewhere."""
+        """Sign and write a session, and return it. Raises SessionConflict if it was changed elsewhere."""
         session.refuse_signed()
         lost = self.stores.known(session.id)
         there = self._look(session.id, session.client)
@@ -83,7 +88,7 @@ class SessionWriter:
         return self._write(signed, there.location, there.digest) if there else self._write(signed, lost)
 
     def write_note(self, note: Note, code: str) -> None:
-        """Write a note that is not there yet, as it is, with its addenda, in the folder of this client."""
+        """Write a new note with its addenda, unchanged, into the folder of a client."""
         name = session_name(note.session)
         self._carry_out(plan_save(note.session, self.stores.home(code), name, added=note.addenda))
 
@@ -97,7 +102,7 @@ class SessionWriter:
         mark: str | None,
         addendum_id: str | None = None,
     ) -> Addendum:
-        """Write an addendum, and render the note again with it at its end. Raises NotSigned, InvalidValue."""
+        """Write an addendum, and render the note's Markdown again with it. Raises NotSigned or InvalidValue."""
         summary, at = location.summary, self._clock()
         if summary.status != "signed":
             raise NotSigned(DRAFT_TAKES_NONE)
@@ -115,7 +120,7 @@ class SessionWriter:
         return written
 
     def discard_draft(self, location: SessionLocation) -> None:
-        """Remove a draft in which nothing was written. Raises AlreadySigned or NotEmpty."""
+        """Remove an empty draft. Raises AlreadySigned or NotEmpty."""
         note = self.read(location)
         if note.session.is_signed:
             raise AlreadySigned(
@@ -126,7 +131,7 @@ class SessionWriter:
         self.discard(location, note.session.id)
 
     def discard(self, location: SessionLocation, session_id: str) -> None:
-        """Remove a session's files, and what was added to it."""
+        """Remove a session's files, its private page and its addenda."""
         if page := location.store.private_name(session_id, location.name):
             location.store.remove("private", page)
         for addendum in location.store.addenda_names(location.name):
@@ -137,12 +142,12 @@ class SessionWriter:
         self.stores.forget(session_id)
 
     def forget(self, session_id: str) -> None:
-        """Forget what this window wrote and read of a session; it is read anew."""
+        """Forget what this window wrote and read of a session, so that it is read again."""
         for known in (self._wrote, self._bases, self._pages):
             known.pop(session_id, None)
 
     def _look(self, session_id: str, client: str) -> Saved | None:
-        """The record of a session as it is on disk now; None where there is none. Raises UnreadableFile."""
+        """Return the current record of a session on disk, or None. Raises UnreadableFile."""
         location = self.stores.find(session_id, client)
         if location is None:
             return None
@@ -151,9 +156,9 @@ class SessionWriter:
         return Saved(location, int(raw.get("rev", 0)), str(raw.get("status")), digest)
 
     def _may_write_over(self, there: Saved, session: Session) -> bool:
-        """Whether the file on disk is the one this window wrote, or the one this session was read from.
+        """Whether the file on disk is the one that this window wrote or read the session from.
 
-        Raises AlreadySigned where it is signed, and this window has nothing else to say.
+        Raises AlreadySigned if it is signed with the same content.
         """
         is_ours = there.digest in self._wrote.get(session.id, ())
         if there.is_signed and not is_ours and not _is_same(there.location, session):
@@ -167,7 +172,7 @@ class SessionWriter:
         return base == (there.rev, there.digest) if base else session.id not in self._others
 
     def _keep_beside(self, there: Saved, session: Session) -> Session:
-        """Write this window's version as a session of its own; the same one each time."""
+        """Write this window's version as a new session, with the same id each time."""
         other = self._others.setdefault(session.id, new_id(self._clock()))
         rev = max(there.rev, session.rev)
         if version := self._look(other, session.client):
@@ -178,11 +183,11 @@ class SessionWriter:
         return self._write_new(session.replace(id=other, rev=rev + 1), name)
 
     def _write_new(self, session: Session, name: str) -> Session:
-        """Write a session in files of its own, of this name where it is free."""
+        """Write a session to new files, with this name if it is free."""
         return self._carry_out(plan_save(session, self.stores.home(session.client), name))
 
     def _write(self, session: Session, location: SessionLocation | None, digest: str = "") -> Session:
-        """Write a session over its files, or in new ones; ``digest`` is that of the record on disk."""
+        """Write a session to its files, or to new ones. ``digest`` is that of the record on disk."""
         if location is None:
             return self._write_new(session, session_name(session))
         markdown = location.store.storage.path("sessions", location.name).with_suffix(".md")
@@ -190,7 +195,7 @@ class SessionWriter:
         return self._carry_out(plan_save(session, location.store, location.name, is_update=True, is_known=is_known))
 
     def _carry_out(self, plan: SavePlan) -> Session:
-        """Write what a plan says, in the order that SavePlan gives; the session as it was written."""
+        """Carry out a plan in the order that SavePlan documents; return the session as written."""
         if plan.guards_markdown:
             self.markdown_copies.set_aside_edited(plan.store, plan.markdown_path, plan.before)
         plan = plan.under(self._write_record(plan))
@@ -201,9 +206,9 @@ class SessionWriter:
         return plan.session
 
     def _write_record(self, plan: SavePlan) -> str:
-        """Write the JSON of the record, and remember what was written; the name of its file."""
+        """Write the JSON of the record, remember what was written, and return the name of its file."""
         record, digest = plan.record.session, plan.record.digest
-        # Remembered beforehand: a write that fails at its last step may be on disk all the same.
+        # Remembered first, because a write that fails in its last step may still have reached the disk.
         self._wrote.setdefault(record.id, set()).add(digest)
         old = plan.name if plan.is_there else None
         beside = plan.markdown_path if plan.is_update else None
@@ -214,6 +219,7 @@ class SessionWriter:
         return name
 
     def _read_page(self, location: SessionLocation, session_id: str) -> Session | None:
+        """Return the private page of a session, or None, and remember its digest."""
         name = location.store.private_name(session_id, location.name)
         if name is None:
             self._pages.pop(session_id, None)
@@ -222,7 +228,7 @@ class SessionWriter:
         return location.store.session(name, "private")
 
     def _write_page(self, plan: SavePlan) -> None:
-        """Write the private page when it says something else than on disk; remove it when nothing is on it."""
+        """Write the private page if it differs from the one on disk; remove the file if the page is empty."""
         store, session_id, page = plan.store, plan.session.id, plan.page
         store.storage.look("private", plan.name)
         old = store.private_name(session_id, plan.name)
@@ -242,7 +248,7 @@ class SessionWriter:
             self._pages.pop(session_id, None)
 
     def _is_page_kept(self, store: ClientStore, name: str, page: PlannedDocument | None) -> bool:
-        """Whether the private page on disk says the same and its Markdown too; if not, an edited one is set aside."""
+        """Whether the private page on disk and its Markdown are current; if not, set an edited Markdown aside."""
         there = page_at(store, name)
         if there is None:
             return False
@@ -254,7 +260,7 @@ class SessionWriter:
         return False
 
     def _set_page_aside(self, store: ClientStore, name: str) -> None:
-        """Keep a private page that this window has not read under another name."""
+        """Rename a private page that this window has not read, so that it is not overwritten."""
         aside = conflict_name(name, self._clock())
         for suffix in (".json", ".md"):
             path = store.storage.path("private", name).with_suffix(suffix)
@@ -264,7 +270,7 @@ class SessionWriter:
 
 
 def _is_same(location: SessionLocation, session: Session) -> bool:
-    """Whether the files of a session say the same as this one, with its private page."""
+    """Whether a session's files have the same content as this session, including the private page."""
     there = page_at(location.store, location.store.private_name(session.id, location.name))
     record, page = split_private(session)
     return content_of(location.store.session(location.name)) == content_of(record) and content_of(there) == content_of(

@@ -69,6 +69,10 @@ def marked(text: str, query: str) -> list[str]:
         ("in:agenda", True),
         ("in:agenda sleep", False),
         ("in:agenda -sleep", True),
+        ("?", False),
+        ("💊", False),
+        ("-💊", False),
+        ("💊 sleep", True),
     ],
 )
 def test_a_session_fits_when_all_is_found_and_nothing_excluded(query: str, is_found: bool) -> None:
@@ -110,6 +114,12 @@ def test_any_word_of_a_text_finds_it(text: str) -> None:
         ("wine", "", []),
         ("", "wine", []),
         ("in the wine", "in:goals wine", ["wine"]),
+        ("in Łódź with Ægir", "lodz aegir", ["Łódź", "Ægir"]),
+        ("in Lodz", "łódź", ["Lodz"]),
+        ("no sle\u00adep at\u200ball", "sleep atall", ["sle\u00adep", "at\u200ball"]),
+        ("sleep", "sl\u200dee\u00adp", ["sleep"]),
+        ("why? 💊", "?", []),
+        ("why? 💊", "💊 why", ["why"]),
     ],
 )
 def test_the_sought_words_stand_in_a_text(text: str, query: str, found: list[str]) -> None:

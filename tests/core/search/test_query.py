@@ -1,5 +1,6 @@
 """The language of searching."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -92,7 +93,37 @@ def ask_plain(text: str) -> str:
     ],
 )
 def test_words_are_terms(text: str, terms: tuple[Term, ...]) -> None:
-    assert ask(text) == Query(terms=terms)
+    assert replace(ask(text), hints=(), finds_nothing=False) == Query(terms=terms)
+
+
+@pytest.mark.parametrize("text", ["?", "💊", "#", "…", "-?", '"?"', "? 💊", "client:ana ?", "\u00ad", "*"])
+def test_a_query_without_a_word_finds_nothing_and_says_so(text: str) -> None:
+    query = ask(text)
+    assert query.finds_nothing
+    assert query.hints
+    assert all(hint.endswith("holds no word, so nothing is searched for.") for hint in query.hints)
+
+
+@pytest.mark.parametrize("text", ["sleep ?", "💊 sleep", "sleep -#"])
+def test_a_term_without_a_word_beside_others_is_ignored_and_named(text: str) -> None:
+    query = ask(text)
+    assert query.terms == (bare("sleep"),)
+    assert not query.finds_nothing
+    (hint,) = query.hints
+    assert hint.endswith("holds no word, so it is ignored.")
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "client:ana", "after:20"])
+def test_a_query_without_terms_is_no_query_without_words(text: str) -> None:
+    query = ask(text)
+    assert (query.hints, query.finds_nothing) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("client:lukasz", "Łukasz"), ("client:soren", "sø\u00adren"), ("client:æsop", "aesop")]
+)
+def test_a_client_is_named_with_folded_letters(typed: str, name: str) -> None:
+    assert matches_prefix(ask(typed).clients, name)
 
 
 @pytest.mark.parametrize(

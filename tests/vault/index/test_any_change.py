@@ -44,6 +44,12 @@ WORDS = [
     "-x",
     "“quoted”",
     "naïve",
+    "Łódź",
+    "smørbrød",
+    "hors-d’œuvre",
+    "ma\u00adgne\u200bsium",
+    "💊",
+    "?",
 ]
 
 

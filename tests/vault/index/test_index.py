@@ -136,6 +136,12 @@ def test_a_copy_of_a_session_is_found_once_and_takes_its_place_when_it_is_alone(
     assert [hit.summary.path.stem for hit in found.hits] == [f"{path.stem} copy"]
 
 
+def test_the_index_finds_folded_letters_and_nothing_for_a_sign(vault: Vault, write: Write) -> None:
+    session = write("ana-k", since="To Łódź with Ægir, sle\u00adep well? 💊")
+    assert all(ids(vault, words) == {session.id} for words in ("lodz", "ŁÓDŹ", "aegir", "sleep", "sl\u200beep 💊"))
+    assert all(ids(vault, sign) == set() for sign in ("?", "💊", "-💊", "#", "client:ana 💊", "in:private ?"))
+
+
 def test_private_pages_are_found_only_where_they_are_asked_for(vault: Vault, write: Write) -> None:
     session = write("ana-k", since="The bakery.", hunch="Perhaps lonely.")
     assert ids(vault, "lonely") == set()

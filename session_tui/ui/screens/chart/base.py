@@ -1,4 +1,4 @@
-"""What the pages of the chart share: whose it is, the tabs, and the way from one to another."""
+"""Base classes of the chart pages: the client in the title bar, the tabs, and moving between pages."""
 
 from __future__ import annotations
 
@@ -59,11 +59,11 @@ class ChartPage(VaultScreen):
         yield from self.compose_page()
 
     def compose_page(self) -> Iterable[Widget]:
-        """Everything below the tabs."""
+        """Yield the widgets below the tabs."""
         return ()
 
     def show(self, chart: Chart) -> None:
-        """Show what the chart says."""
+        """Show the contents of ``chart``."""
 
     @property
     def today(self) -> date:
@@ -80,15 +80,17 @@ class ChartPage(VaultScreen):
         self.call_after_refresh(self.ask)
 
     def ask(self) -> None:
-        """Ask for what this page shows."""
+        """Request the data of this page from the vault."""
         self.app.reader.ask_chart(self, self.place.client)
 
     @on(VaultChanged)
     def _after_change(self) -> None:
+        """Read the chart again."""
         self.ask()
 
     @on(ChartRead)
     def _after_chart(self, event: ChartRead) -> None:
+        """Show the chart."""
         self.complain("")
         self.show(event.chart)
 
@@ -99,6 +101,7 @@ class ChartPage(VaultScreen):
 
     @on(TabBar.Chosen)
     def _after_click(self, event: TabBar.Chosen) -> None:
+        """Show the tab that was clicked."""
         self.action_show_tab(event.tab)
 
     def action_new_session(self, *, is_prepared: bool = False) -> None:
@@ -110,7 +113,7 @@ class ChartPage(VaultScreen):
         self.app.navigation.open_search(self.place.client, self.filtered)
 
     def action_brief(self) -> None:
-        """On one screen what one wants to know before a session."""
+        """Open the brief of this client."""
         begin = partial(self.action_new_session, is_prepared=True)
         self.app.navigation.open_brief(self.place.client, self.place.name, begin=begin)
 
@@ -123,10 +126,10 @@ class ChartPage(VaultScreen):
         self.app.navigation.show_chart_tab(tab, self.place)
 
     def remember(self) -> None:
-        """Note down where one is on this page, before it goes."""
+        """Remember the position on this page before it is left."""
 
     def action_back(self) -> None:
-        """Back to where one came from."""
+        """Return to the previous screen."""
         self.app.pop_screen()
 
 
@@ -143,7 +146,7 @@ class TextPage(ChartPage):
 
     @property
     def room(self) -> int:
-        """How many cells a row of the page has."""
+        """The width of the page in cells."""
         return min(self.query_one(NoteView).scrollable_content_region.width, MEASURE)
 
     def show(self, chart: Chart) -> None:
@@ -158,7 +161,7 @@ class TextPage(ChartPage):
             self.call_after_refresh(self.show, self._chart)
 
     def blocks(self, chart: Chart) -> Iterator[Block]:
-        """What the page says."""
+        """Return the blocks of the page."""
         raise NotImplementedError
 
 
@@ -185,15 +188,15 @@ class ListPage(ChartPage, Generic[Row]):
             yield NoteView(id="chart-note", classes="pane")
 
     def make_list(self) -> FilterableList[Row]:
-        """The list, still empty."""
+        """Return the list, still empty."""
         raise NotImplementedError
 
     def rows(self, chart: Chart) -> list[Row]:
-        """The rows of the list."""
+        """Return the rows of the list."""
         raise NotImplementedError
 
     def blocks(self, chart: Chart, row: Row) -> Iterator[Block]:
-        """What the chart says of one row."""
+        """Return the blocks for one row."""
         raise NotImplementedError
 
     @property
@@ -254,5 +257,6 @@ class ListPage(ChartPage, Generic[Row]):
             self.remove_class("-reading")
 
     def _to_list(self) -> None:
+        """Show the list again and focus it."""
         self.remove_class("-reading")
         self.call_after_refresh(self.list.focus)

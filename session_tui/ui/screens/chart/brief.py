@@ -1,4 +1,4 @@
-"""The brief: on one screen what one wants to know before a client comes in."""
+"""The brief: a one-screen summary of a client to read before a session."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class BriefScreen(SessionScreen):
-    """Everything fits the window; what found no room is counted, and stands in the chart.
+    """A summary that fits the window; what does not fit is counted, and is found in the chart.
 
     Args:
         client: the client's code.
@@ -58,11 +58,13 @@ class BriefScreen(SessionScreen):
 
     @on(BriefRead)
     def _after_reading(self, event: BriefRead) -> None:
+        """Show the brief."""
         self._read = event
         self._draw()
 
     @on(VaultRequestFailed)
     def _after_trouble(self, event: VaultRequestFailed) -> None:
+        """Show why the brief cannot be read."""
         self.query_one("#brief-page", Static).update(as_content(event.what, "bold $text-warning"))
 
     def on_resize(self) -> None:
@@ -71,6 +73,7 @@ class BriefScreen(SessionScreen):
 
     @property
     def _brief(self) -> Brief | None:
+        """Return the brief; None until the chart is read."""
         if self._read is None:
             return None
         return brief_of(
@@ -81,7 +84,7 @@ class BriefScreen(SessionScreen):
         )
 
     def _draw(self) -> None:
-        """Show as much as there is room for."""
+        """Draw as much of the brief as fits the window."""
         if brief := self._brief:
             room = self.query_one("#brief").scrollable_content_region
             page = self.query_one("#brief-page", Static)
@@ -108,5 +111,5 @@ class BriefScreen(SessionScreen):
         self._draw()
 
     def action_back(self) -> None:
-        """Back to where one came from."""
+        """Return to the previous screen."""
         self.app.pop_screen()

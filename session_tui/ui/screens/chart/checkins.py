@@ -44,7 +44,7 @@ class CheckinDomainRow:
 
     @property
     def name(self) -> str:
-        """As it is called on the screen."""
+        """The name of the domain on screen."""
         return _NAMES.get(self.domain, self.domain)
 
 
@@ -109,7 +109,7 @@ class CheckinsPage(ListPage[CheckinDomainRow]):
         plot.draw(current.ratings if current else (), marks)
 
     def on_resize(self) -> None:
-        """Beneath each other where there is no room beside."""
+        """Place plot and words below each other in a narrow window."""
         self.set_class(self.size.width < SLIM, "-slim")
 
 
@@ -140,9 +140,11 @@ def domain_blocks(row: CheckinDomainRow, events: Sequence[Dated[Event]], today: 
 
 
 def _rated(rating: int, day: date, today: date) -> Content:
+    """Return a rating with its day."""
     return as_content(f"{rating:>2}  ", "bold") + as_content(format_day(day, today), _MUTED)
 
 
 def _told(number: int, event: Event) -> Content:
+    """Return the number of an event on the plot, and the event."""
     when = f" ({event.when})" if event.when else ""
     return as_content(f"┃{number} ".ljust(4), "$text-accent") + as_content(f"{event.what}{when}")

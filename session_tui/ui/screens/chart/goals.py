@@ -1,4 +1,4 @@
-"""The chart's goals: each with its ratings, the words it had, and what told them."""
+"""The chart's goals: each with its ratings, its earlier wordings and the evidence."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def goal_blocks(goal: GoalHistory, today: date) -> Iterator[Block]:
 
 
 def _wordings(goal: GoalHistory, today: date) -> Iterator[Block]:
-    """How its words changed; nothing where they did not."""
+    """Return how the wording changed; nothing if it did not."""
     if len(goal.wordings) < 2:
         return
     yield Block(as_content("Earlier wording", "bold"))
@@ -112,9 +112,11 @@ def _wordings(goal: GoalHistory, today: date) -> Iterator[Block]:
 
 
 def _last(goal: GoalHistory) -> str:
+    """Return the last rating, or a dash."""
     return str(goal.ratings[-1].rating) if goal.ratings else "–"
 
 
 def _state(goal: GoalHistory) -> str:
+    """Return the state of a goal; empty for an active one."""
     state = goal.now.state or "active"
     return "" if state == "active" else state

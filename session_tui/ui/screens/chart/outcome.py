@@ -1,4 +1,4 @@
-"""What came of a step, said between two meetings."""
+"""Recording the outcome of a step between two sessions."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ class OutcomeLine(KeyRow):
         return True
 
     def _draw(self) -> None:
+        """Show the outcomes with the chosen one marked."""
         words = []
         for key, outcome in OUTCOMES.items():
             said = f"[{outcome}]" if outcome == self.outcome else f"{key} {outcome}"
@@ -90,6 +91,7 @@ class OutcomeScreen(SessionDialog[bool]):
 
     @on(OutcomeLine.Chosen)
     def _to_comment(self) -> None:
+        """Focus the line for the comment."""
         self.query_one(LineEditor).focus()
 
     @on(LineEditor.Submitted)
@@ -111,15 +113,18 @@ class OutcomeScreen(SessionDialog[bool]):
 
     @on(OutcomeSaved)
     def _after_keeping(self) -> None:
+        """Close the dialog: the outcome is saved."""
         self.show_message("Saved as a quick contact.")
         self.dismiss(True)
 
     @on(VaultRequestFailed)
     def _after_trouble(self, event: VaultRequestFailed) -> None:
+        """Show why the outcome cannot be saved."""
         self._is_keeping = False
         self._complain(event.what)
 
     def _complain(self, what: str) -> None:
+        """Show an error in the dialog."""
         trouble = self.query_one("#outcome-trouble", Static)
         trouble.update(as_content(what))
         trouble.display = True

@@ -1,4 +1,4 @@
-"""The chart's people and agreements: who else helps, and what both sides said they would do."""
+"""The chart's people and agreements: other helpers, and what each side promised."""
 
 from __future__ import annotations
 

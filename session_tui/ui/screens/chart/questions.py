@@ -1,4 +1,4 @@
-"""The chart's questions: what nobody knows yet, and what was answered."""
+"""The chart's questions, open and answered."""
 
 from __future__ import annotations
 
@@ -82,12 +82,14 @@ class QuestionsPage(ListPage["QuestionHistory"]):
 
 
 def _how(row: QuestionHistory, today: date) -> str:
+    """Return the state of a question in a few words."""
     if row.is_open:
         return f"open {format_ago(row.since, today)}" if row.since < today else "asked today"
     return row.now.state or "closed"
 
 
 def _facts(row: QuestionHistory, today: date) -> str:
+    """Return who finds out, since when, and the state."""
     parts = [f"asked {format_day(row.since, today)}"]
     parts += [row.now.owner] if row.now.owner else []
     parts.append(f"{row.now.state} {format_day(row.closed, today)}" if row.closed else "open")

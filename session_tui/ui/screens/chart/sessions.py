@@ -1,4 +1,4 @@
-"""The chart: one client, all sessions, and the one under the cursor beside or below."""
+"""The chart's first page: all sessions of a client, and the note of the selected one beside or below."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     @on(SessionsRead)
     def _after_sessions(self, event: SessionsRead) -> None:
+        """Fill the list, keeping the marked session."""
         self.complain("")
         if not event.sessions:
             self.await_nothing()  # no row is marked, so no note is read
@@ -78,6 +79,7 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     @on(NoteRead)
     def _after_note(self, event: NoteRead) -> None:
+        """Show the note, if its session is still marked."""
         self._notes[event.note.session.id] = event.note
         if self._current and self._current.id == event.note.session.id:
             self._pane.show(event.note)
@@ -92,14 +94,17 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     @property
     def _sessions(self) -> SessionList:
+        """The list of sessions."""
         return self.query_one(SessionList)
 
     @property
     def _pane(self) -> NoteView:
+        """The pane with the note."""
         return self.query_one(NoteView)
 
     @property
     def _current(self) -> SessionRow | None:
+        """The marked session."""
         return self._sessions.current
 
     @on(SessionList.RowMarked)
@@ -157,7 +162,7 @@ class ChartScreen(AnswerScreen, ChartPage):
             self.app.navigation.open_addendum(self._current.id)
 
     def action_move_away(self) -> None:
-        """Move the session under the cursor to the client whose it is."""
+        """Move the session under the cursor to another client."""
         if self._current:
             self.app.navigation.open_transfer(self._current)
 
@@ -183,18 +188,18 @@ class ChartScreen(AnswerScreen, ChartPage):
             self.app.navigation.open_comparison(self.place.client, earlier.id, later.id)
 
     def action_turn_screen(self) -> None:
-        """Show what of this session is safe for the client to see."""
+        """Open the client view of this session."""
         from session_tui.core.chart.open_views import OpenViews
 
         if self._current and (note := self._notes.get(self._current.id)):
             self.app.navigation.open_client_view(note.session, OpenViews().shared)
 
     async def action_filter(self) -> None:
-        """Narrow the list as one types."""
+        """Filter the list while the text is typed."""
         await self.query_one(FilterLine).open()
 
     def action_back(self) -> None:
-        """All sessions again; then back to where one came from."""
+        """Close the filter line if it is open, else return to the previous screen."""
         line = self.query_one(FilterLine)
         if line.is_open:
             line.put_away()
@@ -204,17 +209,20 @@ class ChartScreen(AnswerScreen, ChartPage):
 
     @on(FilterLine.Changed)
     def _narrow(self, event: FilterLine.Changed) -> None:
+        """Filter the list by the typed text."""
         self._sessions.narrow(event.text)
         self._show_hint(has_sessions=True)
 
     @on(FilterLine.Stepped)
     def _move_while_typing(self, event: FilterLine.Stepped) -> None:
+        """Move the cursor of the list while the filter has the focus."""
         if event.step > 0:
             self._sessions.action_cursor_down()
         else:
             self._sessions.action_cursor_up()
 
     def _show_hint(self, *, has_sessions: bool) -> None:
+        """Show why the list is empty."""
         hint = self.query_one("#sessions-hint", Static)
         hint.update(as_content(NOTHING_FOUND if has_sessions else NO_SESSIONS))
         hint.display = not self._sessions.rows

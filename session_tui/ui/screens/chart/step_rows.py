@@ -1,4 +1,4 @@
-"""The steps of a chart with how each of them stands, for the pages that list them."""
+"""The steps of a chart with their states, for the pages that list them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class StepRow:
 
 
 def step_rows(chart: Chart, today: date) -> list[StepRow]:
-    """The steps with how they stand, in the order in which they were agreed."""
+    """Return a row for each step, in the order in which the steps were agreed."""
     open_items = {each.step.id for each in chart.open_items.steps}
     trials = {each.step.id: each for each in (*chart.open_items.judged, *chart.open_items.trials)}
     running = {each.step.id for each in chart.open_items.trials}

@@ -1,4 +1,4 @@
-"""The chart's steps and trials: who took on what, what is on trial, what came of it."""
+"""The chart's steps and trials: who agreed to what, which trials run, and the outcomes."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class StepList(FilterableList[StepRow]):
 
 
 class StepsPage(ListPage[StepRow]):
-    """Every step, open or not; what came of one can be said here."""
+    """Every step, open or not; the outcome of a step can be recorded here."""
 
     TAB = "steps"
     ACTIONS: ClassVar[tuple[Action, ...]] = STEPS_PAGE
@@ -75,18 +75,19 @@ class StepsPage(ListPage[StepRow]):
         return step_blocks(chart, row)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only of a step that stands is it said what came of it."""
+        """Offer the outcome action only for an open step."""
         if action == "say_outcome" and self.is_mounted:
             current = self.list.current
             return current is not None and current.is_open
         return super().check_action(action, parameters)
 
     def action_say_outcome(self) -> None:
-        """Say what came of the marked step; it is written as a quick contact."""
+        """Record the outcome of the selected step as a quick contact."""
         if current := self.list.current:
             self.app.navigation.open_outcome(self.place.client, current.step.now, self._after)
 
     def _after(self, is_kept: bool | None) -> None:
+        """Read the chart again if an outcome was saved."""
         if is_kept:
             self.ask()
 

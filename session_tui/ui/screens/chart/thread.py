@@ -29,7 +29,7 @@ _STEP = BlockEdge(Content("  └ "), Content("    "), None)
 
 
 class ThreadPage(TextPage):
-    """From the story to what came of it, on one page."""
+    """The page that leads from the story to goals, steps and their outcomes."""
 
     TAB = "thread"
 
@@ -87,7 +87,7 @@ def _goal(goal: ThreadGoal, rows: dict[str, StepRow], today: date) -> Iterator[B
 
 
 def _step(row: StepRow) -> Content:
-    """A step with whose it is, how it stands, and what it led to."""
+    """Return a step with its owner, its state and its outcome."""
     step = row.step.now
     owner = as_content(f"{step.owner}: ", _MUTED) if step.owner else Content("")
     line = owner + as_content(step.text)

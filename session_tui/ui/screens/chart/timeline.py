@@ -1,4 +1,4 @@
-"""The chart's time line: the years at a glance, the phases, what happened, and each interval as planned and as lived."""
+"""The chart's time line: years, phases, events, and the intervals between sessions, planned and actual."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ PASSED = 28
 
 
 class TimelinePage(TextPage):
-    """How often one has met, as planned and as lived, over the years."""
+    """How often practitioner and client met over the years, planned and actual."""
 
     TAB = "timeline"
 

@@ -67,6 +67,7 @@ class FirstRunScreen(SessionScreen):
         self._leave()
 
     async def _make(self) -> None:
+        """Create the vault in a thread; show an error and stay if that fails."""
         try:
             await asyncio.to_thread(self._create)
         except Exception as error:
@@ -79,6 +80,7 @@ class FirstRunScreen(SessionScreen):
 
 
 def _page(folder: PurePath) -> Content:
+    """Return the text of the page."""
     return Content("\n\n").join(
         [
             as_content("Your notes will be kept on this computer, in", "$text-muted"),

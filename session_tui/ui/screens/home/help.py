@@ -46,7 +46,7 @@ class HelpScreen(SessionScreen):
             yield keys_table(EVERYWHERE, self._keymap)
 
     def on_mount(self) -> None:
-        """Say where one is, and let the keys scroll."""
+        """Set the title, and focus the page so that the keys scroll it."""
         self.headline("Keys and help", "esc goes back")
         self.query_one(VerticalScroll).focus()
 
@@ -56,7 +56,7 @@ class HelpScreen(SessionScreen):
 
 
 def page_text(name: str) -> str:
-    """The page of a screen as it was written; nothing where there is none."""
+    """Return the Markdown text of a help page, or an empty string if there is none."""
     file = UI_FOLDER / f"{name}.md"
     return file.read_text(encoding="utf-8") if name and file.is_file() else ""
 
@@ -68,6 +68,7 @@ def page_content(page: str) -> Content:
 
 
 def _block(block: str) -> Content:
+    """Return a paragraph or heading of a help page as content."""
     if block.startswith("#"):
         return as_content(block.lstrip("# "), "bold underline")
     words = block.split("`")

@@ -1,4 +1,4 @@
-"""Home: the clients, and what waits for you."""
+"""Home: the list of clients, and today's drafts and due items."""
 
 from __future__ import annotations
 
@@ -107,6 +107,7 @@ class HomeScreen(VaultScreen):
 
     @on(VaultChanged)
     def _after_change(self) -> None:
+        """Read the lists again; no key waits for it."""
         self.app.reader.ask_home(self, keys_wait=False)
 
     @on(NotesCounted)
@@ -119,19 +120,23 @@ class HomeScreen(VaultScreen):
         self.put_line("clients-reading", said, self._mount_above_clients)
 
     def _mount_above_clients(self, line: Static) -> None:
+        """Mount a line above the list of clients."""
         self.query_one("#clients-pane").mount(line, before="#clients")
 
     @on(HomeRead)
     def _after_reading(self, event: HomeRead) -> None:
+        """Show the lists, then compute the due items."""
         self.complain("")
         self.put_line("clients-reading", "", self._mount_above_clients)
         self._show(HomeLists(event.clients, event.drafts, event.addenda, event.unreadable))
         self.call_after_refresh(self._ask_what_waits)
 
     def _ask_what_waits(self) -> None:
+        """Request the due items."""
         self.app.reader.ask_waiting(self)
 
     def _show(self, lists: HomeLists) -> None:
+        """Fill the lists."""
         self._is_read = True
         self._name_unreadable(lists.unreadable)
         clients = self.query_one(ClientList)
@@ -143,6 +148,7 @@ class HomeScreen(VaultScreen):
 
     @on(DueRead)
     def _after_waiting(self, event: DueRead) -> None:
+        """Show the due items."""
         self._waiting = tuple(shown_on_home(event.waiting, self.app.clock().date()))
         self._show_today()
 
@@ -156,6 +162,7 @@ class HomeScreen(VaultScreen):
 
     @property
     def _today(self) -> TodayList:
+        """The list of today."""
         return self.query_one(TodayList)
 
     @property
@@ -187,7 +194,7 @@ class HomeScreen(VaultScreen):
         self.app.navigation.open_new_session(client, is_prepared=True)
 
     def action_say_outcome(self) -> None:
-        """Say what came of the marked step; it is written as a quick contact."""
+        """Record the outcome of the selected step as a quick contact."""
         from session_tui.core.model.values import Step
 
         if waits := self._marked_step:
@@ -195,13 +202,14 @@ class HomeScreen(VaultScreen):
             self.app.navigation.open_outcome(waits.client, step)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Of a step alone it can be said what came of it."""
+        """Offer the outcome action only while a step is selected."""
         if action == "say_outcome":
             return self.is_mounted and self._marked_step is not None
         return super().check_action(action, parameters)
 
     @property
     def _marked_step(self) -> Due | None:
+        """The marked due item, if it is a step."""
         marked = self._marked
         return marked if isinstance(marked, Due) and marked.kind == "step" else None
 
@@ -214,7 +222,7 @@ class HomeScreen(VaultScreen):
         return client.code if client else ""
 
     def _name_of(self, code: str) -> str:
-        """How a client is called; empty where that is not kept."""
+        """Return the name of the client with ``code``, or an empty string if no name is kept."""
         rows = self.query_one(ClientList).rows
         return next((row.name for row in rows if row.code == code), "")
 
@@ -227,11 +235,13 @@ class HomeScreen(VaultScreen):
         self._resting = self.set_timer(REST, self._prepare_marked)
 
     def _prepare_marked(self) -> None:
+        """Read the chart of the marked client ahead."""
         if self.is_current and (client := self._marked_client):
             self.app.reader.prepare(client)
 
     @on(TodayList.RowMarked, "#today")
     def _follow(self) -> None:
+        """Update the footer for the marked line."""
         self.refresh_bindings()
 
     def action_search(self) -> None:
@@ -239,7 +249,7 @@ class HomeScreen(VaultScreen):
         self.app.navigation.open_search(text=self.query_one(FilterLine).text)
 
     async def action_filter(self) -> None:
-        """Narrow the clients as one types."""
+        """Filter the clients while the text is typed."""
         await self.query_one(FilterLine).open()
 
     def action_clear_filter(self) -> None:
@@ -250,6 +260,7 @@ class HomeScreen(VaultScreen):
     @on(ClientList.RowChosen, "#clients")
     @on(FilterLine.Submitted)
     def _open_chart(self) -> None:
+        """Open the chart of the marked client."""
         if client := self.query_one(ClientList).current:
             self.app.navigation.open_chart(client.code, client.name or "")
         elif self.query_one(FilterLine).text.strip():
@@ -267,16 +278,19 @@ class HomeScreen(VaultScreen):
             self._open_waiting(marked)
 
     def _open_waiting(self, waits: Due) -> None:
+        """Open a due item: a draft, or the client's chart at the step."""
         self.app.navigation.open_chart(waits.client, self._name_of(waits.client), step=waits.item)
 
     @on(FilterLine.Changed)
     def _narrow(self, event: FilterLine.Changed) -> None:
+        """Filter the clients by the typed text."""
         clients = self.query_one(ClientList)
         clients.narrow(event.text)
         self._show_hint(has_clients=True)
 
     @on(FilterLine.Stepped)
     def _move_while_typing(self, event: FilterLine.Stepped) -> None:
+        """Move the cursor of the list while the filter has the focus."""
         clients = self.query_one(ClientList)
         if event.step > 0:
             clients.action_cursor_down()

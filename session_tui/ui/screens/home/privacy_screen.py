@@ -1,4 +1,4 @@
-"""The curtain: a blank screen between a client's words and whoever walks in."""
+"""The privacy screen: a blank screen that hides the client's words."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from session_tui.ui.safe_text import as_content
 
 
 class PrivacyScreen(Screen[None]):
-    """Nothing to read but how to go on. Whatever stood before is as it was when a key lifts it."""
+    """A blank screen that any key closes; the screen below it is unchanged."""
 
     def compose(self) -> ComposeResult:
         """One neutral line."""
         yield Static(as_content("Press any key"))
 
     def on_key(self, event: events.Key) -> None:
-        """Lift the curtain; the key does nothing else."""
+        """Close this screen; the key has no other effect."""
         event.stop()
         event.prevent_default()
         self.dismiss()

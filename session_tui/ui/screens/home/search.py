@@ -1,4 +1,4 @@
-"""Search: the notes of everybody or of one client, found as one types."""
+"""Search: the notes of all clients or of one client, searched while the text is typed."""
 
 from __future__ import annotations
 
@@ -86,16 +86,18 @@ class SearchScreen(VaultScreen):
 
     @property
     def _field(self) -> SearchField:
+        """The line with the query."""
         return self.query_one(SearchField)
 
     @property
     def _list(self) -> SearchResultList:
+        """The list of results."""
         return self.query_one(SearchResultList)
 
     # The question
 
     def _question(self) -> Query:
-        """What is asked now."""
+        """The current query."""
         query = parse_query(self._field.text, self.app.clock().date())
         query = replace(query, by_relevance=query.by_relevance is not self._is_turned)
         return query if self._is_wide else query.in_chart_of(self._client)
@@ -111,11 +113,13 @@ class SearchScreen(VaultScreen):
         self._say_hints()
 
     def _ask(self, limit: int) -> None:
+        """Request the first ``limit`` results."""
         self._is_fetching = False
         self.app.reader.ask_search(self, self._query, start=0, limit=limit)
 
     @on(VaultChanged)
     def _after_change(self) -> None:
+        """Search again, as far as the results were read."""
         self._ask(max(FIRST, len(self._list.rows)))
 
     @on(SearchResultList.RowMarked)
@@ -133,7 +137,7 @@ class SearchScreen(VaultScreen):
 
     @property
     def _is_answered(self) -> bool:
-        """Whether the results are those of what is asked now."""
+        """Whether the results shown belong to the current query."""
         return self._shown == self._query
 
     @on(SearchRead)
@@ -162,9 +166,11 @@ class SearchScreen(VaultScreen):
     # What is said
 
     def _say_where(self) -> None:
+        """Show in the title whose notes are searched."""
         self.headline("Search", "everybody" if self._is_wide else f"in {self._client}")
 
     def _say_how_many(self) -> None:
+        """Show the number of results."""
         kind = "private page" if self._query.is_private else "session"
         count = f"{self._total:,} {kind}{'s' if self._total != 1 else ''}"
         order = "best first" if self._query.by_relevance else "newest first"
@@ -229,7 +235,7 @@ class SearchScreen(VaultScreen):
 
     @on(SearchField.EdgeReached)
     def _step(self, event: SearchField.EdgeReached) -> None:
-        """Move in the results while one types."""
+        """Move in the results while the search line keeps the focus."""
         if event.direction == "down":
             self._list.action_cursor_down()
         else:
@@ -237,8 +243,10 @@ class SearchScreen(VaultScreen):
 
     @on(SearchField.PageTurned)
     def _turn_page(self, event: SearchField.PageTurned) -> None:
+        """Move by a page in the results while the line has the focus."""
         self.action_page("down" if event.by > 0 else "up")
 
 
 def _row(hit: Hit) -> SearchResultRow:
+    """Return a hit as a row of the list."""
     return SearchResultRow(session_row(hit.summary, is_withdrawn=hit.is_withdrawn), hit.excerpt)

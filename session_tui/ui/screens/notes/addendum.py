@@ -1,4 +1,4 @@
-"""An addendum: what is to be said about a signed session afterwards."""
+"""Writing an addendum to a signed session."""
 
 from __future__ import annotations
 
@@ -120,23 +120,28 @@ class AddendumScreen(SessionDialog[Note | None]):
 
     @property
     def _reason(self) -> LineEditor:
+        """The line for the reason."""
         return self.query_one("#addendum-reason", LineEditor)
 
     @property
     def _text(self) -> TextEditor:
+        """The field for the text."""
         return self.query_one("#addendum-text", TextEditor)
 
     @on(events.DescendantFocus)
     def _after_focus(self, event: events.DescendantFocus) -> None:
+        """Remember which of the two fields has the focus."""
         self._is_in_text = event.widget is self._text
 
     @on(TextEditor.Changed)
     def _after_change(self) -> None:
+        """Report the change to the autosave."""
         if self._saver is not None:
             self._saver.changed()
 
     @on(TextEditor.PasteRefused)
     def _after_refused_paste(self, event: TextEditor.PasteRefused) -> None:
+        """Show why a paste was refused."""
         self.show_warning(str(event))
 
     # The keys
@@ -146,11 +151,11 @@ class AddendumScreen(SessionDialog[Note | None]):
         return self.focused is self._reason if action == "go_on" else True
 
     def action_go_on(self) -> None:
-        """From the reason to the text."""
+        """Move from the reason to the text."""
         self.action_turn()
 
     def action_turn(self) -> None:
-        """To the other field."""
+        """Move to the other field."""
         self.set_focus(self._reason if self.focused is self._text else self._text)
 
     def action_by_mistake(self) -> None:
@@ -201,6 +206,7 @@ class AddendumScreen(SessionDialog[Note | None]):
 
     @on(SessionSaved)
     def _after_save(self, event: SessionSaved) -> None:
+        """Remove the error once a save has succeeded."""
         said = f"saved {event.at:%H:%M:%S}" if event.at else ""
         self.query_one("#addendum").border_subtitle = as_content(said)
         self._may_leave = False
@@ -210,12 +216,14 @@ class AddendumScreen(SessionDialog[Note | None]):
 
     @on(SavingFailed)
     def _after_failed_save(self, event: SavingFailed) -> None:
+        """Show that a save failed."""
         self.query_one("#addendum").border_subtitle = "! not saved"
         self._is_unsaved = True
         self._complain(f"{not_saved(event.what)} What you typed is still here; saving will be tried again.")
 
     @on(AddendumSaved)
     def _after_keeping(self, event: AddendumSaved) -> None:
+        """Close the dialog with the note."""
         self.show_message("The addendum was added to the note.")
         self.dismiss(event.note)
 
@@ -230,11 +238,13 @@ class AddendumScreen(SessionDialog[Note | None]):
             self._text.focus()
 
     def _draw_mark(self) -> None:
+        """Show whether the note is marked as entered in error."""
         is_mistake = self._draft is not None and self._draft.mark is not None
         line = as_content(f"{'●' if is_mistake else '○'} the whole note was entered in error")
         self.query_one("#addendum-mark", Static).update(line.stylize("bold" if is_mistake else "$text-muted"))
 
     def _complain(self, what: str) -> None:
+        """Show or hide the error."""
         trouble = self.query_one("#addendum-trouble", Static)
         trouble.update(as_content(what))
         trouble.display = bool(what)

@@ -1,4 +1,4 @@
-"""Through time: every answer to one question, or all that was said of one goal, oldest to newest."""
+"""The history of an answer: every answer to one prompt, or every statement on one goal, oldest first."""
 
 from __future__ import annotations
 
@@ -78,6 +78,7 @@ class AnswerHistoryScreen(PageScreen):
 
     @on(HistoryRead)
     def _after_history(self, event: HistoryRead) -> None:
+        """Show the history, at the same answer as before."""
         is_first = not self._sessions
         kept = [each for each in event.sessions if each.id != self._session.id or not self._is_open]
         self._sessions = oldest_first([*kept, self._session] if self._is_open else kept)
@@ -116,6 +117,7 @@ class AnswerHistoryScreen(PageScreen):
         self.refresh_bindings()
 
     def _blocks(self) -> Iterator[Block]:
+        """Return the blocks of the question or of one goal."""
         if self._goal:
             return goal_history_blocks(self._told, self._goals.get(self._goal, ""))
         return prompt_blocks(self._question, self._answer.heading, self._answer.ask, self._goals)
@@ -133,7 +135,7 @@ class AnswerHistoryScreen(PageScreen):
 
     @on(DatesList.RowMarked)
     def _follow(self) -> None:
-        """Moving in the list of days moves the page."""
+        """Scroll the page to the day selected in the list."""
         dates = self.query_one(DatesList)
         day = dates.current.session if dates.has_focus and dates.current else ""
         if day and day != self.note_view.current:

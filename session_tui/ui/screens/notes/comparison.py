@@ -52,18 +52,19 @@ class ComparisonScreen(PageScreen):
 
     @on(NotesRead)
     def _after_notes(self, event: NotesRead) -> None:
+        """Show the two notes."""
         self._notes = event.notes
         self.complain("")
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wide and narrow have each their own way, until one chooses."""
+        """Choose the layout by the width, until the user chooses one."""
         if self._notes and self.is_beside != self._was_beside:
             self._show()
 
     @property
     def is_beside(self) -> bool:
-        """Whether the two stand beside each other."""
+        """Whether the two notes are shown beside each other."""
         return self.size.width >= NARROW if self._chosen is None else self._chosen
 
     @property
@@ -73,6 +74,7 @@ class ComparisonScreen(PageScreen):
         return next((each for each in asking if each.has_prompt(self.answer_here)), None)
 
     def _show(self) -> None:
+        """Lay the two notes out for the width, at the same answer as before."""
         left, right = self._notes
         here = self.answer_here
         self._was_beside = self.is_beside

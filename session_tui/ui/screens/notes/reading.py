@@ -1,4 +1,4 @@
-"""Reading: one session on the whole screen, and the way to the ones before and after."""
+"""The reading screen: one note on the whole screen, and moving to the previous and next one."""
 
 from __future__ import annotations
 
@@ -87,6 +87,7 @@ class ReadingScreen(PageScreen):
 
     @property
     def _current(self) -> SessionRow:
+        """The session that is shown."""
         return self._sessions[self._place]
 
     @property
@@ -102,18 +103,22 @@ class ReadingScreen(PageScreen):
     # What was read
 
     def _ask(self) -> None:
+        """Request the note of the current session."""
         self.app.reader.ask_note(self, self._current.id)
 
     @on(NoteRead)
     def _after_note(self, event: NoteRead) -> None:
+        """Show the note, if its session is still the current one."""
         if event.note.session.id == self._current.id:
             self._show(event.note)
 
     def _after_addendum(self, note: Note | None) -> None:
+        """Show the note with its new addendum."""
         if note is not None:
             self._show(note)
 
     def _show(self, note: Note) -> None:
+        """Show a note."""
         self._note = note
         self.complain("")
         self.note_view.show(note, with_private=self._is_private_shown)
@@ -134,6 +139,7 @@ class ReadingScreen(PageScreen):
 
     @on(NoteView.PlaceReached)
     def _after_finding(self, event: NoteView.PlaceReached) -> None:
+        """Show the number of the current match."""
         self._place_found = f"match {event.at} of {event.count}   " if event.count else ""
         self._say_where()
 
@@ -156,6 +162,7 @@ class ReadingScreen(PageScreen):
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
+        """Go ``by`` sessions further."""
         place = self._place + by
         if not 0 <= place < len(self._sessions):
             self.show_message("This is the first session." if by > 0 else "This is the latest session.")
@@ -182,7 +189,7 @@ class ReadingScreen(PageScreen):
         self.app.navigation.open_addendum(self._current.id, self._after_addendum)
 
     def action_turn_screen(self) -> None:
-        """Show what of this session is safe for the client to see; the private page is hidden, for when one comes back."""
+        """Open the client view of this session; hide the private page first, so that it is hidden on return."""
         from session_tui.core.chart.open_views import OpenViews
 
         if self._note is not None:

@@ -1,4 +1,4 @@
-"""Moving a session that lies under the wrong client."""
+"""The transfer: moving a session that was written under the wrong client."""
 
 from __future__ import annotations
 
@@ -76,20 +76,24 @@ class TransferScreen(SessionDialog[bool]):
 
     @property
     def _to(self) -> LineEditor:
+        """The line for the client's code."""
         return self.query_one("#move-to", LineEditor)
 
     @property
     def _reason(self) -> LineEditor:
+        """The line for the reason."""
         return self.query_one("#move-reason", LineEditor)
 
     @property
     def _list(self) -> ChoiceList:
+        """The list of matching clients."""
         return self.query_one(ChoiceList)
 
     # The client
 
     @on(HomeRead)
     def _after_clients(self, event: HomeRead) -> None:
+        """Offer the clients."""
         self._clients = event.clients
         self._offered = None
         self._offer()
@@ -107,6 +111,7 @@ class TransferScreen(SessionDialog[bool]):
 
     @on(TextEditor.EdgeReached, "#move-to")
     def _step(self, event: TextEditor.EdgeReached) -> None:
+        """Move the cursor of the list while the line has the focus."""
         if event.direction == "down":
             self._list.action_cursor_down()
         else:
@@ -129,7 +134,7 @@ class TransferScreen(SessionDialog[bool]):
             self._complain(NO_CLIENT)
 
     def action_turn(self) -> None:
-        """To the other field."""
+        """Move to the other field."""
         self.set_focus(self._to if self.focused is self._reason else self._reason)
 
     def action_move_there(self) -> None:
@@ -137,11 +142,12 @@ class TransferScreen(SessionDialog[bool]):
         self._move()
 
     def action_cancel(self) -> None:
-        """Back; nothing was moved."""
+        """Close the dialog without moving the session."""
         if not self._is_moving:
             self.dismiss(False)
 
     def _move(self) -> None:
+        """Request the transfer, or show what is missing."""
         reason = self._reason.text.strip()
         if not self._client:
             self._complain(NO_CLIENT)
@@ -158,15 +164,18 @@ class TransferScreen(SessionDialog[bool]):
 
     @on(SessionMoved)
     def _after_moving(self, event: SessionMoved) -> None:
+        """Close the dialog: the session was moved."""
         self.show_message(f"Moved to {event.session.client}. The move is recorded with both clients.")
         self.dismiss(True)
 
     @on(VaultRequestFailed)
     def _after_trouble(self, event: VaultRequestFailed) -> None:
+        """Show why the session cannot be moved."""
         self._is_moving = False
         self._complain(event.what)
 
     def _complain(self, what: str) -> None:
+        """Show or hide the error."""
         trouble = self.query_one("#move-trouble", Static)
         trouble.update(as_content(what))
         trouble.display = bool(what)

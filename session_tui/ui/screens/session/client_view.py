@@ -1,4 +1,4 @@
-"""The screen turned: a large, calm view that is safe for the client to see. Never private things."""
+"""The client view: a large, calm page that is safe for the client to see and shows nothing private."""
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,7 +16,12 @@ from session_tui.core.model.values import AgendaItem, Goal, Kind, Rhythm, Step
 from session_tui.ui.safe_text import as_content
 from session_tui.ui.screens.base import style_paths
 
-SCROLLS = {"down": "scroll_down", "up": "scroll_up", "pagedown": "scroll_page_down", "pageup": "scroll_page_up"}  # fmt: skip
+SCROLLS = {
+    "down": "scroll_down",
+    "up": "scroll_up",
+    "pagedown": "scroll_page_down",
+    "pageup": "scroll_page_up",
+}
 """Keys that scroll; every other key goes back."""
 
 
@@ -49,7 +54,7 @@ class ClientViewScreen(Screen[None]):
 
 
 def shared_content(session: Session, open_items: SharedView) -> Content:
-    """What may be shown of a session, and of what stands open."""
+    """Return what the client may see of a session and of the open items."""
     parts = [
         ("Today", _agenda(session)),
         ("What you want", _goals(session, open_items)),
@@ -61,6 +66,7 @@ def shared_content(session: Session, open_items: SharedView) -> Content:
 
 
 def _part(title: str, lines: list[Content]) -> Content:
+    """Return a title and its lines."""
     return Content("\n\n").join([as_content(title, "bold"), *lines])
 
 
@@ -78,23 +84,27 @@ def _shared(session: Session, kind: Kind) -> list[object]:
 
 
 def _agenda(session: Session) -> list[Content]:
+    """Return the lines of today's agenda."""
     items = [item for item in _shared(session, Kind.AGENDA) if isinstance(item, AgendaItem)]
     return [as_content(f"{'✓' if item.state == 'covered' else '·'} {item.text}") for item in items]
 
 
 def _goals(session: Session, open_items: SharedView) -> list[Content]:
+    """Return the lines of the goals."""
     goals = {each.goal.id: each.goal for each in open_items.goals}
     goals |= {goal.id: goal for goal in _shared(session, Kind.GOALS) if isinstance(goal, Goal)}
     return [as_content(f"· {goal.words}") for goal in goals.values() if goal.state != "let go"]
 
 
 def _steps(session: Session, open_items: SharedView) -> list[Content]:
+    """Return the lines of the open steps."""
     steps = {each.step.id: each.step for each in open_items.steps}
     steps |= {step.id: step for step in _shared(session, Kind.STEPS) if isinstance(step, Step)}
     return [_step(step, session) for step in steps.values() if step.outcome not in CLOSED_STEPS]
 
 
 def _step(step: Step, session: Session) -> Content:
+    """Return a step with its owner, due date and reason."""
     who = {"client": "you", "me": "me", "both": "both of us"}.get(step.owner or "", step.owner or "")
     line = as_content("· ") + as_content(f"({who}) " if who else "", "dim") + as_content(step.text)
     line += as_content(f"   by {format_day(step.due, session.day)}" if step.due else "", "dim")
@@ -102,6 +112,7 @@ def _step(step: Step, session: Session) -> Content:
 
 
 def _dates(session: Session) -> list[Content]:
+    """Return the lines of the next meeting and the review."""
     lines = []
     for answer in session.answers:
         if answer.share != Share.COPY or answer.is_unconfirmed:

@@ -36,7 +36,7 @@ class FileJotsScreen(SessionDialog[None]):
             yield Static(as_content(letters, "dim"))
 
     def on_mount(self) -> None:
-        """Those that wait stand first."""
+        """Show the jots, unfiled ones first."""
         self.query_one("#jots").border_title = "Jots"
         self._show()
         self.query_one(OptionList).highlighted = 0
@@ -49,7 +49,7 @@ class FileJotsScreen(SessionDialog[None]):
             self.query_one(OptionList).action_cursor_down()
 
     def action_drop(self) -> None:
-        """Delete the marked jot."""
+        """Delete the selected jot."""
         if jot := self._marked():
             self._draft.jot(jot.id, "", None)
             self._show()
@@ -61,6 +61,7 @@ class FileJotsScreen(SessionDialog[None]):
         self.dismiss()
 
     def _marked(self) -> Jot | None:
+        """The marked jot."""
         place = self.query_one(OptionList).highlighted
         jots = self._jots()
         return jots[place] if place is not None and place < len(jots) else None
@@ -71,6 +72,7 @@ class FileJotsScreen(SessionDialog[None]):
         return [jots[id_] for id_ in self._order if id_ in jots]
 
     def _show(self) -> None:
+        """Fill the list, keeping the marked line."""
         options = self.query_one(OptionList)
         place = options.highlighted
         options.clear_options()
@@ -80,5 +82,6 @@ class FileJotsScreen(SessionDialog[None]):
 
 
 def _option(jot: Jot) -> Option:
+    """Return a jot as a line of the list."""
     place = NAMES.get(jot.section, jot.section) if jot.section else "not filed"
     return Option(as_content(jot.text) + as_content(f"  · {place}", "dim"))

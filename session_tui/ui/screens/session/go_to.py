@@ -1,4 +1,4 @@
-"""Go to: any prompt by part of its name."""
+"""The go-to dialog: choose a prompt by part of its name."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ class Target:
     is_answered: bool
 
     def matches(self, words: list[str]) -> bool:
-        """Whether every word stands somewhere in its names."""
+        """Whether every word of ``words`` occurs in the section title, the heading or the prompt id."""
         name = fold_case(f"{self.section} {self.heading} {self.prompt}")
         return all(word in name for word in words)
 
@@ -98,10 +98,11 @@ class GoToScreen(SessionDialog[str | None]):
             options.action_cursor_up()
 
     def action_cancel(self) -> None:
-        """Stay where we were."""
+        """Close without moving to another prompt."""
         self.dismiss(None)
 
     def _narrow(self, typed: str) -> list[Target]:
+        """Show and return the prompts that match the typed text."""
         self._typed = typed
         words = fold_case(typed).split()
         found = [target for target in self._targets if target.matches(words)]
@@ -113,6 +114,7 @@ class GoToScreen(SessionDialog[str | None]):
 
 
 def _option(target: Target) -> Option:
+    """Return a prompt as a line of the list."""
     glyph = "✓" if target.is_answered else "○"
     name = as_content(f"{glyph} {target.heading}")
     return Option(name + as_content(f"  {target.section}", "dim"), id=target.prompt)

@@ -1,4 +1,4 @@
-"""The jot: one line for any section, without leaving where you are."""
+"""The jot: one line for any section, written without leaving the current prompt."""
 
 from collections.abc import Callable
 
@@ -56,6 +56,7 @@ class JotScreen(SessionDialog[None]):
         self.dismiss()
 
     def _say_place(self, text: str, section: str | None) -> None:
+        """Show the section of the jot, or the letters that choose one."""
         letters = "s story  g goals  e expectations  n next steps  p private"
         said = f"will go to {NAMES[section]}" if section else "to be filed later" if text else ""
         self.query_one("#jot-place", Static).update(as_content(said or f"Start with: {letters}"))

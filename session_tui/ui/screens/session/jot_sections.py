@@ -1,4 +1,4 @@
-"""The sections that a jot can be filed in, as they are called on screen."""
+"""The sections that a jot can be filed in, with their names on screen."""
 
 NAMES = {
     "story": "Story",

@@ -84,6 +84,7 @@ class NewSessionScreen(VaultScreen):
 
     @on(HomeRead)
     def _after_home(self, event: HomeRead) -> None:
+        """Offer the clients."""
         self._clients = event.clients
         self._drafts = tuple(session_row(summary) for summary in event.drafts)
         self._waits_for.discard(HomeRead)
@@ -92,6 +93,7 @@ class NewSessionScreen(VaultScreen):
 
     @on(GuidesRead)
     def _after_guides(self, event: GuidesRead) -> None:
+        """Offer the guides."""
         self._guides = guide_choices(event.shelf.guides)
         lines = [f"{p.file}, line {p.line}: {p.what} {p.mend}" for p in event.shelf.problems]
         broken = self.query_one("#broken-guides", Static)
@@ -106,17 +108,20 @@ class NewSessionScreen(VaultScreen):
 
     @on(VaultRequestFailed)
     def _may_begin_again(self) -> None:
+        """Allow another try after an error."""
         self._is_begun = False
 
     # The client
 
     @on(LineEditor.Changed)
     def _offer_clients(self) -> None:
+        """Offer the clients that match the typed text."""
         typed = self.query_one(LineEditor).text
         self.query_one(ChoiceList).offer(client_choices(typed, self._clients))
 
     @on(TextEditor.EdgeReached)
     def _move_while_typing(self, event: TextEditor.EdgeReached) -> None:
+        """Move the cursor of the list while the line has the focus."""
         choices = self.query_one(ChoiceList)
         if event.direction == "down":
             choices.action_cursor_down()
@@ -126,6 +131,7 @@ class NewSessionScreen(VaultScreen):
     @on(LineEditor.Submitted)
     @on(ChoiceList.RowChosen, "#client-choices")
     def _take_client(self) -> None:
+        """Take the marked client and go to the guides."""
         code = self.query_one(ChoiceList).code
         if code and HomeRead not in self._waits_for:
             self._client = code
@@ -134,12 +140,13 @@ class NewSessionScreen(VaultScreen):
 
     @property
     def _summary(self) -> ClientSummary | None:
-        """What is known of the client; None for a new one."""
+        """The summary of the client, or None for a new client."""
         found = (each for each in self._clients if is_same_code(each.code, self._client))
         return next(found, None)
 
     @property
     def _open_drafts(self) -> tuple[SessionRow, ...]:
+        """The drafts of the chosen client."""
         return tuple(row for row in self._drafts if is_same_code(row.client, self._client))
 
     # The guide
@@ -163,6 +170,7 @@ class NewSessionScreen(VaultScreen):
 
     @on(GuideList.RowChosen, "#guide-choices")
     def _begin(self) -> None:
+        """Open the marked draft, or begin a session with the marked guide."""
         choice = self.query_one(GuideList).current
         if choice is None or self._is_begun:
             return
@@ -187,13 +195,14 @@ class NewSessionScreen(VaultScreen):
         self.app.navigation.open_brief(self._client, name or "", begin=begin)
 
     def _begin_with(self, guide: str) -> None:
+        """Begin a session with a guide."""
         self._is_begun = True
         self.app.vault_service.ask_new(self, self._client, guide, self._mode)
 
     # The keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What belongs to the guide's step works only there."""
+        """Offer the actions of the guide step only while that step is shown."""
         if action == "mode":
             return bool(self._client)
         if action == "another":
@@ -218,7 +227,7 @@ class NewSessionScreen(VaultScreen):
         self._draw_mode()
 
     def action_cancel(self) -> None:
-        """Back to the client, or to where one came from."""
+        """Return to the client step, or to the previous screen."""
         if self._client and self._is_asked:
             self._client = ""
             self._show_step()
@@ -226,7 +235,7 @@ class NewSessionScreen(VaultScreen):
             self.app.pop_screen()
 
     def _show_step(self) -> None:
-        """Show the step that is open."""
+        """Show the current step."""
         has_client = bool(self._client)
         self.query_one("#client-step").display = not has_client
         self.query_one("#guide-step").display = has_client
@@ -238,6 +247,7 @@ class NewSessionScreen(VaultScreen):
         self.refresh_bindings()
 
     def _draw_mode(self) -> None:
+        """Show how the meeting takes place."""
         said = self._mode or "not set"
         line = as_content("Format: ", _MUTED) + as_content(said, "bold") + as_content("   m to change", _MUTED)
         self.query_one("#mode-line", Static).update(line)

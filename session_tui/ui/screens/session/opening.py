@@ -1,4 +1,4 @@
-"""The moment before the sheet, when the program is opened straight into a session."""
+"""The screen shown before the sheet when the program starts directly with a session."""
 
 from __future__ import annotations
 
@@ -29,8 +29,10 @@ class OpeningScreen(SessionScreen):
 
     @on(SessionOpened)
     def _after_opening(self, event: SessionOpened) -> None:
+        """Open the sheet."""
         self.app.navigation.open_sheet(event.session_context)
 
     @on(VaultRequestFailed)
     def _after_trouble(self, event: VaultRequestFailed) -> None:
+        """Leave the program with the error."""
         self.app.exit_with_error(event.what)

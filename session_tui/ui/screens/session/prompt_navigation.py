@@ -1,4 +1,4 @@
-"""RunningInterview through a guide: at which prompt one is, and how one goes from there to another."""
+"""Moving between the prompts of a session: which prompt is current, and how the next one becomes current."""
 
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PromptScreen(SessionScreen):
-    """The pages of a session, the outline and last time; one prompt is the current one.
+    """The section pages of a session, the outline and the last answer; one prompt is current.
 
     Attributes:
         draft: the session that is being written; made when the screen is.
@@ -54,7 +54,7 @@ class PromptScreen(SessionScreen):
         return self.focused is not None
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The focus moved, by a key or by the mouse: that prompt is now the current one."""
+        """Make the prompt current whose field took the focus, by a key or by the mouse."""
         if event.widget is not self.focused:
             return  # a key was faster, and the focus is elsewhere by now
         for node in event.widget.ancestors:
@@ -68,6 +68,7 @@ class PromptScreen(SessionScreen):
 
     @on(PromptField.Done)
     async def _after_field(self, event: PromptField.Done) -> None:
+        """Go to the next or previous prompt when the cursor leaves a field."""
         event.stop()
         if event.direction > 0:
             await self.action_next_prompt()
@@ -76,10 +77,12 @@ class PromptScreen(SessionScreen):
 
     @on(PromptBlock.Opened)
     async def _after_click(self, event: PromptBlock.Opened) -> None:
+        """Go to the prompt that was clicked."""
         await self.visit(event.prompt)
 
     @on(Outline.Chosen)
     async def _after_outline(self, event: Outline.Chosen) -> None:
+        """Go to the section or prompt that was clicked in the outline."""
         sections = (part for part in self.session_context.guide.sections if part.id == event.section)
         for prompt in [prompt for part in sections for prompt in self.draft.prompts(part)][:1]:
             await self.visit(prompt.id)
@@ -87,7 +90,7 @@ class PromptScreen(SessionScreen):
     # The keys
 
     async def action_next_prompt(self) -> None:
-        """Go to the next prompt; after the last one, review and sign."""
+        """Go to the next prompt; after the last prompt, open review and sign."""
         await self._go_on(self.draft.beside(self.current, 1), 1)
 
     async def action_previous_prompt(self) -> None:
@@ -95,7 +98,7 @@ class PromptScreen(SessionScreen):
         await self._go_on(self.draft.beside(self.current, -1), -1)
 
     async def action_next_section(self) -> None:
-        """Go to the next section; after the last one comes the close."""
+        """Go to the next section; after the last section, open review and sign."""
         await self._go_on(self.draft.section_beside(self.current, 1), 1)
 
     async def action_turn_section(self, step: int) -> None:
@@ -103,10 +106,11 @@ class PromptScreen(SessionScreen):
         await self._go_on(self.draft.section_beside(self.current, step), step, enter=False)
 
     def action_move(self, where: str) -> None:
-        """Outside a field: the prompts beneath each other."""
+        """Move to another prompt while no field has the focus."""
         self.call_next(self._move, where)
 
     async def _move(self, where: str) -> None:
+        """Go to the prompt above or below."""
         if where in ("down", "up"):
             step = 1 if where == "down" else -1
             await self._go_on(self.draft.beside(self.current, step), step, enter=False)
@@ -142,9 +146,9 @@ class PromptScreen(SessionScreen):
             await self.visit(order[0])
 
     def action_close(self) -> None:
-        """What comes after the last prompt."""
+        """Open what follows the last prompt; subclasses override it."""
 
-    # RunningInterview
+    # Moving between prompts
 
     @property
     def is_private(self) -> bool:
@@ -153,7 +157,7 @@ class PromptScreen(SessionScreen):
 
     @property
     def pages(self) -> SectionSwitcher:
-        """The pages that were opened until now."""
+        """The switcher that holds the section pages opened so far."""
         return self.query_one(SectionSwitcher)
 
     async def visit(self, prompt: str, cursor: tuple[int, int] | None = None, *, enter: bool = True) -> None:
@@ -186,13 +190,13 @@ class PromptScreen(SessionScreen):
         self.call_after_refresh(block.scroll_visible, animate=False)
 
     def read_field(self) -> None:
-        """Put what stands in the current field into the draft."""
+        """Write the content of the current field into the draft."""
         field = self.pages.field(self.current)
         if field is not None:
             self.draft.write(self.current, field.entry)
 
     async def _go_on(self, prompt: str | None, step: int, *, enter: bool = True) -> None:
-        """To this prompt; beyond the last one to the close, or back from the private page."""
+        """Go to ``prompt``; if it is None, leave the private page or open review and sign."""
         if prompt is not None:
             await self.visit(prompt, enter=enter)
         elif self.is_private:
@@ -201,6 +205,7 @@ class PromptScreen(SessionScreen):
             self.action_close()
 
     def _make_page(self, section: Section) -> SectionPage:
+        """Mount the page of a section and return it."""
         page = SectionPage(
             section,
             answer=self.draft.answer,
@@ -211,6 +216,7 @@ class PromptScreen(SessionScreen):
         return page
 
     def _arrive(self, block: PromptBlock) -> None:
+        """Make a block the current one and show its last answer."""
         self.current = block.prompt.id
         block.add_class("-current")
         self.show_state(self.current)
@@ -220,6 +226,7 @@ class PromptScreen(SessionScreen):
         self.query_one(LastAnswerView).show(last.answer if last else None, day, goals)
 
     def _leave_current(self) -> None:
+        """Store the current field and mark its prompt as seen."""
         block = self.pages.block(self.current)
         if block is not None:
             self.read_field()
@@ -228,7 +235,7 @@ class PromptScreen(SessionScreen):
             block.leave()
 
     def show_state(self, prompt: str) -> None:
-        """Show at its heading, and in the outline, how a prompt stands."""
+        """Update the heading of ``prompt`` and the outline from the draft."""
         if block := self.pages.block(prompt):
             block.show(
                 self.draft.answer(prompt),
@@ -238,7 +245,7 @@ class PromptScreen(SessionScreen):
         self.show_outline()
 
     def show_outline(self) -> None:
-        """Show where one is, what was written, and the jots in their sections."""
+        """Show the current prompt and the answered ones in the outline, and the jots in their sections."""
         self.query_one(Outline).show(
             self.draft.rows(self.current),
             private=self.draft.private_row(self.current),

@@ -1,4 +1,4 @@
-"""The close: the note as it will be read, what is still open in it, and then sign it or leave it as a draft."""
+"""Review and sign: the note as it will be read, its open items, and signing it or leaving it as a draft."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -32,7 +32,7 @@ ASK = "Sign it? It can't be changed afterwards, only added to."
 SURE = f"{ASK} Press s again to sign, any other key to keep reading."
 
 CONSIDER = 0.4
-"""Seconds until the second s counts: two in a word typed without looking sign nothing."""
+"""Seconds until a second ``s`` signs, so that a word with a double s typed by accident signs nothing."""
 
 
 class ReviewAndSignScreen(AnswerScreen):
@@ -76,11 +76,12 @@ class ReviewAndSignScreen(AnswerScreen):
 
     @property
     def _open_things(self) -> list[Answer | Jot]:
+        """The unconfirmed answers and unfiled jots."""
         session = self._draft.now()
         return [*session.unconfirmed(), *session.unfiled()]
 
     def _show(self) -> None:
-        """The note as it would be read now, and what is open."""
+        """Show the note as it would be signed now, and the list of open things."""
         session = self._draft.now()
         self.query_one(NoteView).show(Note(session), with_private=False)
         things = self._open_things
@@ -97,7 +98,7 @@ class ReviewAndSignScreen(AnswerScreen):
             self.query_one(NoteView).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What works on open things is offered only while there are some."""
+        """Offer the actions on open things only while there are any, and none during signing."""
         if self._is_signing:
             return False
         if action in ("confirm", "clear", "go_there"):
@@ -105,12 +106,12 @@ class ReviewAndSignScreen(AnswerScreen):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """A key that means nothing here takes the question back."""
+        """Cancel the question about signing on a key that has no action here."""
         if event.key not in self.active_bindings:
             self._ask(False)
 
     def on_screen_suspend(self) -> None:
-        """Whatever comes in front takes the question back."""
+        """Cancel the question about signing when another screen covers this one."""
         self._ask(False)
 
     # The keys
@@ -128,7 +129,7 @@ class ReviewAndSignScreen(AnswerScreen):
         self.app.vault_service.ask_to_sign(self, self._draft.now(), self.app.settings.author or None)
 
     async def action_leave_draft(self) -> None:
-        """Leave it unsigned; it waits at home."""
+        """Leave the session as a draft; home lists it."""
         if trouble := self.app.vault_service.flush():
             self.show_warning(not_saved(trouble))
             return
@@ -179,7 +180,7 @@ class ReviewAndSignScreen(AnswerScreen):
         return super().answer_here
 
     def action_step_answer(self, by: int) -> None:
-        """Go to the answer so many further on."""
+        """Move ``by`` answers forward, or back if it is negative."""
         self._ask(False)
         super().action_step_answer(by)
 
@@ -198,17 +199,20 @@ class ReviewAndSignScreen(AnswerScreen):
 
     @on(OptionList.OptionSelected)
     async def _chosen(self) -> None:
+        """Go to the chosen answer or jot."""
         await self.action_go_there()
 
     # What comes back
 
     @on(SessionSigned)
     async def _after_signing(self, event: SessionSigned) -> None:
+        """Close the screen: the session is signed."""
         self._draft.session = event.note.session
         await self._end(ReviewResult(is_over=True, said=f"Signed: {event.path}"))
 
     @on(VaultRequestFailed)
     def _after_failed_signing(self, event: VaultRequestFailed) -> None:
+        """Show why the session was not signed."""
         self._is_signing = False
         self.refresh_bindings()
         self.headline(status="draft   ! not signed")
@@ -216,12 +220,14 @@ class ReviewAndSignScreen(AnswerScreen):
 
     @on(SavingFailed)
     def _after_failed_save(self, event: SavingFailed) -> None:
+        """Show that a save failed."""
         self._has_trouble = True
         self.headline(status="draft   ! not saved")
         self._say_line(f"{not_saved(event.what)} What you typed is still here; saving will be tried again.")
 
     @on(SessionSaved)
     def _after_save(self, event: SessionSaved) -> None:
+        """Remove the error once a save has succeeded."""
         self.headline(status=f"draft   saved {event.at:%H:%M:%S}" if event.at else "draft")
         if self._has_trouble:
             self._has_trouble = False
@@ -229,9 +235,11 @@ class ReviewAndSignScreen(AnswerScreen):
 
     @on(ConflictSaved)
     def _after_outside_change(self) -> None:
+        """Show that the file was changed elsewhere."""
         self.show_warning(APART)
 
     def _ask(self, is_asking: bool) -> None:
+        """Ask whether to sign, or take the question back."""
         if is_asking == self._is_asking:
             return
         self._is_asking, self._may_sign = is_asking, False
@@ -242,31 +250,36 @@ class ReviewAndSignScreen(AnswerScreen):
             self._considering.stop()
 
     def _be_sure(self) -> None:
-        """From now on the second s counts."""
+        """Accept the second ``s`` from now on."""
         self._may_sign = True
         self._say_line(SURE)
 
     def _say_line(self, text: str) -> None:
+        """Show or hide the line at the top."""
         line = self.query_one("#sign-line", Static)
         line.update(as_content(text))
         line.display = bool(text)
 
     def _marked(self) -> Answer | Jot | None:
+        """The marked answer or jot."""
         self._ask(False)
         place = self.query_one("#open-things", OptionList).highlighted
         things = self._open_things
         return things[place] if place is not None and place < len(things) else None
 
     def _changed(self) -> None:
+        """Report a change to the autosave and show the note again."""
         self.app.vault_service.changed()
         self._show()
 
     async def _end(self, ending: ReviewResult) -> None:
+        """Leave the screen and report its result."""
         self.app.pop_screen()
         await self._after(replace(ending, cleared=self._cleared))
 
 
 def _option(thing: Answer | Jot) -> Option:
+    """Return an answer or jot as a line of the list."""
     if isinstance(thing, Jot):
         return Option(as_content("jot, not filed", "dim") + as_content("\n") + single_line(thing.text, 60))
     return Option(as_content(f"{thing.heading}") + as_content("\ncarried over, not confirmed", "dim"))

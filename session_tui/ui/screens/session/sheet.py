@@ -49,7 +49,7 @@ LETTERS = (
     BRIEF,
     LEAVE_SHEET,
 )
-"""What the foot of the sheet names while no field takes the letters."""
+"""The actions named in the footer while no field has the focus."""
 
 NOTHING_ASKED = "This guide has no prompts. Write a jot instead; review and sign shows the note."
 
@@ -65,7 +65,7 @@ class SheetScreen(PromptScreen):
     _kept_line = ""
 
     def compose_body(self) -> ComposeResult:
-        """A line for what could not be saved, and the walk."""
+        """Yield the line for save errors, then the outline and the prompts."""
         yield Static(id="trouble", markup=False)
         yield from super().compose_body()
 
@@ -86,7 +86,7 @@ class SheetScreen(PromptScreen):
         self._tick()
         self.set_interval(1, self._tick)
 
-    # What the keeper asks for
+    # Saving
 
     def latest(self) -> Session:
         """The session with everything typed until now, and where the cursor stands."""
@@ -98,6 +98,7 @@ class SheetScreen(PromptScreen):
 
     @on(SessionSaved)
     def _after_save(self, event: SessionSaved) -> None:
+        """Show when the session was saved."""
         self._kept_line = f"saved {event.at:%H:%M:%S}" if event.at else ""
         self._may_leave = False
         self._say_trouble(
@@ -110,10 +111,12 @@ class SheetScreen(PromptScreen):
 
     @on(ConflictSaved)
     def _after_outside_change(self) -> None:
+        """Show that the file was changed elsewhere."""
         self.show_warning(APART)
 
     @on(SavingFailed)
     def _after_failed_save(self, event: SavingFailed) -> None:
+        """Show that a save failed."""
         self._kept_line = "! not saved"
         self._say_trouble(f"{not_saved(event.what)} What you typed is still here; saving will be tried again.")
         self._tick()
@@ -122,6 +125,7 @@ class SheetScreen(PromptScreen):
 
     @on(PromptField.Changed)
     def _after_change(self, event: PromptField.Changed) -> None:
+        """Store the changed field and report the change to the autosave."""
         event.stop()
         self.draft.write(event.prompt, event.entry)
         self.app.vault_service.changed()
@@ -134,6 +138,7 @@ class SheetScreen(PromptScreen):
 
     @on(TextEditor.PasteRefused)
     def _after_refused_paste(self, event: TextEditor.PasteRefused) -> None:
+        """Show why a paste was refused."""
         self.show_warning(str(event))
 
     # The keys
@@ -156,7 +161,7 @@ class SheetScreen(PromptScreen):
         self.app.navigation.open_file_jots(self.draft, self._after_jots)
 
     def action_recall(self) -> None:
-        """Bring the last answer to this prompt here; once more, keep it."""
+        """Bring the last answer into this prompt; the second time, confirm it."""
         if not self.current:
             return
         self.read_field()
@@ -181,7 +186,7 @@ class SheetScreen(PromptScreen):
         self.show_state(self.current)
 
     def action_through_time(self, _: str = "") -> None:
-        """Every answer to this prompt; on a goal, all that was said of it."""
+        """Open the history of this prompt's answers, or of the goal under the cursor."""
         from session_tui.ui.widgets.fields.goals import goal_of
 
         if self.current:
@@ -195,12 +200,12 @@ class SheetScreen(PromptScreen):
         self.app.vault_service.save_now()
 
     def action_turn_screen(self) -> None:
-        """Show what is safe for the client to see."""
+        """Open the client view."""
         self.read_field()
         self.app.navigation.open_client_view(self.draft.now(), self.session_context.shared_open_items)
 
     def action_brief(self) -> None:
-        """On one screen what one wants to know of this client."""
+        """Open the brief of this client."""
         self.app.navigation.open_brief(self.draft.session.client)
 
     def action_close(self) -> None:
@@ -249,6 +254,7 @@ class SheetScreen(PromptScreen):
     # What comes back
 
     async def _after_close(self, ending: "ReviewResult", *, was_writing: bool) -> None:
+        """Act on the result of review and sign."""
         if ending.is_over:
             self.app.vault_service.release(anyway=True)
             self.app.leave_sheet(self, ending.said)
@@ -263,6 +269,7 @@ class SheetScreen(PromptScreen):
         await self.visit(ending.prompt or self.current, enter=was_writing or bool(ending.prompt))
 
     def _after_jots(self) -> None:
+        """Show the filed jots in the outline."""
         self.app.vault_service.changed()
         self.show_outline()
 
@@ -274,11 +281,13 @@ class SheetScreen(PromptScreen):
         self._tick()
 
     def _say_trouble(self, text: str) -> None:
+        """Show or hide the error at the top."""
         trouble = self.query_one("#trouble", Static)
         trouble.update(as_content(text))
         trouble.display = bool(text)
 
     def _tick(self) -> None:
+        """Update the title bar and its clock."""
         session = self.draft.session
         here = " · private page" if self.is_private else ""
         clock = clock_line(self._since, self.app.clock(), self.session_context.guide.minutes)

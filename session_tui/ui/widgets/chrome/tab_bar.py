@@ -1,4 +1,4 @@
-"""The chart's tabs in one line: a number each, and its name; the one that is shown stands out."""
+"""The chart's tabs in one line, each with its number and name; the current one is highlighted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from session_tui.ui.safe_text import as_content
 
 
 class TabBar(Widget):
-    """A line of tabs; a click shows one. Where not all names fit, only the numbers of the others stand."""
+    """A line of tabs to click. If not all names fit, the other tabs show only their numbers."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "TabBar { height: 1; padding: 0 0 0 1; }"
@@ -31,11 +31,11 @@ class TabBar(Widget):
         self._current = current
 
     def render(self) -> Content:
-        """The tabs, as wide as there is room."""
+        """Return the tabs in the widest form that fits."""
         return Content("").join([content for _, content in self._cells()])
 
     def on_click(self, event: events.Click) -> None:
-        """Show the tab under the mouse."""
+        """Post `Chosen` for the tab under the mouse."""
         at = event.get_content_offset(self)
         start = 0
         for tab, content in self._cells():
@@ -44,7 +44,7 @@ class TabBar(Widget):
             start += content.cell_length
 
     def _cells(self) -> Sequence[tuple[str, Content]]:
-        """Each tab with its piece of the line, the gap behind it included."""
+        """Return each tab's id with its part of the line, including the gap after it."""
         room = self.content_size.width
         for gap, is_brief in ((2, False), (1, False), (1, True)):
             cells = [(tab.id, self._cell(tab, gap, is_brief)) for tab in CHART_TABS]
@@ -53,6 +53,7 @@ class TabBar(Widget):
         return cells
 
     def _cell(self, tab: ChartTab, gap: int, is_brief: bool) -> Content:
+        """Return a tab's part of the line, without its name if ``is_brief`` and another tab is shown."""
         is_current = tab.id == self._current
-        said = tab.key if is_brief and not is_current else f"{tab.key} {tab.title}"
-        return as_content(said, "bold underline" if is_current else "$text-muted") + as_content(" " * gap)
+        label = tab.key if is_brief and not is_current else f"{tab.key} {tab.title}"
+        return as_content(label, "bold underline" if is_current else "$text-muted") + as_content(" " * gap)

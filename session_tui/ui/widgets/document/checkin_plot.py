@@ -107,7 +107,10 @@ def shown_marks(ratings: Sequence[tuple[date, int]], marks: Sequence[Mark]) -> I
 
 
 def day_ticks(first: date, days: int, count: int) -> list[tuple[int, str]]:
-    """Return ``count`` (day, label) ticks spread evenly over ``days``: ``Dec 2024`` in a long period, else ``12 Dec``."""
+    """Return ``count`` (day, label) ticks spread evenly over ``days``:
+
+    ``Dec 2024`` in a long period, else ``12 Dec``.
+    """
     places = sorted({days * n // (count - 1) for n in range(count)})
     ticks = [(place, first + timedelta(days=place)) for place in places]
     return [(place, _format_tick(day, is_long=days >= _LONG_PERIOD)) for place, day in ticks]

@@ -85,7 +85,9 @@ class Pair:
 
 
 def pair_blocks(left: Note, right: Note, *, is_beside: bool) -> Iterator[WrappedBlock]:
-    """Yield the comparison of two notes without their private pages: by section and prompt, then signatures and addenda."""
+    """Yield the comparison of two notes without their private pages: by section and prompt, then signatures and
+    addenda.
+    """
     sessions = left.session, right.session
     days = tuple(format_date(session.day) for session in sessions)
 

@@ -20,7 +20,8 @@ from session_tui.markdown.blockquotes import forbid_lazy_continuation, is_client
 from session_tui.ui.safe_text import as_content, printable
 
 PIECE = 6_000
-"""Characters that are parsed at once; for some texts the cost of parsing Markdown grows with the square of the length."""
+"""Characters that are parsed at once; for some texts the cost of parsing Markdown grows with the square of the length.
+"""
 
 NOTHING = Content("")
 
@@ -64,7 +65,9 @@ class Block:
     is_said: bool = True
 
     def rows(self, room: int) -> list[Content]:
-        """Wrap the block to ``room`` cells, without the gap; prefixes are wrapped with the text if there is little room."""
+        """Wrap the block to ``room`` cells, without the gap; prefixes are wrapped with the text if there is little
+        room.
+        """
         content, lead, rest = self.content, self.first, self.rest
         inner = room - max(lead.cell_length if len(lead) < _LONG_PREFIX else 0, rest.cell_length)
         if inner < _NARROWEST:

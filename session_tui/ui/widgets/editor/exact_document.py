@@ -1,8 +1,8 @@
-r"""The document behind a writing area: every character kept, only ``\n`` ends a line.
+r"""The document of a text editor: keeps every character, and only ``\n`` ends a line.
 
-Textual's own document splits with ``str.splitlines()``, which also breaks at U+2028, U+2029, U+0085, vertical tabs, form
-feeds and the C0 separators, and so loses them. This one keeps two readings of each line: as it was written, and as it is
-shown, with every control character as a visible sign of one cell. Both have the same length, so a column means the same in
+Textual's own document splits with ``str.splitlines()``, which also breaks at U+2028, U+2029, U+0085, vertical tabs,
+form feeds and the C0 separators, and so loses them. This one keeps each line twice: as it was written, and as it is
+shown, with a visible sign of one cell for every control character. Both have the same length, so columns are equal in
 both.
 """
 
@@ -20,7 +20,7 @@ _LINE_END = re.compile("\r\n?")
 
 
 def storable_text(text: str) -> str:
-    r"""The text as it is kept: line endings as ``\n``; NUL and lone surrogates, which no file can hold, as U+FFFD."""
+    r"""Return the text with ``\n`` as line ending, and U+FFFD for NUL and lone surrogates, which no file can hold."""
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
     if "\x00" in text or not text.isascii():
@@ -29,15 +29,15 @@ def storable_text(text: str) -> str:
 
 
 def shown_line(line: str) -> str:
-    """The line with a visible sign for each control character; as many characters as before."""
+    """Return the line with a visible sign for each control character. Its length does not change."""
     return line if line.isprintable() else printable(line)
 
 
 class ExactDocument(DocumentBase):
     r"""A document of lines that end with ``\n`` and nothing else.
 
-    ``lines``, ``get_line`` and indexing give lines as they are shown; ``text``, ``get_text_range`` and what an edit replaced
-    give what was written.
+    ``lines``, ``get_line`` and indexing return lines as shown; ``text``, ``get_text_range`` and the replaced text of an
+    edit are as written.
     """
 
     def __init__(self, text: str) -> None:
@@ -46,37 +46,37 @@ class ExactDocument(DocumentBase):
 
     @property
     def text(self) -> str:
-        """Everything that was written."""
+        """The text as written."""
         return "\n".join(self._written)
 
     @property
     def newline(self) -> Literal["\n"]:
-        """What ends a line."""
+        """The line ending."""
         return "\n"
 
     @property
     def length(self) -> int:
-        """How many characters were written, newlines included."""
+        """The number of characters as written, with newlines."""
         return sum(map(len, self._written)) + len(self._written) - 1
 
     @property
     def lines(self) -> list[str]:
-        """The lines as they are shown."""
+        """The lines as shown."""
         return self._shown
 
     @property
     def line_count(self) -> int:
-        """How many lines there are; an empty document has one."""
+        """The number of lines; an empty document has one."""
         return len(self._shown)
 
     @property
     def start(self) -> Location:
-        """The place before the first character."""
+        """The location before the first character."""
         return (0, 0)
 
     @property
     def end(self) -> Location:
-        """The place behind the last character."""
+        """The location after the last character."""
         return (len(self._shown) - 1, len(self._shown[-1]))
 
     def get_line(self, index: int) -> str:
@@ -89,7 +89,7 @@ class ExactDocument(DocumentBase):
         return Size(widest, len(self._shown))
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
-        """Put text in the place of what stands between two places, in either order."""
+        """Replace the text between two locations, in either order."""
         (top_row, top_column), (bottom_row, bottom_column) = sorted((start, end))
         replaced = self.get_text_range(start, end)
         before = self._part(top_row)[:top_column]
@@ -102,7 +102,7 @@ class ExactDocument(DocumentBase):
         return EditResult(end_location, replaced)
 
     def get_text_range(self, start: Location, end: Location) -> str:
-        """What was written between two places, in either order."""
+        """Return the text as written between two locations, in either order."""
         (top_row, top_column), (bottom_row, bottom_column) = sorted((start, end))
         if top_row == bottom_row:
             return self._part(top_row)[top_column:bottom_column]
@@ -111,7 +111,7 @@ class ExactDocument(DocumentBase):
         return "\n".join([first, *self._written[top_row + 1 : bottom_row], *last])
 
     def _part(self, row: int) -> str:
-        """The written line at a row; nothing below the last one."""
+        """Return the line at a row as written; an empty string below the last line."""
         return self._written[row] if row < len(self._written) else ""
 
     @overload
@@ -121,5 +121,5 @@ class ExactDocument(DocumentBase):
     def __getitem__(self, line_index: slice) -> list[str]: ...
 
     def __getitem__(self, line_index: int | slice) -> str | list[str]:
-        """One line or several, as they are shown."""
+        """Return one line or several, as shown."""
         return self._shown[line_index]

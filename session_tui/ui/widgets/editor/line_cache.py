@@ -1,8 +1,8 @@
-"""A TextArea that paints only the rows that look different from before.
+"""A TextArea that repaints only the rows whose appearance has changed.
 
-The stock widget repaints all of itself and joins the whole document for every key. Here each visible row has a key: all that
-decides how it looks. After an edit or a move of the cursor only rows whose key has changed are painted again, by the stock
-widget's own code, so that they are the same cell for cell.
+The stock widget repaints all of itself and joins the whole document for every key. Here each visible row has a key of
+all that decides how it looks. After an edit or a move of the cursor only rows whose key has changed are painted again,
+by the stock widget's own code, so that they are the same cell for cell.
 
 The private parts of Textual that this needs are named in `session_tui.ui.textual_patches.text_area`. In addition,
 ``selection`` is a ``reactive`` with ``repaint=False``: its watcher alone decides what is painted.
@@ -58,15 +58,15 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
         self.set_reactive(TextArea.cursor_blink, False)
 
     def make_document(self, text: str) -> ExactDocument:
-        """The document that holds the text, every character kept."""
+        """Return an exact document with the text."""
         return ExactDocument(text)
 
     @property
     def wrap_width(self) -> int:
-        """The cells that a row of text may take; 0 where it does not wrap.
+        """The number of cells at which the text wraps; 0 if it does not wrap.
 
-        In a window so narrow that nothing is left, the text stays as it was wrapped. The stock widget unwraps it, whereupon the
-        scrollbar goes, there is room, it wraps, the scrollbar comes, and so on for ever.
+        In a window without room for text, the last width stays. The stock widget unwraps the text then, which removes
+        the scrollbar, which makes room, so that it wraps and the scrollbar returns, in an endless loop.
         """
         room = self.scrollable_content_region.width - 1
         if not self.soft_wrap:
@@ -74,13 +74,13 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
         return max(room, 1) if room >= 0 else self.wrapped_document.width
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
-        """Nothing: brackets are not matched in prose, and looking for one walks the whole text."""
+        """Return None: prose needs no bracket matching, and a search would walk the whole text."""
         return None
 
-    # What has to be painted again
+    # Deciding what to repaint
 
     def edit(self, edit: Edit) -> EditResult:
-        """Change the text, and paint the rows that this changed."""
+        """Change the text, and repaint the rows that this changes."""
         was_empty = self.is_empty
         result = super().edit(edit)
         if was_empty or self.is_empty:
@@ -91,19 +91,19 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
         return result
 
     def undo(self) -> None:
-        """Take back the last step."""
+        """Undo the last step and repaint everything."""
         super().undo()
         self.refresh()
         self.scroll_cursor_visible()
 
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Redo the last undone step and repaint everything."""
         super().redo()
         self.refresh()
         self.scroll_cursor_visible()
 
     def watch_selection(self, before: Selection, now: Selection) -> None:
-        """Paint the rows that the cursor or the selection left or came to."""
+        """Repaint the rows of the old and the new cursor or selection."""
         if before.is_empty and now.is_empty:
             for line in {before.end[0], now.end[0]}:
                 self._repaint_lines(line, line)
@@ -113,11 +113,11 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
 
     @property
     def is_empty(self) -> bool:
-        """Is nothing written?"""
+        """Whether the text is empty."""
         return self.document.line_count == 1 and not self.document.get_line(0)
 
     def _repaint_lines(self, first: int, last: int) -> None:
-        """Mark those rows of a range of lines that look different, and all of those that are out of sight."""
+        """Repaint those rows of a range of lines whose key has changed, and all that are out of sight."""
         top, bottom = self.wrapped_document.rows_of(first, last)
         scroll_y, sight, frame = self.scroll_offset.y, self._rows_in_sight(), self._frame()
         start, stop = max(top - scroll_y, 0), min(bottom - scroll_y + 1, self.size.height)
@@ -131,7 +131,7 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
             self.refresh(*regions)
 
     def _rows_in_sight(self) -> range:
-        """The rows of this widget that the screen shows; none where it is not on the screen."""
+        """Return the rows of this widget that are visible; none if it is not on a screen."""
         try:
             shown = self.screen.find_widget(self).visible_region
         except (NoScreen, NoWidget):
@@ -144,18 +144,20 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> "LineCachedArea":
-        """Ask for a repaint; one of everything also reads the styles anew."""
+        """Request a repaint. Without regions, the styles are read again too."""
         if repaint and not regions:
             self._is_look_stale = True
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
-        """Styles have changed: read them anew before painting."""
+        """Read the styles again before the next paint."""
         self._is_look_stale = True
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of a region, borders and all; blank once it was taken away, though it may still be asked."""
+        """Return the rows of a region, with borders; blank rows if the widget was removed, which Textual may still
+        paint.
+        """
         if self.parent is None:
             return [Strip.blank(crop.width)] * crop.height
         if self._is_look_stale or not self.are_styles_read:
@@ -164,7 +166,7 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
         return super(TextArea, self).render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """One row, from the cache where it has been painted before."""
+        """Return one row, from the cache if it was painted before."""
         self._painted[y] = key = self._row_key(y, self._frame())
         if self.is_empty and self.placeholder:
             return super().render_line(y)
@@ -175,22 +177,22 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
         return strip
 
     def get_line(self, line_index: int) -> Text:
-        """A line as it is shown; the client's own words stand out."""
+        """Return a line as shown, with the client's own words (``>``) highlighted."""
         line = super().get_line(line_index)
         if _CLIENT_LINE.match(line.plain):
             line.stylize(self.get_component_rich_style(CLIENT_WORDS, partial=True))
         return line
 
     def _read_look(self) -> tuple[Hashable, ...]:
-        """All styles that a row is painted with."""
+        """Return all styles with which rows are painted."""
         return (*self.read_styles(), self.get_component_rich_style(CLIENT_WORDS, partial=True))
 
     def _frame(self) -> tuple[int, int, int]:
-        """What all rows have in common: width, how far they are scrolled sideways, and the width of the text."""
+        """Return the part of the key that all rows share: width, horizontal scroll offset and width of the text."""
         return (self.scrollable_content_region.width, self.scroll_offset.x, self.virtual_size.width)
 
     def _row_key(self, y: int, frame: tuple[int, int, int]) -> Hashable:
-        """All that decides how a row looks, apart from the styles."""
+        """Return everything that decides how a row looks, except the styles."""
         row = self.wrapped_document.row(y + self.scroll_offset.y)
         if row is None:
             return frame
@@ -209,7 +211,7 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
         )
 
     def _marks(self, line_index: int, start: int, end: int, is_last: bool) -> tuple[Hashable, ...]:
-        """Cursor, line highlight and selection in a row, as columns of the row."""
+        """Return the cursor, the line highlight and the selection in a row, as columns of the row."""
         (cursor_line, cursor_column), selection = self.selection.end, self.selection
         is_here = line_index == cursor_line
         cursor = (

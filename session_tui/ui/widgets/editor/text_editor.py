@@ -1,4 +1,4 @@
-"""The area in which every free text is written."""
+"""The editor for all free text."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -15,18 +15,21 @@ from session_tui.ui.widgets.editor.exact_document import storable_text
 from session_tui.ui.widgets.editor.line_cache import LineCachedArea
 
 TEXT_LIMIT = 1_000_000
-"""The most characters that one area takes; beyond it a key would take longer than typing."""
+"""Most characters in one editor; beyond it, handling a key takes longer than typing it."""
 
 
 def _hidden(keys: str, action: str, description: str) -> Binding:
+    """Return a binding that the footer does not show."""
     return Binding(keys, action, description, show=False)
 
 
 class TextEditor(LineCachedArea):
-    """Free text: wrapped, growing with what is written, and exactly what was typed or pasted.
+    """A text editor that wraps, grows with its text, and keeps exactly what was typed or pasted.
 
-    Escape, Tab, the function keys and the sheet's Ctrl letters pass through to the screen. What is copied or cut goes to ``App.copy_to_clipboard``, which decides how far.
-    An area of a fixed or greatest height wants ``overflow-y: auto`` too; one that grows would wrap thrice for each new row.
+    Escape, Tab, the function keys and the sheet's Ctrl letters pass through to the screen. Copied and cut text goes to
+    ``App.copy_to_clipboard``, which decides whether it leaves the program.
+    An editor with a fixed or maximum height needs ``overflow-y: auto`` too. It is not the default, because a growing
+    editor would then wrap its text three times for each new row.
     """
 
     DEFAULT_CSS = """
@@ -78,29 +81,29 @@ class TextEditor(LineCachedArea):
 
     @dataclass
     class EdgeReached(Message):
-        """Up was pressed in the first row, or Down in the last."""
+        """Posted when Up is pressed in the first row, or Down in the last."""
 
         area: "TextEditor"
         direction: Literal["up", "down"]
 
         @property
         def control(self) -> "TextEditor":
-            """The area that was left."""
+            """The editor that posted the message."""
             return self.area
 
     @dataclass
     class PasteRefused(Message):
-        """A paste was too long; what was written before is untouched."""
+        """Posted when a paste is too long. The text is not changed."""
 
         area: "TextEditor"
         size: int
-        """Characters in the paste."""
+        """The number of characters of the paste."""
         limit: int = TEXT_LIMIT
-        """Characters that an area takes in all."""
+        """The most characters that an editor takes."""
 
         @property
         def control(self) -> "TextEditor":
-            """The area that was pasted into."""
+            """The editor that posted the message."""
             return self.area
 
         def __str__(self) -> str:
@@ -121,20 +124,20 @@ class TextEditor(LineCachedArea):
         super().__init__(text, soft_wrap=soft_wrap, id=id, classes=classes)
         self.set_reactive(LineCachedArea.placeholder, as_content(placeholder))
 
-    # Filling, replacing, and where the cursor stands
+    # Text and cursor
 
     def load(self, text: str) -> None:
-        """Fill the area for the first time: nothing to undo, and no ``Changed``. The cursor goes to the start."""
+        """Set the text without an undo step and without ``Changed``. The cursor moves to the start."""
         self.history.clear()
         self.reset_document(text)
 
     def replace_all(self, text: str) -> None:
-        """Put text in the place of all that is written, as one step that can be undone."""
+        """Replace the whole text in one step that can be undone."""
         self.replace(text, self.document.start, self.document.end, maintain_selection_offset=False)
 
     @property
     def place(self) -> tuple[int, int]:
-        """Where the cursor stands: line and column, from 0. A place outside the text becomes the nearest one inside."""
+        """The cursor's line and column, from 0. A place outside the text is set to the nearest one inside."""
         return self.cursor_location
 
     @place.setter
@@ -146,24 +149,24 @@ class TextEditor(LineCachedArea):
     # Pasting
 
     def edit(self, edit: Edit) -> EditResult:
-        """Change the text, by what a file can hold."""
+        """Change the text; characters that no file can hold are replaced first."""
         edit.text = storable_text(edit.text)
         return super().edit(edit)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take in a paste from the terminal."""
+        """Insert a paste from the terminal."""
         event.prevent_default()
         event.stop()
         if not self.read_only and self._take_in(event.text):
             self.focus()
 
     def action_paste(self) -> None:
-        """Insert what was copied inside the program."""
+        """Insert the text that was copied last inside the program."""
         if not self.read_only:
             self._take_in(self.app.clipboard)
 
     def _take_in(self, text: str) -> bool:
-        """Insert a pasted text, unless it would make the area too long."""
+        """Insert a pasted text, or post PasteRefused if the text would become too long; return whether it was inserted."""
         kept = self.pasted_text(text)
         if len(kept) + self.document.length - len(self.selected_text) > TEXT_LIMIT:
             self.post_message(self.PasteRefused(self, len(kept)))
@@ -172,11 +175,11 @@ class TextEditor(LineCachedArea):
         return True
 
     def pasted_text(self, text: str) -> str:
-        """A pasted text as it goes into the area."""
+        """Return a pasted text as it is inserted. A subclass may change it."""
         return storable_text(text)
 
     def action_cut(self) -> None:
-        """Cut the selection, or the line where nothing is selected; pasting at once puts it back."""
+        """Cut the selection, or without one the line; a paste right after it restores the text."""
         if self.read_only:
             return
         start, end = self.selection
@@ -190,54 +193,54 @@ class TextEditor(LineCachedArea):
     # Moving
 
     def action_cursor_up(self, select: bool = False) -> None:
-        """One row up, or out of the area from its first row."""
+        """Move one row up, or post EdgeReached in the first row."""
         if select or not self.navigator.is_first_wrapped_line(self.cursor_location):
             super().action_cursor_up(select)
         else:
             self.post_message(self.EdgeReached(self, "up"))
 
     def action_cursor_down(self, select: bool = False) -> None:
-        """One row down, or out of the area from its last row."""
+        """Move one row down, or post EdgeReached in the last row."""
         if select or not self.navigator.is_last_wrapped_line(self.cursor_location):
             super().action_cursor_down(select)
         else:
             self.post_message(self.EdgeReached(self, "down"))
 
     def on_focus(self) -> None:
-        """Bring the cursor's row into sight, not only the area's first."""
+        """Scroll to the cursor's row. Textual scrolls only to the top of the editor."""
         self.call_after_refresh(self.scroll_cursor_visible)
 
     def on_resize(self) -> None:
-        """Keep the cursor's row in sight where the text has wrapped anew."""
+        """Keep the cursor's row visible when the text has wrapped again."""
         if self.has_focus:
             self.call_after_refresh(self.scroll_cursor_visible)
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """Bring the cursor's row into sight, here and in whatever scrolls around this area."""
+        """Scroll to the cursor's row, in this editor and in the containers around it."""
         moved = super().scroll_cursor_visible(center, animate)
         if self.has_focus and self.is_mounted and not self._is_cursor_in_sight():
             self.call_after_refresh(self._scroll_around)
         return moved
 
     def _is_cursor_in_sight(self) -> bool:
-        """Is the cursor's row inside the area and the part of it that is on the screen?"""
+        """Whether the cursor's row is in the visible part of the editor."""
         return self.cursor_screen_offset.y in self.visible_rows
 
     @property
     def visible_rows(self) -> range:
-        """The rows of the screen in which this area is in sight."""
+        """The rows of the screen in which this editor is visible."""
         shown = self.content_region
         for scroller in self._scrollers():
             shown = shown.intersection(scroller.scrollable_content_region)
         return range(shown.y, shown.bottom)
 
     def _scrollers(self) -> list[Widget]:
-        """What scrolls up and down around this area, innermost first."""
+        """Return the vertically scrolling containers around this editor, innermost first."""
         around = (node for node in self.ancestors if isinstance(node, Widget))
         return [widget for widget in around if widget.allow_vertical_scroll]
 
     def _scroll_around(self) -> None:
-        """Scroll what is around this area by as little as brings the cursor's row into sight."""
+        """Scroll the containers around this editor by the least that makes the cursor's row visible."""
         row = self.cursor_screen_offset.y
         for scroller in self._scrollers():
             window = scroller.scrollable_content_region
@@ -247,9 +250,9 @@ class TextEditor(LineCachedArea):
                 row -= distance
 
     def action_cursor_text_start(self, select: bool = False) -> None:
-        """To the first character."""
+        """Move to the start of the text."""
         self.move_cursor(self.document.start, select=select)
 
     def action_cursor_text_end(self, select: bool = False) -> None:
-        """Behind the last character."""
+        """Move to the end of the text."""
         self.move_cursor(self.document.end, select=select)

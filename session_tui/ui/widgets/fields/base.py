@@ -33,8 +33,8 @@ class PromptField(Widget):
     """Edits the answer to one prompt: keys go in, an :class:`Entry` comes out.
 
     A kind supplies its widgets (``parts``), reads their content (``value``) and fills them (``show_value``). The mark,
-    the note, the hint and moving between the parts are the same for all kinds. Tab, Shift+Tab and Escape are left to the
-    screen.
+    the note, the hint and moving between the parts are the same for all kinds. Tab, Shift+Tab and Escape are left to
+    the screen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -20,7 +20,8 @@ from session_tui.ui.widgets.fields.items import Item, merge_items, refreshed_ite
 
 
 class ItemField(ItemKind):
-    """A list of items. Open items from earlier sessions come first and are changed in place; the add line adds new ones.
+    """A list of items. Open items from earlier sessions come first and are changed in place; the add line adds new
+    ones.
 
     The entry contains only items that were touched. Text in the add line counts from its first character, under the id
     that the item keeps when Enter adds it.

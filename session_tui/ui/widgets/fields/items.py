@@ -71,7 +71,10 @@ class Item:
         return replace(self, given=given)
 
     def with_fields(self, changes: Fields) -> "Item":
-        """Return this item with several fields set; a value is stored even if it equals the earlier one. None removes it."""
+        """Return this item with several fields set; a value is stored even if it equals the earlier one.
+
+        None removes it.
+        """
         given = {
             **self.given,
             **{name: value for name, value in changes.items() if value is not None},

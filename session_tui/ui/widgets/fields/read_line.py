@@ -17,7 +17,10 @@ from session_tui.ui.widgets.fields.readers import WORDS, ValueReader
 
 
 class ReadLine(Widget):
-    """A label, a line, and the value that was read. Text that cannot be read stays in the line and is reported as unread."""
+    """A label, a line, and the value that was read.
+
+    Text that cannot be read stays in the line and is reported as unread.
+    """
 
     def __init__(
         self, label: str, reader: ValueReader = WORDS, *, context: FieldContext, placeholder: str = ""

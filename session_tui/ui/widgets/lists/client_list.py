@@ -17,7 +17,10 @@ _LEAST_NAME = 10
 
 
 class ClientRow(NamedTuple):
-    """One row of the list. ``last`` is the day of the latest session; ``drafts`` is the number of unfinished sessions."""
+    """One row of the list. ``last`` is the day of the latest session.
+
+    ``drafts`` is the number of unfinished sessions.
+    """
 
     code: str
     name: str

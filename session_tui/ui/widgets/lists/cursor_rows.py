@@ -64,7 +64,10 @@ class CursorRows(VirtualRows, can_focus=True):
             return self.rows
 
     class RowMarked(RowMessage):
-        """Posted when another row, or none, is highlighted, or when the rows were replaced. Repeated messages are merged."""
+        """Posted when another row, or none, is highlighted, or when the rows were replaced.
+
+        Repeated messages are merged.
+        """
 
         def can_replace(self, message: Message) -> bool:
             """Whether ``message``, the next one in the queue, is from the same list and makes this one redundant."""

@@ -78,7 +78,8 @@ class FilterableList(CursorRows, Generic[Row]):
     def fill(self, rows: Sequence[Row]) -> None:
         """Replace the rows; the cursor stays with its row, or at its index if the row is gone.
 
-        Rows may be fetched on demand: until the list is filtered, only rows in view are read, unless ``draw`` reads more.
+        Rows may be fetched on demand: until the list is filtered, only rows in view are read, unless ``draw`` reads
+        more.
         """
         self._all, self._texts, self._found = rows, [], None
         self._find(self._words)

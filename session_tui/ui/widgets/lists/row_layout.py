@@ -117,7 +117,10 @@ class RowsLayout:
         return range(self._starts[place] + (place in self.headings), self._starts[place + 1])
 
     def at(self, line: int) -> tuple[int, int] | None:
-        """Return (row, line of the row) for a line of the list, with :data:`HEADING` for a heading; None below the last."""
+        """Return (row, line of the row) for a line of the list, with :data:`HEADING` for a heading.
+
+        None below the last.
+        """
         if not 0 <= line < self.height:
             return None
         place = bisect_right(self._starts, line) - 1

@@ -26,7 +26,10 @@ _WIDTHS_KEPT = 3
 
 
 class VirtualRows(ScrollView):
-    """Scrolls rows of which only those in view are drawn. A subclass lays out the rows and may highlight some of them."""
+    """Scrolls rows of which only those in view are drawn.
+
+    A subclass lays out the rows and may highlight some of them.
+    """
 
     ALLOW_SELECT = False
 
