@@ -59,7 +59,7 @@ def how_it_stands(row: StepRow) -> str:
     if trial is not None and trial.verdict is not None and not row.is_open:
         return f"trial: {trial.verdict.verdict}"
     if not row.is_open:
-        return step.outcome or "done with"
+        return step.outcome or "closed"
     if step.due:
         return format_due(step.due, row.today)
     return step.outcome or ""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 NO_REASON = "Give the reason for the addendum in one line."
 NO_TEXT = "Write the addendum, or mark the note as entered in error (ctrl+t)."
 WAITS = "The addendum is not finished. You will find it here, and on home under “Unfinished”."
-GIVEN_UP = "The addendum could not be saved, so what you typed is lost."
+GIVEN_UP = "The addendum could not be saved; your latest text was not kept."
 
 
 class AddendumScreen(SessionDialog[Note | None]):

@@ -110,7 +110,7 @@ def _format_goal(goal_id: str, context: FieldContext) -> str:
     return known.get(goal_id, "a goal from an earlier session")
 
 
-GOAL = ValueReader(_read_goal, _format_goal, _format_goal, "no such goal yet: type a word of it")
+GOAL = ValueReader(_read_goal, _format_goal, _format_goal, "which goal? type a word of it")
 """A goal, found by a word; its id is the value."""
 
 

@@ -170,7 +170,7 @@ async def test_a_trial_whose_time_is_over_is_said_so_among_the_steps(open_field:
     async with open_field(Kind.STEPS, context=known, is_live_only=True) as hands:
         assert "30 days are up" in hands.screen()
         await hands.put(Kind.TRIALS, context=known)
-        assert "tried for 30 days since Thu 1 Oct, to look for: the skin" in hands.screen()
+        assert "tried for 30 days since Thu 1 Oct, looking for: the skin" in hands.screen()
 
 
 async def test_the_first_rating_of_a_domain_stands_as_the_baseline(open_field: Any) -> None:
