@@ -7,6 +7,7 @@ from datetime import date
 from session_tui.core.model.dates import read_full_day
 
 _BULLET = re.compile(r"[-*+][ \t]+(.*)")
+# Any character, so that an unknown box such as "[?]" still counts as a task.
 _BOX = re.compile(r"\[(.)\](?:[ \t]+|$)")
 _NESTED_BOX = re.compile(r"[ \t]+(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[.\](?:[ \t]|$)")
 _MARKER = re.compile(r"(TODO|DONE|CANCELLED|CANCELED)(?:[ \t]+|$)")
