@@ -89,7 +89,7 @@ def read_inline(line: str) -> str:
 
 def write_emphasis(text: str) -> str:
     """Return a text as one emphasised line."""
-    # A "*" after backslashes gets one more, so that reading can always remove exactly one.
+    # A "*" always gets a backslash, even after others, so that reading can always remove a single backslash.
     inner = re.sub(r"\\*\*", r"\\\g<0>", write_inline(text))
     # A backslash at the end would escape the closing "*".
     return f"*{inner[:-1]}&#92;*" if inner.endswith("\\") else f"*{inner}*"
