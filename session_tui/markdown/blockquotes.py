@@ -19,7 +19,9 @@ Text that people typed never holds it: there it is ``&lt;!-- -->``.
 """
 
 _THEIRS = re.compile(r"[ \t]*>")
+# A quote may also open inside list items on the same line: "- > text", "1. > text".
 _QUOTED = re.compile(r"((?:[ \t]|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))*)>")
+# CommonMark: a list interrupts a paragraph only if its item is not empty and, when numbered, starts at 1.
 _ENDS_QUOTE = re.compile(r" {0,3}(?:[-+*]|1[.)])[ \t]+[^ \t]")
 _MARKERS = re.compile(r"[^ \t]")
 
@@ -41,6 +43,7 @@ def with_dividers(lines: Sequence[str], fences: Collection[int]) -> list[str]:
         lines: the lines of a text as written in a note; the last one is not blank.
         fences: the indices of the lines that open and close code fences, alternating.
     """
+    # Most texts quote nobody, so the scan below is skipped.
     if not any(">" in line for line in lines):
         return list(lines)
     written: list[str] = []
@@ -56,11 +59,13 @@ def with_dividers(lines: Sequence[str], fences: Collection[int]) -> list[str]:
 
 def forbid_lazy_continuation(parser: "MarkdownIt") -> None:
     """Make a markdown-it parser end each quote with the last line that has its own ``>``."""
+    # markdown-it asks the rules with this "alt" whether they end a quote at a line without ">".
     parser.block.ruler.before("paragraph", "client_words", _ends_quote, {"alt": ["blockquote"]})
 
 
 def _ends_quote(_: "StateBlock", __: int, ___: int, silent: bool) -> bool:
     """End the quote: a block rule of markdown-it that matches wherever it is asked."""
+    # Silent means "would you end it?": yes. Otherwise decline, so that the paragraph rule parses the line.
     return silent
 
 
@@ -75,5 +80,6 @@ def _divider(prefix: str, following: str) -> str:
     column = len(prefix)
     indent = len(following) - len(following.lstrip(" "))
     is_within = indent >= column and "\t" not in prefix
+    # Four columns without a list marker would make the divider indented code, which viewers show.
     is_reachable = column < 4 or bool(_MARKERS.search(prefix))
     return " " * column + DIVIDER if is_within and is_reachable else DIVIDER

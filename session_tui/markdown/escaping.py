@@ -20,20 +20,28 @@ from session_tui.markdown.blockquotes import is_divider, with_dividers
 EMPTY = "&#10;"
 """The escaped form of an empty line."""
 
+# An "&" is escaped only before what reads as an escape, so "R&D" and "&copy;" stay as typed.
 _CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]|&(?=(?:amp;)*(?:#[0-9]+;|lt;!--))|<(?=!--)")
+# The lookahead removes only the "amp;" that writing added. Seven digits hold the last code point, 1114111.
 _ENTITIES = re.compile(r"&amp;(?=(?:amp;)*(?:#[0-9]+;|lt;!--))|&lt;(?=!--)|&#([0-9]{1,7});")
 
 _STRUCTURE = (
     r"#{1,6}(?:[ \t]|$)"
+    # The underline of a setext heading.
     r"|=+[ \t]*$|-+[ \t]*$"
+    # HTML, but not an autolink such as <https://...>.
     r"|<(?![A-Za-z][A-Za-z0-9.+-]*:)[A-Za-z/!?]"
+    # CommonMark allows no backtick after an opening backtick fence; after "~~~" anything may follow.
     r"|`{3,}[^`]*$|~{3}|\$\$|%%"
+    # A link reference definition, which viewers hide; CommonMark limits its label to 999 characters.
     r"|\[[^\]]{1,999}\]:"
+    # The labels that the note itself writes.
     r"|\*(?:Note|Marked|Moved from|Reason|By):\*|\*Not confirmed"
 )
 _WITHIN = r"[ \t]|>|[0-9]{1,9}[.)](?=[ \t])"
 _BLOCK = re.compile(rf"((?:{_WITHIN}|[-+*](?=[ \t]))*)(\\*(?:{_STRUCTURE}))")
 _BLOCK_ESCAPED = re.compile(rf"((?:{_WITHIN}|[-+*](?=[ \t]))*)\\(\\*(?:{_STRUCTURE}))")
+# Directly after the item's bullet, another bullet would open a nested list.
 _ITEM = re.compile(rf"((?:{_WITHIN})*)(\\*(?:{_STRUCTURE}|[-+*](?:[ \t]|$)))")
 _ITEM_ESCAPED = re.compile(rf"((?:{_WITHIN})*)\\(\\*(?:{_STRUCTURE}|[-+*](?:[ \t]|$)))")
 
@@ -57,6 +65,7 @@ def write_item(text: str) -> list[str]:
     """Return a text as the lines of a list item, without bullet and indent."""
     lines = _write_characters(text).split("\n")
     end = _fill_edges(lines)
+    # White space at the start would be taken for the space between bullet and text.
     lines[0] = _fill_start(lines[0])
     return _guard(lines, _ITEM, end)
 
@@ -80,7 +89,9 @@ def read_inline(line: str) -> str:
 
 def write_emphasis(text: str) -> str:
     """Return a text as one emphasised line."""
+    # A "*" always gets a backslash, even after others, so that reading can always remove a single backslash.
     inner = re.sub(r"\\*\*", r"\\\g<0>", write_inline(text))
+    # A backslash at the end would escape the closing "*".
     return f"*{inner[:-1]}&#92;*" if inner.endswith("\\") else f"*{inner}*"
 
 
@@ -106,6 +117,7 @@ def trim_blank_lines(lines: Sequence[str]) -> tuple[int, int]:
 
 def _read(lines: Sequence[str], escaped: re.Pattern[str]) -> str:
     """Reverse the escapes of lines."""
+    # Every line that reads as a divider is ours: in typed text "<!--" is escaped.
     lines = [line for line in lines if not is_divider(line)]
     start, end = trim_blank_lines(lines)
     read = [
@@ -136,6 +148,7 @@ def _letter(found: re.Match[str]) -> str:
     if found[1] is None:
         return "&" if found[0] == "&amp;" else "<"
     code = int(found[1])
+    # Surrogates cannot be encoded as UTF-8.
     is_storable = 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
     return chr(code) if is_storable else found[0]
 
@@ -176,6 +189,7 @@ def _closed_fences(lines: list[str]) -> set[int]:
     closers = [(n, m[1]) for n, line in enumerate(lines) if (m := _CLOSES.match(line))]
     if len(closers) < 1:
         return set()
+    # Known beforehand, so that unclosed fences do not each search to the end of the text.
     longest = _longest_after(closers)
     found: set[int] = set()
     free, at = 0, 0
@@ -191,6 +205,7 @@ def _closed_fences(lines: list[str]) -> set[int]:
         while not closers[at][1].startswith(mark):
             at += 1
         found |= {n, closers[at][0]}
+        # Inside the fence, what looks like an opener is code.
         free = closers[at][0] + 1
     return found
 
@@ -200,6 +215,7 @@ def _longest_after(closers: list[tuple[int, str]]) -> list[dict[str, int]]:
     longest: list[dict[str, int]] = []
     known: dict[str, int] = {}
     for _, mark in reversed(closers):
+        # A new dict each time: the list keeps the earlier ones.
         known = known | {mark[0]: max(known.get(mark[0], 0), len(mark))}
         longest.append(known)
     return longest[::-1]

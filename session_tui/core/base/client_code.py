@@ -11,6 +11,7 @@ LONGEST = 64
 LONGEST_BYTES = 180
 """The maximum length of a code in bytes of UTF-8, so that every file system accepts it as a folder name."""
 
+# Windows takes the superscript digits for port numbers as well.
 _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"
 }
@@ -48,6 +49,7 @@ def file_part(name: str, *, instead: str = "session") -> str:
     Any other character becomes a hyphen; if nothing is left, ``instead`` is returned.
     """
     kept = "".join(c if _may_stand(c) else "-" for c in unicodedata.normalize("NFC", name))
+    # The cut may go through a character; "ignore" drops its remaining bytes.
     short = kept.encode()[:60].decode(errors="ignore")
     return short.strip("-. ") or instead
 
@@ -65,6 +67,7 @@ def _fault(code: str) -> str:
         return "A code cannot end with a dot."
     if len(code) > LONGEST or len(code.encode()) > LONGEST_BYTES:
         return f"A code can have at most {LONGEST} characters (fewer if they take several bytes each)."
+    # Windows reserves these names with any extension, too.
     if code.split(".")[0].casefold() in _DEVICES:
         return f"“{code}” is the name of a device on Windows, so no folder can have it."
     return ""
@@ -81,6 +84,7 @@ def _instead(code: str) -> str:
 def _may_stand(letter: str) -> bool:
     """Whether a code may hold this character: a letter, digit or combining mark of any script, or ``-_.``."""
     is_letter = unicodedata.category(letter)[0] in "LM" and letter not in _UNSEEN
+    # Not isdigit(), which also accepts superscripts such as "²".
     return letter in "-_." or is_letter or letter.isdecimal()
 
 

@@ -17,6 +17,7 @@ def storable(text: str) -> str:
 
 def fold_case(text: str) -> str:
     """Return the text in the form in which names are compared: NFC, case-folded, NFC again."""
+    # Case folding can undo NFC: "ǰ" becomes "j" and a combining caron.
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 

@@ -84,6 +84,7 @@ def placed_words(text: str) -> Iterator[Word]:
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of the words that `words_of` returns, in the same order."""
     if text.isascii():
+        # Lower case keeps every index in ASCII; in other scripts folding changes lengths.
         return [found.span() for found in _ASCII_WORD.finditer(text.lower())]
     folded, places = _folded_with_places(text)
     return [(places[found.start()][0], places[found.end() - 1][1]) for found in _WORD.finditer(folded)]
@@ -91,8 +92,10 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 def _folded(text: str) -> str:
     """Return the text without case, accents and invisible characters; other marks stay with their letters."""
+    # Invisible characters go first: a mark after them combines with the letter before them.
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)))
     plain = _SPECIAL_LETTER.sub(lambda found: _PLAIN_LETTERS[found[0]], bare.casefold())
+    # NFKD split Korean syllables into their parts; this joins them again.
     return unicodedata.normalize("NFKC", plain)
 
 
@@ -151,6 +154,8 @@ def _joins(letter: str) -> bool:
     """
     if _INVISIBLE.match(letter):
         return True
+    # Combining marks begin at U+0300, so most letters need no look-up. Then come Korean vowels and final
+    # consonants, and the half-width Japanese voicing marks, which Unicode calls letters.
     return letter > "\u02ff" and (
         unicodedata.category(letter)[0] == "M" or "\u1160" <= letter <= "\u11ff" or letter in "\uff9e\uff9f"
     )

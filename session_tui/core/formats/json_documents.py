@@ -24,6 +24,7 @@ ADDENDUM_DRAFT_FORMAT = "addendum-draft/1"
 MOVE_FORMAT = "session-moved/1"
 CLIENT_FORMAT = "client/1"
 
+# A tuple: a kind in a file may be a list, and "in" a dict raises for what cannot be hashed.
 _KINDS = tuple(VALUES)
 
 
@@ -41,6 +42,7 @@ def add_signature(session: Session, *, at: datetime, by: str | None = None) -> S
     session.refuse_signed()
     for answer in session.unconfirmed():
         session = session.cleared(answer.prompt)
+    # The session may start later than this clock says.
     minutes = max(0, round((at - session.started).total_seconds() / 60))
     final = session.replace(
         rev=session.rev + 1,
@@ -53,6 +55,7 @@ def add_signature(session: Session, *, at: datetime, by: str | None = None) -> S
 
 def signed_hash(session: Session) -> str:
     """Return the SHA-256, in hexadecimal, of what a signature covers: the record without its signature and status."""
+    # The hash is taken before signing, when the status is still draft.
     record, _ = split_private(session.replace(status="draft", signature=None))
     return hashlib.sha256(canonical(session_json(record))).hexdigest()
 
@@ -131,5 +134,6 @@ def _of_format(data: Json, format_: str) -> dict[str, Any]:
 def _sorted(data: Json) -> Json:
     """Return JSON data with the keys of every object in the order of RFC 8785."""
     if isinstance(data, dict):
+        # RFC 8785 sorts by UTF-16 code units, Python by code points; these differ beyond U+FFFF.
         return {k: _sorted(data[k]) for k in sorted(data, key=lambda k: k.encode("utf-16-be"))}
     return [_sorted(item) for item in data] if isinstance(data, list) else data

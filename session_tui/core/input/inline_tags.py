@@ -22,10 +22,12 @@ FIELDS = ("owner", "due", "trial_days", "goal_word", "rating", "why")
 LONGEST_TRIAL = 3660
 """The maximum length of a trial, in days."""
 
+# The first character is a letter, so "#1" and "@2" stay text.
 _WORDY = r"[^\W\d_][^\s@#=~.,;:/\\<>()\[\]{}\"!?&%*+|]*"
 _NAME = re.compile(rf"@({_WORDY})[,.;]?")
 _GOAL = re.compile(rf"#({_WORDY})[,.;]?")
 _RATING = re.compile(r"=(10|[0-9])[,.;]?")
+# Not \b, which would also find the "why:" in "the-why:"; without a reason after it, it is text.
 _WHY = re.compile(r"(?:^|(?<=\s))why:\s*(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _DATE_WORDS = 4
@@ -77,6 +79,7 @@ def read_tags(line: str, today: date, *, only: Collection[str] = FIELDS) -> Inli
         if size and field in only and field not in found:
             found[field] = value
             taken.append((spots[at][0], spots[at + size - 1][1]))
+        # A tag that may not be used here is skipped as a whole, so that no part of a date is read alone.
         at += size or 1
     return InlineTags(text=_without(line, sorted(taken)), why=why, **found)
 
@@ -144,8 +147,10 @@ def _rating(word: str) -> Tagged | None:
 
 def _trial(words: TagWords, at: int) -> Tagged | None:
     """Match ``~4w`` or ``~4 weeks``."""
+    # Longest first: "~4 weeks" before "~4".
     for size in (2, 1):
         length = read_duration(" ".join(words[at : at + size])[1:].rstrip(",;"))
+        # A slice beyond the last word is shorter than the size says.
         if length and at + size <= len(words) and days_in(length) <= LONGEST_TRIAL:
             return days_in(length), size
     return None

@@ -29,6 +29,7 @@ JOT_LETTERS = {
 """The letters that file a jot, by section."""
 
 _SET_BY = {"client": "client", "me": "me", "both": "together"}
+# The lookahead keeps words such as "tea" from being a ten.
 _RATED = re.compile(r"(10|[0-9]|t(?=$|\W))(?:\s*[,:;–—-]\s*|\s+|$)(.*)", re.IGNORECASE)
 
 Fields = dict[str, Any]
@@ -43,6 +44,7 @@ def find_option(words: str, options: Sequence[str]) -> str | None:
     start = words.strip().casefold()
     if not start:
         return None
+    # Before the beginnings: an option may be the beginning of another.
     exact = next((option for option in options if option.casefold() == start), None)
     return exact or next((each for each in options if each.casefold().startswith(start)), None)
 
@@ -57,6 +59,7 @@ def read_whole(line: str) -> int | None:
     """Return the integer that a line holds, with or without a sign; None for anything else."""
     text = line.strip()
     digits = text.removeprefix("-").removeprefix("+")
+    # isdigit() alone accepts "²", for which int() raises.
     return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None
 
 
@@ -90,6 +93,7 @@ def read_jot(line: str) -> tuple[str, str | None]:
 def read_goal(line: str, today: date) -> Fields:
     """Return a goal's text, rating (``=4``), reason (``why:``) and who set it."""
     marks = read_tags(line, today, only=("rating", "why", "owner"))
+    # A person's name cannot say who set a goal, so it stays in the text.
     if marks.owner not in _SET_BY:
         marks = read_tags(line, today, only=("rating", "why"))
     if not marks.text.strip():

@@ -50,7 +50,9 @@ _UNITS = {
 _UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 
 # Compiled when a day is first read: home only says days, and stands sooner.
+# A word as the count needs a space after it, digits do not: "a week", "6w".
 _LENGTH = r"([0-9]{1,4}|[a-z]+(?= )) ?([a-z]+)\.?"
+# \2: both separators must be the same.
 _YEAR_FIRST = r"([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})"
 _NUMBERS = r"([0-9]{1,2})([-./]) ?([0-9]{1,2})(?:\2 ?([0-9]{4}|[0-9]{2})|\.|)"
 _DAY_MONTH = r"([0-9]{1,2})(?:st|nd|rd|th|\.)? ?(?:of )?([a-z]{3,9})\.?(?: ([0-9]{4}))?"
@@ -67,6 +69,7 @@ def read_day(text: str, today: date) -> date | None:
 
 def read_full_day(text: str) -> date | None:
     """Return the day that a text names with its year, whatever day is today; None for ``fri`` or ``20 Nov``."""
+    # Relative to two days far apart: only a text with its year means the same day for both.
     day = read_day(text, date(2001, 3, 7))
     return day if day == read_day(text, date(2102, 9, 23)) else None
 
@@ -93,6 +96,7 @@ def day_after(day: date, duration: Duration) -> date | None:
     if duration.unit in ("days", "weeks"):
         return _shifted(day, days_in(duration))
     months = duration.n * (12 if duration.unit == "years" else 1)
+    # Months are counted from 0 here.
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year not in YEARS:
         return None
@@ -141,6 +145,7 @@ def _weekday(words: str, today: date) -> date | None:
     if wanted is None or which not in ("", "this", "next", "last"):
         return None
     ahead = (wanted - today.weekday()) % 7
+    # The number of days until next Monday.
     monday = 7 - today.weekday()
     shifts = {"": ahead or 7, "this": ahead, "next": monday + wanted, "last": ahead - 7}
     return _shifted(today, shifts[which])
@@ -178,6 +183,7 @@ def _candidates(words: str, today: date) -> list[date]:
 def _numbered(found: re.Match[str], today: date) -> list[date]:
     """Return the days that a date in numbers can mean."""
     day, mark, month, year = found.groups()
+    # Without a year "20.11." and "20/11" are dates; "20.11" and "20-11" may be a number or a range.
     if year is None and (mark == "-" or found[0].endswith(".") != (mark == ".")):
         return []
     first, second = int(day), int(month)
@@ -198,6 +204,7 @@ def _named(name: str, day: str, year: str | None, today: date) -> list[date]:
 
 def _coming(month: int, day: int, today: date) -> list[date]:
     """Return the next such day, today included, preceded by this year's if that has passed."""
+    # 29 February can be eight years away, as from 2096 to 2104.
     years = range(today.year, today.year + 9)
     days = [found for year in years for found in _days(year, month, day)]
     over = [found for found in days if found < today]

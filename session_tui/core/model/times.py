@@ -29,6 +29,7 @@ def read_time(text: str) -> time | None:
     if not found or not any(found.group(2, 4, 5)):
         return None
     hour, half = int(found[1]), (found[4] or "").lower()
+    # 12 am is midnight; 12 pm gets its twelve hours back below.
     if half and hour == 12:
         hour = 0
     if half == "p" and hour < 12:
@@ -64,6 +65,7 @@ def read_minutes(text: str) -> int | None:
     hours, part, minutes = found.groups()
     if part and minutes:
         return None
+    # "5" is half an hour, "25" a quarter.
     fraction = round(int(part) * 60 / 10 ** len(part)) if part else 0
     return int(hours or 0) * 60 + fraction + int(minutes or 0)
 
@@ -75,6 +77,7 @@ def local_moment(moment: datetime, zone: tzinfo) -> datetime:
     before.
     """
     offset = moment.replace(tzinfo=zone, fold=0).utcoffset() or timedelta()
+    # Historical offsets have seconds, which RFC 3339 cannot write.
     whole = timedelta(minutes=round(offset.total_seconds() / 60))
     return moment.replace(tzinfo=timezone(whole), fold=0)
 
@@ -87,6 +90,7 @@ def _plain(text: str) -> str:
 def _iso(words: str) -> datetime | date | None:
     """Return an ISO 8601 day or moment."""
     try:
+        # First, because datetime.fromisoformat() would read a bare day as midnight.
         return date.fromisoformat(words)
     except ValueError:
         pass

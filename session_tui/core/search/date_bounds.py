@@ -8,6 +8,7 @@ from session_tui.core.model.dates import YEARS, read_day
 
 _NEAR = {"today": 0, "yesterday": 1}
 _AGE = re.compile(r"([0-9]{1,4})([dwmy])")
+# The hyphen at the end: "2026-" is a date still being typed.
 _FROM = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?-?")
 _BEGUN = re.compile(r"[0-9]{1,3}")
 

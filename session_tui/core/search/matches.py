@@ -75,6 +75,7 @@ def _fullest(terms: tuple[Term, ...], parts: Sequence[SearchPart]) -> SearchPart
     """Return the first of the parts with the most terms."""
     fullest, most = parts[0], 0
     for part in parts:
+        # No part can have more.
         if most == len(terms):
             break
         found = len(_rows(terms, words_of(part.text)))
@@ -108,6 +109,7 @@ def _places_of(term: Term, words: list[str]) -> list[Span]:
     size = len(whole)
     if term.is_prefix:
         ends = [at for at, word in enumerate(words) if word.startswith(last)]
+    # Few texts hold the word, and this test is faster than the loop.
     elif last in words:
         ends = [at for at, word in enumerate(words) if word == last]
     else:

@@ -22,6 +22,8 @@ FILTERS = ("client", "guide", "after", "before", "is", "in", "sort")
 Value = TypeVar("Value", str, bool)
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+# Every part is optional, so it matches anywhere, even nothing; _tokens() skips matches without words.
+# "a" beside "i": otherwise "ſ" would match the "s" in a filter's name.
 _TOKEN = re.compile(
     rf"(?P<minus>-+)?(?:(?P<name>(?ai:{'|'.join(FILTERS)})):)?"
     r'(?:"(?P<quoted>[^"]*)"?(?P<star>\*)?|(?P<bare>[^\s"]+))?'
@@ -175,6 +177,7 @@ class _Reading:
             guides=tuple(self.names["guide"]),
             after=self.after,
             before=self.before,
+            # Both is:draft and is:signed: every session has either status, so nothing is filtered.
             status=self.statuses.pop() if len(self.statuses) == 1 else None,
             within=frozenset(self.within),
             is_private=self.is_private,
@@ -233,6 +236,7 @@ class _Reading:
         """Add the named areas; return whether every name is one."""
         asked = [name.strip().lower() for name in names if name.strip()]
         found = {name: areas_named(name) for name in asked}
+        # The beginning of "private" is accepted, but has no effect until the word is complete.
         if not all(found[name] or PRIVATE.startswith(name) for name in asked):
             return False
         self.is_private |= PRIVATE in asked

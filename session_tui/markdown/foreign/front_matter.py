@@ -94,6 +94,7 @@ def _composed(lines: Sequence[str], start: int, end: int) -> list[Property] | No
 
     source = "\n".join(lines[start:end]) + "\n"
     try:
+        # Nodes, not values: "base" makes every scalar a text, and nodes know their place in the source.
         root = YAML(typ="base", pure=True).compose(source)
     except Exception:  # whatever the library does not read, or stumbles over, is read as it looks
         return None
@@ -106,6 +107,7 @@ def _composed(lines: Sequence[str], start: int, end: int) -> list[Property] | No
     places = [start + bisect_right(breaks, key.start_mark.index) - 1 for key, _ in root.value]
     ends = [*places[1:], end][: len(places)]
     return [
+        # Properties of a flow mapping ({a: 1, b: 2}) share a line.
         _property(lines, key, value, first, max(first + 1, last), source)
         for (key, value), first, last in zip(root.value, places, ends, strict=True)
     ]
@@ -115,6 +117,7 @@ def _property(lines: Sequence[str], key: Any, value: Any, start: int, end: int, 
     """Return a property from its YAML nodes; blank lines and comments after it do not belong to it."""
     while end > start + 1 and (is_blank_line(lines[end - 1]) or lines[end - 1].startswith("#")):
         end -= 1
+    # A YAML key may also be a list or a mapping.
     name = fold_case(key.value.strip()) if key.id == "scalar" else ""
     text = _text(value, source)
     is_whole = end == start + 1 and text is not None and _says_only(lines[start], key, value, source)
@@ -139,6 +142,7 @@ def _text(value: Any, source: str) -> str | None:
     if value.id != "scalar":
         return None
     text: str = value.value.strip()
+    # In quotes, "null" is a word.
     return "" if not value.style and text in _NOTHING else text
 
 

@@ -51,6 +51,7 @@ def read_passages(lines: Sequence[str], start: int) -> list[Passage]:
 
     Headings in code fences and quotes do not count, except private ones in fences.
     """
+    # Only the block structure is needed, so the text within blocks is not parsed.
     reader = MarkdownIt("commonmark").disable("inline")
     tokens = reader.parse("\n".join(lines[start:]))
     heads = [(start, start, 0, "Notes")]

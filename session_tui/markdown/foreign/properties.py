@@ -31,6 +31,7 @@ _MODES = {
     "phone": "phone, telephone, phone call, by phone, telephone call, tel, tel.",
 }
 _MODE = {word: mode for mode, words in _MODES.items() for word in words.split(", ")}
+# An Obsidian link: after its target may come #heading, ^block and |alias.
 _LINK = re.compile(r"\[\[([^\[\]|#^]+)[^\[\]]*\]\]")
 _EXAMPLES = {"client": "client: ana-k", "date": "date: 2026-11-20"}
 
@@ -209,6 +210,7 @@ def _moment(text: str) -> datetime | date | None:
 def _first_day(text: str) -> datetime | date | None:
     """Return the day or moment that a text begins with: ``2026-11-20 (evening)``."""
     words = _link_target(text).split(" ")
+    # Longest first, so that a time after the date is read too.
     begun = (" ".join(words[:n]).rstrip(",;") for n in range(len(words), 0, -1))
     return next((day for day in map(read_moment, begun) if day), None)
 
@@ -220,6 +222,7 @@ def _span(text: str) -> tuple[time, int | None] | None:
         return None
     if not end or end[0] is None:
         return start, None
+    # Any day will do: Python cannot subtract times of day.
     day = date(2000, 1, 1)
     length = datetime.combine(day, end[0]) - datetime.combine(day, start)
     return (start, length // timedelta(minutes=1)) if length > timedelta() else None

@@ -27,6 +27,7 @@ FIELDS = {
 
 EXAMPLE = "{#since .text .core share=record}"
 
+# The last alternative takes whatever the others do not match, so that finditer() skips nothing.
 _PART = re.compile(
     r"""\s*(?:
         \#(?P<id>[^\s{}="#]+)

@@ -45,6 +45,7 @@ def read_answer(seat: PromptHeading, context: NoteContext) -> Answer:
     """Return the answer to a prompt; raises UnreadableNote."""
     part, about = seat.part, seat.part.attributes
     kind = _kind(about, part.line + 1)
+    # Without a comment the heading was added by hand: it has no question, and an emphasised line is its text.
     said = _take_apart(part.body, has_ask=bool(about) and about.get("ask") != "no")
     value = _value(kind, said.value, about, context)
     note = read_text(said.note, about.get("note"))
@@ -72,6 +73,7 @@ def read_unanswered(about: CommentAttributes, line: int, context: NoteContext) -
     fields |= {"kind": _kind(about, line), "written": _written(about, context)}
     answer = read_document(Answer, fields | _origin(about, about.get("confirmed") == "yes"), line)
     at = about.get("at", "")
+    # Without an index, the prompt comes after all others.
     return int(at) if re.fullmatch(r"[0-9]{1,9}", at) else 10**9, answer
 
 
@@ -107,6 +109,7 @@ def _kind(about: CommentAttributes, line: int) -> Kind:
 def _value(kind: Kind, block: ItemBlock, about: CommentAttributes, context: NoteContext) -> Value | None:
     """Return the value of the lines; None if there are none."""
     is_empty = all(is_blank_line(line) or is_divider(line) for line in block.lines)
+    # An empty list is a value too; only the comment tells it from no value.
     if is_empty and about.get("value") != "empty":
         return None
     return CODECS[kind].read(block, about, context)
@@ -128,6 +131,7 @@ def _take_apart(body: ItemBlock, *, has_ask: bool) -> _Said:
         elif line.startswith(NOT_CONFIRMED):
             said.is_unconfirmed = True
             lines[n] = ""
+        # Only the first label begins the note; the lines after it belong to the note's text.
         elif line.startswith(NOTE) and end == len(lines):
             lines[n] = line[len(NOTE) :].removeprefix(" ")
             end = n
@@ -139,4 +143,5 @@ def _take_apart(body: ItemBlock, *, has_ask: bool) -> _Said:
 def _is_emphasised(line: str) -> bool:
     """Whether a line is emphasised as a whole."""
     text = line.strip()
+    # A second "*" would be strong text; a space after the first makes a bullet.
     return len(text) > 2 and text[0] == text[-1] == "*" and text[1] not in "* \t"

@@ -14,7 +14,9 @@ CommentAttributes = dict[str, str]
 """Values by name, as text."""
 
 _BARE = re.compile(r"[\w.:/@+-]+")
+# In YAML a colon at the end or before a space, and "#" after a space, have a meaning.
 _PLAIN = re.compile(r"[^\W_](?:[\w.,()/+’'·-]|[ :](?![ #]|$))*")
+# YAML 1.1 reads these as booleans or null.
 _YAML_WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
 _PAIR = re.compile(r'\s*([a-z_]+)=("(?:[^"\\]|\\.)*"|[^\s"]+)')
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029<>]")
@@ -53,6 +55,7 @@ def split_comment(line: str, number: int) -> tuple[str, CommentAttributes]:
     if not kept.endswith("-->") or (at := kept.rfind("<!--")) < 0:
         return line, {}
     before = line[:at]
+    # Only the space that writing added; further ones belong to the text.
     return before.removesuffix(" "), read_comment_attributes(kept[at + 4 : -3], number)
 
 
@@ -74,6 +77,7 @@ def _bare(value: str) -> str:
 
 def _quoted(value: str) -> str:
     """Return a value as a JSON string without characters that could end the comment."""
+    # Without ensure_ascii, json escapes only control characters below U+0020, quotes and backslashes.
     written = json.dumps(value, ensure_ascii=False)
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
@@ -83,6 +87,7 @@ def _unquoted(text: str, line: int) -> str:
     if not text.startswith('"'):
         return text
     try:
+        # strict=False accepts raw control characters, such as a tab typed in an editor.
         value = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         value = None

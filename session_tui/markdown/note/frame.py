@@ -41,6 +41,7 @@ class Frame:
 
 def lines_of(text: str) -> list[str]:
     """Return the lines of a file with any line ending, without a byte order mark."""
+    # Not splitlines(), which also splits at form feeds and at U+2028.
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
@@ -70,6 +71,7 @@ def read_note_front_matter(lines: Sequence[str]) -> NoteFrontMatter:
         if line.rstrip() == "---":
             return NoteFrontMatter(values, places, n)
         name, colon, value = line.partition(":")
+        # An indented name belongs to a nested mapping of another program.
         if colon and name and not name[0].isspace() and name not in values:
             values[name.rstrip()] = read_front_value(value, n)
             places[name.rstrip()] = n
@@ -85,6 +87,7 @@ def _take_unshown(lines: list[str]) -> tuple[tuple[int, CommentAttributes], ...]
     for n in range(start + 1, len(lines)):
         if lines[n].rstrip() == "-->":
             _refuse_after(lines, n + 1)
+            # Blanked, not removed: line numbers in errors must be those of the file.
             lines[start : n + 1] = [""] * (n + 1 - start)
             return tuple(read)
         read.append((n + 1, read_comment_attributes(lines[n], n + 1)))
@@ -118,6 +121,7 @@ def _part(lines: list[str], start: int, end: int) -> NotePart:
     while at < end and is_blank_line(lines[at]):
         at += 1
     comment = lines[at].strip() if at < end else ""
+    # The length excludes "<!-->" and "<!--->", in which the two marks share hyphens.
     if not (comment.startswith("<!--") and comment.endswith("-->") and len(comment) > 6):
         return NotePart(level, start + 1, heading, {}, ItemBlock(start + 2, lines[start + 1 : end]))
     attributes = read_comment_attributes(comment[4:-3], at + 1)

@@ -42,6 +42,7 @@ def split_private_parts(part: NotePart) -> list[NotePart]:
             )
             body = ItemBlock(part.body.start + n + 1, lines[n + 1 : end])
             found.append(NotePart(3, part.body.start + n, head[2], {}, body))
+            # Blanked, not removed: line numbers in errors must be those of the file.
             lines[n:end] = [""] * (end - n)
     return [replace(part, body=ItemBlock(part.body.start, lines)), *found] if found else [part]
 

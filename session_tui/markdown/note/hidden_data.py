@@ -44,6 +44,7 @@ def at_line(fault: InvalidValue, line: int) -> UnreadableNote:
 
 def read_integer(text: str) -> int:
     """Return the integer of a text; raises InvalidValue."""
+    # int() would also accept "+1", "1_0" and digits of other scripts, and refuse more than 4,300 digits.
     if not re.fullmatch(r"[0-9]{1,400}", text):
         raise InvalidValue("must be a whole number")
     return int(text)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+# DOTALL: the hidden data at the end of a note is a comment of several lines.
 _COMMENT = re.compile(r"[ \t]*<!--.*?-->", re.DOTALL)
 _BLANKS = re.compile(r"\n{3,}")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -73,6 +74,7 @@ def note_html(note: Note, *, client_name: str | None = None) -> str:
 def note_text(note: Note, *, client_name: str | None = None) -> str:
     """Return the note's Markdown for reading, without front matter and hidden data."""
     written = write_note(note, client_name=client_name)
+    # No newline comes before the first "---", so this finds the end of the front matter.
     body = written.partition("\n---\n")[2]
     return _BLANKS.sub("\n\n", _COMMENT.sub("", body)).strip("\n") + "\n"
 
@@ -82,6 +84,7 @@ def _renderer() -> MarkdownIt:
     """Return a renderer that shows raw HTML as text and images as links, so that the page fetches nothing."""
     from markdown_it import MarkdownIt
 
+    # "breaks" keeps the line breaks that people typed; CommonMark would join the lines.
     renderer = MarkdownIt("commonmark", {"html": False, "breaks": True})
     renderer.disable(["image", "html_block", "html_inline"])
     forbid_lazy_continuation(renderer)

@@ -84,6 +84,7 @@ class ItemLayout:
         """Return the item of these lines; raises UnreadableNote."""
         given: dict[str, Any] = {f.name: item.attributes.get(f.name) for f in self.ids}
         words = read_item(item.lines)
+        # Words that a person put in place of the placeholder win over the comment.
         is_missing = item.attributes.get("words") == "no" and words == self.missing
         given[self.words] = None if is_missing else words
         has_goal = "goal" in given
@@ -92,7 +93,9 @@ class ItemLayout:
         if has_goal:
             given["goal"] = _goal_of(item, context)
         if "id" in given and not given["id"]:
+            # Only an item without an id was added by hand; in the program's own, a check box is text.
             given |= _task_of(given) if self.kind is Step else {}
+            # The line number tells items with equal words apart.
             given["id"] = derived_id(context.seed, f"{item.line} {given.get(self.words)}")
         return self.build(given, item.line)
 
@@ -141,6 +144,7 @@ def read_layout_list(form: ItemLayout, block: ItemBlock, context: NoteContext) -
 
 def derived_id(seed: str, text: str) -> str:
     """Return a stable id for an item that a person wrote into a note by hand."""
+    # uuid5() encodes its name as UTF-8 and would raise for a lone surrogate; hexadecimal digits are safe.
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{seed} {text}".encode("utf-8", "surrogatepass").hex()))
 
 
@@ -149,7 +153,9 @@ def _goal_of(item: ListItem, context: NoteContext) -> str | None:
     named: str | None = item.attributes.get("goal")
     said = [read_item(part.lines) for part in item.parts if part.label == GOAL]
     if not said:
+        # Only goals of this note are written as a line; without it, a known goal was deleted by hand.
         return None if named in context.goals else named
+    # Two goals may have the same words: then the id in the comment decides.
     if named and context.goals.get(named) == said[0]:
         return named
     found = [goal for goal, words in context.goals.items() if words == said[0]]

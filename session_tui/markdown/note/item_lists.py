@@ -123,4 +123,5 @@ def _continue(item: ListItem, line: str) -> None:
     """Add a line to the last sub-item, or to the item itself."""
     lines, indent = (item.parts[-1].lines, 4) if item.parts else (item.lines, 2)
     spaces = len(line) - len(line.lstrip(" "))
+    # A line with less indent continues the item too, like CommonMark's lazy continuation.
     lines.append(line[min(spaces, indent) :])

@@ -44,6 +44,7 @@ def read_note(text: str) -> Note:
     found = _sort_parts(frame)
     front = frame.front.values
     context = NoteContext(front.get("id", ""), front.get("started", ""))
+    # Steps name their goals by words, so the goals are read before the other answers.
     context = replace(context, goals=_goals(found.seats, context))
     answers = [read_answer(seat, context) for seat in found.seats]
     session = _session(frame, found, _with_unanswered(answers, frame.unshown, context))
@@ -74,6 +75,7 @@ def _sort_parts(frame: Frame) -> _Found:
     found = _Found()
     section: str | None = None
     taken = {part.attributes.get("prompt", "") for part in frame.parts}
+    # Unanswered prompts have ids too, though nothing of them is visible.
     taken |= {about.get("prompt", "") for _, about in frame.unshown}
     is_private = frame.front.values["format"] == PRIVATE_FORMAT
     for part in frame.parts:
@@ -125,6 +127,7 @@ def _private_title(part: NotePart, section: str, taken: set[str]) -> list[Prompt
         return []
     prompt = unused(prompt_id_from_heading(title), taken)
     taken.add(prompt)
+    # Escaped, because the lines of an answer are unescaped when they are read.
     kept = replace(part, body=ItemBlock(part.line, write_block(title)))
     return [PromptHeading(PRIVATE, prompt, kept, is_private=True)]
 
@@ -165,6 +168,7 @@ def _refuse_format(front: NoteFrontMatter) -> None:
     line = front.lines.get("format", 1)
     name, _, version = given.partition("/")
     known = {f.partition("/")[0]: f for f in (SESSION_FORMAT, PRIVATE_FORMAT)}
+    # isdecimal() alone accepts digits of other scripts.
     if name not in known or not (version.isascii() and version.isdecimal()):
         raise UnreadableNote(
             "This is not a note of this program: its front matter does not say “format: session-note/1”.",
@@ -190,6 +194,7 @@ def _with_unanswered(
 ) -> tuple[Answer, ...]:
     """Return the answers with the unanswered prompts in their places."""
     hidden = [read_unanswered(about, line, context) for line, about in unshown if "prompt" in about]
+    # In ascending order each index is that of the complete list.
     for place, answer in sorted(hidden, key=lambda pair: pair[0]):
         answers.insert(min(place, len(answers)), answer)
     return tuple(answers)
@@ -264,6 +269,7 @@ def _jots(found: list[tuple[str | None, ItemBlock]], seed: str, started: str) ->
                 "section": section,
             }
             jots.append((about.get("at", ""), read_document(Jot, fields, item.line)))
+    # A jot that a person added has no index; then the times decide.
     has_places = all(at.isascii() and at.isdecimal() and len(at) < 9 for at, _ in jots)
     if has_places:
         return [jot for _, jot in sorted(jots, key=lambda pair: int(pair[0]))]

@@ -7,13 +7,16 @@ from datetime import date
 from session_tui.core.model.dates import read_full_day
 
 _BULLET = re.compile(r"[-*+][ \t]+(.*)")
+# Any character, so that an unknown box such as "[?]" still counts as a task.
 _BOX = re.compile(r"\[(.)\](?:[ \t]+|$)")
 _NESTED_BOX = re.compile(r"[ \t]+(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[.\](?:[ \t]|$)")
 _MARKER = re.compile(r"(TODO|DONE|CANCELLED|CANCELED)(?:[ \t]+|$)")
 _DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
+# U+FE0F, the emoji variation selector, may follow each sign; "due::" is Dataview's form.
 _DUE = re.compile(rf"[ \t]*(?:[📅📆🗓]\ufe0f?[ \t]*{_DAY}|[\[(]due::[ \t]*{_DAY}[\])])")
 _DONE = re.compile(rf"[ \t]*(?:✅\ufe0f?[ \t]*{_DAY}|[\[(]completion::[ \t]*{_DAY}[\])])")
 _CANCELLED = re.compile(rf"[ \t]*(?:❌\ufe0f?[ \t]*{_DAY}|[\[(]cancelled::[ \t]*{_DAY}[\])])")
+# Logseq may add a weekday and a repeater after the date.
 _DEADLINE = re.compile(rf"[ \t]*DEADLINE:[ \t]*<{_DAY}(?:[ \t][^<>]*)?>")
 
 _BOXES = {"x": "did", "X": "did", "-": "chose not to", " ": ""}
@@ -61,6 +64,7 @@ def read_task(text: str) -> tuple[str, Task]:
         left, day = (line, None) if due else _taken(line, _DEADLINE)
         due = due or day
         kept += [] if day and not left.strip() else [left]
+    # Nothing is left beside the signs, so they stay as the item's text.
     if not words.strip():
         return text, Task()
     said = f"{'Done' if outcome == 'did' else 'Cancelled'} on {closed}." if closed else ""

@@ -29,6 +29,7 @@ from session_tui.markdown.note.item_lists import (
 
 LABELS = dict(DOMAINS)
 _BY_LABEL = {label.casefold(): key for key, label in DOMAINS}
+# Greedy up to the last colon: a key may itself hold colons and newlines.
 _RATED = re.compile(r"([\s\S]*):\s*([0-9]{1,9})(?:\s*/\s*10|\s+of\s+10)?\s*")
 
 
@@ -64,6 +65,7 @@ def newlines_of(text: str) -> str | None:
     """Return ``crlf`` if every newline of the text is CR LF, otherwise None."""
     if "\r\n" not in text:
         return None
+    # With mixed line endings each CR is written as an escape instead, so that the text reads back exactly.
     rest = text.replace("\r\n", "")
     return None if "\r" in rest or "\n" in rest else "crlf"
 

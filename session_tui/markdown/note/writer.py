@@ -117,8 +117,10 @@ def _parts(session: Session, shown: list[Answer], titles: Mapping[str, str]) -> 
         jots[jot.section] = (*jots.get(jot.section, ()), (place, jot))
     waiting = jots.pop(None, ())
     parts: list[_Part] = []
+    # groupby() repeats a section whose answers are not consecutive: pop() gives the jots to its first part only.
     for section, answers in groupby(shown, lambda answer: answer.section):
         parts.append(_Part(section, tuple(answers), jots.pop(section, ())))
+    # A jot's section may be missing in the guide: such sections come last.
     order = [*titles, *jots]
     parts += [_Part(section, (), jots[section]) for section in sorted(jots, key=order.index)]
     return [*parts, _Part(None, (), waiting)] if waiting else parts
@@ -210,6 +212,7 @@ def _jots(jots: tuple[tuple[int, Jot], ...], started: str, *, is_by_time: bool) 
 
 def _is_by_time(printed: list[tuple[int, Jot]]) -> bool:
     """Whether the printed jots, sorted by time, are in the session's order."""
+    # The reader sorts by time unless every jot gives its index.
     places = [place for place, _ in sorted(printed, key=lambda pair: pair[1].written)]
     return places == sorted(places)
 
@@ -263,6 +266,7 @@ def _section_list(session: Session) -> Iterator[dict[str, object | None]]:
     shown = {a.section for a in session.answers if a.is_answered} | {j.section for j in session.jots}
     for part in session.guide.sections:
         yield {"section": part.id, "title": None if part.id in shown else part.title}
+        # Should the guide repeat an id, the title in the note is that of the first section.
         shown.discard(part.id)
 
 
