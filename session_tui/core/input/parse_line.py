@@ -58,7 +58,7 @@ def read_yes(line: str) -> bool | None:
 def read_whole(line: str) -> int | None:
     """Return the integer that a line holds, with or without a sign; None for anything else."""
     text = line.strip()
-    digits = text.removeprefix("-").removeprefix("+")
+    digits = text[1:] if text[:1] in ("-", "+") else text
     # isdigit() alone accepts "²", for which int() raises.
     return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None
 
