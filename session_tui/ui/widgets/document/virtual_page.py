@@ -220,7 +220,7 @@ class VirtualPage(ScrollView, can_focus=True):
 
     def _make_more(self, turn: int) -> None:
         """Lay out rows for one time slice, and schedule the next slice unless the page was restarted meanwhile."""
-        # A slice of a run that began before the last restart would lay out rows twice.
+        # The restart has begun its own run; two at once would hold up keys twice as long.
         if turn != self._turn or self._width <= 0:
             return
         self._make_rows(None, SLICE)
