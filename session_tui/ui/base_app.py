@@ -160,6 +160,7 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
         Keys that were read before are handled first, for at most PATIENCE seconds.
         """
         self.call_later(self.input_queue.take, partial(self._leave, number))
+        # `_leave` has no effect the second time.
         self.set_timer(PATIENCE, lambda: self._leave(number))
 
     def _leave(self, number: int) -> None:
@@ -176,6 +177,7 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy with the desktop's tools, or through the terminal if the settings say so."""
+        # Also kept if no tool takes it: Paste inside the program uses it.
         self._copied = text
         if self.settings.clipboard == "terminal":
             super().copy_to_clipboard(text)
@@ -215,7 +217,9 @@ class BaseApp(SafeExitApp, inherit_bindings=False):
 
     def on_ready(self) -> None:
         """Enable the garbage collector after the first screen, and exclude the objects made so far."""
+        # `launch` disables it; in tests it is enabled from the start.
         if not gc.isenabled():
+            # Frozen objects are never scanned again, so later collections are short.
             gc.freeze()
             gc.enable()
 

@@ -41,6 +41,7 @@ def _is_taken(command: tuple[str, ...], text: str) -> bool:
         done = subprocess.run(
             [program, *command[1:]],
             input=text.encode("utf-8", "replace"),
+            # Output of a tool would appear in the middle of the screen.
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=PATIENCE,

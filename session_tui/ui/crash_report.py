@@ -55,4 +55,5 @@ def _short(file: str) -> str:
     path = Path(file)
     if path.is_relative_to(_PACKAGE):
         return path.relative_to(_PACKAGE.parent).as_posix()
+    # Two parts tell the library apart without the home folder, which has the name of the user.
     return "/".join(path.parts[-2:])

@@ -19,6 +19,7 @@ _HARMLESS: dict[int, str] = (
     | dict.fromkeys(range(0x80, 0xA0), _UNSHOWABLE)
     | dict.fromkeys(range(0xD800, 0xE000), _UNSHOWABLE)
     | dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), _DIRECTION)
+    # After the C1 range, whose sign for U+0085 this replaces.
     | dict.fromkeys((0x85, 0x2028, 0x2029), "\N{SYMBOL FOR NEWLINE}")
     | {0x7F: "\N{SYMBOL FOR DELETE}"}
 )

@@ -91,6 +91,7 @@ class Autosave(Generic[D]):
     def save_now(self) -> None:
         """Save without the pause, and post SessionSaved when the save is done."""
         self.changed()
+        # Zero is in the past for the loop's clock, so the save is due at once.
         self._first_change = self._retry_at = 0.0
         self._awake.set()
 
@@ -119,6 +120,7 @@ class Autosave(Generic[D]):
             An empty string if everything is saved, otherwise the reason; then it is released only if ``anyway``.
         """
         problem = self.flush()
+        # After a failed save the document stays attached and locked, so that the save can be tried again.
         if not problem or anyway:
             self._forget()
             self.unlock()
@@ -173,9 +175,11 @@ class Autosave(Generic[D]):
         """Save in a thread and post the result to the screen; return whether the save succeeded."""
         if self._latest is None:
             return True
+        # Before the save: a key typed during it sets the flag again and is saved in the next round.
         self._is_changed = False
         self._saving += 1
         try:
+            # `_latest()` runs here, in the thread of the widgets; only the write runs in another thread.
             is_on_disk = await asyncio.to_thread(self._save, self._latest())
         except Exception as error:
             self._is_changed = True
@@ -216,6 +220,7 @@ class SessionAutosave(Autosave["Session"]):
 
     def _save(self, written: Session) -> bool:
         """Write the session if it differs from its last save; return whether it is on disk."""
+        # `flush` may save in the calling thread while a worker thread saves.
         with self._disk:
             if self._state is None:
                 return False
@@ -232,6 +237,7 @@ class SessionAutosave(Autosave["Session"]):
         """Remember the written session. If the file was changed elsewhere, it has a new id: lock that and report it."""
         if self._state is not None and self._state.remember(written):
             self.unlock()
+            # The conflict must be reported even if the new file cannot be locked.
             with contextlib.suppress(SessionTuiError):
                 self._lock = self._to.lock(written.id)
             self._post(ConflictSaved())

@@ -66,6 +66,7 @@ class VaultWatcher:
 
     def _work(self, *, closely: bool) -> None:
         """Start a check in a worker, unless one is running."""
+        # A check in progress is not repeated; the next interval checks again.
         if self._is_looking:
             return
         self._is_looking = True
@@ -83,6 +84,7 @@ class VaultWatcher:
         finally:
             self._is_looking = False
         before, self._seen = self._seen, seen
+        # None: the first check has nothing to compare with.
         if before not in (None, seen):
             self._app.screen.post_message(VaultChanged())
 

@@ -72,10 +72,12 @@ class BracketedPasteParser:
         """End an unfinished paste and yield the text received so far, if any."""
         if self._pasted is None:
             return
+        # The tail is text: the rest of the bracket that it seemed to begin has not come.
         whole = "".join((*self._pasted, self._tail)).replace("\0", "")
         self._pasted, self._tail = None, ""
         if whole:
             yield Paste(whole)
+        # Textual's parser has read START, so it needs END to leave its paste mode.
         for event in self._keys.feed(END):
             if not isinstance(event, Paste):  # the parser's own, which is empty
                 yield event
@@ -93,6 +95,7 @@ class BracketedPasteParser:
         seen = self._tail + text
         at = seen.find(START)
         if at < 0:
+            # The longest tail that can be the beginning of a bracket: all of START but its last character.
             self._tail = seen[1 - len(START) :]
             return text, ""
         end = at + len(START) - len(self._tail)

@@ -54,6 +54,7 @@ class InputQueue:
         self._hand_on = hand_on
         self._waiting: deque[Item] = deque()
         self._turn = 0
+        # Weak, so that a removed widget is not kept in memory.
         self._stuck: WeakSet[MessagePump] = WeakSet()
         self._is_tired = False
         self._alarm: asyncio.TimerHandle | None = None
@@ -85,6 +86,7 @@ class InputQueue:
         """Handle the first item if everything has settled. ``turn`` tells late callbacks from the expected one."""
         if turn != self._turn or not self._waiting:
             return  # another callback of this turn came first
+        # Callbacks that were scheduled for this turn have no effect from here on.
         self._turn += 1
         if self._is_held(self._waiting[0]):
             return
@@ -111,6 +113,7 @@ class InputQueue:
     def _is_held(self, item: Item) -> bool:
         """Whether something has not settled. If so, a callback to `_go_on` has been scheduled there."""
         app, again = self._app, partial(self._app.call_later, self._go_on, self._turn)
+        # Without a screen nothing can settle, and `app.screen` would raise.
         if not app.screen_stack:
             return False
         if _has_messages(app):
@@ -121,6 +124,7 @@ class InputQueue:
                 self._watch()
                 return True
         if self._answers() and not self._is_tired:
+            # A wait for an answer starts no timeout for typed text, only for other keys and for calls.
             if not is_typing(item):
                 self._watch()
             return True
@@ -129,6 +133,7 @@ class InputQueue:
     def _pumps(self) -> Iterator[MessagePump]:
         """Yield the screens and all widgets on them."""
         found: list[MessagePump] = [*self._app.screen_stack]
+        # The list grows during the loop: this walks the tree without recursion.
         for node in found:
             yield node
             if inner := node._nodes._nodes:  # type: ignore[attr-defined]

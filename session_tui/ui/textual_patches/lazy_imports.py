@@ -73,5 +73,6 @@ def left_out(name: str, stand_in: ModuleType | None) -> Iterator[None]:
     try:
         yield
     finally:
+        # `LazyModule._call` may have put the real module in its place.
         if sys.modules[name] is stand_in:
             del sys.modules[name]

@@ -23,6 +23,7 @@ def clear_painted_lines() -> None:
     removed: 70 kB for each note that is opened.
     """
     asked: Any = vars(StylesCache)[_NAME]
+    # Patched before: a second call must not wrap the patch.
     if isinstance(asked, staticmethod):
         return
     plain = asked.__wrapped__

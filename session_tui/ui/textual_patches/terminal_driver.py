@@ -118,11 +118,13 @@ class TerminalDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the program exits or the terminal is lost."""
         parser = BracketedPasteParser(XTermParser(self._debug))
+        # Incremental, because a read may end in the middle of a UTF-8 sequence.
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_out, selectors.EVENT_READ)
             while not self.exit_event.is_set():
+                # With no timeout an idle program does not wake up; `disable_input` ends the wait through the pipe.
                 for key, _ in selector.select(_TICK if parser.is_waiting else None):
                     if key.fd == self.fileno and not self._read(parser, decode):
                         return
@@ -144,6 +146,7 @@ class TerminalDriver(LinuxDriver):
     def _terminal_lost(self) -> None:
         """Save and exit as on SIGHUP, which a lost terminal does not always send."""
         leave = getattr(self._app, "save_and_exit", self._app.exit)
+        # `call_soon_threadsafe` raises RuntimeError once the event loop is closed: the program has ended already.
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(leave)
 

@@ -156,6 +156,7 @@ class VirtualPage(ScrollView, can_focus=True):
         """Post :class:`PlaceReached` if the position or the number of matches changed."""
         places = self._places_found
         told = (0 if places.at is None else places.at + 1, len(places))
+        # Not before the end: the count would be too low.
         if self._is_done and told != self._reported_place:
             self._reported_place = told
             self.post_message(self.PlaceReached(*told))
@@ -219,6 +220,7 @@ class VirtualPage(ScrollView, can_focus=True):
 
     def _make_more(self, turn: int) -> None:
         """Lay out rows for one time slice, and schedule the next slice unless the page was restarted meanwhile."""
+        # The restart has begun its own run; two at once would hold up keys twice as long.
         if turn != self._turn or self._width <= 0:
             return
         self._make_rows(None, SLICE)
@@ -341,6 +343,7 @@ class VirtualPage(ScrollView, can_focus=True):
         if span is None:
             return content
         start, end = span
+        # Textual's spans end with -1 for “to the end of the row”.
         return content.stylize("reverse", start, len(content) if end == -1 else end)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

@@ -16,11 +16,13 @@ from textual.widgets.text_area import DocumentBase, EditResult, Location
 from session_tui.ui.safe_text import printable
 
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+# CR LF is a single line ending; a lone CR is an old Mac line ending.
 _LINE_END = re.compile("\r\n?")
 
 
 def storable_text(text: str) -> str:
     r"""Return the text with ``\n`` as line ending, and U+FFFD for NUL and lone surrogates, which no file can hold."""
+    # The tests before both substitutions spare plain text a regular expression for each key.
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
     if "\x00" in text or not text.isascii():

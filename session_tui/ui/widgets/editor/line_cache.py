@@ -29,6 +29,7 @@ from session_tui.ui.widgets.editor.exact_document import ExactDocument
 CLIENT_WORDS = "row-cache--client-words"
 """The component class of lines that begin with ``>``."""
 
+# CommonMark allows up to three spaces before ``>``; four make an indented code block.
 _CLIENT_LINE = re.compile(" {0,3}>")
 _STRIPS_KEPT = 1024
 
@@ -50,6 +51,7 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
+        # Before super().__init__, which sets the text and so calls the methods that read these.
         self._painted: dict[int, Hashable] = {}
         self._strips: LRUCache[Hashable, Strip] = LRUCache(_STRIPS_KEPT)
         self._look: tuple[Hashable, ...] = ()
@@ -83,6 +85,7 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
         """Change the text, and repaint the rows that this changes."""
         was_empty = self.is_empty
         result = super().edit(edit)
+        # The placeholder appears or disappears, and it may have several rows.
         if was_empty or self.is_empty:
             self.refresh()
         else:
@@ -163,11 +166,13 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
         if self._is_look_stale or not self.are_styles_read:
             self._look = self._read_look()
             self._is_look_stale = False
+        # Skips TextArea.render_lines, which reads the styles at every repaint.
         return super(TextArea, self).render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Return one row, from the cache if it was painted before."""
         self._painted[y] = key = self._row_key(y, self._frame())
+        # Not cached: the row key does not contain the placeholder.
         if self.is_empty and self.placeholder:
             return super().render_line(y)
         cache_key = (key, self._look)
@@ -206,6 +211,7 @@ class LineCachedArea(OpenTextArea, inherit_bindings=False):
             is_last,
             is_client,
             tabs,
+            # The width of a tab depends on its column in the line, so equal text may look different.
             start if tabs else 0,
             *self._marks(line_index, start, end, is_last),
         )

@@ -128,6 +128,7 @@ class TextEditor(LineCachedArea):
 
     def load(self, text: str) -> None:
         """Set the text without an undo step and without ``Changed``. The cursor moves to the start."""
+        # Undo must not bring back the text of another document.
         self.history.clear()
         self.reset_document(text)
 
@@ -155,6 +156,7 @@ class TextEditor(LineCachedArea):
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert a paste from the terminal."""
+        # TextArea's own handler of the same event would insert the text a second time.
         event.prevent_default()
         event.stop()
         if not self.read_only and self._take_in(event.text):
@@ -247,6 +249,7 @@ class TextEditor(LineCachedArea):
             distance = min(row - window.y, 0) + max(row - window.bottom + 1, 0)
             if distance:
                 scroller.scroll_relative(y=distance, animate=False)
+                # The scroll moves the row by as much, for the containers further out.
                 row -= distance
 
     def action_cursor_text_start(self, select: bool = False) -> None:

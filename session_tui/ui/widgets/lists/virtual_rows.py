@@ -95,6 +95,7 @@ class VirtualRows(ScrollView):
             width -= self.styles.scrollbar_size_vertical
             layout = self._layout(width)
         if self._layout_now is _NOTHING:
+            # set_reactive calls no watcher, so it requests no second layout.
             self.set_reactive(VirtualRows.show_vertical_scrollbar, has_bar)
             self.set_reactive(VirtualRows.virtual_size, Size(width, layout.height))
         return layout.height
@@ -114,6 +115,7 @@ class VirtualRows(ScrollView):
         is_new = layout is not self._layout_now
         if is_new:
             self._layout_now = layout
+            # The key of a strip does not contain the width.
             self._strips.clear()
         self.virtual_size = Size(width, layout.height)
         return is_new
