@@ -124,7 +124,7 @@ def test_a_kill_while_an_addendum_is_written_costs_at_most_the_last_second(pract
 
     program = open_at_its_text(practice)
     program.send("end\x13")
-    program.wait_for("kept with the note")
+    program.wait_for("added to the note")
     program.send("\x11")
     assert program.wait_for_exit() == 0
     assert practice.unfinished("ana-k") == {}

@@ -62,7 +62,7 @@ def sign(program: Program) -> None:
     """From a field of the sheet to the signed note."""
     program.wait_for("saved")
     program.send("\x1b")
-    program.wait_for("c close")
+    program.wait_for("c review")
     program.send("c")
     program.wait_for("s sign")
     program.send("s")
