@@ -45,7 +45,7 @@ def asks_for_home(arguments: Sequence[str]) -> bool:
 
 def _open_home(folder: Path | None) -> int:
     """Run the screens on a vault, and return the exit code."""
-    gc.disable()  # imports allocate much and leave no garbage; Shell.on_ready enables the collector again
+    gc.disable()  # imports allocate much and leave no garbage; BaseApp.on_ready enables the collector again
     from session_tui.core.base.errors import SessionTuiError
     from session_tui.paths import vault_folder
     from session_tui.settings import settings_now

@@ -9,6 +9,8 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+from session_tui.core.base.errors import STILL_IN_MEMORY
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -41,7 +43,7 @@ def not_saved(problem: str) -> str:
 
 def farewell(problem: str) -> str:
     """Return the problem as the last sentence of a program that ends without a save: nothing is kept any longer."""
-    return problem.replace("What you typed is kept here.", "What was typed since the last save is lost.")
+    return problem.replace(STILL_IN_MEMORY, "What was typed since the last save is lost.")
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -1,4 +1,4 @@
-"""Turn what the system raises inside the vault into a SessionTuiError with a sentence."""
+"""Turn errors of the operating system and of SQLite inside the vault into a SessionTuiError with a sentence."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from session_tui.vault.storage.errors import DiskFailed
 C = TypeVar("C", bound=type)
 
 
-def say_faults(cls: C) -> C:
-    """Wrap the public methods of a class, so that what the system refuses leaves them as DiskFailed.
+def translate_system_errors(cls: C) -> C:
+    """Wrap the public methods of a class, so that OSError and sqlite3.Error leave them as DiskFailed.
 
-    The class has an attribute ``root``, the folder of the vault. A generator that a method returns is wrapped in its
-    whole course.
+    The class has an attribute ``root``, the folder of the vault. A generator that a method returns is wrapped too,
+    because its code runs after the method has returned.
     """
     for name, member in list(vars(cls).items()):
         if name.startswith("_"):
@@ -32,23 +32,27 @@ def say_faults(cls: C) -> C:
 
 
 def _wrapped(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a method that raises DiskFailed in place of an error of the system."""
+
     @wraps(method)
     def call(self: Any, *args: Any, **named: Any) -> Any:
         root = args[0] if isinstance(self, type) else self.root
-        with _said(root):
+        with _translated(root):
             result = method(self, *args, **named)
-        return _course(result, root) if inspect.isgenerator(result) else result
+        return _translate_generator(result, root) if inspect.isgenerator(result) else result
 
     return call
 
 
-def _course(found: Iterator[Any], root: Path) -> Iterator[Any]:
-    with _said(root):
+def _translate_generator(found: Iterator[Any], root: Path) -> Iterator[Any]:
+    """Yield from a generator, raising DiskFailed in place of an error of the system."""
+    with _translated(root):
         yield from found
 
 
 @contextlib.contextmanager
-def _said(root: Path) -> Iterator[None]:
+def _translated(root: Path) -> Iterator[None]:
+    """Raise DiskFailed in place of an error of the system."""
     try:
         yield
     except OSError as error:

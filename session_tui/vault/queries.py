@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from session_tui.vault.door import say_faults
+from session_tui.vault.door import translate_system_errors
 from session_tui.vault.sessions import lookup
 from session_tui.vault.sessions.client_stores import ClientStores
 from session_tui.vault.storage.filenames import PROMPTS
@@ -38,7 +38,7 @@ Clock = Callable[[], datetime]
 """Returns the current time with its UTC offset, in whole seconds."""
 
 
-@say_faults
+@translate_system_errors
 class VaultQueries:
     """The read methods of :class:`session_tui.vault.vault.Vault`. None of them changes a record.
 

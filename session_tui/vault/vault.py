@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from session_tui.core.base.client_code import read_code
-from session_tui.vault.door import say_faults
+from session_tui.vault.door import translate_system_errors
 from session_tui.vault.queries import Clock, VaultQueries
 from session_tui.vault.storage.errors import UnknownGuide
 from session_tui.vault.storage.summaries import SessionSummary
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from session_tui.vault.storage.session_lock import SessionLock
 
 
-@say_faults
+@translate_system_errors
 class Vault(VaultQueries):
     """The sessions of one practice. Safe to call from several threads; several vaults may be open on one folder.
 

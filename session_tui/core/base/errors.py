@@ -43,6 +43,10 @@ class NewerFormat(SessionTuiError):
     """A newer version of this program wrote the document."""
 
 
+STILL_IN_MEMORY = "What you typed is kept here."
+"""The promise at the end of :func:`describe_error`; it is false once the program ends."""
+
+
 def describe_error(error: BaseException) -> str:
     """Return a sentence about an error for the user; a fault of the program is named by class and line only."""
     if isinstance(error, SessionTuiError):
@@ -54,4 +58,4 @@ def describe_error(error: BaseException) -> str:
     last = extract_tb(error.__traceback__)[-1:]
     file = last[0].filename.replace("\\", "/").rpartition("/")[2] if last else ""
     place = f"{file}, line {last[0].lineno}" if last else "unknown place"
-    return f"A fault in session-tui ({type(error).__name__} in {place}). What you typed is kept here."
+    return f"A fault in session-tui ({type(error).__name__} in {place}). {STILL_IN_MEMORY}"

@@ -14,7 +14,7 @@ from session_tui.core.base.ids import new_id
 from session_tui.core.formats import json_documents
 from session_tui.core.model.addendum import AddendumDraft
 from session_tui.core.model.note import Addendum
-from session_tui.vault.door import say_faults
+from session_tui.vault.door import translate_system_errors
 from session_tui.vault.sessions.client_stores import ClientStores, SessionLocation
 from session_tui.vault.sessions.saving import DRAFT_TAKES_NONE, SessionWriter
 from session_tui.vault.storage.client_store import ClientStore
@@ -22,7 +22,7 @@ from session_tui.vault.storage.content_digests import digest_on_disk
 from session_tui.vault.storage.errors import NotSigned
 
 
-@say_faults
+@translate_system_errors
 class AddendumDrafts:
     """Opens, saves and finishes addenda; remembers which files this window read and wrote."""
 

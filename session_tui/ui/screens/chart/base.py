@@ -168,7 +168,7 @@ class TextPage(ChartPage):
 class ListPage(ChartPage, Generic[Row]):
     """A list, and beside or below it what the chart says of the marked row.
 
-    A subclass gives `make_list`, `rows` and `blocks`, and says what stands where there is nothing.
+    A subclass gives `make_list`, `rows` and `blocks`, and in `NOTHING` the text for an empty list.
     """
 
     ACTIONS: ClassVar[tuple[Action, ...]] = CHART_LIST

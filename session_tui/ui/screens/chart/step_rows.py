@@ -32,10 +32,10 @@ class StepRow:
 
 def step_rows(chart: Chart, today: date) -> list[StepRow]:
     """Return a row for each step, in the order in which the steps were agreed."""
-    open_items = {each.step.id for each in chart.open_items.steps}
+    open_ids = {each.step.id for each in chart.open_items.steps}
     trials = {each.step.id: each for each in (*chart.open_items.judged, *chart.open_items.trials)}
     running = {each.step.id for each in chart.open_items.trials}
-    return [StepRow(step, step.now.id in open_items | running, trials.get(step.now.id), today) for step in chart.steps]
+    return [StepRow(step, step.now.id in open_ids | running, trials.get(step.now.id), today) for step in chart.steps]
 
 
 def is_due(row: StepRow) -> bool:
@@ -49,7 +49,7 @@ def is_due(row: StepRow) -> bool:
 
 
 def how_it_stands(row: StepRow) -> str:
-    """``day 5 of 28``, ``time to judge``, ``due today``, ``did``: the one thing one wants to know."""
+    """``day 5 of 28``, ``time to judge``, ``due today``, ``did``: the state of a step in a few words."""
     step, trial = row.step.now, row.trial
     if row.is_open and trial is not None:
         if trial.is_due(row.today):

@@ -62,13 +62,13 @@ class StepsPage(ListPage[StepRow]):
         return StepList(id="steps")
 
     def rows(self, chart: Chart) -> list[StepRow]:
-        """What is due first, then what stands, then what is done with, the latest first."""
+        """Return the steps: the due ones, the other open ones, then the closed ones, latest first."""
         rows = step_rows(chart, self.today)
-        open_items = [row for row in rows if row.is_open]
+        open_rows = [row for row in rows if row.is_open]
         done = [row for row in rows if not row.is_open]
-        open_items.sort(key=lambda row: not is_due(row))
+        open_rows.sort(key=lambda row: not is_due(row))
         done.sort(key=lambda row: row.step.last_day, reverse=True)
-        return [*open_items, *done]
+        return [*open_rows, *done]
 
     def blocks(self, chart: Chart, row: StepRow) -> Iterator[Block]:
         """The step's story."""
@@ -93,7 +93,7 @@ class StepsPage(ListPage[StepRow]):
 
 
 def step_blocks(chart: Chart, row: StepRow) -> Iterator[Block]:
-    """A step's words, whose it is, why and for which goal, its trial, and what came of it."""
+    """Yield a step's text, owner, reason and goal, its trial, and its outcomes."""
     step, today = row.step.now, row.today
     yield Block(as_content(step.text, "bold"), gap=None)
     facts = [step.owner or "no one named", f"since {format_day(row.step.since, today)}"]

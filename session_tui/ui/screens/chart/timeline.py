@@ -114,7 +114,7 @@ def _strip(chart: Chart, today: date, width: int) -> Iterator[Block]:
 
 
 def _day(day: date, today: date, lead: int, style: str = "") -> Content:
-    """A day with what stands before and behind it; flush right in its column where there is one."""
+    """Return a day, right-aligned in a column of ``lead`` cells."""
     return as_content(f"{format_day(day, today).rjust(max(lead - 2, 0))}  ", style)
 
 

@@ -23,7 +23,7 @@ class FirstRunScreen(SessionScreen):
 
     Args:
         folder: where the notes will be kept.
-        create: makes the vault there; runs in a thread, and raises what stands in its way.
+        create: makes the vault there; runs in a thread, and raises an error if it cannot.
         after: called when it is made.
         leave: called when it is not wanted.
     """

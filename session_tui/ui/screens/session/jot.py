@@ -46,7 +46,7 @@ class JotScreen(SessionDialog[None]):
 
     @on(TextArea.Changed)
     def _after_key(self) -> None:
-        """Keep what stands there now."""
+        """Pass on the text of the line and its section."""
         text, section = read_jot(self.query_one(LineEditor).text)
         self._on_change(text, section)
         self._say_place(text, section)
